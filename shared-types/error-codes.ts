@@ -1,0 +1,34 @@
+/** The error table of the HTTP contract. Plain data: imports nothing. */
+export const ERROR_CODES = {
+  UNAUTHENTICATED: { status: 401, title: "No account" },
+  CSRF_REJECTED: { status: 403, title: "Cross-site write refused" },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "Unsupported media type" },
+  PAYLOAD_TOO_LARGE: { status: 413, title: "Payload too large" },
+  MALFORMED_JSON: { status: 400, title: "The body is not JSON" },
+  VALIDATION_FAILED: { status: 422, title: "The request breaks its schema" },
+  RATE_LIMITED: { status: 429, title: "Too many requests" },
+  NOT_FOUND: { status: 404, title: "Not found" },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: "Idempotency key used with another body" },
+  DUPLICATE_COMMAND: { status: 409, title: "The same command is still running" },
+  SESSION_BUSY: { status: 409, title: "The session is busy" },
+  VERSION_CONFLICT: { status: 409, title: "The session has moved on" },
+  COMMAND_NOT_ALLOWED: { status: 409, title: "Not allowed now" },
+  UNAVAILABLE: { status: 503, title: "Temporarily unavailable" },
+  INTERNAL: { status: 500, title: "Something went wrong" },
+} as const satisfies Readonly<Record<string, { status: number; title: string }>>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Why a generation ended without a proposal: `last_error.code` and `genesis.command.failed`. */
+export const FAILURE_CODES = [
+  "MODEL_UNAVAILABLE",
+  "MODEL_REFUSED",
+  "MODEL_BAD_ANSWER",
+  "MODEL_NOT_CONFIGURED",
+  "WORKER_LOST",
+  "TIMED_OUT",
+  "EVENT_UNDELIVERABLE",
+  "INTERNAL",
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];

@@ -1,0 +1,69 @@
+/**
+ * Every status a row can have, named as in SQL, and the transitions that the database allows.
+ * Plain data: imports nothing.
+ */
+
+export const SESSION_STATUSES = ["ACTIVE", "COMPLETED", "ABANDONED"] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+export const COMMAND_STATUSES = [
+  "RECEIVED",
+  "PROCESSING",
+  "COMPLETED",
+  "FAILED",
+  "CANCELLED",
+] as const;
+export type CommandStatus = (typeof COMMAND_STATUSES)[number];
+
+export const TASK_STATUSES = ["PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED"] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+export const OUTBOX_STATUSES = ["PENDING", "SENT", "FAILED"] as const;
+export type OutboxStatus = (typeof OUTBOX_STATUSES)[number];
+
+export const HANDLE_STATUSES = ["WAITING", "PENDING_PAUSE", "PAUSED", "RESUMED", "EXPIRED"] as const;
+export type HandleStatus = (typeof HANDLE_STATUSES)[number];
+
+export const LANGUAGES = ["zh-CN", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Where a proposal is from. */
+export const ORIGIN_KINDS = ["ai", "user", "import", "sample"] as const;
+export type OriginKind = (typeof ORIGIN_KINDS)[number];
+
+type Transitions<S extends string> = Readonly<Record<S, readonly S[]>>;
+
+/** Allowed transitions by table and status column; sql/functions enforces the same ones by trigger. */
+export const TRANSITIONS = {
+  genesis_sessions: {
+    ACTIVE: ["COMPLETED", "ABANDONED"],
+    COMPLETED: ["ACTIVE", "ABANDONED"],
+    ABANDONED: ["ACTIVE", "COMPLETED"],
+  } satisfies Transitions<SessionStatus>,
+  command_inbox: {
+    RECEIVED: ["PROCESSING", "COMPLETED", "FAILED", "CANCELLED"],
+    PROCESSING: ["COMPLETED", "FAILED", "CANCELLED"],
+    COMPLETED: [],
+    FAILED: [],
+    CANCELLED: [],
+  } satisfies Transitions<CommandStatus>,
+  async_tasks: {
+    PENDING: ["RUNNING", "FAILED", "CANCELLED"],
+    RUNNING: ["COMPLETED", "FAILED", "CANCELLED"],
+    COMPLETED: [],
+    FAILED: [],
+    CANCELLED: [],
+  } satisfies Transitions<TaskStatus>,
+  event_outbox: {
+    PENDING: ["SENT", "FAILED"],
+    SENT: [],
+    FAILED: ["PENDING"],
+  } satisfies Transitions<OutboxStatus>,
+  flow_resume_handles: {
+    WAITING: ["RESUMED", "EXPIRED"],
+    PENDING_PAUSE: ["PAUSED", "RESUMED", "EXPIRED"],
+    PAUSED: ["RESUMED", "EXPIRED"],
+    RESUMED: ["EXPIRED"],
+    EXPIRED: [],
+  } satisfies Transitions<HandleStatus>,
+} as const;
