@@ -1,0 +1,16 @@
+-- A part's heartbeat, every 5 s; /api/health/ready reads them. Instances that went silent for a
+-- day are forgotten here, so that the table does not grow with restarts.
+create or replace function genesis.beat(
+  p_part text, p_instance text, p_status text, p_detail text, p_info jsonb default '{}'
+) returns void
+language sql as $$
+  with forgotten as (
+    delete from part_heartbeats
+    where part = p_part and instance_id <> p_instance and seen_at < now() - interval '1 day'
+  )
+  insert into part_heartbeats (part, instance_id, status, detail, info)
+  values (p_part, p_instance, p_status, p_detail, p_info)
+  on conflict (part, instance_id) do update
+    set status = excluded.status, detail = excluded.detail, info = excluded.info, seen_at = now()
+$$;
+grant execute on function genesis.beat(text, text, text, text, jsonb) to genesis_app, genesis_service;
