@@ -1,0 +1,222 @@
+/**
+ * The environment's variables: one field each, named, typed and described once. A role picks the
+ * fields it needs and maps them to its own configuration, whose names carry units:
+ *
+ *     const { HOST, PORT } = environment;
+ *     const values = readEnvironment({ HOST, PORT }, process.env); // { HOST: string, PORT: number }
+ *
+ * An empty value counts as absent.
+ */
+import { z } from "zod";
+
+/** How a wrong value may be shown: `plain` as it is, `url` without credentials and query, `secret` never. */
+export type Disclosure = "plain" | "url" | "secret";
+
+/** One variable. `schema` takes the raw string or undefined and gives the typed value. */
+export interface EnvironmentField<Schema extends z.ZodType = z.ZodType> {
+  readonly schema: Schema;
+  /** What the variable takes, as the error says it. */
+  readonly takes: string;
+  readonly disclosure: Disclosure;
+  /** A variable that must be set where this one is. */
+  readonly needs?: string;
+}
+
+type EnvironmentFields = Readonly<Record<string, EnvironmentField>>;
+
+/** The typed values of the picked fields. */
+export type EnvironmentValues<Fields extends EnvironmentFields> = {
+  readonly [Name in keyof Fields]: z.output<Fields[Name]["schema"]>;
+};
+
+export interface EnvironmentProblem {
+  readonly variable: string;
+  /** What it got, as far as it may be shown. */
+  readonly got: string;
+  readonly takes: string;
+}
+
+/** Every wrong variable at once; its message is ready to be printed and holds no secret. */
+export class EnvironmentError extends Error {
+  readonly problems: readonly EnvironmentProblem[];
+
+  constructor(problems: readonly EnvironmentProblem[]) {
+    super(problems.map((p) => `${p.variable}: got ${p.got}; takes ${p.takes}`).join("\n"));
+    this.name = "EnvironmentError";
+    this.problems = problems;
+  }
+}
+
+/** Makes a field: what it takes in words, and its schema. */
+export function environmentField<Schema extends z.ZodType>(
+  takes: string,
+  schema: Schema,
+  options: { readonly disclosure?: Disclosure; readonly needs?: string } = {},
+): EnvironmentField<Schema> {
+  return {
+    schema,
+    takes,
+    disclosure: options.disclosure ?? "plain",
+    ...(options.needs === undefined ? {} : { needs: options.needs }),
+  };
+}
+
+const text = z.string().trim().min(1);
+
+const port = (absent: number) =>
+  environmentField(
+    "a TCP port, 0–65535 (0: any free one)",
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.int().max(65_535))
+      .default(absent),
+  );
+
+const databaseUrl = () =>
+  environmentField(
+    "a PostgreSQL URL, postgres://USER:PASSWORD@HOST:PORT/DATABASE",
+    text.refine((value) => hasProtocol(value, ["postgres:", "postgresql:"])).optional(),
+    { disclosure: "url" },
+  );
+
+const httpUrl = (what: string, options: { readonly needs?: string } = {}) =>
+  environmentField(
+    `${what}, an http:// or https:// URL`,
+    text
+      .refine((value) => hasProtocol(value, ["http:", "https:"]))
+      .transform((value) => value.replace(/\/+$/, ""))
+      .optional(),
+    { disclosure: "url", ...options },
+  );
+
+const secret = (
+  takes: string,
+  options: { readonly needs?: string; readonly least?: number } = {},
+) =>
+  environmentField(
+    takes,
+    text
+      .min(options.least ?? 1)
+      // A line break inside would end an HTTP header.
+      .regex(/^\P{Cc}*$/u)
+      .optional(),
+    {
+      disclosure: "secret",
+      ...(options.needs === undefined ? {} : { needs: options.needs }),
+    },
+  );
+
+/** Every variable of the contract's Environment table. */
+export const environment = {
+  HOST: environmentField(
+    "a host name or an IP address to listen on",
+    text.regex(/^[A-Za-z0-9._:%-]+$/).default("127.0.0.1"),
+  ),
+  PORT: port(8787),
+  RELAY_PORT: port(8788),
+  CALLBACK_PORT: port(8789),
+  FLOWS_PORT: port(8790),
+  GENESIS_DATA_DIR: environmentField("a directory", text.default(".data")),
+  DATABASE_URL: databaseUrl(),
+  DATABASE_DIRECT_URL: databaseUrl(),
+  DATABASE_MIGRATE_URL: databaseUrl(),
+  KAFKA_BROKERS: environmentField(
+    "brokers as HOST:PORT, separated by commas",
+    z
+      .string()
+      .transform((value) => value.split(",").map((broker) => broker.trim()))
+      .pipe(z.array(z.string().regex(/^[^\s:]+:\d{1,5}$/)).min(1))
+      .optional(),
+  ),
+  PREFECT_API_URL: httpUrl("the Prefect API"),
+  PREFECT_API_KEY: secret("a Prefect API key"),
+  UPSTASH_REDIS_REST_URL: httpUrl("an Upstash Redis REST endpoint", {
+    needs: "UPSTASH_REDIS_REST_TOKEN",
+  }),
+  UPSTASH_REDIS_REST_TOKEN: secret("the token of UPSTASH_REDIS_REST_URL", {
+    needs: "UPSTASH_REDIS_REST_URL",
+  }),
+  OPENAI_API_KEY: secret("the key of an OpenAI-compatible endpoint"),
+  OPENAI_BASE_URL: httpUrl("an OpenAI-compatible endpoint"),
+  GENESIS_MODEL: environmentField("a model's name", text.optional()),
+  RATE_LIMITS: environmentField("on or off", z.enum(["on", "off"]).optional()),
+  PUBLIC_URL: environmentField(
+    "the origin that browsers see, http://HOST:PORT or https://HOST",
+    text
+      .refine((value) => hasProtocol(value, ["http:", "https:"]) && isOrigin(value))
+      .transform((value) => new URL(value).origin)
+      .optional(),
+    { disclosure: "url" },
+  ),
+  GENESIS_SECRET: secret("a secret of 16 or more characters", { least: 16 }),
+  AUTH_MODE: environmentField("local or oidc", z.enum(["local", "oidc"]).default("local")),
+} as const satisfies EnvironmentFields;
+
+/**
+ * Reads the picked variables.
+ * @throws EnvironmentError that names every wrong one, what it got and what it takes.
+ */
+export function readEnvironment<Fields extends EnvironmentFields>(
+  fields: Fields,
+  env: Readonly<Record<string, string | undefined>>,
+): EnvironmentValues<Fields> {
+  const problems: EnvironmentProblem[] = [];
+  const shape: Record<string, z.ZodType> = {};
+  const present: Record<string, string> = {};
+  for (const [variable, field] of Object.entries(fields)) {
+    shape[variable] = field.schema;
+    const raw = env[variable];
+    if (raw === undefined || raw.trim() === "") continue;
+    present[variable] = raw;
+    if (!field.schema.safeParse(raw).success) {
+      problems.push({ variable, got: shown(raw, field.disclosure), takes: field.takes });
+    }
+    const companion = field.needs;
+    if (companion !== undefined && companion in fields && isAbsent(env[companion])) {
+      const takes = fields[companion]?.takes ?? "a value";
+      problems.push({ variable: companion, got: `nothing, while ${variable} is set`, takes });
+    }
+  }
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return parsed(fields, shape, present);
+}
+
+/** The one place that says that parsing the fields' schemas gives the fields' values. */
+function parsed<Fields extends EnvironmentFields>(
+  fields: Fields,
+  shape: Readonly<Record<string, z.ZodType>>,
+  present: Readonly<Record<string, string>>,
+): EnvironmentValues<Fields> {
+  const isComplete = (values: object): values is EnvironmentValues<Fields> =>
+    Object.keys(fields).every((name) => name in shape && (name in values || !(name in present)));
+  const values = z.object(shape).parse(present);
+  if (!isComplete(values)) throw new TypeError("a variable was lost while it was read");
+  return values;
+}
+
+function isAbsent(raw: string | undefined): boolean {
+  return raw === undefined || raw.trim() === "";
+}
+
+function hasProtocol(value: string, protocols: readonly string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}
+
+function isOrigin(value: string): boolean {
+  const url = new URL(value);
+  return url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+}
+
+/** A wrong value as it may be printed: short, on one line, and without anything secret. */
+function shown(raw: string, disclosure: Disclosure): string {
+  if (disclosure === "secret") return `a value of ${raw.length} characters that is not shown`;
+  const safe = disclosure === "url" ? withoutCredentials(raw) : raw;
+  return JSON.stringify(safe.length > 100 ? `${safe.slice(0, 100)}…` : safe);
+}
+
+/** Greedy on purpose: a password may hold "@", "/" or "?" itself. The query may hold one as well. */
+function withoutCredentials(raw: string): string {
+  return raw.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1***@").replace(/[?#].*$/s, "");
+}
