@@ -12,13 +12,13 @@ begin
   if not exists (select from genesis_sessions where session_id = p_session and account_id = p_account) then
     return '{"outcome": "NOT_FOUND"}';
   end if;
-  select coalesce(jsonb_agg(genesis.event_json(e) order by e.version), '[]'), count(*), max(e.version)
+  select coalesce(jsonb_agg(genesis.event_json(page.e) order by (page.e).version), '[]'), count(*), max((page.e).version)
     into v_events, v_count, v_last
   from (
-    select * from domain_events d
+    select d as e from domain_events d
     where d.session_id = p_session and d.account_id = p_account and d.version > p_after
     order by d.version limit p_limit
-  ) e;
+  ) page;
   return jsonb_build_object('outcome', 'FOUND', 'events', v_events,
     'next', case when v_count = p_limit and exists (
       select from domain_events d where d.session_id = p_session and d.account_id = p_account

@@ -1,0 +1,43 @@
+/**
+ * `npm run generate` writes every generated file; with `-- --check` it writes nothing and fails
+ * where a committed file differs from what its source says now.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { apiTypes } from "./api-types.ts";
+import { commandTableSql } from "./command-table-sql.ts";
+import { openApiJson } from "./openapi.ts";
+import { contentSchemasJson } from "./content-schemas.ts";
+import { pythonModels } from "./python-models.ts";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const openapi = await openApiJson();
+  return new Map([
+    ["sql/generated/command_table.sql", commandTableSql()],
+    ["shared-types/openapi.generated.json", openapi],
+    ["shared-types/api.generated.d.ts", await apiTypes(openapi)],
+    ["shared-types/python/genesis_shared/content_schemas.json", contentSchemasJson()],
+    ["shared-types/python/genesis_shared/models.py", await pythonModels(root)],
+  ]);
+}
+
+async function current(path: string): Promise<string | null> {
+  return readFile(join(root, path), "utf8").catch(() => null);
+}
+
+const isCheck = process.argv.includes("--check");
+const differing: string[] = [];
+for (const [path, text] of await generatedFiles()) {
+  if ((await current(path)) === text) continue;
+  differing.push(path);
+  if (!isCheck) await writeFile(join(root, path), text);
+}
+if (isCheck && differing.length > 0) {
+  console.error(`Out of date, run \`npm run generate\`:\n${differing.join("\n")}`);
+  process.exitCode = 1;
+} else {
+  console.log(differing.length === 0 ? "Generated files are current." : differing.join("\n"));
+}

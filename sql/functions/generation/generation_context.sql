@@ -1,0 +1,23 @@
+-- What a generation is given: brief, everything accepted so far, the candidate it starts from, and
+-- the titles of earlier rounds, so that a new one does not repeat them.
+create or replace function genesis.generation_context(s genesis_sessions, i command_inbox) returns jsonb
+language sql stable as $$
+  select jsonb_build_object(
+    'session_id', s.session_id, 'title', s.title, 'language', s.language,
+    'brief', genesis.brief_json(s.brief),
+    'accepted', coalesce((
+      select jsonb_object_agg(st.stage, st.accepted_content) from genesis_stages st
+      where st.session_id = s.session_id and st.accepted_content is not null
+        and genesis.stage_position(st.stage) < genesis.stage_position(i.stage)), '{}'),
+    'parent', (
+      select jsonb_build_object('proposal_id', p.proposal_id, 'candidate_id', i.payload -> 'candidate_id',
+        'content', genesis.candidate_of(p.candidates, (i.payload ->> 'candidate_id')::uuid) -> 'content')
+      from genesis_proposals p
+      where i.payload ? 'candidate_id' and p.session_id = s.session_id and p.stage = i.stage
+        and p.proposal_id = (i.payload ->> 'proposal_id')::uuid),
+    'round_titles', coalesce((
+      select jsonb_agg(c -> 'content' ->> 'title' order by p.round)
+      from genesis_proposals p, jsonb_array_elements(p.candidates) c
+      where p.session_id = s.session_id and p.stage = i.stage), '[]'))
+$$;
+grant execute on function genesis.generation_context(genesis_sessions, command_inbox) to genesis_service;

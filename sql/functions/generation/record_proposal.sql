@@ -1,0 +1,60 @@
+-- Ends a generation with its proposal: COMPLETED, a new round, the next wait.
+-- p_contents: one content a candidate; p_origin: {kind, model, prompt_version, input_tokens,
+-- output_tokens, cost_usd}; p_locked: the locks, with their pointers as they are in the new content.
+-- {outcome: RECORDED, proposal_id, correlation_id} or {outcome: REFUSED, status}.
+create or replace function genesis.record_proposal(
+  p_command uuid, p_run_epoch integer, p_contents jsonb, p_origin jsonb, p_locked jsonb
+) returns jsonb
+language plpgsql as $$
+declare
+  s genesis_sessions;
+  i command_inbox;
+  v_lock record;
+  v_parent jsonb;
+  v_proposal jsonb;
+  v_stage genesis_stages;
+  v_next uuid;
+begin
+  select * into v_lock from genesis.lock_generation(p_command, p_run_epoch);
+  s := v_lock.s;
+  i := v_lock.i;
+  if not v_lock.held then
+    return jsonb_build_object('outcome', 'REFUSED', 'status', i.status);
+  end if;
+  select genesis.candidate_of(p.candidates, (i.payload ->> 'candidate_id')::uuid) into v_parent
+    from genesis_proposals p
+    where p.session_id = s.session_id and p.stage = i.stage
+      and p.proposal_id = (i.payload ->> 'proposal_id')::uuid;
+  v_proposal := genesis.add_proposal(s, i.stage, p_contents, v_parent,
+    case when v_parent is not null then (i.payload ->> 'proposal_id')::uuid end,
+    p_origin || jsonb_build_object('feedback', i.payload -> 'feedback', 'locked', p_locked), p_command);
+  perform genesis.set_working(s, i, v_proposal, p_locked);
+  update genesis_stages set kept_text = null
+    where session_id = s.session_id and stage = i.stage returning * into strict v_stage;
+  update command_inbox
+    set status = 'COMPLETED', finished_at = now(),
+        result = jsonb_build_object('proposal_id', v_proposal -> 'proposal_id')
+    where command_id = p_command;
+  update async_tasks
+    set status = 'COMPLETED', progress = 100, finished_at = now(), message_code = null,
+        candidates_done = jsonb_array_length(p_contents), finished = '[]'
+    where command_id = p_command;
+  delete from generation_partials where command_id = p_command;
+  if s.answered_by = p_command then
+    v_next := genesis.next_wait(s);
+  end if;
+  update genesis_sessions
+    set version = version + 1, updated_at = now(), run_seen_at = now(),
+        input_tokens = input_tokens + coalesce((p_origin ->> 'input_tokens')::bigint, 0),
+        output_tokens = output_tokens + coalesce((p_origin ->> 'output_tokens')::bigint, 0),
+        cost_usd = cost_usd + (p_origin ->> 'cost_usd')::numeric
+    where session_id = s.session_id returning * into s;
+  perform genesis.append_event(s.session_id, s.account_id, s.version, 'genesis.proposal.ready',
+    jsonb_build_object('stage', i.stage, 'proposal', v_proposal,
+      'working', genesis.working_json(v_stage), 'next_correlation_id', v_next),
+    p_command, null);
+  return jsonb_build_object('outcome', 'RECORDED', 'proposal_id', v_proposal -> 'proposal_id',
+    'correlation_id', s.correlation_id);
+end
+$$;
+grant execute on function genesis.record_proposal(uuid, integer, jsonb, jsonb, jsonb) to genesis_service;

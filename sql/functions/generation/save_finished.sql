@@ -1,0 +1,22 @@
+-- Keeps one whole, checked candidate of a running command, so that a stop or a crash keeps it.
+-- {outcome: SAVED | REFUSED}.
+create or replace function genesis.save_finished(
+  p_command uuid, p_run_epoch integer, p_candidate_index integer, p_content jsonb, p_origin jsonb
+) returns jsonb
+language plpgsql as $$
+begin
+  update async_tasks t
+    set origin = p_origin,
+        finished = coalesce((
+          select jsonb_agg(f order by (f ->> 'candidate_index')::integer)
+          from jsonb_array_elements(t.finished || jsonb_build_array(jsonb_build_object(
+            'candidate_index', p_candidate_index, 'content', p_content))) with ordinality as e (f, n)
+          where (f ->> 'candidate_index')::integer <> p_candidate_index
+            or n = jsonb_array_length(t.finished) + 1), '[]')
+    from command_inbox i
+    where t.command_id = p_command and i.command_id = p_command
+      and i.status = 'PROCESSING' and i.run_epoch = p_run_epoch;
+  return jsonb_build_object('outcome', case when found then 'SAVED' else 'REFUSED' end);
+end
+$$;
+grant execute on function genesis.save_finished(uuid, integer, integer, jsonb, jsonb) to genesis_service;

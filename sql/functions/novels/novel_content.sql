@@ -1,0 +1,29 @@
+-- What of a novel follows from the five accepted contents; where each field is from, with its
+-- pointer under the part of the novel it went to.
+create or replace function genesis.novel_content(s genesis_sessions) returns jsonb
+language sql stable as $$
+  with parts as (
+    select st.stage, st.accepted_content as content,
+      genesis.candidate_of(p.candidates, st.accepted_candidate_id) -> 'field_origins' as origins,
+      case st.stage when 'CONCEPT_SELECTION' then 'concept' when 'STORY_CONCEPTION' then 'story'
+        when 'WORLDVIEW' then 'world' when 'CHARACTERS' then 'characters' else 'outline' end as part
+    from genesis_stages st
+    join genesis_proposals p on p.proposal_id = st.accepted_proposal_id
+    where st.session_id = s.session_id
+  ), contents as (
+    select jsonb_object_agg(part, content) as c from parts
+  )
+  select c || jsonb_build_object(
+    'form', c -> 'story' -> 'form',
+    'blurb', c -> 'concept' -> 'logline',
+    'tags', c -> 'concept' -> 'genres',
+    'open_questions', coalesce((
+      select jsonb_agg(question order by genesis.stage_position(stage))
+      from parts, jsonb_array_elements(content -> 'open_questions') question), '[]'),
+    'field_origins', coalesce((
+      select jsonb_object_agg('/' || part || key, value) from parts, jsonb_each(origins)), '{}'),
+    'usage', jsonb_build_object('input_tokens', s.input_tokens, 'output_tokens', s.output_tokens,
+      'cost_usd', s.cost_usd))
+  from contents
+$$;
+grant execute on function genesis.novel_content(genesis_sessions) to genesis_app;

@@ -1,0 +1,36 @@
+-- A new session (and its account, at its first): {outcome: CREATED | REPLAYED, state} or
+-- {outcome: KEY_REUSED}. The scope of an Idempotency-Key is the account here.
+create or replace function genesis.create_session(
+  p_account uuid, p_title text, p_language text, p_key text, p_hash text
+) returns jsonb
+language plpgsql as $$
+declare
+  s genesis_sessions;
+  v_state jsonb;
+begin
+  perform set_config('genesis.account_id', p_account::text, true);
+  insert into accounts (account_id) values (p_account) on conflict do nothing;
+  insert into genesis_sessions (account_id, title, language, version, idempotency_key, request_hash)
+  values (p_account, coalesce(p_title, ''), p_language, 1, p_key, p_hash)
+  on conflict (account_id, idempotency_key) where idempotency_key is not null do nothing
+  returning * into s;
+  if s.session_id is null then
+    select * into strict s from genesis_sessions where account_id = p_account and idempotency_key = p_key;
+    return case when s.request_hash = p_hash
+      then jsonb_build_object('outcome', 'REPLAYED', 'state', s.created_answer)
+      else '{"outcome": "KEY_REUSED"}' end;
+  end if;
+  insert into genesis_stages (session_id, stage, account_id)
+  select s.session_id, stage, p_account
+  from unnest(array['CONCEPT_SELECTION', 'STORY_CONCEPTION', 'WORLDVIEW', 'CHARACTERS', 'PLOT_OUTLINE']) stage;
+  perform genesis.append_event(s.session_id, p_account, 1, 'genesis.session.created',
+    jsonb_build_object('title', s.title, 'language', s.language, 'correlation_id', s.correlation_id),
+    null, null);
+  v_state := genesis.session_state(p_account, s.session_id);
+  if p_key is not null then
+    update genesis_sessions set created_answer = v_state where session_id = s.session_id;
+  end if;
+  return jsonb_build_object('outcome', 'CREATED', 'state', v_state);
+end
+$$;
+grant execute on function genesis.create_session(uuid, text, text, text, text) to genesis_app;

@@ -1,0 +1,25 @@
+-- The account's shelf, newest first: {sessions, next}. Sessions that never had a command are left out.
+create or replace function genesis.list_sessions(p_account uuid, p_before text, p_limit integer) returns jsonb
+language plpgsql stable as $$
+declare
+  v_page jsonb;
+begin
+  perform set_config('genesis.account_id', p_account::text, true);
+  select coalesce(jsonb_agg(jsonb_build_object('session_id', session_id, 'title', title,
+      'language', language, 'status', status, 'current_stage', current_stage,
+      'is_pending', exists (select from command_inbox i
+        where i.session_id = page.session_id and i.status in ('RECEIVED', 'PROCESSING')),
+      'updated_at', genesis.iso(updated_at), 'novel_id', novel_id,
+      'key', updated_at::text || '|' || session_id)
+      order by updated_at desc, session_id desc), '[]') into v_page
+  from (
+    select * from genesis_sessions s
+    where s.account_id = p_account and s.version > 1
+      and (p_before is null or (s.updated_at, s.session_id) <
+        (split_part(p_before, '|', 1)::timestamptz, split_part(p_before, '|', 2)::uuid))
+    order by s.updated_at desc, s.session_id desc limit p_limit + 1
+  ) page;
+  return genesis.page_of('sessions', v_page, p_limit);
+end
+$$;
+grant execute on function genesis.list_sessions(uuid, text, integer) to genesis_app;

@@ -1,0 +1,27 @@
+-- The whole state, of one moment: STABLE, so that `cursor` and the rest come from one snapshot.
+-- Null where the account has no such session.
+create or replace function genesis.session_state(p_account uuid, p_session uuid) returns jsonb
+language plpgsql stable as $$
+begin
+  perform set_config('genesis.account_id', p_account::text, true);
+  return (
+    select jsonb_build_object(
+      'session_id', s.session_id, 'title', s.title, 'language', s.language, 'status', s.status,
+      'current_stage', s.current_stage,
+      'is_pending', p.pending <> '[]', 'pending_commands', p.pending,
+      'available_commands', genesis.available_commands(s),
+      'correlation_id', s.correlation_id, 'version', s.version, 'cursor', s.version,
+      'brief', genesis.brief_json(s.brief),
+      'generator', genesis.generator(),
+      'stages', (select jsonb_object_agg(st.stage, genesis.stage_state(st))
+        from genesis_stages st where st.session_id = s.session_id),
+      'last_error', s.last_error,
+      'novel_id', s.novel_id,
+      'usage', jsonb_build_object('input_tokens', s.input_tokens, 'output_tokens', s.output_tokens,
+        'cost_usd', s.cost_usd))
+    from genesis_sessions s, lateral (select genesis.pending_commands(s.session_id) as pending) p
+    where s.session_id = p_session and s.account_id = p_account
+  );
+end
+$$;
+grant execute on function genesis.session_state(uuid, uuid) to genesis_app;

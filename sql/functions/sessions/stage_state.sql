@@ -1,0 +1,19 @@
+-- One stage of the state: its newest two rounds, the working and the accepted one, oldest first.
+create or replace function genesis.stage_state(st genesis_stages) returns jsonb
+language sql stable as $$
+  select jsonb_build_object(
+    'status', st.status,
+    'accepted', case when st.accepted_candidate_id is not null then jsonb_build_object(
+      'proposal_id', st.accepted_proposal_id, 'candidate_id', st.accepted_candidate_id,
+      'content', st.accepted_content, 'accepted_at', genesis.iso(st.accepted_at)) end,
+    'working', genesis.working_json(st),
+    'stale_because', st.stale_because,
+    'kept_text', st.kept_text,
+    'proposal_count', st.proposal_count,
+    'proposals', coalesce((
+      select jsonb_agg(genesis.proposal_json(p) order by p.round) from genesis_proposals p
+      where p.session_id = st.session_id and p.stage = st.stage
+        and (p.round > st.proposal_count - 2
+          or p.proposal_id in (st.working_proposal_id, st.accepted_proposal_id))), '[]'))
+$$;
+grant execute on function genesis.stage_state(genesis_stages) to genesis_app;

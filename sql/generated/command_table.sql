@@ -1,0 +1,15 @@
+-- Generated from shared-types/command-table.ts by `npm run generate`. Do not edit.
+create or replace view genesis.command_table
+  (position, command_type, event_type, background, pending, session_statuses, has_stage_rule,
+   only_first, stage_statuses, needs_proposal, needs_all_confirmed) as
+  values
+    (1, 'REQUEST_INSPIRATION', 'genesis.inspiration.requested', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false),
+    (2, 'SUBMIT_IDEA', 'genesis.idea.submitted', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false),
+    (3, 'REVISE_PROPOSAL', 'genesis.revision.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false),
+    (4, 'REGENERATE_PROPOSAL', 'genesis.regeneration.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'in_first_stage', false),
+    (5, 'CONFIRM_STAGE', 'genesis.stage.confirmed', 'when_next_stage_empty', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false),
+    (6, 'CANCEL_GENERATION', 'genesis.command.cancelled', 'never', 'some', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false),
+    (7, 'FINISH_GENESIS', 'genesis.session.finished', 'never', 'none', array['ACTIVE']::text[], false, false, array[]::text[], 'never', true),
+    (8, 'SELECT_CANDIDATE', 'genesis.candidate.selected', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false),
+    (9, 'SAVE_CANDIDATE', 'genesis.candidate.saved', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false);
+grant select on genesis.command_table to genesis_app, genesis_service;
