@@ -1,0 +1,16 @@
+/** The interface's start: preferences, router, page. */
+import { render } from "preact";
+import { App } from "./components/app.tsx";
+import { startPreferences } from "./models/preferences.ts";
+import { startRouter } from "./models/router.ts";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/top-bar.css";
+
+const root = document.getElementById("app");
+if (root) {
+  startPreferences();
+  startRouter();
+  render(<App />, root);
+}

@@ -1,0 +1,65 @@
+/** The writer's choices about the interface, kept on this device. */
+import { effect, signal } from "@preact/signals";
+import { LANGUAGES, type Language } from "#shared/statuses.ts";
+import { device } from "./storage.ts";
+
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** The interface's language; a book has its own. */
+export const interfaceLanguage = signal<Language>("zh-CN");
+export const theme = signal<Theme>("auto");
+/** Whether single keys (1–9, J, K, L …) do something. */
+export const keysOn = signal(true);
+/** The language that a new book gets; null follows the interface. */
+export const bookLanguage = signal<Language | null>(null);
+
+/** The first of the wanted languages that the interface speaks; English where it speaks none. */
+export function pickLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const base = tag.toLowerCase().split("-")[0];
+    const found = LANGUAGES.find((language) => language.toLowerCase().split("-")[0] === base);
+    if (found) return found;
+  }
+  return "en";
+}
+
+/** Reads what was kept, then keeps each later change and shows it on the document. */
+export function startPreferences(): void {
+  const storage = device();
+  const kept = storage.read("language");
+  interfaceLanguage.value =
+    LANGUAGES.find((language) => language === kept) ?? pickLanguage(navigator.languages);
+  theme.value = THEMES.find((name) => name === storage.read("theme")) ?? "auto";
+  keysOn.value = storage.read("keys") !== "off";
+  const keptBook = storage.read("book_language");
+  bookLanguage.value = LANGUAGES.find((language) => language === keptBook) ?? null;
+
+  effect(() => {
+    document.documentElement.lang = interfaceLanguage.value;
+  });
+  effect(() => {
+    if (theme.value === "auto") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme.value;
+  });
+}
+
+export function setInterfaceLanguage(language: Language): void {
+  interfaceLanguage.value = language;
+  device().write("language", language);
+}
+
+export function setTheme(next: Theme): void {
+  theme.value = next;
+  device().write("theme", next === "auto" ? null : next);
+}
+
+export function setKeysOn(on: boolean): void {
+  keysOn.value = on;
+  device().write("keys", on ? null : "off");
+}
+
+export function setBookLanguage(language: Language): void {
+  bookLanguage.value = language;
+  device().write("book_language", language);
+}

@@ -1,0 +1,77 @@
+/** Three pages on the History API. A path that is none of them shows "not found". */
+import { computed, signal } from "@preact/signals";
+
+export type Route =
+  | { readonly page: "dashboard" }
+  | { readonly page: "session"; readonly session_id: string }
+  | { readonly page: "novel"; readonly novel_id: string }
+  | { readonly page: "unknown" };
+
+/** Path and query of the page that is shown. */
+export const location = signal({ path: "/", query: "" });
+
+export const route = computed<Route>(() => matchRoute(location.value.path));
+
+/** Pure: which page a path is. */
+export function matchRoute(path: string): Route {
+  const [first, second, ...rest] = path.split("/").filter((segment) => segment !== "");
+  if (first === undefined) return { page: "dashboard" };
+  if (second === undefined || rest.length > 0) return { page: "unknown" };
+  if (first === "sessions") return { page: "session", session_id: decodeSegment(second) };
+  if (first === "novels") return { page: "novel", novel_id: decodeSegment(second) };
+  return { page: "unknown" };
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function readLocation(): void {
+  location.value = { path: window.location.pathname, query: window.location.search };
+}
+
+/** Goes to `href`; a new page starts at its top, with focus on its main part. */
+export function navigate(href: string, options?: { readonly replace?: boolean }): void {
+  const before = window.location.pathname;
+  if (options?.replace) history.replaceState(null, "", href);
+  else history.pushState(null, "", href);
+  readLocation();
+  if (window.location.pathname === before) return;
+  window.scrollTo(0, 0);
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
+
+/** One parameter of the query. */
+export function queryParameter(name: string): string | null {
+  return new URLSearchParams(location.value.query).get(name);
+}
+
+/** Sets one parameter of the query in place, without an entry in the history; null takes it out. */
+export function setQueryParameter(name: string, value: string | null): void {
+  const query = new URLSearchParams(location.value.query);
+  if (value === null) query.delete(name);
+  else query.set(name, value);
+  const text = query.toString();
+  navigate(location.value.path + (text === "" ? "" : `?${text}`), { replace: true });
+}
+
+/** Follows the back button and plain clicks on the page's own links. */
+export function startRouter(): void {
+  readLocation();
+  window.addEventListener("popstate", readLocation);
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || link.target !== "" || link.hasAttribute("download")) return;
+    if (link.origin !== window.location.origin) return;
+    if (link.hash !== "" && link.pathname === window.location.pathname) return;
+    if (matchRoute(link.pathname).page === "unknown") return;
+    event.preventDefault();
+    navigate(link.pathname + link.search + link.hash);
+  });
+}
