@@ -1,8 +1,9 @@
 /** The payload of each command; `satisfies` makes a row of the command table without one an error. */
 import { z } from "zod";
-import { type CommandType, COMMAND_TYPES } from "./command-table.ts";
-import { jsonPointer, stageName, uuid } from "./proposal.ts";
+import type { CommandType } from "./command-table.ts";
+import { jsonPointer, uuid } from "./proposal.ts";
 import { optionalText, text } from "./text.ts";
+import { stageName } from "./words.ts";
 
 /** As many locks as a content could have fields. */
 export const locked = z.array(jsonPointer).max(2_000);
@@ -11,7 +12,6 @@ export const feedback = text(20_000);
 export const idea = text(20_000);
 export const hints = optionalText(4_000);
 export const genre = optionalText(200);
-
 
 const none = z.object({}).strict();
 
@@ -84,5 +84,3 @@ export const COMMAND_PAYLOADS = {
 export type CommandPayloads = {
   [T in CommandType]: z.infer<(typeof COMMAND_PAYLOADS)[T]>;
 };
-
-export const commandType = z.enum(COMMAND_TYPES).meta({ id: "CommandType" });

@@ -1,11 +1,10 @@
 /** Domain events: the payload of each type, the stream's data, and the CloudEvents attributes. */
 import { z } from "zod";
-import { commandType, COMMAND_PAYLOADS } from "./command-payloads.ts";
-import { EVENT_TYPES, type EventType } from "./event-types.ts";
-import { jsonPointer, proposal, stageName, uuid, timestamp } from "./proposal.ts";
-import { brief, failureCode, language, working } from "./state.ts";
-
-export const eventType = z.enum(EVENT_TYPES).meta({ id: "EventType" });
+import { COMMAND_PAYLOADS } from "./command-payloads.ts";
+import type { EventType } from "./event-types.ts";
+import { jsonPointer, proposal, timestamp, uuid } from "./proposal.ts";
+import { brief, working } from "./state.ts";
+import { commandType, eventType, failureCode, language, stageName } from "./words.ts";
 
 /** The payload's version: raised when a shape changes, with an upcaster for the older one. */
 export const PAYLOAD_VERSION = 1;

@@ -1,13 +1,10 @@
 /** A proposal: one round of candidates for a stage, and where it is from. */
 import { z } from "zod";
-import { ORIGIN_KINDS } from "./statuses.ts";
-import { STAGES } from "./stages.ts";
 import { codePoints, isStorable } from "./text.ts";
+import { originKind, stageName } from "./words.ts";
 
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime({ offset: true });
-export const stageName = z.enum(STAGES).meta({ id: "Stage" });
-export const originKind = z.enum(ORIGIN_KINDS).meta({ id: "OriginKind" });
 
 /** An RFC 6901 pointer into a stage's content, such as `/characters/0/name`. */
 export const jsonPointer = z

@@ -1,16 +1,17 @@
 /** `GET …/state`: everything a screen needs, of one moment. */
 import { z } from "zod";
-import { commandType } from "./command-payloads.ts";
-import { FAILURE_CODES } from "./error-codes.ts";
-import { jsonPointer, proposal, stageName, timestamp, uuid } from "./proposal.ts";
-import { COMMAND_STATUSES, LANGUAGES, SESSION_STATUSES } from "./statuses.ts";
-import { STAGE_STATUSES } from "./stages.ts";
-
-export const language = z.enum(LANGUAGES).meta({ id: "Language" });
-export const sessionStatus = z.enum(SESSION_STATUSES).meta({ id: "SessionStatus" });
-export const commandStatus = z.enum(COMMAND_STATUSES).meta({ id: "CommandStatus" });
-export const stageStatus = z.enum(STAGE_STATUSES).meta({ id: "StageStatus" });
-export const failureCode = z.enum(FAILURE_CODES).meta({ id: "FailureCode" });
+import { jsonPointer, proposal, timestamp, uuid } from "./proposal.ts";
+import {
+  commandStatus,
+  commandType,
+  door,
+  failureCode,
+  generatorKind,
+  language,
+  sessionStatus,
+  stageName,
+  stageStatus,
+} from "./words.ts";
 
 export const partialText = z
   .object({ candidate_index: z.int().min(0), text: z.string() })
@@ -85,7 +86,7 @@ export const usage = z
 
 export const brief = z
   .object({
-    door: z.enum(["inspiration", "idea"]).nullable(),
+    door: door.nullable(),
     genre: z.string().nullable(),
     hints: z.string().nullable(),
     idea: z.string().nullable(),
@@ -95,7 +96,7 @@ export const brief = z
 
 export const generator = z
   .object({
-    kind: z.enum(["model", "sample"]),
+    kind: generatorKind,
     model: z.string().nullable(),
     host: z.string().nullable(),
   })

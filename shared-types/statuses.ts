@@ -21,7 +21,13 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const OUTBOX_STATUSES = ["PENDING", "SENT", "FAILED"] as const;
 export type OutboxStatus = (typeof OUTBOX_STATUSES)[number];
 
-export const HANDLE_STATUSES = ["WAITING", "PENDING_PAUSE", "PAUSED", "RESUMED", "EXPIRED"] as const;
+export const HANDLE_STATUSES = [
+  "WAITING",
+  "PENDING_PAUSE",
+  "PAUSED",
+  "RESUMED",
+  "EXPIRED",
+] as const;
 export type HandleStatus = (typeof HANDLE_STATUSES)[number];
 
 export const LANGUAGES = ["zh-CN", "en"] as const;

@@ -8,7 +8,10 @@ export const conceptContent = z
     ...head,
     /** The axis on which this candidate differs from the others of its round. */
     angle: text(LINE),
-    genres: z.array(text(LINE).meta({ id: "Genre" })).min(1).max(3),
+    genres: z
+      .array(text(LINE).meta({ id: "Genre" }))
+      .min(1)
+      .max(3),
     protagonist: text(SENTENCE),
     desire: text(SENTENCE),
     obstacle: text(SENTENCE),

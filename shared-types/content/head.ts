@@ -2,9 +2,7 @@
 import { z } from "zod";
 import { LINE, PARAGRAPH, SENTENCE, text } from "../text.ts";
 
-export const fact = z
-  .object({ label: text(LINE), text: text(SENTENCE) })
-  .meta({ id: "Fact" });
+export const fact = z.object({ label: text(LINE), text: text(SENTENCE) }).meta({ id: "Fact" });
 
 export const head = {
   title: text(LINE),

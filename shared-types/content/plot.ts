@@ -14,7 +14,10 @@ export const chapter = z
     place_id: itemRef,
     cast_ids: z.array(itemRef).max(30),
     goal: text(SENTENCE),
-    beats: z.array(text(SENTENCE).meta({ id: "Beat" })).min(2).max(5),
+    beats: z
+      .array(text(SENTENCE).meta({ id: "Beat" }))
+      .min(2)
+      .max(5),
     turn: text(SENTENCE),
     payoff: text(SENTENCE),
     hook: text(SENTENCE),

@@ -46,7 +46,12 @@ export const worldContent = z
     places: z
       .array(
         z
-          .object({ id: itemId, name: text(LINE), sense: text(SENTENCE), story_use: text(SENTENCE) })
+          .object({
+            id: itemId,
+            name: text(LINE),
+            sense: text(SENTENCE),
+            story_use: text(SENTENCE),
+          })
           .strict()
           .meta({ id: "Place" }),
       )

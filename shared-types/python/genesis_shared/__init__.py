@@ -1,0 +1,1 @@
+"""Generated Pydantic models of what all parts speak; see models.py."""

@@ -1,0 +1,1353 @@
+# Generated from shared-types/*.ts by `npm run generate`. Do not edit.
+
+from __future__ import annotations
+
+from uuid import UUID
+from typing import Annotated, Any
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
+from enum import StrEnum
+
+
+class Accepted(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    candidate_id: UUID
+    content: dict[str, Any]
+    accepted_at: AwareDatetime
+
+
+class AccountKind(StrEnum):
+    local = "local"
+    oidc = "oidc"
+
+
+class AccountsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    account_id: UUID
+    kind: AccountKind
+    created_at: AwareDatetime
+
+
+class Alias(RootModel[str]):
+    root: Annotated[str, Field(max_length=300)]
+
+
+class AvoidedThing(RootModel[str]):
+    root: Annotated[str, Field(max_length=2000)]
+
+
+class Beat(RootModel[str]):
+    root: Annotated[str, Field(max_length=2000)]
+
+
+class CancelGenerationPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
+class CharacterArc(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    start: Annotated[str, Field(max_length=2000)]
+    turn: Annotated[str, Field(max_length=2000)]
+    end: Annotated[str, Field(max_length=2000)]
+
+
+class CharacterVoice(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    description: Annotated[str, Field(max_length=2000)]
+    line: Annotated[str, Field(max_length=2000)]
+
+
+class RunEpoch(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class CommandStatus(StrEnum):
+    RECEIVED = "RECEIVED"
+    PROCESSING = "PROCESSING"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+class CommandType(StrEnum):
+    REQUEST_INSPIRATION = "REQUEST_INSPIRATION"
+    SUBMIT_IDEA = "SUBMIT_IDEA"
+    REVISE_PROPOSAL = "REVISE_PROPOSAL"
+    REGENERATE_PROPOSAL = "REGENERATE_PROPOSAL"
+    CONFIRM_STAGE = "CONFIRM_STAGE"
+    CANCEL_GENERATION = "CANCEL_GENERATION"
+    FINISH_GENESIS = "FINISH_GENESIS"
+    SELECT_CANDIDATE = "SELECT_CANDIDATE"
+    SAVE_CANDIDATE = "SAVE_CANDIDATE"
+
+
+class Door(StrEnum):
+    inspiration = "inspiration"
+    idea = "idea"
+
+
+class EventType(StrEnum):
+    genesis_session_created = "genesis.session.created"
+    genesis_inspiration_requested = "genesis.inspiration.requested"
+    genesis_idea_submitted = "genesis.idea.submitted"
+    genesis_revision_requested = "genesis.revision.requested"
+    genesis_regeneration_requested = "genesis.regeneration.requested"
+    genesis_generation_started = "genesis.generation.started"
+    genesis_proposal_ready = "genesis.proposal.ready"
+    genesis_stage_confirmed = "genesis.stage.confirmed"
+    genesis_command_failed = "genesis.command.failed"
+    genesis_command_cancelled = "genesis.command.cancelled"
+    genesis_session_finished = "genesis.session.finished"
+    genesis_candidate_selected = "genesis.candidate.selected"
+    genesis_candidate_saved = "genesis.candidate.saved"
+
+
+class Fact(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    label: Annotated[str, Field(max_length=300)]
+    text: Annotated[str, Field(max_length=2000)]
+
+
+class FailureCode(StrEnum):
+    MODEL_UNAVAILABLE = "MODEL_UNAVAILABLE"
+    MODEL_REFUSED = "MODEL_REFUSED"
+    MODEL_BAD_ANSWER = "MODEL_BAD_ANSWER"
+    MODEL_NOT_CONFIGURED = "MODEL_NOT_CONFIGURED"
+    WORKER_LOST = "WORKER_LOST"
+    TIMED_OUT = "TIMED_OUT"
+    EVENT_UNDELIVERABLE = "EVENT_UNDELIVERABLE"
+    INTERNAL = "INTERNAL"
+
+
+class FinishGenesisPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[str | None, Field(max_length=200)] = None
+
+
+class FormKind(StrEnum):
+    novel = "novel"
+    serial = "serial"
+
+
+class GenerationPartialsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    command_id: UUID
+    candidate_index: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    session_id: UUID
+    account_id: UUID
+    attempt: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    text: str
+    updated_at: AwareDatetime
+
+
+class GeneratorKind(StrEnum):
+    model = "model"
+    sample = "sample"
+
+
+class Genre(RootModel[str]):
+    root: Annotated[str, Field(max_length=300)]
+
+
+class HandleStatus(StrEnum):
+    WAITING = "WAITING"
+    PENDING_PAUSE = "PENDING_PAUSE"
+    PAUSED = "PAUSED"
+    RESUMED = "RESUMED"
+    EXPIRED = "EXPIRED"
+
+
+class InstallationRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    singleton: bool
+    installation_id: UUID
+    created_at: AwareDatetime
+
+
+class ItemRef(RootModel[str]):
+    root: Annotated[str, Field(max_length=300)]
+
+
+class Language(StrEnum):
+    zh_CN = "zh-CN"
+    en = "en"
+
+
+class LengthUnit(StrEnum):
+    chars = "chars"
+    words = "words"
+
+
+class NovelsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    novel_id: UUID
+    session_id: UUID
+    account_id: UUID
+    edition: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    title: str
+    language: Language
+    content: dict[str, Any]
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+class OpenQuestion(RootModel[str]):
+    root: Annotated[str, Field(max_length=2000)]
+
+
+class OpeningChapter(RootModel[str]):
+    root: Annotated[str, Field(max_length=2000)]
+
+
+class InputTokens(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class OutputTokens(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class OriginKind(StrEnum):
+    ai = "ai"
+    user = "user"
+    import_ = "import"
+    sample = "sample"
+
+
+class OutboxStatus(StrEnum):
+    PENDING = "PENDING"
+    SENT = "SENT"
+    FAILED = "FAILED"
+
+
+class PartStatus(StrEnum):
+    ok = "ok"
+    starting = "starting"
+    degraded = "degraded"
+
+
+class PartialText(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    candidate_index: Annotated[int, Field(ge=0, le=9007199254740991)]
+    text: str
+
+
+class PausedBy(StrEnum):
+    hook = "hook"
+    reconciler = "reconciler"
+
+
+class PendingCommand(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    command_id: UUID
+    command_type: CommandType
+    status: CommandStatus
+    received_at: AwareDatetime
+    started_at: AwareDatetime | None
+    attempt: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    progress: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    message_code: str | None
+    candidates_done: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    candidates_total: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    partial: list[PartialText]
+
+
+class Place(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    name: Annotated[str, Field(max_length=300)]
+    sense: Annotated[str, Field(max_length=2000)]
+    story_use: Annotated[str, Field(max_length=2000)]
+
+
+class Pleasure(RootModel[str]):
+    root: Annotated[str, Field(max_length=2000)]
+
+
+class PlotOpening(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    image: Annotated[str, Field(max_length=8000)]
+    first_three_chapters: Annotated[
+        list[OpeningChapter], Field(max_length=3, min_length=3)
+    ]
+
+
+class PlotThread(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    name: Annotated[str | None, Field(max_length=2000)] = None
+    planted_in: Annotated[str, Field(max_length=300)]
+    echoes: Annotated[list[ItemRef], Field(max_length=60)]
+    paid_in: Annotated[str, Field(max_length=300)]
+
+
+class PowerLevel(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    name: Annotated[str, Field(max_length=300)]
+    gain: Annotated[str, Field(max_length=2000)]
+    price: Annotated[str, Field(max_length=2000)]
+
+
+class RegenerateProposalPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID | None = None
+    candidate_id: UUID | None = None
+    locked: Annotated[list[str] | None, Field(max_length=2000)] = None
+    feedback: Annotated[str | None, Field(max_length=20000)] = None
+
+
+class Relation(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    from_: Annotated[str, Field(alias="from", max_length=300)]
+    to: Annotated[str, Field(max_length=300)]
+    kind: Annotated[str, Field(max_length=300)]
+    surface: Annotated[str, Field(max_length=8000)]
+    truth: Annotated[str, Field(max_length=8000)]
+    change: Annotated[str, Field(max_length=8000)]
+
+
+class RequestInspirationPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    genre: Annotated[str | None, Field(max_length=200)] = None
+    hints: Annotated[str | None, Field(max_length=4000)] = None
+
+
+class ReviseProposalPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    candidate_id: UUID
+    feedback: Annotated[str, Field(max_length=20000)]
+    locked: Annotated[list[str] | None, Field(max_length=2000)] = None
+
+
+class SelectCandidatePayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    candidate_id: UUID
+    locked: Annotated[list[str] | None, Field(max_length=2000)] = None
+
+
+class SessionCreated(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: str
+    language: Language
+    correlation_id: UUID
+
+
+class SessionFinished(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    novel_id: UUID
+    edition: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    title: str
+
+
+class SessionStatus(StrEnum):
+    ACTIVE = "ACTIVE"
+    COMPLETED = "COMPLETED"
+    ABANDONED = "ABANDONED"
+
+
+class SigningKeysRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    key_id: UUID
+    secret: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
+    created_at: AwareDatetime
+    retired_at: AwareDatetime | None
+
+
+class Stage(StrEnum):
+    CONCEPT_SELECTION = "CONCEPT_SELECTION"
+    STORY_CONCEPTION = "STORY_CONCEPTION"
+    WORLDVIEW = "WORLDVIEW"
+    CHARACTERS = "CHARACTERS"
+    PLOT_OUTLINE = "PLOT_OUTLINE"
+
+
+class StageStatus(StrEnum):
+    EMPTY = "EMPTY"
+    DRAFT = "DRAFT"
+    CONFIRMED = "CONFIRMED"
+    STALE = "STALE"
+
+
+class StoryConflict(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    want: Annotated[str, Field(max_length=2000)]
+    need: Annotated[str, Field(max_length=2000)]
+    opposition: Annotated[str, Field(max_length=2000)]
+    stakes: Annotated[str, Field(max_length=2000)]
+
+
+class StoryForm(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: FormKind
+    target_length: Annotated[int, Field(ge=1, le=100000000)]
+    chapter_length: Annotated[int, Field(ge=1, le=1000000)]
+    unit: LengthUnit
+    pov: Annotated[str, Field(max_length=300)]
+    tense: Annotated[str | None, Field(max_length=300)] = None
+    audience: Annotated[str, Field(max_length=2000)]
+
+
+class StoryMovement(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[str, Field(max_length=300)]
+    event: Annotated[str, Field(max_length=2000)]
+    change: Annotated[str, Field(max_length=2000)]
+
+
+class StoryThread(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    question: Annotated[str, Field(max_length=2000)]
+    answer: Annotated[str, Field(max_length=2000)]
+
+
+class StoryVoice(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    description: Annotated[str, Field(max_length=8000)]
+    sample: Annotated[str, Field(max_length=8000)]
+
+
+class SubmitIdeaPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    idea: Annotated[str, Field(max_length=20000)]
+
+
+class TaskStatus(StrEnum):
+    PENDING = "PENDING"
+    RUNNING = "RUNNING"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+class Usage(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    input_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    output_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    cost_usd: float | None
+
+
+class Working(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    candidate_id: UUID
+    locked: list[str]
+
+
+class WorldRule(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    rule: Annotated[str, Field(max_length=2000)]
+    cost: Annotated[str, Field(max_length=2000)]
+    limit: Annotated[str, Field(max_length=2000)]
+
+
+class WorldSecret(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    truth: Annotated[str, Field(max_length=2000)]
+    known_by: Annotated[str, Field(max_length=2000)]
+    reveal: Annotated[str, Field(max_length=2000)]
+
+
+class AsyncTasksRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    task_id: UUID
+    command_id: UUID
+    session_id: UUID
+    account_id: UUID
+    stage: Stage
+    status: TaskStatus
+    progress: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    message_code: str | None
+    candidates_done: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    candidates_total: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    finished: list[Any]
+    origin: dict[str, Any] | None
+    attempts: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    heartbeat_at: AwareDatetime | None
+    flow_run_id: UUID | None
+    error: dict[str, Any] | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    finished_at: AwareDatetime | None
+
+
+class Brief(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    door: Door | None
+    genre: str | None
+    hints: str | None
+    idea: str | None
+    notes: str | None
+
+
+class CandidateSelected(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    working: Working
+
+
+class Chapter(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    number: Annotated[int, Field(ge=1, le=100000)]
+    title: Annotated[str, Field(max_length=300)]
+    pov_id: Annotated[str, Field(max_length=300)]
+    place_id: Annotated[str, Field(max_length=300)]
+    cast_ids: Annotated[list[ItemRef], Field(max_length=30)]
+    goal: Annotated[str, Field(max_length=2000)]
+    beats: Annotated[list[Beat], Field(max_length=5, min_length=2)]
+    turn: Annotated[str, Field(max_length=2000)]
+    payoff: Annotated[str, Field(max_length=2000)]
+    hook: Annotated[str, Field(max_length=2000)]
+    thread_ids: Annotated[list[ItemRef], Field(max_length=30)]
+
+
+class Character(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    name: Annotated[str, Field(max_length=300)]
+    aliases: Annotated[list[Alias], Field(max_length=12)]
+    role: Annotated[str, Field(max_length=2000)]
+    age: Annotated[str, Field(max_length=300)]
+    gender: Annotated[str | None, Field(max_length=300)] = None
+    sign: Annotated[str, Field(max_length=2000)]
+    want: Annotated[str, Field(max_length=2000)]
+    need: Annotated[str, Field(max_length=2000)]
+    misbelief: Annotated[str, Field(max_length=2000)]
+    strength: Annotated[str, Field(max_length=2000)]
+    flaw: Annotated[str, Field(max_length=2000)]
+    secret: Annotated[str, Field(max_length=2000)]
+    voice: CharacterVoice
+    arc: CharacterArc
+    faction_id: Annotated[str | None, Field(max_length=300)] = None
+
+
+class CharactersContent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[str, Field(max_length=300)]
+    logline: Annotated[str, Field(max_length=2000)]
+    facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
+    why: Annotated[str, Field(max_length=8000)]
+    open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
+    characters: Annotated[list[Character], Field(max_length=12, min_length=2)]
+    relations: Annotated[list[Relation], Field(max_length=60)]
+
+
+class CommandFailed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    payload: dict[str, Any]
+    code: FailureCode
+    message: str
+    kept_text: str | None
+    next_correlation_id: UUID | None
+
+
+class CommandInboxRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    command_id: UUID
+    session_id: UUID
+    account_id: UUID
+    command_type: str
+    payload: dict[str, Any]
+    status: CommandStatus
+    is_background: bool
+    stage: Stage
+    version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    correlation_id: UUID | None
+    result: dict[str, Any] | None
+    idempotency_key: str | None
+    request_hash: str | None
+    run_epoch: RunEpoch | None
+    error: dict[str, Any] | None
+    received_at: AwareDatetime
+    started_at: AwareDatetime | None
+    finished_at: AwareDatetime | None
+
+
+class ConceptContent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[str, Field(max_length=300)]
+    logline: Annotated[str, Field(max_length=2000)]
+    facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
+    why: Annotated[str, Field(max_length=8000)]
+    open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
+    angle: Annotated[str, Field(max_length=300)]
+    genres: Annotated[list[Genre], Field(max_length=3, min_length=1)]
+    protagonist: Annotated[str, Field(max_length=2000)]
+    desire: Annotated[str, Field(max_length=2000)]
+    obstacle: Annotated[str, Field(max_length=2000)]
+    stakes: Annotated[str, Field(max_length=2000)]
+    irony: Annotated[str, Field(max_length=2000)]
+    advantage: Annotated[str | None, Field(max_length=2000)] = None
+    reader_promise: Annotated[str, Field(max_length=2000)]
+    opening_hook: Annotated[str, Field(max_length=8000)]
+    tone: Annotated[str, Field(max_length=2000)]
+
+
+class ConfirmStagePayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    candidate_id: UUID
+    stage: Stage | None = None
+    edits: dict[str, Any] | None = None
+
+
+class DomainEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    event_id: UUID
+    event_type: EventType
+    version: Annotated[int, Field(ge=1, le=9007199254740991)]
+    occurred_at: AwareDatetime
+    command_id: UUID | None
+    correlation_id: UUID | None
+    payload: dict[str, Any]
+
+
+class DomainEventsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    event_id: UUID
+    session_id: UUID
+    account_id: UUID
+    version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    event_type: EventType
+    payload_version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    payload: dict[str, Any]
+    command_id: UUID | None
+    correlation_id: UUID | None
+    occurred_at: AwareDatetime
+
+
+class EventOutboxRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    outbox_id: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    event_id: UUID
+    session_id: UUID
+    account_id: UUID
+    status: OutboxStatus
+    attempts: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    next_attempt_at: AwareDatetime | None
+    last_error: str | None
+    created_at: AwareDatetime
+    sent_at: AwareDatetime | None
+
+
+class Faction(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    name: Annotated[str, Field(max_length=300)]
+    wants: Annotated[str, Field(max_length=2000)]
+    holds: Annotated[str, Field(max_length=2000)]
+    against: Annotated[list[ItemRef], Field(max_length=30)]
+
+
+class FieldOrigin(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: OriginKind
+    proposal_id: UUID
+
+
+class FlowResumeHandlesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    handle_id: UUID
+    correlation_id: UUID
+    session_id: UUID
+    account_id: UUID
+    flow_run_id: UUID | None
+    task_run_id: UUID | None
+    pause_key: str | None
+    status: HandleStatus
+    command_id: UUID | None
+    resume_payload: dict[str, Any] | None
+    lease_until: AwareDatetime | None
+    attempts: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    paused_by: PausedBy | None
+    created_at: AwareDatetime
+    paused_at: AwareDatetime | None
+    resumed_at: AwareDatetime | None
+    updated_at: AwareDatetime
+    expires_at: AwareDatetime | None
+
+
+class GenerationStarted(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    attempt: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    run_epoch: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class Generator(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: GeneratorKind
+    model: str | None
+    host: str | None
+
+
+class GenesisProposalsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    session_id: UUID
+    account_id: UUID
+    stage: Stage
+    round: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    candidates: list[Any]
+    origin: dict[str, Any]
+    command_id: UUID | None
+    created_at: AwareDatetime
+
+
+class GenesisSessionsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    session_id: UUID
+    account_id: UUID
+    title: str
+    language: Language
+    status: SessionStatus
+    current_stage: Stage
+    version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    correlation_id: UUID
+    answered_by: UUID | None
+    brief: dict[str, Any]
+    flow_run_id: UUID | None
+    run_epoch: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    run_seen_at: AwareDatetime | None
+    novel_id: UUID | None
+    last_error: dict[str, Any] | None
+    input_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    output_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    cost_usd: float | None
+    idempotency_key: str | None
+    request_hash: str | None
+    created_answer: dict[str, Any] | None
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+class GenesisStagesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    session_id: UUID
+    stage: Stage
+    account_id: UUID
+    status: StageStatus
+    accepted_proposal_id: UUID | None
+    accepted_candidate_id: UUID | None
+    accepted_content: dict[str, Any] | None
+    accepted_at: AwareDatetime | None
+    working_proposal_id: UUID | None
+    working_candidate_id: UUID | None
+    working_locked: list[Any]
+    working_version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    stale_because: list[Any] | None
+    kept_text: str | None
+    proposal_count: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class GlossaryEntry(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    term: Annotated[str, Field(max_length=300)]
+    meaning: Annotated[str, Field(max_length=2000)]
+
+
+class HistoryEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    when: Annotated[str, Field(max_length=300)]
+    event: Annotated[str, Field(max_length=2000)]
+    scar: Annotated[str, Field(max_length=2000)]
+
+
+class IdeaSubmitted(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    payload: SubmitIdeaPayload
+    brief: Brief
+
+
+class InspirationRequested(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    payload: RequestInspirationPayload
+    brief: Brief
+
+
+class LastError(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    command_id: UUID
+    command_type: CommandType
+    payload: dict[str, Any]
+    stage: Stage
+    code: FailureCode
+    message: str
+    kept_text: str | None
+    at: AwareDatetime
+
+
+class Origin(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: OriginKind
+    model: str | None
+    prompt_version: str | None
+    feedback: str | None
+    locked: list[str]
+    parent_proposal_id: UUID | None
+    input_tokens: InputTokens | None
+    output_tokens: OutputTokens | None
+    cost_usd: float | None
+    stopped: bool
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    title: Annotated[str, Field(max_length=300)]
+    goal: Annotated[str, Field(max_length=2000)]
+    conflict: Annotated[str, Field(max_length=2000)]
+    turn: Annotated[str, Field(max_length=2000)]
+    end_hook: Annotated[str, Field(max_length=2000)]
+    length: Annotated[int, Field(ge=1, le=100000000)]
+    chapters: Annotated[list[Chapter], Field(max_length=100)]
+
+
+class PartHeartbeatsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    part: str
+    instance_id: str
+    status: PartStatus
+    detail: str | None
+    info: dict[str, Any]
+    seen_at: AwareDatetime
+
+
+class PlotContent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[str, Field(max_length=300)]
+    logline: Annotated[str, Field(max_length=2000)]
+    facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
+    why: Annotated[str, Field(max_length=8000)]
+    open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
+    structure: Annotated[str, Field(max_length=8000)]
+    opening: PlotOpening
+    parts: Annotated[list[Part], Field(max_length=12, min_length=1)]
+    threads: Annotated[list[PlotThread], Field(max_length=60)]
+    ending: Annotated[str, Field(max_length=8000)]
+
+
+class RegenerationRequested(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    payload: RegenerateProposalPayload
+    locked: list[str]
+
+
+class RevisionRequested(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    payload: ReviseProposalPayload
+    locked: list[str]
+
+
+class SaveCandidatePayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    content: dict[str, Any]
+    proposal_id: UUID | None = None
+    candidate_id: UUID | None = None
+
+
+class StoryContent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[str, Field(max_length=300)]
+    logline: Annotated[str, Field(max_length=2000)]
+    facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
+    why: Annotated[str, Field(max_length=8000)]
+    open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
+    premise: Annotated[str, Field(max_length=8000)]
+    theme_question: Annotated[str, Field(max_length=2000)]
+    form: StoryForm
+    voice: StoryVoice
+    conflict: StoryConflict
+    movements: Annotated[list[StoryMovement], Field(max_length=4, min_length=4)]
+    engine: Annotated[str, Field(max_length=2000)]
+    pleasures: Annotated[list[Pleasure], Field(max_length=3, min_length=3)]
+    threads: Annotated[list[StoryThread], Field(max_length=30)]
+    avoid: Annotated[list[AvoidedThing], Field(max_length=30)]
+
+
+class WorldContent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[str, Field(max_length=300)]
+    logline: Annotated[str, Field(max_length=2000)]
+    facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
+    why: Annotated[str, Field(max_length=8000)]
+    open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
+    time_place: Annotated[str, Field(max_length=8000)]
+    daily_life: Annotated[str, Field(max_length=8000)]
+    rules: Annotated[list[WorldRule], Field(max_length=7, min_length=3)]
+    power_levels: Annotated[list[PowerLevel] | None, Field(max_length=30)] = None
+    factions: Annotated[list[Faction], Field(max_length=30)]
+    places: Annotated[list[Place], Field(max_length=8, min_length=3)]
+    history: Annotated[list[HistoryEvent], Field(max_length=30)]
+    secrets: Annotated[list[WorldSecret], Field(max_length=30)]
+    glossary: Annotated[list[GlossaryEntry], Field(max_length=60)]
+
+
+class Candidate(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    candidate_id: UUID
+    content: dict[str, Any]
+    changed: list[str]
+    field_origins: dict[str, FieldOrigin]
+
+
+class Proposal(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    stage: Stage
+    round: Annotated[int, Field(ge=1, le=9007199254740991)]
+    candidates: Annotated[list[Candidate], Field(min_length=1)]
+    origin: Origin
+    created_at: AwareDatetime
+
+
+class ProposalReady(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    proposal: Proposal
+    working: Working | None
+    next_correlation_id: UUID | None
+
+
+class StageConfirmed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    proposal_id: UUID
+    candidate_id: UUID
+    proposal: Proposal | None
+    current_stage: Stage
+    generating: Stage | None
+    next_correlation_id: UUID | None
+
+
+class StageState(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    status: StageStatus
+    accepted: Accepted | None
+    working: Working | None
+    stale_because: list[Stage] | None
+    kept_text: str | None
+    proposal_count: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    proposals: list[Proposal]
+
+
+class Stages(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    CONCEPT_SELECTION: StageState
+    STORY_CONCEPTION: StageState
+    WORLDVIEW: StageState
+    CHARACTERS: StageState
+    PLOT_OUTLINE: StageState
+
+
+class CandidateSaved(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    proposal: Proposal
+    working: Working
+
+
+class CommandCancelled(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    kept_text: str | None
+    proposal: Proposal | None
+    working: Working | None
+    next_correlation_id: UUID | None
+
+
+class SessionState(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    session_id: UUID
+    title: str
+    language: Language
+    status: SessionStatus
+    current_stage: Stage
+    is_pending: bool
+    pending_commands: list[PendingCommand]
+    available_commands: list[CommandType]
+    correlation_id: UUID
+    version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    cursor: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    brief: Brief
+    generator: Generator
+    stages: Stages
+    last_error: LastError | None
+    novel_id: UUID | None
+    usage: Usage
+
+
+class GenesisShared(BaseModel):
+    Accepted_1: Annotated[Accepted | None, Field(alias="Accepted")] = None
+    AccountKind_1: Annotated[AccountKind | None, Field(alias="AccountKind")] = None
+    AccountsRow_1: Annotated[AccountsRow | None, Field(alias="AccountsRow")] = None
+    Alias: Annotated[str | None, Field(max_length=300)] = None
+    AsyncTasksRow_1: Annotated[AsyncTasksRow | None, Field(alias="AsyncTasksRow")] = (
+        None
+    )
+    AvoidedThing: Annotated[str | None, Field(max_length=2000)] = None
+    Beat: Annotated[str | None, Field(max_length=2000)] = None
+    Brief_1: Annotated[Brief | None, Field(alias="Brief")] = None
+    CancelGenerationPayload_1: Annotated[
+        CancelGenerationPayload | None, Field(alias="CancelGenerationPayload")
+    ] = None
+    Candidate_1: Annotated[Candidate | None, Field(alias="Candidate")] = None
+    CandidateSaved_1: Annotated[
+        CandidateSaved | None, Field(alias="CandidateSaved")
+    ] = None
+    CandidateSelected_1: Annotated[
+        CandidateSelected | None, Field(alias="CandidateSelected")
+    ] = None
+    Chapter_1: Annotated[Chapter | None, Field(alias="Chapter")] = None
+    Character_1: Annotated[Character | None, Field(alias="Character")] = None
+    CharacterArc_1: Annotated[CharacterArc | None, Field(alias="CharacterArc")] = None
+    CharacterVoice_1: Annotated[
+        CharacterVoice | None, Field(alias="CharacterVoice")
+    ] = None
+    CharactersContent_1: Annotated[
+        CharactersContent | None, Field(alias="CharactersContent")
+    ] = None
+    CommandCancelled_1: Annotated[
+        CommandCancelled | None, Field(alias="CommandCancelled")
+    ] = None
+    CommandFailed_1: Annotated[CommandFailed | None, Field(alias="CommandFailed")] = (
+        None
+    )
+    CommandInboxRow_1: Annotated[
+        CommandInboxRow | None, Field(alias="CommandInboxRow")
+    ] = None
+    CommandStatus_1: Annotated[CommandStatus | None, Field(alias="CommandStatus")] = (
+        None
+    )
+    CommandType_1: Annotated[CommandType | None, Field(alias="CommandType")] = None
+    ConceptContent_1: Annotated[
+        ConceptContent | None, Field(alias="ConceptContent")
+    ] = None
+    ConfirmStagePayload_1: Annotated[
+        ConfirmStagePayload | None, Field(alias="ConfirmStagePayload")
+    ] = None
+    DomainEvent_1: Annotated[DomainEvent | None, Field(alias="DomainEvent")] = None
+    DomainEventsRow_1: Annotated[
+        DomainEventsRow | None, Field(alias="DomainEventsRow")
+    ] = None
+    Door_1: Annotated[Door | None, Field(alias="Door")] = None
+    EventOutboxRow_1: Annotated[
+        EventOutboxRow | None, Field(alias="EventOutboxRow")
+    ] = None
+    EventType_1: Annotated[EventType | None, Field(alias="EventType")] = None
+    Fact_1: Annotated[Fact | None, Field(alias="Fact")] = None
+    Faction_1: Annotated[Faction | None, Field(alias="Faction")] = None
+    FailureCode_1: Annotated[FailureCode | None, Field(alias="FailureCode")] = None
+    FieldOrigin_1: Annotated[FieldOrigin | None, Field(alias="FieldOrigin")] = None
+    FinishGenesisPayload_1: Annotated[
+        FinishGenesisPayload | None, Field(alias="FinishGenesisPayload")
+    ] = None
+    FlowResumeHandlesRow_1: Annotated[
+        FlowResumeHandlesRow | None, Field(alias="FlowResumeHandlesRow")
+    ] = None
+    FormKind_1: Annotated[FormKind | None, Field(alias="FormKind")] = None
+    GenerationPartialsRow_1: Annotated[
+        GenerationPartialsRow | None, Field(alias="GenerationPartialsRow")
+    ] = None
+    GenerationStarted_1: Annotated[
+        GenerationStarted | None, Field(alias="GenerationStarted")
+    ] = None
+    Generator_1: Annotated[Generator | None, Field(alias="Generator")] = None
+    GeneratorKind_1: Annotated[GeneratorKind | None, Field(alias="GeneratorKind")] = (
+        None
+    )
+    GenesisProposalsRow_1: Annotated[
+        GenesisProposalsRow | None, Field(alias="GenesisProposalsRow")
+    ] = None
+    GenesisSessionsRow_1: Annotated[
+        GenesisSessionsRow | None, Field(alias="GenesisSessionsRow")
+    ] = None
+    GenesisStagesRow_1: Annotated[
+        GenesisStagesRow | None, Field(alias="GenesisStagesRow")
+    ] = None
+    Genre: Annotated[str | None, Field(max_length=300)] = None
+    GlossaryEntry_1: Annotated[GlossaryEntry | None, Field(alias="GlossaryEntry")] = (
+        None
+    )
+    HandleStatus_1: Annotated[HandleStatus | None, Field(alias="HandleStatus")] = None
+    HistoryEvent_1: Annotated[HistoryEvent | None, Field(alias="HistoryEvent")] = None
+    IdeaSubmitted_1: Annotated[IdeaSubmitted | None, Field(alias="IdeaSubmitted")] = (
+        None
+    )
+    InspirationRequested_1: Annotated[
+        InspirationRequested | None, Field(alias="InspirationRequested")
+    ] = None
+    InstallationRow_1: Annotated[
+        InstallationRow | None, Field(alias="InstallationRow")
+    ] = None
+    ItemId: Annotated[str | None, Field(max_length=120, min_length=1)] = None
+    ItemRef: Annotated[str | None, Field(max_length=300)] = None
+    JsonPointer: str | None = None
+    Language_1: Annotated[Language | None, Field(alias="Language")] = None
+    LastError_1: Annotated[LastError | None, Field(alias="LastError")] = None
+    LengthUnit_1: Annotated[LengthUnit | None, Field(alias="LengthUnit")] = None
+    NovelsRow_1: Annotated[NovelsRow | None, Field(alias="NovelsRow")] = None
+    OpenQuestion: Annotated[str | None, Field(max_length=2000)] = None
+    OpeningChapter: Annotated[str | None, Field(max_length=2000)] = None
+    Origin_1: Annotated[Origin | None, Field(alias="Origin")] = None
+    OriginKind_1: Annotated[OriginKind | None, Field(alias="OriginKind")] = None
+    OutboxStatus_1: Annotated[OutboxStatus | None, Field(alias="OutboxStatus")] = None
+    Part_1: Annotated[Part | None, Field(alias="Part")] = None
+    PartHeartbeatsRow_1: Annotated[
+        PartHeartbeatsRow | None, Field(alias="PartHeartbeatsRow")
+    ] = None
+    PartStatus_1: Annotated[PartStatus | None, Field(alias="PartStatus")] = None
+    PartialText_1: Annotated[PartialText | None, Field(alias="PartialText")] = None
+    PausedBy_1: Annotated[PausedBy | None, Field(alias="PausedBy")] = None
+    PendingCommand_1: Annotated[
+        PendingCommand | None, Field(alias="PendingCommand")
+    ] = None
+    Place_1: Annotated[Place | None, Field(alias="Place")] = None
+    Pleasure: Annotated[str | None, Field(max_length=2000)] = None
+    PlotContent_1: Annotated[PlotContent | None, Field(alias="PlotContent")] = None
+    PlotOpening_1: Annotated[PlotOpening | None, Field(alias="PlotOpening")] = None
+    PlotThread_1: Annotated[PlotThread | None, Field(alias="PlotThread")] = None
+    PowerLevel_1: Annotated[PowerLevel | None, Field(alias="PowerLevel")] = None
+    Proposal_1: Annotated[Proposal | None, Field(alias="Proposal")] = None
+    ProposalReady_1: Annotated[ProposalReady | None, Field(alias="ProposalReady")] = (
+        None
+    )
+    RegenerateProposalPayload_1: Annotated[
+        RegenerateProposalPayload | None, Field(alias="RegenerateProposalPayload")
+    ] = None
+    RegenerationRequested_1: Annotated[
+        RegenerationRequested | None, Field(alias="RegenerationRequested")
+    ] = None
+    Relation_1: Annotated[Relation | None, Field(alias="Relation")] = None
+    RequestInspirationPayload_1: Annotated[
+        RequestInspirationPayload | None, Field(alias="RequestInspirationPayload")
+    ] = None
+    ReviseProposalPayload_1: Annotated[
+        ReviseProposalPayload | None, Field(alias="ReviseProposalPayload")
+    ] = None
+    RevisionRequested_1: Annotated[
+        RevisionRequested | None, Field(alias="RevisionRequested")
+    ] = None
+    SaveCandidatePayload_1: Annotated[
+        SaveCandidatePayload | None, Field(alias="SaveCandidatePayload")
+    ] = None
+    SelectCandidatePayload_1: Annotated[
+        SelectCandidatePayload | None, Field(alias="SelectCandidatePayload")
+    ] = None
+    SessionCreated_1: Annotated[
+        SessionCreated | None, Field(alias="SessionCreated")
+    ] = None
+    SessionFinished_1: Annotated[
+        SessionFinished | None, Field(alias="SessionFinished")
+    ] = None
+    SessionState_1: Annotated[SessionState | None, Field(alias="SessionState")] = None
+    SessionStatus_1: Annotated[SessionStatus | None, Field(alias="SessionStatus")] = (
+        None
+    )
+    SigningKeysRow_1: Annotated[
+        SigningKeysRow | None, Field(alias="SigningKeysRow")
+    ] = None
+    Stage_1: Annotated[Stage | None, Field(alias="Stage")] = None
+    StageConfirmed_1: Annotated[
+        StageConfirmed | None, Field(alias="StageConfirmed")
+    ] = None
+    StageState_1: Annotated[StageState | None, Field(alias="StageState")] = None
+    StageStatus_1: Annotated[StageStatus | None, Field(alias="StageStatus")] = None
+    Stages_1: Annotated[Stages | None, Field(alias="Stages")] = None
+    StoryConflict_1: Annotated[StoryConflict | None, Field(alias="StoryConflict")] = (
+        None
+    )
+    StoryContent_1: Annotated[StoryContent | None, Field(alias="StoryContent")] = None
+    StoryForm_1: Annotated[StoryForm | None, Field(alias="StoryForm")] = None
+    StoryMovement_1: Annotated[StoryMovement | None, Field(alias="StoryMovement")] = (
+        None
+    )
+    StoryThread_1: Annotated[StoryThread | None, Field(alias="StoryThread")] = None
+    StoryVoice_1: Annotated[StoryVoice | None, Field(alias="StoryVoice")] = None
+    SubmitIdeaPayload_1: Annotated[
+        SubmitIdeaPayload | None, Field(alias="SubmitIdeaPayload")
+    ] = None
+    TaskStatus_1: Annotated[TaskStatus | None, Field(alias="TaskStatus")] = None
+    Usage_1: Annotated[Usage | None, Field(alias="Usage")] = None
+    Working_1: Annotated[Working | None, Field(alias="Working")] = None
+    WorldContent_1: Annotated[WorldContent | None, Field(alias="WorldContent")] = None
+    WorldRule_1: Annotated[WorldRule | None, Field(alias="WorldRule")] = None
+    WorldSecret_1: Annotated[WorldSecret | None, Field(alias="WorldSecret")] = None

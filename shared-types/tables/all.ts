@@ -1,0 +1,31 @@
+/** Table → its row model. A test compares each with the live catalogue, column by column. */
+import type { z } from "zod";
+import { accountsRow, installationRow, signingKeysRow } from "./accounts.ts";
+import { asyncTasksRow } from "./async-tasks.ts";
+import { commandInboxRow } from "./command-inbox.ts";
+import { domainEventsRow } from "./domain-events.ts";
+import { eventOutboxRow } from "./event-outbox.ts";
+import { flowResumeHandlesRow } from "./flow-resume-handles.ts";
+import { genesisSessionsRow } from "./genesis-sessions.ts";
+import { novelsRow } from "./novels.ts";
+import { generationPartialsRow, partHeartbeatsRow } from "./runtime.ts";
+import { genesisProposalsRow, genesisStagesRow } from "./stages-and-proposals.ts";
+
+export const TABLES = {
+  domain_events: domainEventsRow,
+  command_inbox: commandInboxRow,
+  async_tasks: asyncTasksRow,
+  event_outbox: eventOutboxRow,
+  flow_resume_handles: flowResumeHandlesRow,
+  genesis_sessions: genesisSessionsRow,
+  genesis_stages: genesisStagesRow,
+  genesis_proposals: genesisProposalsRow,
+  novels: novelsRow,
+  accounts: accountsRow,
+  installation: installationRow,
+  signing_keys: signingKeysRow,
+  part_heartbeats: partHeartbeatsRow,
+  generation_partials: generationPartialsRow,
+} as const satisfies Readonly<Record<string, z.ZodObject>>;
+
+export type TableName = keyof typeof TABLES;

@@ -1,0 +1,15 @@
+/** Column types: a zod type with the name that PostgreSQL's catalogue gives it in its metadata; an enum (words.ts) is text. */
+import { z } from "zod";
+
+export const uuidColumn = z.uuid().meta({ pg_type: "uuid" });
+export const textColumn = z.string().meta({ pg_type: "text" });
+export const integerColumn = z.int().meta({ pg_type: "integer" });
+/** Read as a number: these stay far below 2^53. */
+export const bigintColumn = z.int().meta({ pg_type: "bigint" });
+export const numericColumn = z.number().meta({ pg_type: "numeric" });
+export const booleanColumn = z.boolean().meta({ pg_type: "boolean" });
+export const timestampColumn = z.iso
+  .datetime({ offset: true })
+  .meta({ pg_type: "timestamp with time zone" });
+export const jsonObjectColumn = z.record(z.string(), z.unknown()).meta({ pg_type: "jsonb" });
+export const jsonArrayColumn = z.array(z.unknown()).meta({ pg_type: "jsonb" });

@@ -1,0 +1,19 @@
+/** `domain_events`: the log; versions of a session are gapless, from 1. */
+import { z } from "zod";
+import { integerColumn, jsonObjectColumn, timestampColumn, uuidColumn } from "./columns.ts";
+import { eventType } from "../words.ts";
+
+export const domainEventsRow = z
+  .object({
+    event_id: uuidColumn,
+    session_id: uuidColumn,
+    account_id: uuidColumn,
+    version: integerColumn,
+    event_type: eventType,
+    payload_version: integerColumn,
+    payload: jsonObjectColumn,
+    command_id: uuidColumn.nullable(),
+    correlation_id: uuidColumn.nullable(),
+    occurred_at: timestampColumn,
+  })
+  .meta({ id: "DomainEventsRow" });

@@ -1,0 +1,40 @@
+/** `genesis_sessions`: one row a session; its row lock orders everything that happens to it. */
+import { z } from "zod";
+import {
+  bigintColumn,
+  integerColumn,
+  jsonObjectColumn,
+  numericColumn,
+  textColumn,
+  timestampColumn,
+  uuidColumn,
+} from "./columns.ts";
+import { language, sessionStatus, stageName } from "../words.ts";
+
+export const genesisSessionsRow = z
+  .object({
+    session_id: uuidColumn,
+    account_id: uuidColumn,
+    title: textColumn,
+    language: language,
+    status: sessionStatus,
+    current_stage: stageName,
+    version: integerColumn,
+    correlation_id: uuidColumn,
+    answered_by: uuidColumn.nullable(),
+    brief: jsonObjectColumn,
+    flow_run_id: uuidColumn.nullable(),
+    run_epoch: integerColumn,
+    run_seen_at: timestampColumn.nullable(),
+    novel_id: uuidColumn.nullable(),
+    last_error: jsonObjectColumn.nullable(),
+    input_tokens: bigintColumn,
+    output_tokens: bigintColumn,
+    cost_usd: numericColumn.nullable(),
+    idempotency_key: textColumn.nullable(),
+    request_hash: textColumn.nullable(),
+    created_answer: jsonObjectColumn.nullable(),
+    created_at: timestampColumn,
+    updated_at: timestampColumn,
+  })
+  .meta({ id: "GenesisSessionsRow" });

@@ -1,0 +1,33 @@
+/** `part_heartbeats` and `generation_partials`: what is going on now; losing it loses nothing. */
+import { z } from "zod";
+import {
+  integerColumn,
+  jsonObjectColumn,
+  textColumn,
+  timestampColumn,
+  uuidColumn,
+} from "./columns.ts";
+import { partStatus } from "../words.ts";
+
+export const partHeartbeatsRow = z
+  .object({
+    part: textColumn,
+    instance_id: textColumn,
+    status: partStatus,
+    detail: textColumn.nullable(),
+    info: jsonObjectColumn,
+    seen_at: timestampColumn,
+  })
+  .meta({ id: "PartHeartbeatsRow" });
+
+export const generationPartialsRow = z
+  .object({
+    command_id: uuidColumn,
+    candidate_index: integerColumn,
+    session_id: uuidColumn,
+    account_id: uuidColumn,
+    attempt: integerColumn,
+    text: textColumn,
+    updated_at: timestampColumn,
+  })
+  .meta({ id: "GenerationPartialsRow" });

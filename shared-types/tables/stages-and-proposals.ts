@@ -1,0 +1,45 @@
+/** `genesis_stages` and `genesis_proposals`: what the session's log amounts to, stage by stage. */
+import { z } from "zod";
+import {
+  integerColumn,
+  jsonArrayColumn,
+  jsonObjectColumn,
+  textColumn,
+  timestampColumn,
+  uuidColumn,
+} from "./columns.ts";
+import { stageName, stageStatus } from "../words.ts";
+
+export const genesisStagesRow = z
+  .object({
+    session_id: uuidColumn,
+    stage: stageName,
+    account_id: uuidColumn,
+    status: stageStatus,
+    accepted_proposal_id: uuidColumn.nullable(),
+    accepted_candidate_id: uuidColumn.nullable(),
+    accepted_content: jsonObjectColumn.nullable(),
+    accepted_at: timestampColumn.nullable(),
+    working_proposal_id: uuidColumn.nullable(),
+    working_candidate_id: uuidColumn.nullable(),
+    working_locked: jsonArrayColumn,
+    working_version: integerColumn,
+    stale_because: jsonArrayColumn.nullable(),
+    kept_text: textColumn.nullable(),
+    proposal_count: integerColumn,
+  })
+  .meta({ id: "GenesisStagesRow" });
+
+export const genesisProposalsRow = z
+  .object({
+    proposal_id: uuidColumn,
+    session_id: uuidColumn,
+    account_id: uuidColumn,
+    stage: stageName,
+    round: integerColumn,
+    candidates: jsonArrayColumn,
+    origin: jsonObjectColumn,
+    command_id: uuidColumn.nullable(),
+    created_at: timestampColumn,
+  })
+  .meta({ id: "GenesisProposalsRow" });

@@ -1,0 +1,33 @@
+/** Every set of words as a zod enum: one name in SQL, TypeScript, Python and on the wire. */
+import { z } from "zod";
+import { COMMAND_TYPES } from "./command-table.ts";
+import { FAILURE_CODES } from "./error-codes.ts";
+import { EVENT_TYPES } from "./event-types.ts";
+import { STAGES, STAGE_STATUSES } from "./stages.ts";
+import {
+  COMMAND_STATUSES,
+  HANDLE_STATUSES,
+  LANGUAGES,
+  ORIGIN_KINDS,
+  OUTBOX_STATUSES,
+  SESSION_STATUSES,
+  TASK_STATUSES,
+} from "./statuses.ts";
+
+export const stageName = z.enum(STAGES).meta({ id: "Stage" });
+export const stageStatus = z.enum(STAGE_STATUSES).meta({ id: "StageStatus" });
+export const commandType = z.enum(COMMAND_TYPES).meta({ id: "CommandType" });
+export const commandStatus = z.enum(COMMAND_STATUSES).meta({ id: "CommandStatus" });
+export const taskStatus = z.enum(TASK_STATUSES).meta({ id: "TaskStatus" });
+export const outboxStatus = z.enum(OUTBOX_STATUSES).meta({ id: "OutboxStatus" });
+export const handleStatus = z.enum(HANDLE_STATUSES).meta({ id: "HandleStatus" });
+export const sessionStatus = z.enum(SESSION_STATUSES).meta({ id: "SessionStatus" });
+export const eventType = z.enum(EVENT_TYPES).meta({ id: "EventType" });
+export const failureCode = z.enum(FAILURE_CODES).meta({ id: "FailureCode" });
+export const language = z.enum(LANGUAGES).meta({ id: "Language" });
+export const originKind = z.enum(ORIGIN_KINDS).meta({ id: "OriginKind" });
+export const accountKind = z.enum(["local", "oidc"]).meta({ id: "AccountKind" });
+export const partStatus = z.enum(["ok", "starting", "degraded"]).meta({ id: "PartStatus" });
+export const pausedBy = z.enum(["hook", "reconciler"]).meta({ id: "PausedBy" });
+export const door = z.enum(["inspiration", "idea"]).meta({ id: "Door" });
+export const generatorKind = z.enum(["model", "sample"]).meta({ id: "GeneratorKind" });
