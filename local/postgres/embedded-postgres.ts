@@ -1,0 +1,163 @@
+/** The embedded PostgreSQL: a real server on the loopback interface, its files in the data directory. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Child, type ChildExit, startChild } from "../processes/child.ts";
+import { delay } from "../processes/delay.ts";
+import { freePort, whyPortIsTaken } from "../processes/free-port.ts";
+import { findPostgresBinaries } from "./binaries.ts";
+import { initialiseCluster } from "./cluster.ts";
+import { type PostgresCredentials, ensureDatabases, keptCredentials } from "./databases.ts";
+import { asServerUser } from "./launch.ts";
+import { endRunningServer } from "./left-server.ts";
+import { findServerUser } from "./server-user.ts";
+
+export interface EmbeddedPostgres {
+  /** The database `genesis` as its owner. */
+  readonly url: string;
+  /** The database `prefect` as its owner. */
+  readonly prefectUrl: string;
+  /** The superuser's, to the database `postgres`. */
+  readonly adminUrl: string;
+  readonly pid: number;
+  /** Settles when the server ends, for whatever reason. */
+  readonly exited: Promise<ChildExit>;
+  /** Fast shutdown: open transactions are rolled back, a checkpoint is written. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** Where the files go: `postgres/`, its log and its record. */
+  readonly directory: string;
+  readonly logFile: string;
+  readonly recordFile: string;
+  /** Further settings, `name=value`. */
+  readonly settings?: readonly string[];
+}
+
+/** A small server for one studio; what is not named keeps PostgreSQL's default, fsync above all. */
+const smallServer = [
+  "shared_buffers=64MB",
+  "max_connections=100",
+  "max_wal_size=256MB",
+  "autovacuum_max_workers=2",
+  "io_method=sync",
+  "max_logical_replication_workers=0",
+  "jit=off",
+  "log_min_messages=warning",
+  "log_line_prefix=%m [%p] ",
+  "unix_socket_directories=",
+  "listen_addresses=127.0.0.1",
+  "timezone=UTC",
+  "log_timezone=UTC",
+];
+
+/**
+ * Starts the server, makes what it lacks, and recovers what a kill -9 left: a stale
+ * postmaster.pid, or a server that still runs from these files and is ended first.
+ * @throws with the end of the server's log where it does not come up
+ */
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> {
+  const binaries = findPostgresBinaries();
+  const user = findServerUser();
+  const files = join(options.directory, "postgres");
+  const credentials = keptCredentials(options.directory);
+  await endRunningServer(files);
+  await initialiseCluster({ binaries, user, files, password: credentials.superuser });
+  const { child, port } = await startServer(options, files, (settings) =>
+    asServerUser(user, binaries.postgres, ["-D", files, ...settings], files),
+  );
+  const stop = async () => {
+    // SIGINT is PostgreSQL's fast shutdown.
+    await child.stop("SIGINT", 6_000);
+  };
+  const server = { ...urls(credentials, port), pid: child.pid, exited: child.exited, stop };
+  try {
+    await ensureDatabases(server.adminUrl, credentials);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return server;
+}
+
+function urls(credentials: PostgresCredentials, port: number) {
+  const url = (user: string, password: string, database: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  return {
+    url: url("genesis_owner", credentials.owner, "genesis"),
+    prefectUrl: url("prefect", credentials.prefect, "prefect"),
+    adminUrl: url("postgres", credentials.superuser, "postgres"),
+  };
+}
+
+/** What a start may meet and gets over: the port was taken meanwhile, old processes still end. */
+const startAttempts = 20;
+
+async function startServer(
+  options: EmbeddedPostgresOptions,
+  files: string,
+  launch: (settings: readonly string[]) => { command: string; args: readonly string[] },
+): Promise<{ child: Child; port: number }> {
+  let port = await keptPort(options.directory);
+  for (let attempt = 1; ; attempt += 1) {
+    const settings = [...smallServer, ...(options.settings ?? []), `port=${port}`];
+    const flags = settings.flatMap((setting) => ["-c", setting]);
+    const child = await startChild({
+      ...launch(flags),
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+      logFile: options.logFile,
+      recordFile: options.recordFile,
+    });
+    if (await isReady(child, files)) {
+      writeFileSync(join(options.directory, "postgres.port"), String(port));
+      return { child, port };
+    }
+    if (attempt === startAttempts) {
+      throw new Error(`PostgreSQL did not start. Its log ends with:\n${endOf(options.logFile)}`);
+    }
+    // "pre-existing shared memory block is still in use": a killed server's children notice soon.
+    await delay(500);
+    if ((await whyPortIsTaken("127.0.0.1", port)) !== null) port = await freePort();
+  }
+}
+
+/** The port of the last time, so that what an operator wrote down stays true, else a free one. */
+async function keptPort(directory: string): Promise<number> {
+  try {
+    const port = Number(readFileSync(join(directory, "postgres.port"), "utf8"));
+    if (Number.isInteger(port) && port > 0 && (await whyPortIsTaken("127.0.0.1", port)) === null) {
+      return port;
+    }
+  } catch {
+    // The first start has none.
+  }
+  return freePort();
+}
+
+/** The server writes its state into postmaster.pid: its own pid in line 1, "ready" in line 8. */
+async function isReady(child: Child, files: string): Promise<boolean> {
+  let ended = false;
+  void child.exited.then(() => {
+    ended = true;
+  });
+  while (!ended) {
+    const lines = readLines(join(files, "postmaster.pid"));
+    if (Number(lines[0]) === child.pid && lines[7]?.trim() === "ready") return true;
+    await delay(20);
+  }
+  return false;
+}
+
+function readLines(path: string): string[] {
+  try {
+    return readFileSync(path, "utf8").split("\n");
+  } catch {
+    return [];
+  }
+}
+
+function endOf(logFile: string): string {
+  return readLines(logFile).slice(-15).join("\n").trim();
+}
