@@ -1,0 +1,64 @@
+/**
+ * The novel that FINISH_GENESIS makes: the five accepted contents as one document, with what
+ * follows from them. `GET /novels/{novel_id}` answers it whole, `GET /novels` as summaries.
+ */
+import { z } from "zod";
+import { CHECK_CODES } from "./checks.ts";
+import { charactersContent } from "./content/characters.ts";
+import { conceptContent } from "./content/concept.ts";
+import { plotContent } from "./content/plot.ts";
+import { storyContent, storyForm } from "./content/story.ts";
+import { worldContent } from "./content/world.ts";
+import { fieldOrigin, timestamp, uuid } from "./proposal.ts";
+import { language, usage } from "./state.ts";
+
+export const checkCode = z.enum(CHECK_CODES).meta({ id: "CheckCode" });
+
+export const check = z
+  .object({
+    code: checkCode,
+    /** RFC 6901 pointers into the novel, such as `/characters/characters/2`; the first is where to go. */
+    pointers: z.array(z.string()).min(1),
+  })
+  .meta({ id: "Check" });
+
+const novelHead = {
+  novel_id: uuid,
+  session_id: uuid,
+  /** 1 at first; finishing a reopened session again adds one and keeps `novel_id`. */
+  edition: z.int().min(1),
+  title: z.string(),
+  language,
+  blurb: z.string(),
+  tags: z.array(z.string()),
+  created_at: timestamp,
+  updated_at: timestamp,
+};
+
+export const novel = z
+  .object({
+    ...novelHead,
+    form: storyForm,
+    concept: conceptContent,
+    story: storyContent,
+    world: worldContent,
+    characters: charactersContent,
+    outline: plotContent,
+    /** What the five contents leave open, in the order of the stages. */
+    open_questions: z.array(z.string()),
+    checks: z.array(check),
+    /** Pointer into the novel, such as `/world/rules/0/cost` → where that text is from. */
+    field_origins: z.record(z.string(), fieldOrigin),
+    usage,
+  })
+  .meta({ id: "Novel" });
+
+export const novelSummary = z.object(novelHead).meta({ id: "NovelSummary" });
+
+export const novelList = z
+  .object({ novels: z.array(novelSummary), next: z.string().nullable() })
+  .meta({ id: "NovelList" });
+
+export type Novel = z.infer<typeof novel>;
+export type NovelSummary = z.infer<typeof novelSummary>;
+export type NovelList = z.infer<typeof novelList>;
