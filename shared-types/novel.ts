@@ -10,7 +10,8 @@ import { plotContent } from "./content/plot.ts";
 import { storyContent, storyForm } from "./content/story.ts";
 import { worldContent } from "./content/world.ts";
 import { fieldOrigin, timestamp, uuid } from "./proposal.ts";
-import { language, usage } from "./state.ts";
+import { usage } from "./state.ts";
+import { language } from "./words.ts";
 
 export const checkCode = z.enum(CHECK_CODES).meta({ id: "CheckCode" });
 
