@@ -1,0 +1,57 @@
+/** Brings a database to this checkout's schema: migrations by dbmate, then the SQL functions. */
+import { once } from "node:events";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { resolveBinary } from "dbmate";
+import postgres from "postgres";
+import { repositoryRoot } from "../repository-root.ts";
+import { replaceFunctions } from "./replace-functions.ts";
+
+/** Of the whole product: whoever migrates this database waits for whoever does already. */
+const advisoryLock = 7_403_126_558;
+
+/**
+ * Safe to call from several processes at once, and again where nothing changed.
+ * @param url the owner's, on a direct connection (the lock belongs to the session)
+ * @throws with dbmate's or PostgreSQL's words where a migration fails; then nothing of that
+ *   migration, or of the functions, is there
+ */
+export async function migrate(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    await sql`select pg_advisory_lock(${advisoryLock})`;
+    // dbmate does not lock by itself: of four at once three failed.
+    await runDbmate(url);
+    await replaceFunctions(sql);
+  } finally {
+    // Ending the session gives the lock back.
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function runDbmate(url: string): Promise<void> {
+  const args = ["--no-dump-schema", "--env", "DATABASE_URL", "--env-file", "none"];
+  const child = spawn(
+    resolveBinary(),
+    [...args, "--migrations-dir", join(repositoryRoot, "sql", "migrations"), "migrate"],
+    {
+      // In the environment and not among the arguments, where every user of the machine sees it.
+      env: { ...process.env, DATABASE_URL: dbmateUrl(url) },
+      cwd: repositoryRoot,
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
+  }
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`A migration failed:\n${said.join("").trim()}`);
+}
+
+/** Without `sslmode` dbmate asks for TLS where every other part of the studio does not. */
+export function dbmateUrl(url: string): string {
+  const parsed = new URL(url);
+  if (!parsed.searchParams.has("sslmode")) parsed.searchParams.set("sslmode", "disable");
+  return parsed.href;
+}
