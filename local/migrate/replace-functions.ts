@@ -20,8 +20,13 @@ export async function replaceFunctions(sql: postgres.Sql): Promise<void> {
     ),
   );
   if (recreate === undefined || finish === undefined) throw new Error("a file of migrate is gone");
-  const hash = hashOf([...files, { path: "recreate", text: recreate }, { path: "finish", text: finish }]);
-  const [present] = await sql`select obj_description(to_regnamespace('genesis'), 'pg_namespace') as hash`;
+  const hash = hashOf([
+    ...files,
+    { path: "recreate", text: recreate },
+    { path: "finish", text: finish },
+  ]);
+  const [present] =
+    await sql`select obj_description(to_regnamespace('genesis'), 'pg_namespace') as hash`;
   if (present?.["hash"] === hash) return;
   await sql.begin(async (transaction) => {
     await transaction.unsafe(recreate);

@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+const ignored = ["**/node_modules/**", "**/.venv/**", "**/.data/**", "**/dist/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{shared-types,edge,relay,callback,ui,local,bench}/**/*.test.{ts,tsx}"],
+          exclude: ignored,
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["tests/{integration,provision,boundaries}/**/*.test.ts"],
+          exclude: ignored,
+          globalSetup: ["tests/provision/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          exclude: ignored,
+          // Each starts a whole studio or a browser.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
