@@ -16,15 +16,15 @@ import {
   createSessionRequest,
   eventList,
   liveness,
-  novelList,
   problem,
   proposalList,
   readiness,
   sessionList,
 } from "./http.ts";
-import { novel } from "./novel.ts";
-import { stageName, uuid } from "./proposal.ts";
+import { novel, novelList } from "./novel.ts";
+import { uuid } from "./proposal.ts";
 import { sessionState } from "./state.ts";
+import { stageName } from "./words.ts";
 
 const sessionParams = z.object({ session_id: uuid });
 const limit = z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).optional();

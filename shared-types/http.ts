@@ -3,13 +3,14 @@
  * The routes that carry them are in http-routes.ts.
  */
 import { z } from "zod";
-import { COMMAND_PAYLOADS, commandType } from "./command-payloads.ts";
+import { COMMAND_PAYLOADS } from "./command-payloads.ts";
 import { COMMAND_TYPES, type CommandType } from "./command-table.ts";
 import { ERROR_CODES, type ErrorCode } from "./error-codes.ts";
 import { domainEvent } from "./events.ts";
 import { proposal, timestamp, uuid } from "./proposal.ts";
-import { language, sessionSummary } from "./state.ts";
+import { sessionSummary } from "./state.ts";
 import { optionalText } from "./text.ts";
+import { commandType, language, partStatus } from "./words.ts";
 
 export const API_BASE = "/api/v1/genesis";
 
@@ -115,24 +116,6 @@ export const eventList = z
   })
   .meta({ id: "EventList" });
 
-export const novelSummary = z
-  .object({
-    novel_id: uuid,
-    session_id: uuid,
-    edition: z.int(),
-    title: z.string(),
-    language,
-    blurb: z.string().nullable(),
-    tags: z.array(z.string()).nullable(),
-    created_at: timestamp,
-    updated_at: timestamp,
-  })
-  .meta({ id: "NovelSummary" });
-
-export const novelList = z
-  .object({ novels: z.array(novelSummary), next })
-  .meta({ id: "NovelList" });
-
 export const issue = z
   .object({
     /** A JSON Pointer into the body; for a query parameter `?name`, for a header its name. */
@@ -167,8 +150,6 @@ export const problem = z
 /** The parts whose health is told. */
 export const PARTS = ["database", "edge", "relay", "callback", "prefect", "flows"] as const;
 export type PartName = (typeof PARTS)[number];
-
-export const partStatus = z.enum(["ok", "starting", "degraded"]).meta({ id: "PartStatus" });
 
 export const partHealth = z
   .object({ status: partStatus, detail: z.string().nullable(), seen_at: timestamp.nullable() })

@@ -1,0 +1,1669 @@
+// Generated from shared-types/openapi.generated.json by `npm run generate`. Do not edit.
+export interface paths {
+    "/api/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every part's health */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/novels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finished novels, newest first */
+        get: operations["listNovels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/novels/{novel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A novel's agreed foundation */
+        get: operations["getNovel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The shelf, newest first
+         * @description Sessions that never had a command are left out.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        /**
+         * Open a session
+         * @description Without a language, Accept-Language decides, else zh-CN.
+         */
+        post: operations["createSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a command */
+        post: operations["sendCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The session's whole log, oldest first */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the session (server-sent events)
+         * @description Durable events have `id: <version>` and a DomainEvent as data. GenerationProgress and GenerationDelta have no id: losing them loses nothing. A garbage or future cursor gets `event: reset` with a StreamReset.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds, newest first */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything a screen needs, of one moment */
+        get: operations["getState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Accepted: {
+            /** Format: date-time */
+            accepted_at: string;
+            /** Format: uuid */
+            candidate_id: string;
+            content: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            proposal_id: string;
+        } | null;
+        Alias: string;
+        AvoidedThing: string;
+        Beat: string;
+        Brief: {
+            door: components["schemas"]["Door"];
+            genre: string | null;
+            hints: string | null;
+            idea: string | null;
+            notes: string | null;
+        };
+        CancelGenerationCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "CANCEL_GENERATION";
+            expected_version?: number;
+            payload?: components["schemas"]["CancelGenerationPayload"];
+        };
+        CancelGenerationPayload: Record<string, never>;
+        Candidate: {
+            /** Format: uuid */
+            candidate_id: string;
+            changed: components["schemas"]["JsonPointer"][];
+            content: {
+                [key: string]: unknown;
+            };
+            field_origins: {
+                [key: string]: components["schemas"]["FieldOrigin"];
+            };
+        };
+        Chapter: {
+            beats: components["schemas"]["Beat"][];
+            cast_ids: components["schemas"]["ItemRef"][];
+            goal: string;
+            hook: string;
+            id: components["schemas"]["ItemId"];
+            number: number;
+            payoff: string;
+            place_id: components["schemas"]["ItemRef"];
+            pov_id: components["schemas"]["ItemRef"];
+            thread_ids: components["schemas"]["ItemRef"][];
+            title: string;
+            turn: string;
+        };
+        Character: {
+            age: string;
+            aliases: components["schemas"]["Alias"][];
+            arc: components["schemas"]["CharacterArc"];
+            faction_id?: components["schemas"]["ItemRef"];
+            flaw: string;
+            gender?: string;
+            id: components["schemas"]["ItemId"];
+            misbelief: string;
+            name: string;
+            need: string;
+            role: string;
+            secret: string;
+            sign: string;
+            strength: string;
+            voice: components["schemas"]["CharacterVoice"];
+            want: string;
+        };
+        CharacterArc: {
+            end: string;
+            start: string;
+            turn: string;
+        };
+        CharactersContent: {
+            characters: components["schemas"]["Character"][];
+            facts: components["schemas"]["Fact"][];
+            logline: string;
+            open_questions: components["schemas"]["OpenQuestion"][];
+            relations: components["schemas"]["Relation"][];
+            title: string;
+            why: string;
+        };
+        CharacterVoice: {
+            description: string;
+            line: string;
+        };
+        Check: {
+            code: components["schemas"]["CheckCode"];
+            pointers: string[];
+        };
+        /** @enum {string} */
+        CheckCode: "NAME_UNRESOLVED" | "THREAD_UNPAID" | "CHARACTER_ABSENT" | "ARC_WITHOUT_TURN" | "RULE_UNUSED";
+        CommandCompleted: {
+            /** Format: uuid */
+            command_id: string;
+            command_type: components["schemas"]["CommandType"];
+            /** Format: uuid */
+            correlation_id: string | null;
+            result: components["schemas"]["CommandResult"];
+            /** @enum {string} */
+            status: "COMPLETED";
+            version: number;
+        };
+        CommandReceived: {
+            /** Format: uuid */
+            command_id: string;
+            command_type: components["schemas"]["CommandType"];
+            /** Format: uuid */
+            correlation_id: string | null;
+            /** @enum {string} */
+            status: "RECEIVED";
+            version: number;
+        };
+        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"];
+        CommandResult: {
+            /** Format: uuid */
+            cancelled_command_id?: string;
+            /** Format: uuid */
+            candidate_id?: string;
+            /** Format: uuid */
+            novel_id?: string;
+            /** Format: uuid */
+            proposal_id?: string;
+        };
+        /** @enum {string} */
+        CommandStatus: "RECEIVED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED";
+        /** @enum {string} */
+        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE";
+        ConceptContent: {
+            advantage?: string;
+            angle: string;
+            desire: string;
+            facts: components["schemas"]["Fact"][];
+            genres: components["schemas"]["Genre"][];
+            irony: string;
+            logline: string;
+            obstacle: string;
+            open_questions: components["schemas"]["OpenQuestion"][];
+            opening_hook: string;
+            protagonist: string;
+            reader_promise: string;
+            stakes: string;
+            title: string;
+            tone: string;
+            why: string;
+        };
+        ConfirmStageCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "CONFIRM_STAGE";
+            expected_version?: number;
+            payload: components["schemas"]["ConfirmStagePayload"];
+        };
+        ConfirmStagePayload: {
+            /** Format: uuid */
+            candidate_id: string;
+            edits?: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            proposal_id: string;
+            stage?: components["schemas"]["Stage"];
+        };
+        CreateSessionRequest: {
+            language?: components["schemas"]["Language"];
+            title?: string;
+        };
+        DomainEvent: {
+            /** Format: uuid */
+            command_id: string | null;
+            /** Format: uuid */
+            correlation_id: string | null;
+            /** Format: uuid */
+            event_id: string;
+            event_type: components["schemas"]["EventType"];
+            /** Format: date-time */
+            occurred_at: string;
+            payload: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        /** @enum {string|null} */
+        Door: "inspiration" | "idea" | null;
+        /** @enum {string} */
+        ErrorCode: "UNAUTHENTICATED" | "CSRF_REJECTED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
+        EventList: {
+            events: components["schemas"]["DomainEvent"][];
+            next: number | null;
+        };
+        /** @enum {string} */
+        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved";
+        Fact: {
+            label: string;
+            text: string;
+        };
+        Faction: {
+            against: components["schemas"]["ItemRef"][];
+            holds: string;
+            id: components["schemas"]["ItemId"];
+            name: string;
+            wants: string;
+        };
+        /** @enum {string} */
+        FailureCode: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "MODEL_BAD_ANSWER" | "MODEL_NOT_CONFIGURED" | "WORKER_LOST" | "TIMED_OUT" | "EVENT_UNDELIVERABLE" | "INTERNAL";
+        FieldOrigin: {
+            kind: components["schemas"]["OriginKind"];
+            /** Format: uuid */
+            proposal_id: string;
+        };
+        FinishGenesisCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "FINISH_GENESIS";
+            expected_version?: number;
+            payload?: components["schemas"]["FinishGenesisPayload"];
+        };
+        FinishGenesisPayload: {
+            title?: string;
+        };
+        /** @enum {string} */
+        FormKind: "novel" | "serial";
+        GenerationDelta: {
+            attempt: number;
+            candidate_index: number;
+            /** Format: uuid */
+            command_id: string;
+            offset: number;
+            stage: components["schemas"]["Stage"];
+            text: string;
+        };
+        GenerationProgress: {
+            attempt: number;
+            candidates_done: number;
+            candidates_total: number;
+            /** Format: uuid */
+            command_id: string;
+            message_code: string | null;
+            progress: number;
+        };
+        Generator: {
+            host: string | null;
+            kind: components["schemas"]["GeneratorKind"];
+            model: string | null;
+        };
+        /** @enum {string} */
+        GeneratorKind: "model" | "sample";
+        Genre: string;
+        GlossaryEntry: {
+            id: components["schemas"]["ItemId"];
+            meaning: string;
+            term: string;
+        };
+        HistoryEvent: {
+            event: string;
+            id: components["schemas"]["ItemId"];
+            scar: string;
+            when: string;
+        };
+        Issue: {
+            message: string;
+            path: string;
+        };
+        ItemId: string;
+        ItemRef: string;
+        JsonPointer: string;
+        /** @enum {string} */
+        Language: "zh-CN" | "en";
+        LastError: {
+            /** Format: date-time */
+            at: string;
+            code: components["schemas"]["FailureCode"];
+            /** Format: uuid */
+            command_id: string;
+            command_type: components["schemas"]["CommandType"];
+            kept_text: string | null;
+            message: string;
+            payload: {
+                [key: string]: unknown;
+            };
+            stage: components["schemas"]["Stage"];
+        } | null;
+        /** @enum {string} */
+        LengthUnit: "chars" | "words";
+        Liveness: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        Novel: {
+            blurb: string;
+            characters: components["schemas"]["CharactersContent"];
+            checks: components["schemas"]["Check"][];
+            concept: components["schemas"]["ConceptContent"];
+            /** Format: date-time */
+            created_at: string;
+            edition: number;
+            field_origins: {
+                [key: string]: components["schemas"]["FieldOrigin"];
+            };
+            form: components["schemas"]["StoryForm"];
+            language: components["schemas"]["Language"];
+            /** Format: uuid */
+            novel_id: string;
+            open_questions: string[];
+            outline: components["schemas"]["PlotContent"];
+            /** Format: uuid */
+            session_id: string;
+            story: components["schemas"]["StoryContent"];
+            tags: string[];
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            usage: components["schemas"]["Usage"];
+            world: components["schemas"]["WorldContent"];
+        };
+        NovelList: {
+            next: string | null;
+            novels: components["schemas"]["NovelSummary"][];
+        };
+        NovelSummary: {
+            blurb: string;
+            /** Format: date-time */
+            created_at: string;
+            edition: number;
+            language: components["schemas"]["Language"];
+            /** Format: uuid */
+            novel_id: string;
+            /** Format: uuid */
+            session_id: string;
+            tags: string[];
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        OpeningChapter: string;
+        OpenQuestion: string;
+        Origin: {
+            cost_usd: number | null;
+            feedback: string | null;
+            input_tokens: number | null;
+            kind: components["schemas"]["OriginKind"];
+            locked: components["schemas"]["JsonPointer"][];
+            model: string | null;
+            output_tokens: number | null;
+            /** Format: uuid */
+            parent_proposal_id: string | null;
+            prompt_version: string | null;
+            stopped: boolean;
+        };
+        /** @enum {string} */
+        OriginKind: "ai" | "user" | "import" | "sample";
+        Part: {
+            chapters: components["schemas"]["Chapter"][];
+            conflict: string;
+            end_hook: string;
+            goal: string;
+            id: components["schemas"]["ItemId"];
+            length: number;
+            title: string;
+            turn: string;
+        };
+        PartHealth: {
+            detail: string | null;
+            /** Format: date-time */
+            seen_at: string | null;
+            status: components["schemas"]["PartStatus"];
+        };
+        PartialText: {
+            candidate_index: number;
+            text: string;
+        };
+        /** @enum {string} */
+        PartStatus: "ok" | "starting" | "degraded";
+        PendingCommand: {
+            attempt: number;
+            candidates_done: number;
+            candidates_total: number;
+            /** Format: uuid */
+            command_id: string;
+            command_type: components["schemas"]["CommandType"];
+            message_code: string | null;
+            partial: components["schemas"]["PartialText"][];
+            progress: number;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            status: components["schemas"]["CommandStatus"];
+        };
+        Place: {
+            id: components["schemas"]["ItemId"];
+            name: string;
+            sense: string;
+            story_use: string;
+        };
+        Pleasure: string;
+        PlotContent: {
+            ending: string;
+            facts: components["schemas"]["Fact"][];
+            logline: string;
+            open_questions: components["schemas"]["OpenQuestion"][];
+            opening: components["schemas"]["PlotOpening"];
+            parts: components["schemas"]["Part"][];
+            structure: string;
+            threads: components["schemas"]["PlotThread"][];
+            title: string;
+            why: string;
+        };
+        PlotOpening: {
+            first_three_chapters: components["schemas"]["OpeningChapter"][];
+            image: string;
+        };
+        PlotThread: {
+            echoes: components["schemas"]["ItemRef"][];
+            id: components["schemas"]["ItemId"];
+            name?: string;
+            paid_in: components["schemas"]["ItemRef"];
+            planted_in: components["schemas"]["ItemRef"];
+        };
+        PowerLevel: {
+            gain: string;
+            id: components["schemas"]["ItemId"];
+            name: string;
+            price: string;
+        };
+        Problem: {
+            available_commands?: components["schemas"]["CommandType"][];
+            code: components["schemas"]["ErrorCode"];
+            detail: string;
+            /** Format: uuid */
+            duplicate_command_id?: string;
+            issues?: components["schemas"]["Issue"][];
+            /** Format: uuid */
+            pending_command_id?: string;
+            request_id?: string;
+            status: number;
+            title: string;
+            type: string;
+            version?: number;
+        };
+        Proposal: {
+            candidates: components["schemas"]["Candidate"][];
+            /** Format: date-time */
+            created_at: string;
+            origin: components["schemas"]["Origin"];
+            /** Format: uuid */
+            proposal_id: string;
+            round: number;
+            stage: components["schemas"]["Stage"];
+        };
+        ProposalList: {
+            next: string | null;
+            proposals: components["schemas"]["Proposal"][];
+        };
+        Readiness: {
+            parts: {
+                [key: string]: components["schemas"]["PartHealth"];
+            };
+            status: components["schemas"]["PartStatus"];
+        };
+        RegenerateProposalCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "REGENERATE_PROPOSAL";
+            expected_version?: number;
+            payload?: components["schemas"]["RegenerateProposalPayload"];
+        };
+        RegenerateProposalPayload: {
+            /** Format: uuid */
+            candidate_id?: string;
+            feedback?: string;
+            locked?: components["schemas"]["JsonPointer"][];
+            /** Format: uuid */
+            proposal_id?: string;
+        };
+        Relation: {
+            change: string;
+            from: components["schemas"]["ItemRef"];
+            id: components["schemas"]["ItemId"];
+            kind: string;
+            surface: string;
+            to: components["schemas"]["ItemRef"];
+            truth: string;
+        };
+        RequestInspirationCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "REQUEST_INSPIRATION";
+            expected_version?: number;
+            payload?: components["schemas"]["RequestInspirationPayload"];
+        };
+        RequestInspirationPayload: {
+            genre?: string;
+            hints?: string;
+        };
+        ReviseProposalCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "REVISE_PROPOSAL";
+            expected_version?: number;
+            payload: components["schemas"]["ReviseProposalPayload"];
+        };
+        ReviseProposalPayload: {
+            /** Format: uuid */
+            candidate_id: string;
+            feedback: string;
+            locked?: components["schemas"]["JsonPointer"][];
+            /** Format: uuid */
+            proposal_id: string;
+        };
+        SaveCandidateCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "SAVE_CANDIDATE";
+            expected_version?: number;
+            payload: components["schemas"]["SaveCandidatePayload"];
+        };
+        SaveCandidatePayload: {
+            /** Format: uuid */
+            candidate_id?: string;
+            content: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            proposal_id?: string;
+            stage: components["schemas"]["Stage"];
+        };
+        SelectCandidateCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "SELECT_CANDIDATE";
+            expected_version?: number;
+            payload: components["schemas"]["SelectCandidatePayload"];
+        };
+        SelectCandidatePayload: {
+            /** Format: uuid */
+            candidate_id: string;
+            locked?: components["schemas"]["JsonPointer"][];
+            /** Format: uuid */
+            proposal_id: string;
+        };
+        SessionList: {
+            next: string | null;
+            sessions: components["schemas"]["SessionSummary"][];
+        };
+        SessionState: {
+            available_commands: components["schemas"]["CommandType"][];
+            brief: components["schemas"]["Brief"];
+            /** Format: uuid */
+            correlation_id: string;
+            current_stage: components["schemas"]["Stage"];
+            cursor: number;
+            generator: components["schemas"]["Generator"];
+            is_pending: boolean;
+            language: components["schemas"]["Language"];
+            last_error: components["schemas"]["LastError"];
+            /** Format: uuid */
+            novel_id: string | null;
+            pending_commands: components["schemas"]["PendingCommand"][];
+            /** Format: uuid */
+            session_id: string;
+            stages: components["schemas"]["Stages"];
+            status: components["schemas"]["SessionStatus"];
+            title: string;
+            usage: components["schemas"]["Usage"];
+            version: number;
+        };
+        /** @enum {string} */
+        SessionStatus: "ACTIVE" | "COMPLETED" | "ABANDONED";
+        SessionSummary: {
+            current_stage: components["schemas"]["Stage"];
+            is_pending: boolean;
+            language: components["schemas"]["Language"];
+            /** Format: uuid */
+            novel_id: string | null;
+            /** Format: uuid */
+            session_id: string;
+            status: components["schemas"]["SessionStatus"];
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @enum {string} */
+        Stage: "CONCEPT_SELECTION" | "STORY_CONCEPTION" | "WORLDVIEW" | "CHARACTERS" | "PLOT_OUTLINE";
+        Stages: {
+            CHARACTERS: components["schemas"]["StageState"];
+            CONCEPT_SELECTION: components["schemas"]["StageState"];
+            PLOT_OUTLINE: components["schemas"]["StageState"];
+            STORY_CONCEPTION: components["schemas"]["StageState"];
+            WORLDVIEW: components["schemas"]["StageState"];
+        };
+        StageState: {
+            accepted: components["schemas"]["Accepted"];
+            kept_text: string | null;
+            proposal_count: number;
+            proposals: components["schemas"]["Proposal"][];
+            stale_because: components["schemas"]["Stage"][] | null;
+            status: components["schemas"]["StageStatus"];
+            working: components["schemas"]["Working"];
+        };
+        /** @enum {string} */
+        StageStatus: "EMPTY" | "DRAFT" | "CONFIRMED" | "STALE";
+        StoryConflict: {
+            need: string;
+            opposition: string;
+            stakes: string;
+            want: string;
+        };
+        StoryContent: {
+            avoid: components["schemas"]["AvoidedThing"][];
+            conflict: components["schemas"]["StoryConflict"];
+            engine: string;
+            facts: components["schemas"]["Fact"][];
+            form: components["schemas"]["StoryForm"];
+            logline: string;
+            movements: components["schemas"]["StoryMovement"][];
+            open_questions: components["schemas"]["OpenQuestion"][];
+            pleasures: components["schemas"]["Pleasure"][];
+            premise: string;
+            theme_question: string;
+            threads: components["schemas"]["StoryThread"][];
+            title: string;
+            voice: components["schemas"]["StoryVoice"];
+            why: string;
+        };
+        StoryForm: {
+            audience: string;
+            chapter_length: number;
+            kind: components["schemas"]["FormKind"];
+            pov: string;
+            target_length: number;
+            tense?: string;
+            unit: components["schemas"]["LengthUnit"];
+        };
+        StoryMovement: {
+            change: string;
+            event: string;
+            name: string;
+        };
+        StoryThread: {
+            answer: string;
+            id: components["schemas"]["ItemId"];
+            question: string;
+        };
+        StoryVoice: {
+            description: string;
+            sample: string;
+        };
+        StreamReset: {
+            cursor: number;
+            reason: string;
+        };
+        SubmitIdeaCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "SUBMIT_IDEA";
+            expected_version?: number;
+            payload: components["schemas"]["SubmitIdeaPayload"];
+        };
+        SubmitIdeaPayload: {
+            idea: string;
+        };
+        Usage: {
+            cost_usd: number | null;
+            input_tokens: number;
+            output_tokens: number;
+        };
+        Working: {
+            /** Format: uuid */
+            candidate_id: string;
+            locked: components["schemas"]["JsonPointer"][];
+            /** Format: uuid */
+            proposal_id: string;
+        } | null;
+        WorldContent: {
+            daily_life: string;
+            factions: components["schemas"]["Faction"][];
+            facts: components["schemas"]["Fact"][];
+            glossary: components["schemas"]["GlossaryEntry"][];
+            history: components["schemas"]["HistoryEvent"][];
+            logline: string;
+            open_questions: components["schemas"]["OpenQuestion"][];
+            places: components["schemas"]["Place"][];
+            power_levels?: components["schemas"]["PowerLevel"][];
+            rules: components["schemas"]["WorldRule"][];
+            secrets: components["schemas"]["WorldSecret"][];
+            time_place: string;
+            title: string;
+            why: string;
+        };
+        WorldRule: {
+            cost: string;
+            id: components["schemas"]["ItemId"];
+            limit: string;
+            rule: string;
+        };
+        WorldSecret: {
+            id: components["schemas"]["ItemId"];
+            known_by: string;
+            reveal: string;
+            truth: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests can be served */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description PostgreSQL or its migrations are missing */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    listNovels: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of novels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NovelList"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNovel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                novel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The novel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Novel"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description The state of the new session */
+            201: {
+                headers: {
+                    /** @description `true` where this is the first answer again */
+                    "Idempotency-Replayed"?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema; `IDEMPOTENCY_KEY_REUSED`: Idempotency key used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendCommand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandRequest"];
+            };
+        };
+        responses: {
+            /** @description Done at once */
+            200: {
+                headers: {
+                    /** @description `true` where this is the first answer again */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandCompleted"];
+                };
+            };
+            /** @description Background work has started */
+            202: {
+                headers: {
+                    /** @description `true` where this is the first answer again */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandReceived"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DUPLICATE_COMMAND`: The same command is still running; `SESSION_BUSY`: The session is busy; `VERSION_CONFLICT`: The session has moved on; `COMMAND_NOT_ALLOWED`: Not allowed now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema; `IDEMPOTENCY_KEY_REUSED`: Idempotency key used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+                stage?: components["schemas"]["Stage"];
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of proposals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getState: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state */
+            200: {
+                headers: {
+                    /** @description Over the whole body */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
