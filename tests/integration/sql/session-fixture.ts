@@ -1,0 +1,174 @@
+/** A session in a real database, driven through the SQL functions alone. */
+import { randomUUID } from "node:crypto";
+import postgres, { type Sql } from "postgres";
+import type { CommandType } from "#shared/command-table.ts";
+
+export interface CommandAnswer {
+  readonly command_id: string;
+  readonly status: "RECEIVED" | "COMPLETED";
+  readonly version: number;
+  readonly correlation_id: string | null;
+  readonly result?: Readonly<Record<string, unknown>>;
+}
+
+/** The union of what `accept_command` returns, as far as tests look at it. */
+export interface Outcome {
+  readonly outcome: string;
+  readonly answer?: CommandAnswer;
+  readonly duplicate_command_id?: string;
+  readonly pending_command_id?: string;
+  readonly version?: number;
+  readonly available_commands?: readonly string[];
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+}
+
+export interface Working {
+  readonly proposal_id: string;
+  readonly candidate_id: string;
+  readonly locked: readonly string[];
+}
+
+export interface StateOf {
+  readonly version: number;
+  readonly cursor: number;
+  readonly current_stage: string;
+  readonly is_pending: boolean;
+  readonly correlation_id: string;
+  readonly available_commands: readonly string[];
+  readonly title: string;
+  readonly status: string;
+  readonly novel_id: string | null;
+  readonly last_error: { readonly code: string; readonly kept_text: string | null } | null;
+  readonly pending_commands: readonly {
+    readonly command_id: string;
+    readonly progress: number;
+    readonly partial: readonly { readonly candidate_index: number; readonly text: string }[];
+  }[];
+  readonly stages: Readonly<
+    Record<
+      string,
+      {
+        readonly status: string;
+        readonly working: Working | null;
+        readonly accepted: { readonly content: Readonly<Record<string, unknown>> } | null;
+        readonly kept_text: string | null;
+        readonly proposals: readonly {
+          readonly proposal_id: string;
+          readonly round: number;
+          readonly origin: Readonly<Record<string, unknown>>;
+          readonly candidates: readonly {
+            readonly candidate_id: string;
+            readonly content: Readonly<Record<string, unknown>>;
+            readonly changed: readonly string[];
+            readonly field_origins: Readonly<Record<string, { readonly kind: string }>>;
+          }[];
+        }[];
+      }
+    >
+  >;
+}
+
+/** One connection pool as the role a part runs as. */
+export function connectAs(url: string, role: "genesis_app" | "genesis_service", max = 4): Sql {
+  return postgres(url, { max, connection: { role }, onnotice: () => {} });
+}
+
+/** A fresh session of a fresh account, with the calls of edge and flow on it. */
+export class SessionFixture {
+  readonly account = randomUUID();
+  readonly app: Sql;
+  readonly service: Sql;
+  readonly session: string;
+  epoch = 1;
+
+  private constructor(app: Sql, service: Sql, account: string, session: string) {
+    this.app = app;
+    this.service = service;
+    this.account = account;
+    this.session = session;
+  }
+
+  static async create(app: Sql, service: Sql): Promise<SessionFixture> {
+    const account = randomUUID();
+    const [row] = await app<{ created: { state: { session_id: string } } }[]>`
+      select genesis.create_session(${account}, null, 'en', null, null) as created`;
+    if (row === undefined) throw new Error("create_session returned no row");
+    const session = row.created.state.session_id;
+    await service`update genesis_sessions set run_epoch = 1 where session_id = ${session}`;
+    return new SessionFixture(app, service, account, session);
+  }
+
+  async accept(
+    type: CommandType,
+    payload: Readonly<Record<string, unknown>> = {},
+    options: { readonly key?: string; readonly hash?: string; readonly expected?: number } = {},
+  ): Promise<Outcome> {
+    const [row] = await this.app<{ outcome: Outcome }[]>`
+      select genesis.accept_command(${this.account}, ${this.session}, ${type},
+        ${JSON.stringify(payload)}::text::jsonb, ${options.key ?? null}, ${options.hash ?? null},
+        ${options.expected ?? null}) as outcome`;
+    if (row === undefined) throw new Error("accept_command returned no row");
+    return row.outcome;
+  }
+
+  async accepted(
+    type: CommandType,
+    payload: Readonly<Record<string, unknown>> = {},
+  ): Promise<CommandAnswer> {
+    const outcome = await this.accept(type, payload);
+    if (outcome.answer === undefined) throw new Error(JSON.stringify(outcome));
+    return outcome.answer;
+  }
+
+  async state(): Promise<StateOf> {
+    const [row] = await this.app<{ state: StateOf }[]>`
+      select genesis.session_state(${this.account}, ${this.session}) as state`;
+    if (row === undefined) throw new Error("session_state returned no row");
+    return row.state;
+  }
+
+  async begin(command: string, epoch = this.epoch): Promise<{ outcome: string; attempt: number }> {
+    const [row] = await this.service<{ begun: { outcome: string; attempt: number } }[]>`
+      select genesis.begin_command(${command}, ${epoch}, ${randomUUID()}) as begun`;
+    if (row === undefined) throw new Error("begin_command returned no row");
+    return row.begun;
+  }
+
+  async record(
+    command: string,
+    contents: readonly Readonly<Record<string, unknown>>[],
+    locked: readonly string[] = [],
+    epoch = this.epoch,
+  ): Promise<{ outcome: string }> {
+    const origin = {
+      kind: "sample",
+      model: null,
+      input_tokens: 10,
+      output_tokens: 20,
+      cost_usd: 0,
+    };
+    const [row] = await this.service<{ recorded: { outcome: string } }[]>`
+      select genesis.record_proposal(${command}, ${epoch}, ${JSON.stringify(contents)}::text::jsonb,
+        ${JSON.stringify(origin)}::text::jsonb, ${JSON.stringify(locked)}::text::jsonb) as recorded`;
+    if (row === undefined) throw new Error("record_proposal returned no row");
+    return row.recorded;
+  }
+
+  /** Brings a background command to a proposal with these contents. */
+  async generate(
+    type: CommandType,
+    payload: Readonly<Record<string, unknown>>,
+    contents: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<string> {
+    const { command_id } = await this.accepted(type, payload);
+    await this.begin(command_id);
+    await this.record(command_id, contents);
+    return command_id;
+  }
+
+  async rows(table: string): Promise<number> {
+    const [row] = await this.service<{ count: number }[]>`
+      select count(*)::int as count from ${this.service(table)} where session_id = ${this.session}`;
+    return row?.count ?? 0;
+  }
+}
