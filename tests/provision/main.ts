@@ -7,11 +7,10 @@ import { startProvision } from "./provision.ts";
 const provision = await startProvision();
 process.stdout.write(`${JSON.stringify({ url: provision.url })}\n`);
 let isStopping = false;
-const stop = async () => {
+const stop = () => {
   if (isStopping) return;
   isStopping = true;
-  await provision.stop();
-  process.exit(0);
+  void provision.stop().then(() => process.exit(0));
 };
 process.stdin.on("end", stop).on("close", stop).resume();
 process.on("SIGTERM", stop).on("SIGINT", stop);
