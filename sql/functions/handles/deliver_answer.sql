@@ -1,0 +1,60 @@
+-- Stores the answer to a wait, once. What the caller is to do is the outcome:
+--   {outcome: RESUME, handle_id, correlation_id, flow_run_id}   it won the lease: resume that run
+--   {outcome: STORED}      the run is about to pause; who sets PAUSED sees the answer
+--   {outcome: START, run_epoch, flow_run_id, run_seen_at}   nobody waits: left for the next run to find
+--   {outcome: DUPLICATE}   this wait has its answer
+--   {outcome: ENDED}       the command has ended, or it does not answer the present wait
+-- A confirmation that was done at once only moves a paused run on: it never starts one.
+create or replace function genesis.deliver_answer(
+  p_session uuid, p_correlation uuid, p_command uuid, p_payload jsonb
+) returns jsonb
+language plpgsql as $$
+declare
+  s genesis_sessions;
+  i command_inbox;
+  h flow_resume_handles;
+  v_moves_on boolean;
+begin
+  select * into s from genesis_sessions where session_id = p_session for no key update;
+  select * into i from command_inbox where command_id = p_command and session_id = p_session;
+  if s.session_id is null or i.command_id is null or i.correlation_id is distinct from p_correlation then
+    return '{"outcome": "ENDED"}';
+  end if;
+  v_moves_on := not i.is_background and s.status = 'ACTIVE';
+  if not v_moves_on
+    and (i.status not in ('RECEIVED', 'PROCESSING') or s.correlation_id <> p_correlation) then
+    return '{"outcome": "ENDED"}';
+  end if;
+
+  h := genesis.live_handle(p_correlation);
+  if h.resume_payload is not null then
+    return '{"outcome": "DUPLICATE"}';
+  end if;
+  if h.status = 'PAUSED' then
+    update flow_resume_handles
+      set resume_payload = p_payload, command_id = p_command, updated_at = now(),
+          lease_until = now() + interval '15 seconds', attempts = attempts + 1
+      where handle_id = h.handle_id;
+    return jsonb_build_object('outcome', 'RESUME', 'handle_id', h.handle_id,
+      'correlation_id', p_correlation, 'flow_run_id', h.flow_run_id);
+  elsif h.status = 'PENDING_PAUSE' then
+    update flow_resume_handles
+      set resume_payload = p_payload, command_id = p_command, updated_at = now()
+      where handle_id = h.handle_id;
+    return '{"outcome": "STORED"}';
+  end if;
+  if v_moves_on then
+    return '{"outcome": "ENDED"}';
+  end if;
+  if i.status = 'PROCESSING' or exists (select from flow_resume_handles
+    where correlation_id = p_correlation and status = 'RESUMED') then
+    return '{"outcome": "DUPLICATE"}';
+  end if;
+  insert into flow_resume_handles
+    (correlation_id, session_id, account_id, status, command_id, resume_payload)
+  values (p_correlation, p_session, s.account_id, 'WAITING', p_command, p_payload);
+  return jsonb_build_object('outcome', 'START', 'run_epoch', s.run_epoch,
+    'flow_run_id', s.flow_run_id, 'run_seen_at', genesis.iso(s.run_seen_at));
+end
+$$;
+grant execute on function genesis.deliver_answer(uuid, uuid, uuid, jsonb) to genesis_service;

@@ -1,0 +1,14 @@
+-- Deletes up to p_limit SENT rows older than the retention; returns {pruned}. The events stay: they
+-- are the session's log.
+create or replace function genesis.prune_outbox(p_older_than interval, p_limit integer) returns jsonb
+language sql as $$
+  with old as (
+    select outbox_id from event_outbox
+    where status = 'SENT' and sent_at < now() - p_older_than
+    order by sent_at limit p_limit for update skip locked
+  ), pruned as (
+    delete from event_outbox where outbox_id in (select outbox_id from old) returning 1
+  )
+  select jsonb_build_object('pruned', count(*)) from pruned
+$$;
+grant execute on function genesis.prune_outbox(interval, integer) to genesis_service;
