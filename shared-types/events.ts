@@ -54,6 +54,9 @@ export const EVENT_PAYLOADS = {
       candidate_id: uuid,
       /** The round of kind `user` that the writer's edits made, where there were any. */
       proposal: proposal.nullable(),
+      working,
+      /** The session's, which a confirmed concept may have given it. */
+      title: z.string(),
       current_stage: stageName,
       /** The stage that is being generated now, where that one was EMPTY. */
       generating: stageName.nullable(),

@@ -1082,6 +1082,8 @@ class StageConfirmed(BaseModel):
     proposal_id: UUID
     candidate_id: UUID
     proposal: Proposal | None
+    working: Working
+    title: str
     current_stage: Stage
     generating: Stage | None
     next_correlation_id: UUID | None

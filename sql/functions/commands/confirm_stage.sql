@@ -13,6 +13,8 @@ declare
   v_proposal jsonb;
   v_next genesis_stages;
   v_generating text;
+  v_confirmed genesis_stages;
+  v_title text;
   v_next_wait uuid;
   v_command command_inbox;
 begin
@@ -52,7 +54,8 @@ begin
         working_proposal_id = coalesce((v_proposal ->> 'proposal_id')::uuid, v_row.proposal_id),
         working_candidate_id = (v_candidate ->> 'candidate_id')::uuid,
         working_version = v_version, stale_because = null, kept_text = null
-    where session_id = s.session_id and stage = v_stage;
+    where session_id = s.session_id and stage = v_stage
+    returning * into strict v_confirmed;
 
   if v_generating is not null then
     insert into async_tasks (command_id, session_id, account_id, stage)
@@ -62,18 +65,18 @@ begin
   else
     v_next_wait := genesis.next_wait(s);
   end if;
-  perform genesis.append_event(s.session_id, s.account_id, v_version, 'genesis.stage.confirmed',
-    jsonb_build_object('stage', v_stage,
-      'proposal_id', coalesce(v_proposal -> 'proposal_id', to_jsonb(v_row.proposal_id)),
-      'candidate_id', v_candidate -> 'candidate_id', 'proposal', v_proposal,
-      'current_stage', coalesce(v_next.stage, 'PLOT_OUTLINE'), 'generating', v_generating,
-      'next_correlation_id', v_next_wait),
-    v_command.command_id, s.correlation_id);
   update genesis_sessions
     set version = v_version, current_stage = coalesce(v_next.stage, 'PLOT_OUTLINE'), updated_at = now(),
         title = case when title = '' and v_stage = 'CONCEPT_SELECTION'
           then left(v_candidate -> 'content' ->> 'title', 200) else title end
-    where session_id = s.session_id;
+    where session_id = s.session_id returning title into v_title;
+  perform genesis.append_event(s.session_id, s.account_id, v_version, 'genesis.stage.confirmed',
+    jsonb_build_object('stage', v_stage,
+      'proposal_id', v_confirmed.accepted_proposal_id, 'candidate_id', v_confirmed.accepted_candidate_id,
+      'proposal', v_proposal, 'working', genesis.working_json(v_confirmed), 'title', v_title,
+      'current_stage', coalesce(v_next.stage, 'PLOT_OUTLINE'), 'generating', v_generating,
+      'next_correlation_id', v_next_wait),
+    v_command.command_id, s.correlation_id);
   return jsonb_build_object('outcome', 'ACCEPTED', 'answer', genesis.command_answer(v_command));
 end
 $$;

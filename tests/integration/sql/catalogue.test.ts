@@ -27,8 +27,7 @@ function modelColumns(model: z.ZodObject): Column[] {
   return Object.entries(model.shape).map(([name, type]) => {
     const nullable = type instanceof z.ZodNullable;
     const inner = nullable ? type.unwrap() : type;
-    const pg_type =
-      inner instanceof z.ZodEnum ? "text" : z.globalRegistry.get(inner as z.ZodType)?.["pg_type"];
+    const pg_type = inner instanceof z.ZodEnum ? "text" : z.globalRegistry.get(inner)?.["pg_type"];
     return { name, pg_type, nullable };
   });
 }

@@ -75,7 +75,7 @@ export function connectAs(url: string, role: "genesis_app" | "genesis_service", 
 
 /** A fresh session of a fresh account, with the calls of edge and flow on it. */
 export class SessionFixture {
-  readonly account = randomUUID();
+  readonly account: string;
   readonly app: Sql;
   readonly service: Sql;
   readonly session: string;
