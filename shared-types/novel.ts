@@ -1,6 +1,6 @@
 /**
  * The novel that FINISH_GENESIS makes: the five accepted contents as one document, with what
- * follows from them. `GET /novels/{novel_id}` answers it whole, `GET /novels` as summaries.
+ * follows from them, as `GET /novels/{novel_id}` answers it.
  */
 import { z } from "zod";
 import { CHECK_CODES } from "./checks.ts";
@@ -23,23 +23,17 @@ export const check = z
   })
   .meta({ id: "Check" });
 
-const novelHead = {
-  novel_id: uuid,
-  session_id: uuid,
-  /** 1 at first; finishing a reopened session again adds one and keeps `novel_id`. */
-  edition: z.int().min(1),
-  title: z.string(),
-  language,
-  blurb: z.string(),
-  tags: z.array(z.string()),
-  created_at: timestamp,
-  updated_at: timestamp,
-};
-
 export const novel = z
   .object({
-    ...novelHead,
+    novel_id: uuid,
+    session_id: uuid,
+    /** 1 at first; finishing a reopened session again adds one and keeps `novel_id`. */
+    edition: z.int().min(1),
+    title: z.string(),
+    language,
     form: storyForm,
+    blurb: z.string(),
+    tags: z.array(z.string()),
     concept: conceptContent,
     story: storyContent,
     world: worldContent,
@@ -51,15 +45,9 @@ export const novel = z
     /** Pointer into the novel, such as `/world/rules/0/cost` → where that text is from. */
     field_origins: z.record(z.string(), fieldOrigin),
     usage,
+    created_at: timestamp,
+    updated_at: timestamp,
   })
   .meta({ id: "Novel" });
 
-export const novelSummary = z.object(novelHead).meta({ id: "NovelSummary" });
-
-export const novelList = z
-  .object({ novels: z.array(novelSummary), next: z.string().nullable() })
-  .meta({ id: "NovelList" });
-
 export type Novel = z.infer<typeof novel>;
-export type NovelSummary = z.infer<typeof novelSummary>;
-export type NovelList = z.infer<typeof novelList>;

@@ -1,0 +1,146 @@
+/**
+ * Whether a text speaks of something, in Chinese or English, by rule: names by their letters, what
+ * a sentence is about by the words it shares. Imports nothing.
+ */
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const CJK_RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
+const OTHER_WORD =
+  /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{M}\p{N}])+/gu;
+
+/** Words that say nothing about a sentence's matter. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  `about above after again against all almost alone along already also although always among and
+  another any anyone anything are around away back be became because become been before began behind
+  being between both but came can cannot come could did does done down each either else even ever
+  every everyone everything few find first for from gave get give goes going gone got had has have
+  having he her here hers herself him himself his how if in instead into is it its itself just keep
+  kept knows know last least less let like long made make many may me might mine more most much must
+  my near need never new next no nobody none nor not nothing now of off often old on once one only
+  onto or other others our out over own per put quite rather really said same say see seem set she
+  should since so some someone something still such take taken than that the their theirs them
+  themselves then there these they thing this those though through time to together too took toward
+  two under until up upon us use used using very via want wants was way we well went were what when
+  where whether which while who whom whose why will with within without would yet you your yours`.split(
+    /\s+/,
+  ),
+);
+const CJK_STOP_WORDS: ReadonlySet<string> = new Set(
+  `一个 一种 一些 一样 一直 一切 一定 一次 一旦 一起 一天 一人 不能 不会 不是 不再 不得 不要 不到 不知 必须 只有 只能 只是
+  只要 可以 可能 能够 应该 需要 没有 所有 任何 每个 每次 每人 自己 别人 他人 有人 无人 人们 大家 我们 他们 她们 它们 你们
+  这个 那个 这样 那样 这些 那些 这里 那里 什么 怎么 为什么 因为 所以 但是 然而 而且 并且 或者 如果 虽然 于是 然后 之后 之前
+  以后 以前 之间 之中 其中 其他 以及 还是 还有 已经 正在 曾经 终于 开始 结束 成为 变成 进行 通过 对于 关于 由于 根据 按照
+  为了 除了 仍然 依然 仍旧 甚至 或是 就是 都是 也是 不过 时候 现在 后来 最后 最终 第一 第二 第三 第一次 知道 发现 看见 觉得
+  认为 出现 发生 使用 得到 失去 之外 以外 以上 以下 不同 相同 之一 本身 彼此 真正 永远 从此 再次 同时 直到 起来 出来 下来 下去
+  一方 一面 一边 两个 三个 几个 多少 东西 事情 地方 方式 问题 选择 决定`.split(/\s+/),
+);
+
+let segmenter: Intl.Segmenter | null = null;
+
+function plain(text: string): string {
+  return text.normalize("NFKC");
+}
+
+/** One form for `lamps` and `lamp`, `burned` and `burning`; crude, and the same on both sides. */
+function stem(word: string): string {
+  const bare = word.toLowerCase();
+  if (bare.length > 5 && bare.endsWith("ing")) return bare.slice(0, -3);
+  if (bare.length > 4 && bare.endsWith("ed")) return bare.slice(0, -2);
+  if (bare.length > 4 && bare.endsWith("ies")) return `${bare.slice(0, -3)}y`;
+  if (bare.length > 4 && /(?:s|x|z|ch|sh)es$/.test(bare)) return bare.slice(0, -2);
+  if (bare.length > 3 && /[^s]s$/.test(bare)) return bare.slice(0, -1);
+  return bare.length > 4 && bare.endsWith("e") ? bare.slice(0, -1) : bare;
+}
+
+/** What a text is about: its words, each once, without those that say nothing. */
+export function termsOf(text: string): ReadonlySet<string> {
+  const terms = new Set<string>();
+  const source = plain(text);
+  for (const [word] of source.matchAll(OTHER_WORD)) {
+    if (word.length < 3 || STOP_WORDS.has(word.toLowerCase())) continue;
+    terms.add(stem(word));
+  }
+  for (const [run] of source.matchAll(CJK_RUN)) {
+    segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+    for (const { segment } of segmenter.segment(run)) {
+      if (segment.length >= 2 && !CJK_STOP_WORDS.has(segment)) terms.add(segment);
+    }
+  }
+  return terms;
+}
+
+/** A text made ready to be asked for many terms and names. */
+export interface SearchableText {
+  readonly text: string;
+  readonly stems: ReadonlySet<string>;
+}
+
+export function searchable(texts: readonly string[]): SearchableText {
+  const text = plain(texts.join("\n"));
+  const stems = new Set<string>();
+  for (const [word] of text.matchAll(OTHER_WORD)) stems.add(stem(word));
+  return { text, stems };
+}
+
+/** Whether `term`, of `termsOf`, occurs. Chinese has no spaces, so there any place counts. */
+export function hasTerm(source: SearchableText, term: string): boolean {
+  return CJK.test(term) ? source.text.includes(term) : source.stems.has(term);
+}
+
+/** Whether `name` occurs: in Chinese anywhere, else as whole words, in its own capitals. */
+export function hasName(source: SearchableText, name: string): boolean {
+  const wanted = plain(name).trim();
+  if (wanted === "") return false;
+  if (CJK.test(wanted)) return source.text.includes(wanted);
+  const cased = wanted !== wanted.toLowerCase();
+  const text = cased ? source.text : source.text.toLowerCase();
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    if (!isWordAt(text, at - 1) && !isWordAt(text, at + wanted.length)) return true;
+  }
+  return false;
+}
+
+function isWordAt(text: string, index: number): boolean {
+  const character = text[index];
+  return character !== undefined && !CJK.test(character) && /[\p{L}\p{N}]/u.test(character);
+}
+
+/** Words that stand before a name and name nobody. */
+const TITLES: ReadonlySet<string> = new Set(
+  `the mr mrs ms miss dr sir lady lord old young little big uncle aunt father mother brother sister
+  captain king queen prince princess doctor professor master saint san santa van von der den del`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * What each of `people` may be called in a text: name, aliases, and the parts of the name that no
+ * other of them shares (`Mara` of `Mara Voss`, 清辞 of 顾清辞). In the order of `people`.
+ */
+export function namesOf(
+  people: readonly { readonly name: string; readonly aliases: readonly string[] }[],
+): readonly (readonly string[])[] {
+  const own = people.map((person) => [person.name, ...person.aliases].map(plain));
+  const short = people.map((person) => [...new Set(partsOf(plain(person.name)))]);
+  return own.map((names, index) => [
+    ...names,
+    ...(short[index] ?? []).filter((part) =>
+      people.every(
+        (_, other) =>
+          other === index || (!short[other]?.includes(part) && !own[other]?.includes(part)),
+      ),
+    ),
+  ]);
+}
+
+function partsOf(name: string): string[] {
+  if (CJK.test(name)) {
+    const characters = [...name.trim()];
+    return characters.length === 3 ? [characters.slice(1).join("")] : [];
+  }
+  const words = [...name.matchAll(OTHER_WORD)].map(([word]) => word);
+  if (words.length < 2) return [];
+  return words.filter(
+    (word) => word.length >= 3 && /^\p{Lu}/u.test(word) && !TITLES.has(word.toLowerCase()),
+  );
+}
