@@ -27,8 +27,9 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           exclude: ignored,
-          // Each starts a whole studio or a browser.
+          // Each starts a whole studio and a browser: one at a time, after all the others.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

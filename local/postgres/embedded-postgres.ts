@@ -92,6 +92,12 @@ function urls(credentials: PostgresCredentials, port: number) {
   };
 }
 
+/** The database `genesis` of a server that runs from `directory`, as its owner. */
+export function embeddedUrl(directory: string): string {
+  const port = Number(readFileSync(join(directory, "postgres.port"), "utf8"));
+  return urls(keptCredentials(directory), port).url;
+}
+
 /** What a start may meet and gets over: the port was taken meanwhile, old processes still end. */
 const startAttempts = 20;
 

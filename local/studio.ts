@@ -1,0 +1,177 @@
+/** A whole studio, in this process and its children: what `npm start` runs. */
+import { join } from "node:path";
+import { type DataDirectory, keptSecret, openDataDirectory } from "./data-directory.ts";
+import { flowsWorker } from "./flows-worker.ts";
+import { migrate } from "./migrate/migrate.ts";
+import { allPartsOk } from "./parts.ts";
+import { superviseEmbeddedPostgres } from "./postgres/supervised-postgres.ts";
+import { startPrefectServer } from "./prefect/prefect-server.ts";
+import { freePort, whyPortIsTaken } from "./processes/free-port.ts";
+import { superviseChild } from "./processes/supervised-child.ts";
+import { type Environment, startCallbackRole, startEdgeRole, startRelayRole } from "./roles.ts";
+import { Lifetimes } from "./lifetimes.ts";
+import { type StudioConfig, localUrl } from "./studio-config.ts";
+import { buildUi } from "./ui-build.ts";
+
+export interface Studio {
+  /** The origin that browsers see. */
+  readonly url: string;
+  /** Resolves with true once every part is `ok`, with false where the studio was stopped before. */
+  readonly ready: Promise<boolean>;
+  /** Ends every part in order, in less than 10 s. */
+  stop(): Promise<void>;
+}
+
+/** `say` prints one short line of progress. */
+export interface StudioOutput {
+  say(line: string): void;
+}
+
+/** The reason for which a studio does not start, in words for whoever started it. */
+export class StudioStartError extends Error {
+  override readonly name = "StudioStartError";
+}
+
+/**
+ * Starts everything and serves the page as soon as the edge is up; the other parts come after it.
+ * @throws StudioStartError, or what a part threw; then all that was started is ended
+ */
+export async function startStudio(config: StudioConfig, output: StudioOutput): Promise<Studio> {
+  // Before anything else, so that a port that is taken costs nothing.
+  const port = await listenablePort(config);
+  const directory = dataDirectory(config);
+  const lifetimes = new Lifetimes();
+  lifetimes.add("last", async () => directory.release());
+  try {
+    return await startParts({ ...config, port }, directory, lifetimes, output);
+  } catch (error) {
+    await lifetimes.stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  config: StudioConfig,
+  directory: DataDirectory,
+  lifetimes: Lifetimes,
+  output: StudioOutput,
+): Promise<Studio> {
+  const uiBuilt = buildUi();
+  // Looked at below; until then a failure of the other side must not make it an unhandled one.
+  uiBuilt.catch(() => undefined);
+  const servers = await startServers(config, directory, lifetimes, output);
+  await migrate(servers.migrateUrl);
+  output.say("Database is up and migrated");
+  if ((await uiBuilt) === "built") output.say("Interface is built");
+
+  const env: Environment = {
+    ...config.env,
+    HOST: config.host,
+    PORT: String(config.port),
+    GENESIS_DATA_DIR: directory.path,
+    GENESIS_SECRET: config.secret ?? keptSecret(join(directory.path, "secret.key")),
+    DATABASE_URL: servers.databaseUrl,
+    DATABASE_DIRECT_URL: servers.directUrl,
+    PREFECT_API_URL: servers.prefectApiUrl,
+  };
+  const edge = await startEdgeRole(env);
+  lifetimes.add("first", () => edge.stop());
+  const url = config.publicUrl ?? localUrl(config.host, config.port);
+  output.say(`Serving ${url}`);
+
+  const callback = await startCallbackRole(env);
+  lifetimes.add("second", () => callback.stop());
+  const relay = await startRelayRole(env, callback.handle);
+  lifetimes.add("first", () => relay.stop());
+  const worker = await superviseChild({
+    name: "The flow worker",
+    // The studio serves health and metrics on its own port.
+    spec: async () => ({
+      ...flowsWorker(directory.path, { ...env, FLOWS_PORT: undefined }),
+      logFile: join(directory.logs, "flows.log"),
+      recordFile: join(directory.run, "flows.json"),
+    }),
+    onRestart: output.say,
+  });
+  lifetimes.add("first", () => worker.stop(2_500));
+
+  const stopping = new AbortController();
+  const ready = allPartsOk(servers.directUrl, {
+    onOk: (part) => output.say(`${part} is ok`),
+    onSlow: (missing) => {
+      const parts = missing.map(({ part, detail }) => `${part} (${detail})`).join(", ");
+      output.say(`Still waiting for ${parts}; logs are in ${directory.logs}`);
+    },
+    signal: stopping.signal,
+  });
+  return {
+    url,
+    ready,
+    stop: async () => {
+      stopping.abort();
+      await lifetimes.stop();
+    },
+  };
+}
+
+interface Servers {
+  readonly databaseUrl: string;
+  readonly directUrl: string;
+  readonly migrateUrl: string;
+  readonly prefectApiUrl: string;
+}
+
+/** PostgreSQL and Prefect: those the environment names, else the studio's own. */
+async function startServers(
+  config: StudioConfig,
+  directory: DataDirectory,
+  lifetimes: Lifetimes,
+  output: StudioOutput,
+): Promise<Servers> {
+  const files = (name: string) => ({
+    logFile: join(directory.logs, `${name}.log`),
+    recordFile: join(directory.run, `${name}.json`),
+    onRestart: output.say,
+  });
+  const needsPostgres = config.database === null || config.prefectApiUrl === null;
+  const postgres = needsPostgres
+    ? await superviseEmbeddedPostgres({ directory: directory.path, ...files("postgres") })
+    : null;
+  if (postgres !== null) lifetimes.add("fourth", () => postgres.stop());
+  const prefect =
+    config.prefectApiUrl === null && postgres !== null
+      ? await startPrefectServer({
+          directory: directory.path,
+          databaseUrl: postgres.prefectUrl,
+          ...files("prefect"),
+        })
+      : null;
+  if (prefect !== null) lifetimes.add("third", () => prefect.stop(1_500));
+  const database = config.database;
+  const embeddedUrl = postgres?.url ?? "";
+  return {
+    databaseUrl: database?.url ?? embeddedUrl,
+    directUrl: database?.directUrl ?? embeddedUrl,
+    migrateUrl: database?.migrateUrl ?? embeddedUrl,
+    prefectApiUrl: config.prefectApiUrl ?? prefect?.apiUrl ?? "",
+  };
+}
+
+async function listenablePort(config: StudioConfig): Promise<number> {
+  if (config.port === 0) return freePort(config.host);
+  const reason = await whyPortIsTaken(config.host, config.port);
+  if (reason === null) return config.port;
+  throw new StudioStartError(
+    reason === "EADDRINUSE"
+      ? `PORT: ${config.port} is in use by another program; set PORT to a free one`
+      : `HOST, PORT: cannot listen on ${config.host}:${config.port} (${reason})`,
+  );
+}
+
+function dataDirectory(config: StudioConfig): DataDirectory {
+  const opened = openDataDirectory(config.dataDirectory);
+  if (opened.status === "opened") return opened.directory;
+  throw new StudioStartError(
+    `GENESIS_DATA_DIR: ${config.dataDirectory} is in use by process ${opened.pid}; stop it or set another directory`,
+  );
+}
