@@ -39,12 +39,14 @@ export function textUnits({ characters, outline }: Foundation): TextUnit[] {
     units.push({ of, pointer, words: searchable(texts), people: new Set(people) });
   };
   for (const [i, person] of characters.characters.entries()) {
-    const { id, name, aliases, gender, faction_id, voice, arc, ...texts } = person;
+    const { role, sign, want, need, misbelief, strength, flaw, secret, voice, arc } = person;
     add(
       "character",
       `/characters/characters/${i}`,
-      [...Object.values(texts), ...Object.values(voice), ...Object.values(arc)],
-      [id],
+      [role, sign, want, need, misbelief, strength, flaw, secret]
+        .concat(Object.values(voice))
+        .concat(Object.values(arc)),
+      [person.id],
     );
   }
   for (const [i, { from, to, kind, surface, truth, change }] of characters.relations.entries()) {

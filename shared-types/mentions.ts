@@ -25,17 +25,17 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
-const CJK_STOP_WORDS: ReadonlySet<string> = new Set(
-  `一个 一种 一些 一样 一直 一切 一定 一次 一旦 一起 一天 一人 不能 不会 不是 不再 不得 不要 不到 不知 必须 只有 只能 只是
-  只要 可以 可能 能够 应该 需要 没有 所有 任何 每个 每次 每人 自己 别人 他人 有人 无人 人们 大家 我们 他们 她们 它们 你们
-  这个 那个 这样 那样 这些 那些 这里 那里 什么 怎么 为什么 因为 所以 但是 然而 而且 并且 或者 如果 虽然 于是 然后 之后 之前
-  以后 以前 之间 之中 其中 其他 以及 还是 还有 已经 正在 曾经 终于 开始 结束 成为 变成 进行 通过 对于 关于 由于 根据 按照
-  为了 除了 仍然 依然 仍旧 甚至 或是 就是 都是 也是 不过 时候 现在 后来 最后 最终 第一 第二 第三 第一次 知道 发现 看见 觉得
-  认为 出现 发生 使用 得到 失去 之外 以外 以上 以下 不同 相同 之一 本身 彼此 真正 永远 从此 再次 同时 直到 起来 出来 下来 下去
-  一方 一面 一边 两个 三个 几个 多少 东西 事情 地方 方式 问题 选择 决定`.split(/\s+/),
+/** Characters that build sentences: two that stand together with one of these are no word. */
+const CJK_STOP_CHARACTERS: ReadonlySet<string> = new Set(
+  "的了着过是在不没无有也都就还又再才只很最更被把给让叫使对向从到于由以为与和跟及或而且但若则之其此这那哪谁何每各某" +
+    "他她它我你您们己一二三两几个些样么吗呢吧啊即使须必应该会能可要想得地里上下中内外前后时来去出进起所因如同将曾已正最等",
 );
-
-let segmenter: Intl.Segmenter | null = null;
+/** Words of two characters that say nothing about a sentence's matter. */
+const CJK_STOP_WORDS: ReadonlySet<string> = new Set(
+  "自己 别人 大家 知道 发现 看见 觉得 认为 开始 结束 成为 变成 进行 通过 关于 根据 按照 除了 仍然 甚至 现在 终于 永远 直到 东西 事情 方式 问题 选择 决定 没人 人们 之间 其实 本来 真正 似乎".split(
+    " ",
+  ),
+);
 
 function plain(text: string): string {
   return text.normalize("NFKC");
@@ -52,7 +52,10 @@ function stem(word: string): string {
   return bare.length > 4 && bare.endsWith("e") ? bare.slice(0, -1) : bare;
 }
 
-/** What a text is about: its words, each once, without those that say nothing. */
+/**
+ * What a text is about: its words, each once, without those that say nothing. Chinese, which has no
+ * spaces, gives every two characters that stand together: most of its words have two.
+ */
 export function termsOf(text: string): ReadonlySet<string> {
   const terms = new Set<string>();
   const source = plain(text);
@@ -61,9 +64,12 @@ export function termsOf(text: string): ReadonlySet<string> {
     terms.add(stem(word));
   }
   for (const [run] of source.matchAll(CJK_RUN)) {
-    segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
-    for (const { segment } of segmenter.segment(run)) {
-      if (segment.length >= 2 && !CJK_STOP_WORDS.has(segment)) terms.add(segment);
+    const characters = Array.from(run);
+    for (const [index, first] of characters.entries()) {
+      const second = characters[index + 1];
+      if (second === undefined) break;
+      if (CJK_STOP_CHARACTERS.has(first) || CJK_STOP_CHARACTERS.has(second)) continue;
+      if (!CJK_STOP_WORDS.has(first + second)) terms.add(first + second);
     }
   }
   return terms;
@@ -135,7 +141,7 @@ export function namesOf(
 
 function partsOf(name: string): string[] {
   if (CJK.test(name)) {
-    const characters = [...name.trim()];
+    const characters = Array.from(name.trim());
     return characters.length === 3 ? [characters.slice(1).join("")] : [];
   }
   const words = [...name.matchAll(OTHER_WORD)].map(([word]) => word);
