@@ -1,7 +1,7 @@
 /** `npm start`: the whole studio in the foreground until SIGINT or SIGTERM. */
-import { EnvironmentError } from "#shared/environment.ts";
+import { fail } from "./fail.ts";
 import { readStudioConfig } from "./studio-config.ts";
-import { type Studio, StudioStartError, startStudio } from "./studio.ts";
+import { type Studio, startStudio } from "./studio.ts";
 
 let isStopping = false;
 let studio: Studio | null = null;
@@ -18,11 +18,15 @@ async function run(): Promise<void> {
   if (await studio.ready) say(`Genesis Studio ready: ${studio.url}`);
 }
 
-/** A second signal does not wait: the children notice this process's end by themselves. */
+/** Where something hangs this process ends all the same; its children notice that and end too. */
+const longestStopMs = 9_000;
+
+/** A second signal does not wait. */
 function onSignal(): void {
   if (isStopping) process.exit(1);
   isStopping = true;
   say("Stopping …");
+  setTimeout(() => process.exit(1), longestStopMs).unref();
   // While it still starts, run() ends it as soon as it has.
   if (studio !== null) void end(studio);
 }
@@ -30,13 +34,6 @@ function onSignal(): void {
 async function end(started: Studio): Promise<void> {
   await started.stop();
   process.exit(0);
-}
-
-function fail(error: unknown): never {
-  const isForUsers = error instanceof EnvironmentError || error instanceof StudioStartError;
-  const words = error instanceof Error ? (isForUsers ? error.message : error.stack) : String(error);
-  process.stderr.write(`${words}\n`);
-  process.exit(1);
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);

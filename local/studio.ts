@@ -1,15 +1,17 @@
 /** A whole studio, in this process and its children: what `npm start` runs. */
 import { join } from "node:path";
-import { type DataDirectory, keptSecret, openDataDirectory } from "./data-directory.ts";
+import { type DataDirectory, openDataDirectory } from "./data-directory.ts";
 import { flowsWorker } from "./flows-worker.ts";
+import { Lifetimes } from "./lifetimes.ts";
 import { migrate } from "./migrate/migrate.ts";
 import { allPartsOk } from "./parts.ts";
 import { superviseEmbeddedPostgres } from "./postgres/supervised-postgres.ts";
 import { startPrefectServer } from "./prefect/prefect-server.ts";
 import { freePort, whyPortIsTaken } from "./processes/free-port.ts";
 import { superviseChild } from "./processes/supervised-child.ts";
+import { roleSecret } from "./role-secret.ts";
 import { type Environment, startCallbackRole, startEdgeRole, startRelayRole } from "./roles.ts";
-import { Lifetimes } from "./lifetimes.ts";
+import { StartError } from "./start-error.ts";
 import { type StudioConfig, localUrl } from "./studio-config.ts";
 import { buildUi } from "./ui-build.ts";
 
@@ -27,14 +29,9 @@ export interface StudioOutput {
   say(line: string): void;
 }
 
-/** The reason for which a studio does not start, in words for whoever started it. */
-export class StudioStartError extends Error {
-  override readonly name = "StudioStartError";
-}
-
 /**
  * Starts everything and serves the page as soon as the edge is up; the other parts come after it.
- * @throws StudioStartError, or what a part threw; then all that was started is ended
+ * @throws StartError, or what a part threw; then all that was started is ended
  */
 export async function startStudio(config: StudioConfig, output: StudioOutput): Promise<Studio> {
   // Before anything else, so that a port that is taken costs nothing.
@@ -69,7 +66,7 @@ async function startParts(
     HOST: config.host,
     PORT: String(config.port),
     GENESIS_DATA_DIR: directory.path,
-    GENESIS_SECRET: config.secret ?? keptSecret(join(directory.path, "secret.key")),
+    GENESIS_SECRET: config.secret ?? roleSecret(directory.path),
     DATABASE_URL: servers.databaseUrl,
     DATABASE_DIRECT_URL: servers.directUrl,
     PREFECT_API_URL: servers.prefectApiUrl,
@@ -161,7 +158,7 @@ async function listenablePort(config: StudioConfig): Promise<number> {
   if (config.port === 0) return freePort(config.host);
   const reason = await whyPortIsTaken(config.host, config.port);
   if (reason === null) return config.port;
-  throw new StudioStartError(
+  throw new StartError(
     reason === "EADDRINUSE"
       ? `PORT: ${config.port} is in use by another program; set PORT to a free one`
       : `HOST, PORT: cannot listen on ${config.host}:${config.port} (${reason})`,
@@ -171,7 +168,7 @@ async function listenablePort(config: StudioConfig): Promise<number> {
 function dataDirectory(config: StudioConfig): DataDirectory {
   const opened = openDataDirectory(config.dataDirectory);
   if (opened.status === "opened") return opened.directory;
-  throw new StudioStartError(
+  throw new StartError(
     `GENESIS_DATA_DIR: ${config.dataDirectory} is in use by process ${opened.pid}; stop it or set another directory`,
   );
 }

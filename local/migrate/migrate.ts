@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { resolveBinary } from "dbmate";
 import postgres from "postgres";
 import { repositoryRoot } from "../repository-root.ts";
+import { StartError } from "../start-error.ts";
 import { replaceFunctions } from "./replace-functions.ts";
 
 /** Of the whole product: whoever migrates this database waits for whoever does already. */
@@ -19,13 +20,24 @@ const advisoryLock = 7_403_126_558;
 export async function migrate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
   try {
-    await sql`select pg_advisory_lock(${advisoryLock})`;
+    await lockOut(sql);
     // dbmate does not lock by itself: of four at once three failed.
     await runDbmate(url);
     await replaceFunctions(sql);
   } finally {
     // Ending the session gives the lock back.
     await sql.end({ timeout: 5 });
+  }
+}
+
+async function lockOut(sql: postgres.Sql): Promise<void> {
+  try {
+    await sql`select pg_advisory_lock(${advisoryLock})`;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `DATABASE_MIGRATE_URL, DATABASE_DIRECT_URL or DATABASE_URL: that database cannot be used (${why})`,
+    );
   }
 }
 

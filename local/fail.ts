@@ -1,0 +1,14 @@
+/** How a command of package.json ends where it cannot go on. */
+import { EnvironmentError } from "#shared/environment.ts";
+import { StartError } from "./start-error.ts";
+
+/**
+ * Prints why and exits with 1. What a user can put right is said in words, all else with the place
+ * in the code.
+ */
+export function fail(error: unknown): never {
+  const isForUsers = error instanceof EnvironmentError || error instanceof StartError;
+  const words = error instanceof Error ? (isForUsers ? error.message : error.stack) : String(error);
+  process.stderr.write(`${words}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,150 @@
+/** `npm start`: what it prints, how it ends, and what another one finds. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { processIdentity } from "../../local/lock/process-identity.mjs";
+import { freePort } from "../../local/processes/free-port.ts";
+import { repositoryRoot } from "../../local/repository-root.ts";
+import { plainEnvironment } from "../provision/processes.ts";
+import { type Studio, startStudio } from "../provision/studio.ts";
+
+let studio: Studio;
+beforeAll(async () => {
+  studio = await startStudio();
+});
+afterAll(async () => {
+  await studio[Symbol.asyncDispose]();
+});
+
+/** A start that is expected to end by itself. */
+async function refusedStart(env: Record<string, string>): Promise<{ code: unknown; said: string }> {
+  const child = spawn(process.execPath, [join(repositoryRoot, "local", "main.ts")], {
+    env: { ...plainEnvironment(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
+  }
+  const [code] = await once(child, "close");
+  return { code, said: said.join("") };
+}
+
+const record = z.object({ pid: z.int(), identity: z.string() });
+
+function recordedChild(name: string): z.infer<typeof record> {
+  const file = join(studio.dataDirectory, "run", `${name}.json`);
+  return record.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+const children = ["postgres", "prefect", "flows"] as const;
+
+const isRunning = (child: z.infer<typeof record>) => processIdentity(child.pid) === child.identity;
+
+test("the ready line names the address under which page and API are served", async () => {
+  const page = await fetch(studio.url);
+  expect(page.headers.get("content-type")).toContain("text/html");
+  const ready = await fetch(`${studio.url}/api/health/ready`);
+  expect(ready.status).toBe(200);
+});
+
+test("a second start on the same data directory says which process has it", async () => {
+  const { code, said } = await refusedStart({
+    GENESIS_DATA_DIR: studio.dataDirectory,
+    PORT: String(await freePort()),
+  });
+  expect(code).toBe(1);
+  expect(said).toContain(
+    `GENESIS_DATA_DIR: ${studio.dataDirectory} is in use by process ${studio.pid}`,
+  );
+});
+
+test("a port that is taken is named before anything is started", async () => {
+  const thief = createServer().listen(0, "127.0.0.1");
+  await once(thief, "listening");
+  const address = z.object({ port: z.int() }).parse(thief.address());
+  const { code, said } = await refusedStart({ PORT: String(address.port) });
+  thief.close();
+  expect(code).toBe(1);
+  expect(said).toContain(`PORT: ${address.port} is in use`);
+});
+
+test("a wrong variable is named with what it got and what it takes", async () => {
+  const { code, said } = await refusedStart({ PORT: "eighty", GENESIS_SECRET: "short" });
+  expect(code).toBe(1);
+  expect(said).toMatch(/^PORT: got "eighty"; takes a TCP port/m);
+  expect(said).toMatch(/^GENESIS_SECRET: /m);
+  expect(said).not.toContain("short");
+});
+
+test.each(["flows", "prefect", "postgres"] as const)(
+  "%s, killed, is started again and the studio is ready again",
+  async (name) => {
+    const killed = recordedChild(name);
+    process.kill(killed.pid, "SIGKILL");
+    await expect
+      .poll(
+        () => {
+          try {
+            return isRunning(recordedChild(name)) && recordedChild(name).pid !== killed.pid;
+          } catch {
+            return false;
+          }
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    const parts = z.object({ parts: z.record(z.string(), z.object({ status: z.string() })) });
+    await expect
+      .poll(
+        async () => {
+          const response = await fetch(`${studio.url}/api/health/ready`);
+          const body = parts.safeParse(await response.json());
+          if (!body.success) return [response.status];
+          return Object.entries(body.data.parts).filter(([, part]) => part.status !== "ok");
+        },
+        { timeout: 60_000 },
+      )
+      .toEqual([]);
+  },
+);
+
+test("SIGTERM ends the studio and every child within 10 s, and the next start keeps all data", async () => {
+  const created = await fetch(`${studio.url}/api/v1/genesis/sessions`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ title: "Kept" }),
+  });
+  const cookie = created.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const location = created.headers.get("location") ?? "";
+  const running = children.map(recordedChild);
+  const stoppedAt = Date.now();
+  expect(await studio.stop()).toBe(0);
+  expect(Date.now() - stoppedAt).toBeLessThan(10_000);
+  expect(running.filter(isRunning)).toEqual([]);
+  await studio.start();
+  const state = await fetch(new URL(`${location}/state`, studio.url), { headers: { cookie } });
+  expect(z.object({ title: z.string() }).parse(await state.json()).title).toBe("Kept");
+});
+
+test("kill -9 of everything leaves nothing that blocks the next start", async () => {
+  const running = children.map(recordedChild);
+  await studio.kill9();
+  await studio.start();
+  expect(running.filter(isRunning)).toEqual([]);
+});
+
+test("kill -9 of the studio's process alone ends its children", async () => {
+  const running = children.map(recordedChild);
+  process.kill(studio.pid, "SIGKILL");
+  await expect.poll(() => running.filter(isRunning), { timeout: 15_000 }).toEqual([]);
+  await studio.stop();
+  await studio.start();
+});
