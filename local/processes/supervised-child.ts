@@ -1,5 +1,5 @@
 /** A child that is started again when it ends by itself. */
-import { type Child, type ChildSpec, endLeftChild, startChild } from "./child.ts";
+import { type Child, type ChildExit, type ChildSpec, endLeftChild, startChild } from "./child.ts";
 import { delay } from "./delay.ts";
 
 export interface SupervisedChild {
@@ -20,29 +20,40 @@ export interface SupervisedChildOptions {
 const backOffMs = [500, 1_000, 2_000, 5_000, 10_000];
 const steadyAfterMs = 60_000;
 
-/** Starts the child, after ending one that a killed studio left. */
+/**
+ * Starts the child, after ending one that a killed studio left.
+ * @throws where the first start fails; a later one that fails is tried again
+ */
 export async function superviseChild(options: SupervisedChildOptions): Promise<SupervisedChild> {
   const stopping = new AbortController();
   const first = await options.spec();
   await endLeftChild(first.recordFile, "SIGTERM", 3_000);
   let child: Child | null = await startChild(first);
-  const keeping = keepRunning();
+  const keeping = keepRunning(child);
 
-  async function keepRunning(): Promise<void> {
-    for (let failures = 0; child !== null; ) {
+  async function keepRunning(present: Child): Promise<void> {
+    let failures = 0;
+    for (let next: Child | null = present; !stopping.signal.aborted; ) {
       const startedAt = Date.now();
-      const exit = await child.exited;
+      const ended = next === null ? "cannot be started" : described(await next.exited);
       child = null;
       if (stopping.signal.aborted) return;
-      failures = Date.now() - startedAt > steadyAfterMs ? 0 : failures + 1;
-      const waitMs = backOffMs[Math.min(Math.max(failures - 1, 0), backOffMs.length - 1)] ?? 0;
-      options.onRestart(
-        `${options.name} ended (${exit.signal ?? `code ${exit.code}`}), starting it again`,
-      );
-      await delay(waitMs, stopping.signal);
-      if (stopping.signal.aborted) return;
-      child = await startChild(await options.spec());
+      failures = Date.now() - startedAt > steadyAfterMs ? 1 : failures + 1;
+      options.onRestart(`${options.name} ${ended}, starting it again`);
+      await delay(backOffMs[Math.min(failures, backOffMs.length) - 1] ?? 0, stopping.signal);
+      next = stopping.signal.aborted ? null : await startAgain();
     }
+  }
+
+  async function startAgain(): Promise<Child | null> {
+    try {
+      child = await startChild(await options.spec());
+    } catch (error) {
+      options.onRestart(error instanceof Error ? error.message : String(error));
+    }
+    // stop() came while it started, and saw no child to end.
+    if (stopping.signal.aborted) await child?.stop("SIGTERM", 1_000);
+    return child;
   }
 
   return {
@@ -55,4 +66,8 @@ export async function superviseChild(options: SupervisedChildOptions): Promise<S
       await keeping;
     },
   };
+}
+
+function described(exit: ChildExit): string {
+  return `ended (${exit.signal ?? `code ${exit.code}`})`;
 }
