@@ -1,5 +1,5 @@
 -- Stores the answer to a wait, once. What the caller is to do is the outcome:
---   {outcome: RESUME, handle_id, correlation_id, flow_run_id}   it won the lease: resume that run
+--   {outcome: RESUME, handle_id, correlation_id, flow_run_id, run_epoch}   it won the lease: resume that run
 --   {outcome: STORED}      the run is about to pause; who sets PAUSED sees the answer
 --   {outcome: START, run_epoch, flow_run_id, run_seen_at}   nobody waits: left for the next run to find
 --   {outcome: DUPLICATE}   this wait has its answer
@@ -36,7 +36,7 @@ begin
           lease_until = now() + interval '15 seconds', attempts = attempts + 1
       where handle_id = h.handle_id;
     return jsonb_build_object('outcome', 'RESUME', 'handle_id', h.handle_id,
-      'correlation_id', p_correlation, 'flow_run_id', h.flow_run_id);
+      'correlation_id', p_correlation, 'flow_run_id', h.flow_run_id, 'run_epoch', s.run_epoch);
   elsif h.status = 'PENDING_PAUSE' then
     update flow_resume_handles
       set resume_payload = p_payload, command_id = p_command, updated_at = now()

@@ -1,5 +1,5 @@
 -- Paused runs whose answer is stored and whose lease is free or ran out: takes the lease of each for
--- 15 s and returns them, [{handle_id, session_id, correlation_id, flow_run_id, payload, attempts}].
+-- 15 s and returns them, [{handle_id, session_id, correlation_id, flow_run_id, run_epoch, payload, attempts}].
 -- Only what nobody else is taking: it waits for no lock.
 create or replace function genesis.take_resumes(p_limit integer) returns jsonb
 language sql as $$
@@ -15,8 +15,9 @@ language sql as $$
       returning *
   )
   select coalesce(jsonb_agg(jsonb_build_object(
-    'handle_id', handle_id, 'session_id', session_id, 'correlation_id', correlation_id,
-    'flow_run_id', flow_run_id, 'payload', resume_payload, 'attempts', attempts)), '[]')
-  from taken
+    'handle_id', handle_id, 'session_id', session_id, 'correlation_id', t.correlation_id,
+    'flow_run_id', t.flow_run_id, 'run_epoch', s.run_epoch, 'payload', resume_payload,
+    'attempts', attempts)), '[]')
+  from taken t join genesis_sessions s using (session_id)
 $$;
 grant execute on function genesis.take_resumes(integer) to genesis_service;

@@ -1,0 +1,96 @@
+/** What the callback needs to know, from the environment. */
+import { environment, readEnvironment } from "#shared/environment.ts";
+
+export interface CallbackConfig {
+  /** A direct connection to PostgreSQL: LISTEN needs one. */
+  readonly databaseUrl: string;
+  readonly prefectApiUrl: string;
+  readonly prefectApiKey: string | null;
+  /** The cache in front of the handle lookup; null: the table alone. */
+  readonly redis: { readonly url: string; readonly token: string } | null;
+  /** For one call to Prefect; shorter than the lease of 15 s. */
+  readonly prefectTimeoutMs: number;
+  /** Calls to Prefect at once: with 20 its resume takes 441 ms at the median, one at a time 17–41 ms. */
+  readonly prefectConcurrency: number;
+  readonly sweepIntervalMs: number;
+  /** What is younger is on its way and left alone. */
+  readonly sweepGraceMs: number;
+  /** Where the answer's delivery seems lost, it is repeated. */
+  readonly repeatAfterMs: number;
+  /** A processing command that was silent for this long has its run looked up in Prefect. */
+  readonly suspectAfterMs: number;
+  /** A beat older than this is stale; found twice, `staleConfirmMs` apart, it counts. */
+  readonly staleAfterMs: number;
+  readonly staleConfirmMs: number;
+  readonly maxAttempts: number;
+  /** A command that nobody began for this long ends with TIMED_OUT. */
+  readonly receivedTimeoutMs: number;
+  /** … found over this time, in which the database and Prefect were up. */
+  readonly receivedTimeoutConfirmMs: number;
+  /** A run that registered a wait and never paused. */
+  readonly pauseTimeoutMs: number;
+  readonly heartbeatIntervalMs: number;
+  readonly listenHeartbeatMs: number;
+  readonly listenSilentMs: number;
+}
+
+type Settings = Omit<CallbackConfig, "databaseUrl" | "prefectApiUrl" | "prefectApiKey" | "redis">;
+
+export const CALLBACK_DEFAULTS = {
+  prefectTimeoutMs: 8_000,
+  prefectConcurrency: 4,
+  sweepIntervalMs: 2_000,
+  sweepGraceMs: 1_500,
+  repeatAfterMs: 5_000,
+  suspectAfterMs: 8_000,
+  staleAfterMs: 15_000,
+  staleConfirmMs: 10_000,
+  maxAttempts: 3,
+  receivedTimeoutMs: 10 * 60_000,
+  receivedTimeoutConfirmMs: 60_000,
+  pauseTimeoutMs: 60_000,
+  heartbeatIntervalMs: 5_000,
+  listenHeartbeatMs: 2_000,
+  listenSilentMs: 6_000,
+} as const satisfies Settings;
+
+/**
+ * @throws EnvironmentError that names every wrong variable; Error where PostgreSQL or Prefect is not
+ * named (embedded ones are given here by their URLs as well)
+ */
+export function readCallbackConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): CallbackConfig {
+  const { DATABASE_URL, DATABASE_DIRECT_URL, PREFECT_API_URL, PREFECT_API_KEY } = environment;
+  const { UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN } = environment;
+  const values = readEnvironment(
+    {
+      DATABASE_URL,
+      DATABASE_DIRECT_URL,
+      PREFECT_API_URL,
+      PREFECT_API_KEY,
+      UPSTASH_REDIS_REST_URL,
+      UPSTASH_REDIS_REST_TOKEN,
+    },
+    env,
+  );
+  const databaseUrl = values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
+  const missing = [
+    ...(databaseUrl === undefined ? [`DATABASE_URL: got nothing; takes ${DATABASE_URL.takes}`] : []),
+    ...(values.PREFECT_API_URL === undefined
+      ? [`PREFECT_API_URL: got nothing; takes ${PREFECT_API_URL.takes}`]
+      : []),
+  ];
+  if (databaseUrl === undefined || values.PREFECT_API_URL === undefined) {
+    throw new Error(missing.join("\n"));
+  }
+  const url = values.UPSTASH_REDIS_REST_URL;
+  const token = values.UPSTASH_REDIS_REST_TOKEN;
+  return {
+    ...CALLBACK_DEFAULTS,
+    databaseUrl,
+    prefectApiUrl: values.PREFECT_API_URL,
+    prefectApiKey: values.PREFECT_API_KEY ?? null,
+    redis: url === undefined || token === undefined ? null : { url, token },
+  };
+}

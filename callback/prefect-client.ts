@@ -1,0 +1,235 @@
+/**
+ * The few calls of Prefect's API that start, resume and look at runs (Prefect 3.8). Every answer is a
+ * value; AWAY is whatever is not the run's own fault: it is waited for and tried again.
+ */
+import { z } from "zod";
+
+/** `may_have_happened`: after a time-out nobody knows whether Prefect took the call. */
+export interface Away {
+  readonly outcome: "AWAY";
+  readonly reason: string;
+  readonly may_have_happened: boolean;
+}
+
+export type ResumeOutcome =
+  | { readonly outcome: "ACCEPTED" }
+  /** The pause's schema refused the input, or the pause timed out. */
+  | { readonly outcome: "REJECTED"; readonly reason: string }
+  /** The run is not paused. */
+  | { readonly outcome: "ABORTED"; readonly reason: string }
+  /** Two at once: the other one is ahead. */
+  | { readonly outcome: "CONFLICT" }
+  | { readonly outcome: "NOT_FOUND" }
+  | Away;
+
+export type CreateOutcome =
+  | { readonly outcome: "CREATED"; readonly flow_run_id: string }
+  | Away;
+
+export type RunOutcome =
+  | {
+      readonly outcome: "FOUND";
+      readonly state: "SCHEDULED" | "PENDING" | "RUNNING" | "PAUSED" | "TERMINAL";
+      readonly pause_key: string | null;
+    }
+  | { readonly outcome: "NOT_FOUND" }
+  | Away;
+
+export interface PrefectClient {
+  isHealthy(): Promise<boolean>;
+  createRun(sessionId: string, runEpoch: number): Promise<CreateOutcome>;
+  /** `answer` goes as one JSON string, which Prefect's templates leave alone. */
+  resumeRun(
+    flowRunId: string,
+    correlationId: string,
+    answer: Readonly<Record<string, unknown>>,
+  ): Promise<ResumeOutcome>;
+  readRun(flowRunId: string): Promise<RunOutcome>;
+  /** Whether that wait has its answer. */
+  hasResponse(flowRunId: string, correlationId: string): Promise<boolean | Away>;
+  /** Best effort: a run that lost its session does nothing wherever it is. */
+  cancelRun(flowRunId: string): Promise<void>;
+}
+
+export interface PrefectOptions {
+  readonly apiUrl: string;
+  readonly apiKey: string | null;
+  readonly timeoutMs: number;
+}
+
+const DEPLOYMENT = "genesis/genesis";
+const identified = z.object({ id: z.uuid() });
+const orchestration = z.object({
+  status: z.enum(["ACCEPT", "REJECT", "ABORT", "WAIT"]),
+  details: z.object({ reason: z.string().nullish() }).nullish(),
+});
+const TERMINAL = ["COMPLETED", "FAILED", "CANCELLED", "CRASHED", "CANCELLING"] as const;
+const flowRun = z.object({
+  state: z
+    .object({
+      type: z.enum(["SCHEDULED", "PENDING", "RUNNING", "PAUSED", ...TERMINAL]),
+      state_details: z.object({ pause_key: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export function createPrefectClient(options: PrefectOptions): PrefectClient {
+  let deploymentId: string | null = null;
+
+  const request = async (method: "GET" | "POST", path: string, body?: object): Promise<Answer | Away> => {
+    const started = performance.now();
+    try {
+      const response = await fetch(`${options.apiUrl}${path}`, {
+        method,
+        signal: AbortSignal.timeout(options.timeoutMs),
+        headers: {
+          accept: "application/json",
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(options.apiKey === null ? {} : { authorization: `Bearer ${options.apiKey}` }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (response.status >= 500 || response.status === 429 || response.status === 408) {
+        return away(`${method} ${path}: ${response.status}`, response.status !== 503 && response.status !== 429);
+      }
+      return { status: response.status, body: parsed(text) };
+    } catch (error) {
+      const tookMs = Math.round(performance.now() - started);
+      return away(`${method} ${path}: ${reasonOf(error)} after ${tookMs} ms`, !isRefused(error));
+    }
+  };
+
+  /** A 4xx that is none of the run's: a wrong key, a wrong URL. Waited for, and said. */
+  const unexpected = (path: string, answer: Answer): Away =>
+    away(`${path}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`, false);
+
+  const findDeployment = async (): Promise<string | Away> => {
+    if (deploymentId !== null) return deploymentId;
+    const path = `/deployments/name/${DEPLOYMENT}`;
+    const answer = await request("GET", path);
+    if ("outcome" in answer) return answer;
+    const found = identified.safeParse(answer.body);
+    // The flow worker makes it when it starts.
+    if (answer.status !== 200 || !found.success) return unexpected(path, answer);
+    deploymentId = found.data.id;
+    return deploymentId;
+  };
+
+  return {
+    async isHealthy() {
+      const answer = await request("GET", "/health");
+      return !("outcome" in answer) && answer.status === 200;
+    },
+
+    async createRun(sessionId, runEpoch) {
+      const deployment = await findDeployment();
+      if (typeof deployment !== "string") return { ...deployment, may_have_happened: false };
+      const path = `/deployments/${deployment}/create_flow_run`;
+      const answer = await request("POST", path, {
+        name: `${sessionId} ${runEpoch}`,
+        parameters: { session_id: sessionId, run_epoch: runEpoch },
+        idempotency_key: `${sessionId}:${runEpoch}`,
+      });
+      if ("outcome" in answer) return answer;
+      const created = identified.safeParse(answer.body);
+      if (answer.status >= 300 || !created.success) {
+        if (answer.status === 404) deploymentId = null;
+        return unexpected(path, answer);
+      }
+      return { outcome: "CREATED", flow_run_id: created.data.id };
+    },
+
+    async resumeRun(flowRunId, correlationId, answer) {
+      const path = `/flow_runs/${flowRunId}/resume`;
+      const response = await request("POST", path, {
+        run_input: { correlation_id: correlationId, payload: JSON.stringify(answer) },
+      });
+      if ("outcome" in response) return response;
+      if (response.status === 404) return { outcome: "NOT_FOUND" };
+      if (response.status === 409) return { outcome: "CONFLICT" };
+      const result = orchestration.safeParse(response.body);
+      if (response.status >= 300 || !result.success) return unexpected(path, response);
+      const reason = result.data.details?.reason ?? "";
+      switch (result.data.status) {
+        case "ACCEPT":
+          return { outcome: "ACCEPTED" };
+        case "REJECT":
+          return { outcome: "REJECTED", reason };
+        case "ABORT":
+          return { outcome: "ABORTED", reason };
+        case "WAIT":
+          return away(`${path}: Prefect asks to wait`, false);
+      }
+    },
+
+    async readRun(flowRunId) {
+      const path = `/flow_runs/${flowRunId}`;
+      const answer = await request("GET", path);
+      if ("outcome" in answer) return answer;
+      if (answer.status === 404) return { outcome: "NOT_FOUND" };
+      const run = flowRun.safeParse(answer.body);
+      if (answer.status !== 200 || !run.success) return unexpected(path, answer);
+      const state = run.data.state;
+      const type = state?.type ?? "SCHEDULED";
+      return {
+        outcome: "FOUND",
+        state: isTerminal(type) ? "TERMINAL" : type,
+        pause_key: state?.state_details?.pause_key ?? null,
+      };
+    },
+
+    async hasResponse(flowRunId, correlationId) {
+      // The key set of a suspension follows from its pause key.
+      const path = `/flow_runs/${flowRunId}/input/suspended-${correlationId}-response`;
+      const answer = await request("GET", path);
+      if ("outcome" in answer) return answer;
+      if (answer.status === 200) return true;
+      return answer.status === 404 ? false : unexpected(path, answer);
+    },
+
+    async cancelRun(flowRunId) {
+      await request("POST", `/flow_runs/${flowRunId}/set_state`, {
+        state: { type: "CANCELLED", message: "Another run has taken over its session" },
+        force: true,
+      });
+    },
+  };
+}
+
+function isTerminal(type: string): type is (typeof TERMINAL)[number] {
+  return TERMINAL.some((terminal) => terminal === type);
+}
+
+function away(reason: string, mayHaveHappened: boolean): Away {
+  return { outcome: "AWAY", reason, may_have_happened: mayHaveHappened };
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return text;
+  }
+}
+
+const cause = z.object({ cause: z.object({ code: z.string() }) });
+
+function reasonOf(error: unknown): string {
+  const coded = cause.safeParse(error);
+  if (coded.success) return coded.data.cause.code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The connection was never made: Prefect cannot have taken the call. */
+function isRefused(error: unknown): boolean {
+  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH"].includes(
+    reasonOf(error),
+  );
+}

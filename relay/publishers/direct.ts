@@ -1,0 +1,69 @@
+/**
+ * Delivery in this process, where no Kafka is configured: an event is SENT once the handler has
+ * committed its intent. In order within a key; keys do not wait for each other.
+ */
+import type { EventHandler, OutboxMessage, Publisher, PublishOutcome } from "#shared/delivery.ts";
+import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+
+/** Handlers running at once: as many as a small connection pool serves without queueing. */
+const CONCURRENT_KEYS = 4;
+
+export function directPublisher(handle: EventHandler): Publisher {
+  return {
+    name: "direct",
+    start: async () => undefined,
+    stop: async () => undefined,
+    async publish(messages) {
+      const outcomes: PublishOutcome[] = [];
+      const keys = [...byKey(messages).values()];
+      const lane = async () => {
+        for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+          outcomes.push(...(await deliverInOrder(key, handle)));
+        }
+      };
+      await Promise.all(Array.from({ length: CONCURRENT_KEYS }, lane));
+      return outcomes;
+    },
+  };
+}
+
+/** After a fault the rest of the key stays where it is: the relay gives it again. */
+async function deliverInOrder(
+  messages: readonly OutboxMessage[],
+  handle: EventHandler,
+): Promise<readonly PublishOutcome[]> {
+  const outcomes: PublishOutcome[] = [];
+  for (const message of messages) {
+    const outcome = await deliver(message, handle);
+    outcomes.push(outcome);
+    if (outcome.outcome !== "SENT") break;
+  }
+  const behind = messages.slice(outcomes.length).map((message) => ({
+    outcome: "TRANSPORT_FAULT" as const,
+    outbox_id: message.outbox_id,
+    reason: "an earlier event of its session was not delivered",
+  }));
+  return [...outcomes, ...behind];
+}
+
+async function deliver(message: OutboxMessage, handle: EventHandler): Promise<PublishOutcome> {
+  const { outbox_id } = message;
+  try {
+    await handle(message);
+    return { outcome: "SENT", outbox_id };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const outcome = error instanceof UnacceptableMessageError ? "ROW_FAULT" : "TRANSPORT_FAULT";
+    return { outcome, outbox_id, reason };
+  }
+}
+
+function byKey(messages: readonly OutboxMessage[]): Map<string, OutboxMessage[]> {
+  const keys = new Map<string, OutboxMessage[]>();
+  for (const message of messages) {
+    const key = keys.get(message.session_id);
+    if (key === undefined) keys.set(message.session_id, [message]);
+    else key.push(message);
+  }
+  return keys;
+}

@@ -1,0 +1,125 @@
+/**
+ * Calls of SQL functions by a service (relay, callback): one statement a call, as genesis_service.
+ * For direct connections: settings travel as startup parameters, which a transaction pooler refuses.
+ */
+import postgres from "postgres";
+
+export interface ServiceDatabaseOptions {
+  /** A direct connection's URL. */
+  readonly url: string;
+  readonly applicationName: string;
+  readonly maxConnections: number;
+  /** For one call with the wait for a connection; after it the pool is taken for dead and replaced. */
+  readonly deadlineMs: number;
+  readonly lockTimeoutMs: number;
+  /** PostgreSQL ends a connection that was silent for this long; absent: never. */
+  readonly idleSessionTimeoutMs?: number;
+}
+
+export type Argument = string | number | null | Readonly<Record<string, unknown>>;
+
+export interface ServiceDatabase {
+  /** `select genesis.<name>(…)`: what it returned, jsonb as a parsed value. */
+  call(name: string, ...args: readonly Argument[]): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** No answer in time: the connection may be cut without either side having been told. */
+export class DeadlineExceededError extends Error {
+  override readonly name = "DeadlineExceededError";
+}
+
+/** An array argument, as PostgreSQL reads it; for ids and numbers, which need no quotes. */
+export function arrayArgument(values: readonly (string | number)[]): string {
+  return `{${values.join(",")}}`;
+}
+
+/** Connects when first called, and again by itself whenever PostgreSQL is back. */
+export function createServiceDatabase(options: ServiceDatabaseOptions): ServiceDatabase {
+  let pool: postgres.Sql | null = null;
+  let isStopped = false;
+  return {
+    async call(name, ...args) {
+      if (isStopped) throw new DeadlineExceededError("the database was stopped");
+      pool ??= open(options);
+      const used = pool;
+      const places = args.map((_, index) => `$${index + 1}`).join(", ");
+      const query = used.unsafe<{ answer: unknown }[]>(
+        `select genesis.${name}(${places}) as answer`,
+        args.map((value) =>
+          value !== null && typeof value === "object" ? JSON.stringify(value) : value,
+        ),
+        { prepare: true },
+      );
+      const rows = await withDeadline(query, options.deadlineMs, () => {
+        if (pool === used) pool = null;
+        used.end({ timeout: 0 }).catch(() => undefined);
+      });
+      return rows[0]?.answer ?? null;
+    },
+    async stop() {
+      isStopped = true;
+      await pool?.end({ timeout: 1 });
+      pool = null;
+    },
+  };
+}
+
+/** The startup parameters by which a login lowers itself to genesis_service. */
+export function serviceRole(url: string): { role?: "genesis_service" } {
+  const isService =
+    URL.canParse(url) && decodeURIComponent(new URL(url).username) === "genesis_service";
+  return isService ? {} : { role: "genesis_service" };
+}
+
+function open(options: ServiceDatabaseOptions): postgres.Sql {
+  const text = { serialize: (value: string) => value };
+  return postgres(options.url, {
+    max: options.maxConnections,
+    fetch_types: false,
+    connect_timeout: Math.max(1, Math.ceil(options.deadlineMs / 1_000)),
+    // Seconds; a database that comes back is found soon.
+    backoff: (attempt) => Math.min(0.1 * 2 ** attempt, 1),
+    onnotice: () => undefined,
+    types: {
+      // Arguments are JSON text already; what comes back is parsed.
+      json: {
+        ...text,
+        to: 114,
+        from: [114, 3802],
+        parse: (raw: string): unknown => JSON.parse(raw),
+      },
+      // Times pass through as text: a Date would lose the microseconds.
+      date: { ...text, to: 1184, from: [1082, 1114, 1184], parse: (raw: string) => raw },
+    },
+    connection: {
+      application_name: options.applicationName,
+      lock_timeout: options.lockTimeoutMs,
+      statement_timeout: options.deadlineMs,
+      idle_in_transaction_session_timeout: 5_000,
+      ...(options.idleSessionTimeoutMs === undefined
+        ? {}
+        : { idle_session_timeout: options.idleSessionTimeoutMs }),
+      ...serviceRole(options.url),
+    },
+  });
+}
+
+async function withDeadline<T>(
+  work: PromiseLike<T>,
+  deadlineMs: number,
+  onExceeded: () => void,
+): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new DeadlineExceededError(`no answer from the database within ${deadlineMs} ms`));
+      onExceeded();
+    }, deadlineMs + 500);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
