@@ -514,7 +514,7 @@ export interface components {
             novels: components["schemas"]["NovelSummary"][];
         };
         NovelSummary: {
-            blurb: string;
+            blurb: string | null;
             /** Format: date-time */
             created_at: string;
             edition: number;
@@ -523,7 +523,7 @@ export interface components {
             novel_id: string;
             /** Format: uuid */
             session_id: string;
-            tags: string[];
+            tags: string[] | null;
             title: string;
             /** Format: date-time */
             updated_at: string;

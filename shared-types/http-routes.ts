@@ -16,12 +16,13 @@ import {
   createSessionRequest,
   eventList,
   liveness,
+  novelList,
   problem,
   proposalList,
   readiness,
   sessionList,
 } from "./http.ts";
-import { novel, novelList } from "./novel.ts";
+import { novel } from "./novel.ts";
 import { uuid } from "./proposal.ts";
 import { sessionState } from "./state.ts";
 import { stageName } from "./words.ts";

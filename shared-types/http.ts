@@ -116,6 +116,24 @@ export const eventList = z
   })
   .meta({ id: "EventList" });
 
+export const novelSummary = z
+  .object({
+    novel_id: uuid,
+    session_id: uuid,
+    edition: z.int(),
+    title: z.string(),
+    language,
+    blurb: z.string().nullable(),
+    tags: z.array(z.string()).nullable(),
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .meta({ id: "NovelSummary" });
+
+export const novelList = z
+  .object({ novels: z.array(novelSummary), next })
+  .meta({ id: "NovelList" });
+
 export const issue = z
   .object({
     /** A JSON Pointer into the body; for a query parameter `?name`, for a header its name. */

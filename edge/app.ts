@@ -1,0 +1,50 @@
+/** The edge's app: the same on Node and Deno; what differs comes with its dependencies. */
+import { Hono } from "hono";
+import { routePath } from "hono/route";
+import type { EdgeDeps, EdgeEnv } from "./context.ts";
+import { isUnavailable } from "./database/failure.ts";
+import { problem } from "./http/problem.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { mountCommands } from "./routes/commands.ts";
+import { mountNovels } from "./routes/novels.ts";
+import { mountOperations } from "./routes/operations.ts";
+import { mountPages } from "./routes/pages.ts";
+import { mountSessions } from "./routes/sessions.ts";
+import { mountStream } from "./routes/stream.ts";
+
+export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
+  const app = new Hono<EdgeEnv>();
+  const headers = Object.entries(securityHeaders(deps.isHttps));
+
+  app.use(async (c, next) => {
+    const startedAt = performance.now();
+    await next();
+    // A stream's response went out beside Hono: what stands here is a constant of the adapter.
+    if (c.var.isStream !== true)
+      for (const [name, value] of headers) c.res.headers.set(name, value);
+    const status = c.var.isStream === true ? 200 : c.res.status;
+    const seconds = (performance.now() - startedAt) / 1_000;
+    deps.metrics.requestFinished(routePath(c, -1), c.req.method, status, seconds);
+  });
+
+  mountSessions(app, deps);
+  mountCommands(app, deps);
+  mountStream(app, deps);
+  mountNovels(app, deps);
+  mountOperations(app, deps);
+  app.all("/api/*", () => problem("NOT_FOUND"));
+  mountPages(app, deps);
+  app.notFound(() => problem("NOT_FOUND"));
+
+  app.onError((error, c) => {
+    if (isUnavailable(error)) {
+      deps.log.warn({ err: error, path: c.req.path }, "the database is away or busy");
+      return problem("UNAVAILABLE");
+    }
+    // The client is told where to find it, never what it was.
+    const request_id = crypto.randomUUID();
+    deps.log.error({ err: error, request_id, path: c.req.path }, "a request failed");
+    return problem("INTERNAL", { request_id });
+  });
+  return app;
+}

@@ -1,0 +1,127 @@
+/** Puts the edge together from its configuration, and gives its parts one lifetime. */
+import type { Hono } from "hono";
+import { createApp } from "./app.ts";
+import { createAuthenticator } from "./auth/authenticator.ts";
+import { createKeyRing } from "./auth/key-ring.ts";
+import type { OriginPolicy } from "./auth/same-origin.ts";
+import { createBeat } from "./beat.ts";
+import type { EdgeConfig } from "./config.ts";
+import type { EdgeEnv, HostedParts } from "./context.ts";
+import { createDatabase } from "./database/database.ts";
+import { createOperations } from "./database/operations.ts";
+import { createWaker } from "./database/waker.ts";
+import type { Log } from "./log.ts";
+import type { EdgeMetrics } from "./metrics/metrics.ts";
+import type { AssetReader } from "./pages/assets.ts";
+import { HUB_DEFAULTS, StreamHub } from "./stream/hub.ts";
+import { LISTENER_DEFAULTS, createListener } from "./stream/listener.ts";
+import type { StreamOpener } from "./stream/sink.ts";
+import { createStreamSource } from "./stream/source.ts";
+
+/** What a runtime or the hosting process brings. */
+export interface EdgeSurroundings {
+  readonly openStream: StreamOpener;
+  readonly assets: AssetReader;
+  readonly metrics: EdgeMetrics;
+  readonly log: Log;
+  readonly hostedParts: () => HostedParts;
+}
+
+export interface Edge {
+  readonly app: Hono<EdgeEnv>;
+  start(): void;
+  /** Ends every stream, then the connections; requests under way are the server's to wait for. */
+  closeStreams(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Waiting longer helps nobody: a browser's request is repeated with the same Idempotency-Key. */
+const DEADLINE_MS = 8_000;
+const APP_CONNECTIONS = 10;
+const SERVICE_CONNECTIONS = 2;
+
+export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings): Edge {
+  const { metrics, log } = surroundings;
+  const app = createDatabase({
+    url: config.databaseUrl,
+    role: "genesis_app",
+    isPooled: config.databaseDirectUrl !== config.databaseUrl,
+    maxConnections: APP_CONNECTIONS,
+    deadlineMs: DEADLINE_MS,
+    applicationName: "genesis-edge",
+  });
+  const service = createDatabase({
+    url: config.databaseDirectUrl,
+    role: "genesis_service",
+    isPooled: false,
+    maxConnections: SERVICE_CONNECTIONS,
+    deadlineMs: DEADLINE_MS,
+    applicationName: "genesis-edge-hub",
+  });
+  const operations = createOperations(app);
+  const hub = new StreamHub({
+    ...HUB_DEFAULTS,
+    source: createStreamSource(service),
+    observer: {
+      readersChanged: (count) => metrics.readersChanged(count),
+      eventsSent: (count) => metrics.eventsSent(count),
+      readerDropped: (reason) => metrics.readerDropped(reason),
+      fetchFailed(error) {
+        metrics.fetchFailed();
+        log.warn({ err: error }, "the stream hub could not fetch; the poll repeats it");
+      },
+    },
+  });
+  const listener = createListener({
+    ...LISTENER_DEFAULTS,
+    url: config.databaseDirectUrl,
+    onEvents: () => hub.wake("events"),
+    onProgress: () => hub.wake("progress"),
+    onListening: () => hub.wake(),
+    onReplaced(why) {
+      metrics.listenerReplaced();
+      log.warn({ why }, "the LISTEN connection is replaced");
+    },
+  });
+  const keys = createKeyRing(
+    () => operations.installation(),
+    // A stream ends when its account's sign-in ends.
+    (ring) => hub.closeWhere((reader) => !ring.keys.has(reader.keyId)),
+  );
+  const isHttps = config.publicUrl?.startsWith("https:") ?? false;
+  const waker = createWaker(
+    () => operations.wake(),
+    () => metrics.wakeFailed(),
+  );
+  const beat = createBeat(operations);
+
+  return {
+    app: createApp({
+      operations,
+      authenticator: createAuthenticator(keys, isHttps),
+      originPolicy: originPolicy(config),
+      isHttps,
+      waker,
+      hub,
+      ...surroundings,
+    }),
+    start() {
+      keys.start();
+      hub.start();
+      listener.start();
+      beat.start();
+    },
+    closeStreams: () => hub.stop(),
+    async stop() {
+      keys.stop();
+      await Promise.all([hub.stop(), listener.stop(), beat.stop(), waker.settled()]);
+      await Promise.all([app.stop(), service.stop()]);
+    },
+  };
+}
+
+/** Without PUBLIC_URL and on all interfaces nobody knows what browsers see: whatever they asked for. */
+function originPolicy(config: EdgeConfig): OriginPolicy {
+  if (config.publicUrl !== null) return { publicOrigin: config.publicUrl };
+  return { publicOrigin: null };
+}

@@ -1,0 +1,112 @@
+/**
+ * The installation's id and its cookie-signing keys, from PostgreSQL: every edge has the same.
+ * Reloaded every minute, and at once where a cookie names a key that is not known yet.
+ */
+import type { Installation } from "../database/operations.ts";
+import { base64ToBytes } from "../http/encoding.ts";
+
+type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+export interface SigningKey {
+  readonly keyId: string;
+  readonly key: HmacKey;
+}
+
+export interface KeyRing {
+  readonly installationId: string;
+  /** The newest; a retired one only verifies. */
+  readonly signing: SigningKey;
+  readonly keys: ReadonlyMap<string, SigningKey>;
+}
+
+export interface KeyRingHolder {
+  /** Null while it could not be read yet. */
+  current(): KeyRing | null;
+  /** The ring, read now where there is none. @throws where the database is away */
+  load(): Promise<KeyRing>;
+  /** Reads again, at most once a second however many ask. Keeps the old one where that fails. */
+  reload(): Promise<KeyRing>;
+  start(): void;
+  stop(): void;
+}
+
+const RELOAD_INTERVAL_MS = 60_000;
+const RETRY_INTERVAL_MS = 500;
+const LEAST_RELOAD_INTERVAL_MS = 1_000;
+
+/** @param onChanged is told of each ring that was read */
+export function createKeyRing(
+  read: () => Promise<Installation>,
+  onChanged: (ring: KeyRing) => void = () => {},
+): KeyRingHolder {
+  let ring: KeyRing | null = null;
+  let readAt = 0;
+  let reading: Promise<KeyRing> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStarted = false;
+
+  function readNow(): Promise<KeyRing> {
+    reading ??= importKeys()
+      .then((next) => {
+        ring = next;
+        readAt = Date.now();
+        onChanged(next);
+        return next;
+      })
+      .finally(() => {
+        reading = null;
+      });
+    return reading;
+  }
+
+  async function importKeys(): Promise<KeyRing> {
+    const installation = await read();
+    const keys = new Map<string, SigningKey>();
+    for (const { key_id, secret_base64 } of installation.signing_keys) {
+      keys.set(key_id, { keyId: key_id, key: await importKey(secret_base64) });
+    }
+    const newest = installation.signing_keys.find((key) => !key.retired);
+    const signing = newest === undefined ? undefined : keys.get(newest.key_id);
+    if (signing === undefined) throw new Error("the installation has no signing key");
+    return { installationId: installation.installation_id, signing, keys };
+  }
+
+  function schedule(): void {
+    if (!isStarted) return;
+    timer = setTimeout(
+      () => {
+        readNow()
+          .catch(() => {})
+          .finally(schedule);
+      },
+      ring === null ? RETRY_INTERVAL_MS : RELOAD_INTERVAL_MS,
+    );
+  }
+
+  return {
+    current: () => ring,
+    load: () => (ring === null ? readNow() : Promise.resolve(ring)),
+    async reload() {
+      if (ring !== null && Date.now() - readAt < LEAST_RELOAD_INTERVAL_MS) return ring;
+      return readNow();
+    },
+    start() {
+      isStarted = true;
+      readNow()
+        .catch(() => {})
+        .finally(schedule);
+    },
+    stop() {
+      isStarted = false;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function importKey(secretBase64: string): Promise<HmacKey> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  return crypto.subtle.importKey("raw", base64ToBytes(secretBase64), algorithm, false, [
+    "sign",
+    "verify",
+  ]);
+}

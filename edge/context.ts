@@ -1,0 +1,50 @@
+/** What createApp needs, and what a request carries through its middleware. */
+import type { Context } from "hono";
+import type { Authenticator } from "./auth/authenticator.ts";
+import type { OriginPolicy } from "./auth/same-origin.ts";
+import type { SignIn } from "./auth/account-cookie.ts";
+import type { Operations } from "./database/operations.ts";
+import type { Waker } from "./database/waker.ts";
+import type { Log } from "./log.ts";
+import type { EdgeMetrics } from "./metrics/metrics.ts";
+import type { AssetReader } from "./pages/assets.ts";
+import type { StreamHub } from "./stream/hub.ts";
+import type { StreamOpener } from "./stream/sink.ts";
+
+/** What the process that hosts the edge knows of parts before they beat by themselves. */
+export type HostedParts = Readonly<
+  Record<
+    string,
+    { readonly status: "ok" | "starting" | "degraded"; readonly detail?: string | null }
+  >
+>;
+
+export interface EdgeDeps {
+  readonly operations: Operations;
+  readonly authenticator: Authenticator;
+  readonly originPolicy: OriginPolicy;
+  readonly isHttps: boolean;
+  readonly waker: Waker;
+  readonly hub: StreamHub;
+  readonly openStream: StreamOpener;
+  readonly metrics: EdgeMetrics;
+  /** The built interface. */
+  readonly assets: AssetReader;
+  readonly hostedParts: () => HostedParts;
+  readonly log: Log;
+}
+
+export interface EdgeEnv {
+  Variables: {
+    /** Set by requireAccount. */
+    signIn: SignIn;
+    /** Set by jsonBody. */
+    body: unknown;
+    /** The response went out beside Hono: its headers are the adapter's. */
+    isStream: boolean;
+    /** Set where the route's pattern is not what metrics should say. */
+    routeLabel: string;
+  };
+}
+
+export type EdgeContext = Context<EdgeEnv>;

@@ -1,0 +1,59 @@
+/** Tells a database that is away or busy, where a retry helps, from a fault of this program. */
+
+const AWAY = new Set([
+  // postgres.js and the sockets below it
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "CONNECT_TIMEOUT",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ENOENT",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EPIPE",
+  "ETIMEDOUT",
+  // PostgreSQL: serialization failure, deadlock, lock not available, statement timeout,
+  // read-only transaction (a replica after a failover)
+  "40001",
+  "40P01",
+  "55P03",
+  "57014",
+  "25006",
+  // The schema is missing or just being migrated: undefined function, table, schema, database.
+  "42883",
+  "42P01",
+  "3F000",
+  "3D000",
+]);
+
+/** SQLSTATE classes: connection exception, invalid authorization, insufficient resources, operator intervention, system error. */
+const AWAY_CLASSES = ["08", "28", "53", "57", "58"];
+
+const MIGRATIONS_MISSING = new Set(["42883", "42P01", "3F000", "3D000"]);
+
+/** An answer took longer than the deadline: the connection may be dead without a sign of it. */
+export class DeadlineExceeded extends Error {
+  readonly code = "DEADLINE_EXCEEDED";
+}
+
+export function errorCode(error: unknown): string | null {
+  if (typeof error !== "object" || error === null || !("code" in error)) return null;
+  return typeof error.code === "string" ? error.code : null;
+}
+
+/** Whether the same request may well succeed a moment later. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof DeadlineExceeded) return true;
+  const code = errorCode(error);
+  if (code === null) return false;
+  return AWAY.has(code) || (code.length === 5 && AWAY_CLASSES.includes(code.slice(0, 2)));
+}
+
+/** The database answers, but its schema is not there (yet). */
+export function isMigrationMissing(error: unknown): boolean {
+  const code = errorCode(error);
+  return code !== null && MIGRATIONS_MISSING.has(code);
+}

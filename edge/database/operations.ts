@@ -1,0 +1,153 @@
+/** The API's operations: each one call of one SQL function, with its outcomes as a union. */
+import { z } from "zod";
+import { issue, type Issue } from "#shared/http.ts";
+import type { CommandType } from "#shared/command-table.ts";
+import type { Database } from "./database.ts";
+
+export interface Page {
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+const items = z.array(z.unknown());
+const next = z.string().nullable();
+const notFound = z.object({ outcome: z.literal("NOT_FOUND") });
+
+const sessionPage = z.object({ sessions: items, next });
+const novelPage = z.object({ novels: items, next });
+const proposalPage = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("FOUND"), proposals: items, next }),
+  notFound,
+]);
+const eventPage = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("FOUND"), events: items, next: z.int().nullable() }),
+  notFound,
+]);
+const foundNovel = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("FOUND"), novel: z.record(z.string(), z.unknown()) }),
+  notFound,
+]);
+const position = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("FOUND"), version: z.int() }),
+  notFound,
+]);
+
+const state = z.looseObject({ session_id: z.string() });
+const createdSession = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("CREATED"), state }),
+  z.object({ outcome: z.literal("REPLAYED"), state }),
+  z.object({ outcome: z.literal("KEY_REUSED") }),
+]);
+
+const answer = z.looseObject({ status: z.enum(["RECEIVED", "COMPLETED"]) });
+const accepted = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("ACCEPTED"), answer }),
+  z.object({ outcome: z.literal("REPLAYED"), answer }),
+  notFound,
+  z.object({ outcome: z.literal("IDEMPOTENCY_KEY_REUSED") }),
+  z.object({ outcome: z.literal("DUPLICATE_COMMAND"), duplicate_command_id: z.string() }),
+  z.object({ outcome: z.literal("SESSION_BUSY"), pending_command_id: z.string() }),
+  z.object({ outcome: z.literal("VERSION_CONFLICT"), version: z.int() }),
+  z.object({
+    outcome: z.literal("COMMAND_NOT_ALLOWED"),
+    available_commands: z.array(z.string()),
+  }),
+  z.object({ outcome: z.literal("VALIDATION_FAILED"), issues: z.array(issue) }),
+]);
+
+const parts = z.record(
+  z.string(),
+  z.object({
+    status: z.enum(["ok", "starting", "degraded"]),
+    detail: z.string().nullable(),
+    seen_at: z.string().nullable(),
+  }),
+);
+
+const installation = z.object({
+  installation_id: z.string(),
+  signing_keys: z.array(
+    z.object({ key_id: z.string(), secret_base64: z.string(), retired: z.boolean() }),
+  ),
+});
+
+export type AcceptOutcome = z.infer<typeof accepted>;
+export type PartReports = z.infer<typeof parts>;
+export type Installation = z.infer<typeof installation>;
+export type { Issue };
+
+/** What is kept of a request with an Idempotency-Key. */
+export interface Idempotency {
+  readonly key: string;
+  readonly requestHash: string;
+}
+
+export type Operations = ReturnType<typeof createOperations>;
+
+export function createOperations(database: Database) {
+  async function ask<T>(
+    schema: z.ZodType<T>,
+    name: string,
+    ...args: Parameters<Database["call"]>[1]
+  ): Promise<T> {
+    return schema.parse(JSON.parse((await database.call(name, args)) ?? "null"));
+  }
+
+  return {
+    createSession: (
+      account: string,
+      session: { readonly title: string; readonly language: string },
+      idempotency: Idempotency | null,
+    ) =>
+      ask(
+        createdSession,
+        "create_session",
+        account,
+        session.title,
+        session.language,
+        idempotency?.key ?? null,
+        idempotency?.requestHash ?? null,
+      ),
+    listSessions: (account: string, page: Page) =>
+      ask(sessionPage, "list_sessions", account, page.before, page.limit),
+    acceptCommand: (
+      account: string,
+      session: string,
+      command: {
+        readonly commandType: CommandType;
+        readonly payload: unknown;
+        readonly expectedVersion: number | null;
+      },
+      idempotency: Idempotency | null,
+    ) =>
+      ask(
+        accepted,
+        "accept_command",
+        account,
+        session,
+        command.commandType,
+        JSON.stringify(command.payload),
+        idempotency?.key ?? null,
+        idempotency?.requestHash ?? null,
+        command.expectedVersion,
+      ),
+    /** The state as JSON text, or null where the account has no such session. */
+    sessionState: (account: string, session: string) =>
+      database.call("session_state", [account, session]),
+    listProposals: (account: string, session: string, stage: string | null, page: Page) =>
+      ask(proposalPage, "list_proposals", account, session, stage, page.before, page.limit),
+    listEvents: (account: string, session: string, after: number, limit: number) =>
+      ask(eventPage, "list_events", account, session, after, limit),
+    streamPosition: (account: string, session: string) =>
+      ask(position, "stream_position", account, session),
+    listNovels: (account: string, page: Page) =>
+      ask(novelPage, "list_novels", account, page.before, page.limit),
+    getNovel: (account: string, novel: string) => ask(foundNovel, "get_novel", account, novel),
+    parts: () => ask(parts, "parts"),
+    installation: () => ask(installation, "installation"),
+    wake: () => database.call("wake", ["events"]),
+    beat: (instance: string, status: "ok" | "starting" | "degraded") =>
+      database.call("beat", ["edge", instance, status, null]),
+    leave: (instance: string) => database.call("leave", ["edge", instance]),
+  };
+}

@@ -1,0 +1,54 @@
+/** The health of every part: heartbeats from the table, with what the hosting process knows. */
+import { PARTS, type PartHealth, type PartStatus, type Readiness } from "#shared/http.ts";
+import type { HostedParts } from "./context.ts";
+import { isMigrationMissing } from "./database/failure.ts";
+import type { PartReports } from "./database/operations.ts";
+
+export interface HealthReport {
+  /** Whether requests can be served: PostgreSQL answers and is migrated. */
+  readonly isServing: boolean;
+  readonly readiness: Readiness;
+}
+
+/** @param readParts rejects where the database is away or not migrated */
+export async function healthReport(
+  readParts: () => Promise<PartReports>,
+  hosted: HostedParts,
+): Promise<HealthReport> {
+  try {
+    const reports = await readParts();
+    return report(true, { ...reports, database: part("ok", null) }, hosted);
+  } catch (error) {
+    const database = isMigrationMissing(error)
+      ? part("starting", "not migrated yet")
+      : part("degraded", "no answer");
+    return report(false, { database }, hosted);
+  }
+}
+
+function report(
+  isServing: boolean,
+  reports: Readonly<Record<string, PartHealth>>,
+  hosted: HostedParts,
+): HealthReport {
+  const parts: Record<string, PartHealth> = {};
+  for (const name of PARTS) {
+    const beaten = reports[name] ?? part("starting", null);
+    const known = hosted[name];
+    // What is not ok is known best by the process that starts it; ok is for the part to say.
+    parts[name] =
+      known === undefined || known.status === "ok"
+        ? beaten
+        : { ...beaten, status: known.status, detail: known.detail ?? beaten.detail };
+  }
+  return { isServing, readiness: { status: worst(Object.values(parts)), parts } };
+}
+
+function part(status: PartStatus, detail: string | null): PartHealth {
+  return { status, detail, seen_at: null };
+}
+
+function worst(parts: readonly PartHealth[]): PartStatus {
+  const has = (status: PartStatus) => parts.some((health) => health.status === status);
+  return has("degraded") ? "degraded" : has("starting") ? "starting" : "ok";
+}

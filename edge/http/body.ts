@@ -1,0 +1,80 @@
+/** Reads a JSON body in the contract's order: media type, size, JSON, then what no schema may hold. */
+import type { HonoRequest } from "hono";
+import { type Issue, MAX_BODY_BYTES } from "#shared/http.ts";
+import { inspectJson } from "./inspect-json.ts";
+
+export type BodyOutcome =
+  | { readonly outcome: "PARSED"; readonly value: unknown }
+  | { readonly outcome: "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "MALFORMED_JSON" }
+  | { readonly outcome: "VALIDATION_FAILED"; readonly issues: readonly Issue[] };
+
+export async function readJsonBody(request: HonoRequest): Promise<BodyOutcome> {
+  if (!isJson(request)) return { outcome: "UNSUPPORTED_MEDIA_TYPE" };
+  const bytes = await readBytes(request, MAX_BODY_BYTES);
+  if (bytes === "TOO_LARGE") return { outcome: "PAYLOAD_TOO_LARGE" };
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return { outcome: "MALFORMED_JSON" };
+  }
+  const issues = inspectJson(value);
+  return issues.length > 0
+    ? { outcome: "VALIDATION_FAILED", issues }
+    : { outcome: "PARSED", value };
+}
+
+/** application/json, in UTF-8 and not compressed. */
+function isJson(request: HonoRequest): boolean {
+  const [type = "", ...parameters] = (request.header("content-type") ?? "")
+    .toLowerCase()
+    .split(";");
+  const encoding = request.header("content-encoding")?.trim().toLowerCase() ?? "identity";
+  const isUtf8 = parameters.every((parameter) => {
+    const [name = "", value = ""] = parameter.trim().split("=");
+    return name.trim() !== "charset" || /^"?utf-?8"?$/.test(value.trim());
+  });
+  return type.trim() === "application/json" && isUtf8 && encoding === "identity";
+}
+
+async function readBytes(request: HonoRequest, limit: number): Promise<Uint8Array | "TOO_LARGE"> {
+  const declared = request.header("content-length");
+  if (declared !== undefined) {
+    if (Number(declared) > limit) return "TOO_LARGE";
+    return new Uint8Array(await request.arrayBuffer());
+  }
+  return readChunks(request.raw.body, limit);
+}
+
+/**
+ * Counts while it reads. What is beyond the limit is read on for a while and thrown away: a
+ * connection that is closed while the client still sends loses the answer.
+ */
+async function readChunks(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<Uint8Array | "TOO_LARGE"> {
+  if (body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    total += value.byteLength;
+    if (total <= limit) chunks.push(value);
+    else chunks.length = 0;
+    if (total > limit * 64) {
+      await reader.cancel().catch(() => {});
+      break;
+    }
+  }
+  if (total > limit) return "TOO_LARGE";
+  const bytes = new Uint8Array(total);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}

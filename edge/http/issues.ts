@@ -1,0 +1,21 @@
+/** From zod's issues to the contract's: a JSON Pointer and a message. */
+import type { z } from "zod";
+import type { Issue } from "#shared/http.ts";
+
+/** As many as help; a body can be wrong in thousands of places. */
+const MAX_ISSUES = 50;
+
+/** @param prefix the pointer of what was parsed, such as `/payload` */
+export function issuesOf(error: z.ZodError, prefix = ""): readonly Issue[] {
+  return error.issues.slice(0, MAX_ISSUES).map((issue) => ({
+    path: prefix + pointer(issue.path),
+    message: issue.message,
+  }));
+}
+
+/** An RFC 6901 pointer; the root is "". A lone surrogate in a key would not survive UTF-8. */
+export function pointer(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => `/${String(key).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+}

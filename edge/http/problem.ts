@@ -1,0 +1,66 @@
+/** RFC 9457 problems: one shape for every error of the contract's table. */
+import { ERROR_CODES, type ErrorCode } from "#shared/error-codes.ts";
+import type { Issue } from "#shared/http.ts";
+
+/** What a code's row adds to its problem. */
+export interface ProblemMembers {
+  readonly issues?: readonly Issue[];
+  readonly duplicate_command_id?: string;
+  readonly pending_command_id?: string;
+  readonly version?: number;
+  readonly available_commands?: readonly string[];
+  readonly request_id?: string;
+}
+
+const DETAILS: Readonly<Record<ErrorCode, string>> = {
+  UNAUTHENTICATED: "This needs the cookie that a page, POST /sessions or GET /sessions gives.",
+  CSRF_REJECTED: "A write from another site's page is refused.",
+  UNSUPPORTED_MEDIA_TYPE: "This route takes application/json.",
+  PAYLOAD_TOO_LARGE: "The body is larger than 256 KiB.",
+  MALFORMED_JSON: "The body does not parse as JSON in UTF-8.",
+  VALIDATION_FAILED: "Each issue names a place in the request and what is wrong there.",
+  RATE_LIMITED: "Too many requests; try again after Retry-After seconds.",
+  NOT_FOUND: "There is no such thing here.",
+  IDEMPOTENCY_KEY_REUSED: "This Idempotency-Key was used with another body.",
+  DUPLICATE_COMMAND: "A command of this type is still running in this session.",
+  SESSION_BUSY: "Background work is running in this session.",
+  VERSION_CONFLICT: "expected_version is not the session's version.",
+  COMMAND_NOT_ALLOWED: "The session's stage or state does not allow this command.",
+  UNAVAILABLE:
+    "Nothing was lost; the same request with the same Idempotency-Key is safe to repeat.",
+  INTERNAL: "The fault was recorded under this request id.",
+};
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** @param headers beside those that the code brings along */
+export function problem(
+  code: ErrorCode,
+  members: ProblemMembers = {},
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { status, title } = ERROR_CODES[code];
+  const body = {
+    type: `/api/docs#${code}`,
+    title,
+    status,
+    detail: DETAILS[code],
+    code,
+    ...members,
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "Content-Type": "application/problem+json",
+      "Cache-Control": "no-store",
+      ...(code === "UNAVAILABLE" || code === "RATE_LIMITED"
+        ? { "Retry-After": String(RETRY_AFTER_SECONDS) }
+        : {}),
+      ...headers,
+    },
+  });
+}
+
+export function validationFailed(issues: readonly Issue[]): Response {
+  return problem("VALIDATION_FAILED", { issues });
+}

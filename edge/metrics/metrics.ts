@@ -1,0 +1,14 @@
+/** What the edge measures, whoever keeps the figures. */
+export interface EdgeMetrics {
+  /** @param route the pattern, never the path: ids would make a series each */
+  requestFinished(route: string, method: string, status: number, seconds: number): void;
+  commandFinished(commandType: string, outcome: string): void;
+  readersChanged(count: number): void;
+  eventsSent(count: number): void;
+  readerDropped(reason: string): void;
+  fetchFailed(): void;
+  wakeFailed(): void;
+  listenerReplaced(): void;
+  /** The Prometheus exposition. */
+  render(): Promise<{ readonly contentType: string; readonly body: string }>;
+}

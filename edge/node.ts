@@ -1,0 +1,28 @@
+/** `npm run edge`: the edge as one process on Node, configured by its environment. */
+import { EnvironmentError } from "#shared/environment.ts";
+import { readEdgeConfig } from "./config.ts";
+import { startEdge } from "./start-edge.ts";
+
+try {
+  const edge = await startEdge(readEdgeConfig(process.env));
+  console.log(`Edge ready: ${edge.url}`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      edge.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+} catch (error) {
+  console.error(messageOf(error));
+  process.exit(1);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof EnvironmentError) return error.message;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return `PORT: got ${process.env.PORT ?? "8787"}, which another program uses; takes a free port`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

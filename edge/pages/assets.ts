@@ -1,0 +1,48 @@
+/** The built interface's files. The runtime's adapter reads them; paths are checked here. */
+
+export interface Asset {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+  /** Its name carries its hash: it never changes. */
+  readonly isImmutable: boolean;
+}
+
+/** Null where there is no such file. */
+export type AssetReader = (path: string) => Promise<Asset | null>;
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  css: "text/css; charset=utf-8",
+  html: "text/html; charset=utf-8",
+  ico: "image/x-icon",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json",
+  map: "application/json",
+  png: "image/png",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
+  webmanifest: "application/manifest+json",
+  webp: "image/webp",
+  woff2: "font/woff2",
+};
+
+/** Names without dots in front: no way out of the directory, and no hidden file. */
+const SAFE_PATH = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*\/)*[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+
+/** @param readFile a file below the directory, or null where there is none */
+export function createAssetReader(
+  readFile: (path: string) => Promise<Uint8Array<ArrayBuffer> | null>,
+): AssetReader {
+  const immutable = new Map<string, Asset>();
+  return async (path) => {
+    if (!SAFE_PATH.test(path)) return null;
+    const contentType = CONTENT_TYPES[path.slice(path.lastIndexOf(".") + 1)];
+    if (contentType === undefined) return null;
+    const kept = immutable.get(path);
+    if (kept !== undefined) return kept;
+    const bytes = await readFile(path);
+    if (bytes === null) return null;
+    const asset = { bytes, contentType, isImmutable: path.startsWith("assets/") };
+    if (asset.isImmutable) immutable.set(path, asset);
+    return asset;
+  };
+}

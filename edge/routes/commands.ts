@@ -1,0 +1,90 @@
+/** Commands: one body, one SQL call, and each outcome's own answer. */
+import type { Hono } from "hono";
+import { COMMAND_PAYLOADS } from "#shared/command-payloads.ts";
+import { commandEnvelope, type Issue } from "#shared/http.ts";
+import { API_ROUTES } from "#shared/http-routes.ts";
+import type { CommandType } from "#shared/command-table.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { AcceptOutcome } from "../database/operations.ts";
+import { json } from "../http/answer.ts";
+import { idempotencyOf } from "../http/idempotency.ts";
+import { issuesOf } from "../http/issues.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { problem, validationFailed } from "../http/problem.ts";
+import { RequestReader, pathId } from "../http/query.ts";
+import { checkWrittenContent } from "./written-content.ts";
+import { mount } from "./mount.ts";
+
+export function mountCommands(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
+  mount(
+    app,
+    API_ROUTES.sendCommand,
+    requireAccount(deps, "refused"),
+    sameOriginWrite(deps),
+    jsonBody(),
+    (c: EdgeContext) => sendCommand(c, deps),
+  );
+}
+
+async function sendCommand(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const reader = new RequestReader(c.req);
+  const key = reader.idempotencyKey();
+  const command = parseCommand(c.var.body);
+  const issues = [...reader.issues, ...(command.isValid ? [] : command.issues)];
+  if (!command.isValid || issues.length > 0) return validationFailed(issues);
+  const session = pathId(c.req.param("session_id"));
+  if (session === null) return problem("NOT_FOUND");
+  const accepted = await deps.operations.acceptCommand(
+    c.var.signIn.accountId,
+    session,
+    command,
+    await idempotencyOf(key, c.var.body),
+  );
+  deps.metrics.commandFinished(command.commandType, accepted.outcome);
+  if (accepted.outcome === "ACCEPTED") deps.waker.wake();
+  return answerOf(accepted);
+}
+
+type ParsedCommand =
+  | {
+      readonly isValid: true;
+      readonly commandType: CommandType;
+      readonly payload: Readonly<Record<string, unknown>>;
+      readonly expectedVersion: number | null;
+    }
+  | { readonly isValid: false; readonly issues: readonly Issue[] };
+
+function parseCommand(body: unknown): ParsedCommand {
+  const envelope = commandEnvelope.safeParse(body);
+  if (!envelope.success) return { isValid: false, issues: issuesOf(envelope.error) };
+  const { command_type, payload = {}, expected_version } = envelope.data;
+  const parsed = COMMAND_PAYLOADS[command_type].safeParse(payload);
+  if (!parsed.success) return { isValid: false, issues: issuesOf(parsed.error, "/payload") };
+  const checked = checkWrittenContent(parsed.data);
+  if (!checked.isValid) return checked;
+  return {
+    isValid: true,
+    commandType: command_type,
+    payload: checked.payload,
+    expectedVersion: expected_version ?? null,
+  };
+}
+
+function answerOf(accepted: AcceptOutcome): Response {
+  switch (accepted.outcome) {
+    case "ACCEPTED":
+    case "REPLAYED":
+      return json(
+        accepted.answer,
+        accepted.answer.status === "RECEIVED" ? 202 : 200,
+        accepted.outcome === "REPLAYED" ? { "Idempotency-Replayed": "true" } : {},
+      );
+    case "NOT_FOUND":
+    case "IDEMPOTENCY_KEY_REUSED":
+      return problem(accepted.outcome);
+    default: {
+      const { outcome, ...members } = accepted;
+      return problem(outcome, members);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/** The interface: its pages, which give an account to whoever has none, and its files. */
+import type { Hono } from "hono";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import { isUnavailable } from "../database/failure.ts";
+import { etagOf, isNotModified } from "../http/etag.ts";
+import type { Asset } from "../pages/assets.ts";
+import { html } from "../pages/html.ts";
+import { type StartingPart, startingPage } from "../pages/starting-page.ts";
+
+const PAGES = ["/", "/sessions/:session_id", "/novels/:novel_id"];
+
+export function mountPages(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
+  for (const page of PAGES) app.get(page, (c) => servePage(c, deps));
+  app.get("/*", (c) => serveAsset(c, deps));
+}
+
+async function servePage(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const index = await deps.assets("index.html");
+  const cookie = await pageCookie(c, deps);
+  const starting = startingParts(deps, index !== null, cookie.isDatabaseReady);
+  if (index === null || starting.some((part) => !part.isReady)) {
+    return html(startingPage(starting), 503, { "Retry-After": "1" });
+  }
+  return assetResponse(c, index, cookie.setCookie);
+}
+
+interface PageCookie {
+  readonly isDatabaseReady: boolean;
+  /** Null where the one that came is good. */
+  readonly setCookie: string | null;
+}
+
+/** A page gives a cookie, replaces a forged one and renews an old one. */
+async function pageCookie(c: EdgeContext, deps: EdgeDeps): Promise<PageCookie> {
+  try {
+    const auth = await deps.authenticator.authenticate(c.req.header("cookie"));
+    if (auth.outcome === "SIGNED_IN" && !auth.isOld) {
+      return { isDatabaseReady: true, setCookie: null };
+    }
+    const account = auth.outcome === "SIGNED_IN" ? auth.signIn.accountId : undefined;
+    const issued = await deps.authenticator.issue(account);
+    return { isDatabaseReady: true, setCookie: issued.setCookie };
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return { isDatabaseReady: false, setCookie: null };
+  }
+}
+
+/** What a page waits for: what serves it, and what the hosting process says is still starting. */
+function startingParts(
+  deps: EdgeDeps,
+  isUiBuilt: boolean,
+  isDatabaseReady: boolean,
+): readonly StartingPart[] {
+  const hosted = Object.entries(deps.hostedParts())
+    .filter(([name]) => name !== "database")
+    .map(([name, part]) => ({ name, isReady: part.status !== "starting" }));
+  return [
+    { name: "database", isReady: isDatabaseReady },
+    ...hosted,
+    { name: "ui", isReady: isUiBuilt },
+  ];
+}
+
+async function serveAsset(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const path = c.req.path.slice(1);
+  const asset = path === "index.html" ? null : await deps.assets(path);
+  if (asset === null) return html("<!doctype html><title>404</title><p>404</p>\n", 404);
+  return assetResponse(c, asset, null);
+}
+
+async function assetResponse(
+  c: EdgeContext,
+  asset: Asset,
+  setCookie: string | null,
+): Promise<Response> {
+  const headers = new Headers({ "Content-Type": asset.contentType });
+  if (setCookie !== null) headers.append("Set-Cookie", setCookie);
+  if (asset.isImmutable) {
+    headers.set("Cache-Control", "public, max-age=31536000, immutable");
+    return new Response(asset.bytes, { headers });
+  }
+  const etag = await etagOf(asset.bytes);
+  headers.set("Cache-Control", "no-cache");
+  headers.set("ETag", etag);
+  if (isNotModified(c.req.header("if-none-match"), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(asset.bytes, { headers });
+}

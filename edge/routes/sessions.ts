@@ -1,0 +1,99 @@
+/** Sessions: opening one, the shelf, the state, older rounds, the log. */
+import type { Hono } from "hono";
+import { API_BASE, createSessionRequest } from "#shared/http.ts";
+import { API_ROUTES } from "#shared/http-routes.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import { json, jsonText } from "../http/answer.ts";
+import { etagOf, isNotModified } from "../http/etag.ts";
+import { idempotencyOf } from "../http/idempotency.ts";
+import { issuesOf } from "../http/issues.ts";
+import { preferredLanguage } from "../http/language.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { encodeCursor } from "../http/page-cursor.ts";
+import { problem, validationFailed } from "../http/problem.ts";
+import { RequestReader, pathId } from "../http/query.ts";
+import { mount } from "./mount.ts";
+
+export function mountSessions(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
+  const account = requireAccount(deps, "refused");
+  const accountOrNew = requireAccount(deps, "welcome");
+  mount(
+    app,
+    API_ROUTES.createSession,
+    accountOrNew,
+    sameOriginWrite(deps),
+    jsonBody(),
+    (c: EdgeContext) => createSession(c, deps),
+  );
+  mount(app, API_ROUTES.listSessions, accountOrNew, (c: EdgeContext) => listSessions(c, deps));
+  mount(app, API_ROUTES.getState, account, (c: EdgeContext) => getState(c, deps));
+  mount(app, API_ROUTES.listProposals, account, (c: EdgeContext) => listProposals(c, deps));
+  mount(app, API_ROUTES.listEvents, account, (c: EdgeContext) => listEvents(c, deps));
+}
+
+async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const reader = new RequestReader(c.req);
+  const key = reader.idempotencyKey();
+  const body = createSessionRequest.safeParse(c.var.body);
+  const issues = [...reader.issues, ...(body.success ? [] : issuesOf(body.error))];
+  if (!body.success || issues.length > 0) return validationFailed(issues);
+  const created = await deps.operations.createSession(
+    c.var.signIn.accountId,
+    {
+      title: body.data.title ?? "",
+      language: body.data.language ?? preferredLanguage(c.req.header("accept-language")),
+    },
+    await idempotencyOf(key, c.var.body),
+  );
+  if (created.outcome === "KEY_REUSED") return problem("IDEMPOTENCY_KEY_REUSED");
+  if (created.outcome === "CREATED") deps.waker.wake();
+  return json(created.state, 201, {
+    Location: `${API_BASE}/sessions/${created.state.session_id}/state`,
+    ...(created.outcome === "REPLAYED" ? { "Idempotency-Replayed": "true" } : {}),
+  });
+}
+
+async function listSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const reader = new RequestReader(c.req);
+  const page = { limit: reader.limit(), before: reader.before() };
+  if (reader.issues.length > 0) return validationFailed(reader.issues);
+  const { sessions, next } = await deps.operations.listSessions(c.var.signIn.accountId, page);
+  return json({ sessions, next: encodeCursor(next) });
+}
+
+async function getState(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const id = pathId(c.req.param("session_id"));
+  if (id === null) return problem("NOT_FOUND");
+  const state = await deps.operations.sessionState(c.var.signIn.accountId, id);
+  if (state === null) return problem("NOT_FOUND");
+  const etag = await etagOf(state);
+  const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
+  if (isNotModified(c.req.header("if-none-match"), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  return jsonText(state, 200, headers);
+}
+
+async function listProposals(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const reader = new RequestReader(c.req);
+  const stage = reader.stage();
+  const page = { limit: reader.limit(), before: reader.before() };
+  if (reader.issues.length > 0) return validationFailed(reader.issues);
+  const id = pathId(c.req.param("session_id"));
+  if (id === null) return problem("NOT_FOUND");
+  const found = await deps.operations.listProposals(c.var.signIn.accountId, id, stage, page);
+  if (found.outcome === "NOT_FOUND") return problem("NOT_FOUND");
+  return json({ proposals: found.proposals, next: encodeCursor(found.next) });
+}
+
+async function listEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const reader = new RequestReader(c.req);
+  const after = reader.after();
+  const limit = reader.limit();
+  if (reader.issues.length > 0) return validationFailed(reader.issues);
+  const id = pathId(c.req.param("session_id"));
+  if (id === null) return problem("NOT_FOUND");
+  const found = await deps.operations.listEvents(c.var.signIn.accountId, id, after, limit);
+  if (found.outcome === "NOT_FOUND") return problem("NOT_FOUND");
+  return json({ events: found.events, next: found.next });
+}

@@ -1,0 +1,99 @@
+/** The edge on Node: as a process of its own (node.ts) or inside the one of `npm start`. */
+import { readFile } from "node:fs/promises";
+import type { Server, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type HttpBindings, createAdaptorServer } from "@hono/node-server";
+import type { Context } from "hono";
+import { pino } from "pino";
+import { assembleEdge } from "./assemble.ts";
+import type { EdgeConfig } from "./config.ts";
+import type { HostedParts } from "./context.ts";
+import { errorCode } from "./database/failure.ts";
+import type { Log } from "./log.ts";
+import { createPrometheusMetrics } from "./metrics/prometheus.ts";
+import { createAssetReader } from "./pages/assets.ts";
+import { nodeStreamOpener } from "./stream/node-sink.ts";
+
+export interface EdgeOptions {
+  /** What the hosting process knows of its parts: asked at each page and at /api/health/ready. */
+  readonly parts?: () => HostedParts;
+  /** Prometheus expositions of other roles in this process, served along at /metrics. */
+  readonly metrics?: readonly (() => Promise<string>)[];
+  readonly log?: Log;
+  /** The built interface; absent: ui/dist of this repository. */
+  readonly uiDirectory?: string;
+}
+
+export interface StartedEdge {
+  /** Where it listens, with the port that it got. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Connections that are still busy then are cut. */
+const STOP_TIMEOUT_MS = 3_000;
+
+/** @throws where the port is taken */
+export async function startEdge(
+  config: EdgeConfig,
+  options: EdgeOptions = {},
+): Promise<StartedEdge> {
+  const edge = assembleEdge(config, {
+    openStream: nodeStreamOpener(outgoingOf),
+    assets: createAssetReader(fileReader(options.uiDirectory ?? defaultUiDirectory())),
+    metrics: createPrometheusMetrics({ withProcessMetrics: true, others: options.metrics ?? [] }),
+    log: options.log ?? pino({ name: "edge" }),
+    hostedParts: options.parts ?? (() => ({})),
+  });
+  const server = createAdaptorServer({ fetch: edge.app.fetch });
+  if (!("closeAllConnections" in server)) throw new TypeError("expected an HTTP/1.1 server");
+  const port = await listen(server, config);
+  edge.start();
+  return {
+    url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await edge.closeStreams();
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
+      await closed;
+      clearTimeout(cut);
+      await edge.stop();
+    },
+  };
+}
+
+async function listen(server: Server, config: EdgeConfig): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : config.port;
+}
+
+/** Hono's context does not know its runtime; the adapter above put Node's response there. */
+function outgoingOf(context: Context): ServerResponse {
+  const bindings: Partial<HttpBindings> = context.env;
+  if (bindings.outgoing === undefined) throw new TypeError("not served by Node");
+  return bindings.outgoing;
+}
+
+function defaultUiDirectory(): string {
+  return fileURLToPath(new URL("../ui/dist/", import.meta.url));
+}
+
+function fileReader(directory: string) {
+  return async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+    try {
+      return new Uint8Array(await readFile(join(directory, path)));
+    } catch (error) {
+      if (["ENOENT", "EISDIR", "ENOTDIR"].includes(errorCode(error) ?? "")) return null;
+      throw error;
+    }
+  };
+}

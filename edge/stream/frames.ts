@@ -1,0 +1,29 @@
+/** Blocks of a text/event-stream. Data is one line: JSON has no raw line break. */
+import type { EphemeralEventType } from "#shared/event-types.ts";
+
+export interface StreamedEvent {
+  readonly version: number;
+  readonly event_type: string;
+}
+
+/** How long a browser waits before it connects again. */
+export const RETRY_FRAME = "retry: 1000\n\n";
+/** Keeps proxies from closing an idle connection. */
+export const COMMENT_FRAME = ":\n\n";
+
+export function eventFrame(event: StreamedEvent): string {
+  return `id: ${event.version}\nevent: ${event.event_type}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+/** The first block of a stream that is live from now: only where it stands. */
+export function positionFrame(version: number): string {
+  return `id: ${version}\n\n`;
+}
+
+export function resetFrame(reason: string, cursor: number): string {
+  return `event: reset\nid: ${cursor}\ndata: ${JSON.stringify({ reason, cursor })}\n\n`;
+}
+
+export function ephemeralFrame(type: EphemeralEventType, data: object): string {
+  return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,93 @@
+/** One reader of a session's stream: where it stands, and its bounded queue. */
+import type { StreamedEvent } from "./frames.ts";
+import { LiveText, type LiveGeneration } from "./live-text.ts";
+import type { StreamSink } from "./sink.ts";
+
+/** An event with its block, made once for all readers. */
+export interface EncodedEvent {
+  readonly version: number;
+  readonly frame: string;
+}
+
+export type Encode = (event: StreamedEvent) => EncodedEvent;
+
+export type DeliverOutcome = "DELIVERED" | "GAP" | "CLOSED";
+
+export interface ReaderLimits {
+  /** More waiting than this: the reader is too slow and is disconnected, never given a gap. */
+  readonly maxBacklogBytes: number;
+  /** A backlog that does not drain for this many comments (15 s each) is a reader that is gone. */
+  readonly maxStalledComments: number;
+}
+
+export class StreamReader {
+  readonly sessionId: string;
+  /** The signing key of the reader's cookie: its sign-in ends with the key. */
+  readonly keyId: string;
+  /** The version of the last event that was sent. */
+  cursor: number;
+  isClosed = false;
+  /** Called where the reader was too slow. */
+  onSlow: () => void = () => {};
+  readonly sink: StreamSink;
+  readonly #limits: ReaderLimits;
+  readonly #liveText = new LiveText();
+  #stalledComments = 0;
+
+  constructor(
+    sessionId: string,
+    keyId: string,
+    cursor: number,
+    sink: StreamSink,
+    limits: ReaderLimits,
+  ) {
+    this.sessionId = sessionId;
+    this.keyId = keyId;
+    this.cursor = cursor;
+    this.sink = sink;
+    this.#limits = limits;
+  }
+
+  send(frame: string): void {
+    if (this.isClosed) return;
+    // Before the write: one big event is never a reason by itself.
+    if (this.sink.backlogBytes > this.#limits.maxBacklogBytes) this.#tooSlow();
+    else this.sink.write(frame);
+  }
+
+  /** Events in version order; those that it has are skipped. */
+  deliver(events: readonly EncodedEvent[]): DeliverOutcome {
+    for (const event of events) {
+      if (this.isClosed) return "CLOSED";
+      if (event.version <= this.cursor) continue;
+      if (event.version !== this.cursor + 1) return "GAP";
+      this.send(event.frame);
+      if (!this.isClosed) this.cursor = event.version;
+    }
+    return this.isClosed ? "CLOSED" : "DELIVERED";
+  }
+
+  /** Progress and text; a reader with a backlog gets it with a later wake. */
+  deliverLive(generations: readonly LiveGeneration[], frames: Map<string, string>): void {
+    if (this.isClosed || this.sink.backlogBytes > 0) return;
+    for (const frame of this.#liveText.advance(generations, frames)) this.send(frame);
+  }
+
+  comment(frame: string): void {
+    this.#stalledComments = this.sink.backlogBytes > 0 ? this.#stalledComments + 1 : 0;
+    if (this.#stalledComments > this.#limits.maxStalledComments) this.#tooSlow();
+    else this.send(frame);
+  }
+
+  close(how: "orderly" | "abrupt"): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.sink.close(how);
+  }
+
+  #tooSlow(): void {
+    if (this.isClosed) return;
+    this.onSlow();
+    this.close("abrupt");
+  }
+}

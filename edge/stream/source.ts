@@ -1,0 +1,49 @@
+/** What the hub reads: each one query for all sessions with readers. */
+import { z } from "zod";
+import { STAGES } from "#shared/stages.ts";
+import type { Database } from "../database/database.ts";
+import type { StreamedEvent } from "./frames.ts";
+import type { LiveGeneration } from "./live-text.ts";
+
+export interface StreamSource {
+  /** @param positions session → version: what is newer, at most `limit` a session, oldest first */
+  eventsSince(
+    positions: Readonly<Record<string, number>>,
+    limit: number,
+  ): Promise<ReadonlyMap<string, readonly StreamedEvent[]>>;
+  /** The generations that run in these sessions. */
+  liveProgress(sessionIds: readonly string[]): Promise<readonly LiveGeneration[]>;
+}
+
+const events = z.record(
+  z.string(),
+  z.array(z.looseObject({ version: z.int(), event_type: z.string() })),
+);
+
+const generations = z.array(
+  z.object({
+    session_id: z.string(),
+    command_id: z.string(),
+    stage: z.enum(STAGES),
+    attempt: z.int(),
+    progress: z.int(),
+    message_code: z.string().nullable(),
+    candidates_done: z.int(),
+    candidates_total: z.int(),
+    partial: z.array(z.object({ candidate_index: z.int(), text: z.string() })),
+  }),
+);
+
+/** @param database connections of the service role: the hub reads for many accounts at once */
+export function createStreamSource(database: Database): StreamSource {
+  return {
+    async eventsSince(positions, limit) {
+      const answer = await database.call("events_since", [JSON.stringify(positions), limit]);
+      return new Map(Object.entries(events.parse(JSON.parse(answer ?? "{}"))));
+    },
+    async liveProgress(sessionIds) {
+      const answer = await database.call("live_progress", [`{${sessionIds.join(",")}}`]);
+      return generations.parse(JSON.parse(answer ?? "[]"));
+    },
+  };
+}
