@@ -4,7 +4,7 @@ import { type DataDirectory, openDataDirectory } from "./data-directory.ts";
 import { flowsWorker } from "./flows-worker.ts";
 import { Lifetimes } from "./lifetimes.ts";
 import { migrate } from "./migrate/migrate.ts";
-import { allPartsOk } from "./parts.ts";
+import { allPartsOk, databaseTime } from "./parts.ts";
 import { superviseEmbeddedPostgres } from "./postgres/supervised-postgres.ts";
 import { startPrefectServer } from "./prefect/prefect-server.ts";
 import { freePort, whyPortIsTaken } from "./processes/free-port.ts";
@@ -58,6 +58,7 @@ async function startParts(
   uiBuilt.catch(() => undefined);
   const servers = await startServers(config, directory, lifetimes, output);
   await migrate(servers.migrateUrl);
+  const since = await databaseTime(servers.directUrl);
   output.say("Database is up and migrated");
   if ((await uiBuilt) === "built") output.say("Interface is built");
 
@@ -94,6 +95,7 @@ async function startParts(
 
   const stopping = new AbortController();
   const ready = allPartsOk(servers.directUrl, {
+    since,
     onOk: (part) => output.say(`${part} is ok`),
     onSlow: (missing) => {
       const parts = missing.map(({ part, detail }) => `${part} (${detail})`).join(", ");

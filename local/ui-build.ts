@@ -2,11 +2,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { acquireFileLock } from "./lock/file-lock.mjs";
+import { runProgram } from "./processes/run-program.ts";
 import { delay } from "./processes/delay.ts";
 import { repositoryRoot } from "./repository-root.ts";
+import { StartError } from "./start-error.ts";
 
 /** Built pages, and in them the hash of what they were built from, written last. */
 const output = join(repositoryRoot, "ui", "dist");
@@ -52,17 +52,15 @@ function hashOfSources(): string {
 /** In a process of its own, whose memory is free again afterwards. */
 async function runVite(): Promise<void> {
   const vite = join(repositoryRoot, "node_modules", "vite", "bin", "vite.js");
-  const child = spawn(process.execPath, [vite, "build", "ui", "--logLevel", "warn"], {
-    cwd: repositoryRoot,
-    env: { ...process.env, NODE_ENV: "production", NO_COLOR: "1", FORCE_COLOR: undefined },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
-  }
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`The interface does not build:\n${said.join("").trim()}`);
+  const { code, output } = await runProgram(
+    process.execPath,
+    [vite, "build", "ui", "--logLevel", "warn"],
+    {
+      cwd: repositoryRoot,
+      env: { ...process.env, NODE_ENV: "production", NO_COLOR: "1", FORCE_COLOR: undefined },
+    },
+  );
+  if (code !== 0) throw new StartError(`The interface does not build:\n${output}`);
 }
 
 /** Two studios of one checkout share the built pages. */

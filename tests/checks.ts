@@ -1,8 +1,7 @@
 /** What `npm test` checks besides the suites: how files are written, and that they fit together. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { delimiter, join } from "node:path";
 import { venvPython } from "../local/processes/python.ts";
+import { runProgram } from "../local/processes/run-program.ts";
 import { repositoryRoot } from "../local/repository-root.ts";
 
 export interface Check {
@@ -40,19 +39,13 @@ export const toolEnvironment = {
 /** Runs one check and prints a line for it, and what it said where it fails. */
 export async function runCheck(check: Check): Promise<boolean> {
   const startedAt = Date.now();
-  const child = spawn(check.command, check.args, {
+  const { code, output } = await runProgram(check.command, check.args, {
     cwd: repositoryRoot,
     env: toolEnvironment,
-    stdio: ["ignore", "pipe", "pipe"],
   });
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
-  }
-  const [code] = await once(child, "close");
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   const isOk = code === 0;
   process.stdout.write(`${isOk ? "ok    " : "FAILED"} ${check.name} (${seconds} s)\n`);
-  if (!isOk) process.stdout.write(`${said.join("").trim()}\n\n`);
+  if (!isOk) process.stdout.write(`${output}\n\n`);
   return isOk;
 }

@@ -1,9 +1,8 @@
 /** Brings a database to this checkout's schema: migrations by dbmate, then the SQL functions. */
-import { once } from "node:events";
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { resolveBinary } from "dbmate";
 import postgres from "postgres";
+import { runProgram } from "../processes/run-program.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import { StartError } from "../start-error.ts";
 import { replaceFunctions } from "./replace-functions.ts";
@@ -43,22 +42,13 @@ async function lockOut(sql: postgres.Sql): Promise<void> {
 
 async function runDbmate(url: string): Promise<void> {
   const args = ["--no-dump-schema", "--env", "DATABASE_URL", "--env-file", "none"];
-  const child = spawn(
+  const { code, output } = await runProgram(
     resolveBinary(),
     [...args, "--migrations-dir", join(repositoryRoot, "sql", "migrations"), "migrate"],
-    {
-      // In the environment and not among the arguments, where every user of the machine sees it.
-      env: { ...process.env, DATABASE_URL: dbmateUrl(url) },
-      cwd: repositoryRoot,
-      stdio: ["ignore", "pipe", "pipe"],
-    },
+    // The URL in the environment, not among the arguments, where every user of the machine sees it.
+    { env: { ...process.env, DATABASE_URL: dbmateUrl(url) }, cwd: repositoryRoot },
   );
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
-  }
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`A migration failed:\n${said.join("").trim()}`);
+  if (code !== 0) throw new Error(`A migration failed:\n${output}`);
 }
 
 /** Without `sslmode` dbmate asks for TLS where every other part of the studio does not. */

@@ -1,8 +1,7 @@
 /** Makes the server's files, once. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { runProgram } from "../processes/run-program.ts";
 import type { PostgresBinaries } from "./binaries.ts";
 import { asServerUser } from "./launch.ts";
 import type { ServerUser } from "./server-user.ts";
@@ -56,15 +55,9 @@ async function runInitdb(
     "--builtin-locale=C.UTF-8",
   ];
   const launch = asServerUser(options.user, options.binaries.initdb, args, making);
-  const child = spawn(launch.command, launch.args, {
+  const { code, output } = await runProgram(launch.command, launch.args, {
     ...launch,
     env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
-    stdio: ["ignore", "pipe", "pipe"],
   });
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
-  }
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`initdb failed:\n${said.join("").trim()}`);
+  if (code !== 0) throw new Error(`initdb failed:\n${output}`);
 }

@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process";
 import { cp, glob, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 
 const fixture = join(import.meta.dirname, "fixture");
@@ -49,13 +49,10 @@ async function refused(): Promise<string[]> {
   }
 }
 
-function lint(directory: string): Promise<string> {
+async function lint(directory: string): Promise<string> {
   const oxlint = join(repositoryRoot, "node_modules", ".bin", "oxlint");
-  return new Promise((resolve) => {
-    execFile(oxlint, ["--type-aware", "-f", "json"], { cwd: directory }, (_error, stdout) =>
-      resolve(stdout),
-    );
-  });
+  const options = { cwd: directory, env: process.env };
+  return (await runProgram(oxlint, ["--type-aware", "-f", "json"], options)).output;
 }
 
 test("an import outside the rooms' table, a cycle and a floating promise fail the lint, nothing else does", async () => {
