@@ -1,0 +1,151 @@
+"""The environment of the flow worker, read once into typed values whose names carry units."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+DEFAULT_MODEL = "gpt-4.1"
+"""What OpenAI's own endpoint is asked for where GENESIS_MODEL is absent."""
+
+LONGEST_SHOWN = 100
+
+
+class ConfigError(Exception):
+    """Every wrong variable: its name, what it got (never a secret) and what it takes."""
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """An OpenAI-compatible endpoint. `model` is None where the endpoint's first one is to be used."""
+
+    api_key: str | None = field(repr=False)
+    base_url: str | None
+    model: str | None
+    unavailable_after_s: float = 60.0
+    """A model that refuses connections or answers 5xx is tried again for so long."""
+    silent_after_s: float = 300.0
+    """A model that says nothing for so long is given up."""
+
+
+@dataclass(frozen=True)
+class WorkerConfig:
+    """What the worker needs to know to run."""
+
+    database_url: str = field(repr=False)
+    database_direct_url: str = field(repr=False)
+    prefect_api_url: str
+    model: ModelConfig | None
+    """None: the offline sample generator."""
+    port: int | None
+    """None: health and metrics are not served."""
+    host: str
+    parent_pid: int | None
+    """The worker ends when this process does."""
+    instance_id: str
+
+
+def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
+    """Read the worker's configuration.
+
+    Raises:
+        ConfigError: names every variable that is wrong or missing.
+    """
+    reader = _Reader(os.environ if env is None else env)
+    database_url = reader.database_url("DATABASE_URL", required=True)
+    direct_url = reader.database_url("DATABASE_DIRECT_URL", required=False)
+    prefect_api_url = reader.http_url("PREFECT_API_URL", required=True)
+    api_key = reader.text("OPENAI_API_KEY")
+    base_url = reader.http_url("OPENAI_BASE_URL", required=False)
+    model_name = reader.text("GENESIS_MODEL")
+    port = reader.integer("FLOWS_PORT", 0, 65535, "a TCP port, 0–65535 (0: any free one)")
+    parent_pid = reader.integer("GENESIS_PARENT_PID", 1, 2**31 - 1, "a process id")
+    host = reader.text("HOST") or "127.0.0.1"
+    if reader.problems:
+        raise ConfigError("\n".join(reader.problems))
+    return WorkerConfig(
+        database_url=database_url or "",
+        database_direct_url=direct_url or database_url or "",
+        prefect_api_url=prefect_api_url or "",
+        model=_model_config(api_key, base_url, model_name),
+        port=port,
+        host=host,
+        parent_pid=parent_pid,
+        instance_id=f"{socket.gethostname()}-{os.getpid()}",
+    )
+
+
+def _model_config(
+    api_key: str | None, base_url: str | None, model: str | None
+) -> ModelConfig | None:
+    if api_key is None and base_url is None:
+        return None
+    if model is None and base_url is None:
+        model = DEFAULT_MODEL
+    return ModelConfig(api_key=api_key, base_url=base_url, model=model)
+
+
+class _Reader:
+    """Reads variables and gathers what is wrong with them. An empty value counts as absent."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self._env = env
+        self.problems: list[str] = []
+
+    def text(self, name: str) -> str | None:
+        return self._env.get(name, "").strip() or None
+
+    def integer(self, name: str, least: int, most: int, takes: str) -> int | None:
+        raw = self.text(name)
+        if raw is None:
+            return None
+        if raw.isascii() and raw.isdigit() and least <= int(raw) <= most:
+            return int(raw)
+        self._refuse(name, _shown(raw), takes)
+        return None
+
+    def database_url(self, name: str, *, required: bool) -> str | None:
+        takes = "a PostgreSQL URL, postgres://USER:PASSWORD@HOST:PORT/DATABASE"
+        return self._url(name, ("postgres", "postgresql"), takes, required=required)
+
+    def http_url(self, name: str, *, required: bool) -> str | None:
+        return self._url(name, ("http", "https"), "an http:// or https:// URL", required=required)
+
+    def _url(
+        self, name: str, schemes: tuple[str, ...], takes: str, *, required: bool
+    ) -> str | None:
+        raw = self.text(name)
+        if raw is None:
+            if required:
+                self._refuse(name, "nothing", takes)
+            return None
+        try:
+            parts = urlsplit(raw)
+            fits = parts.scheme in schemes and (parts.hostname is not None or bool(parts.query))
+            _ = parts.port
+        except ValueError:
+            fits = False
+        if not fits:
+            self._refuse(name, _shown(_without_credentials(raw)), takes)
+            return None
+        return raw.rstrip("/")
+
+    def _refuse(self, name: str, got: str, takes: str) -> None:
+        self.problems.append(f"{name}: got {got}; takes {takes}")
+
+
+def _shown(raw: str) -> str:
+    return f'"{raw if len(raw) <= LONGEST_SHOWN else raw[:LONGEST_SHOWN] + "…"}"'
+
+
+def _without_credentials(raw: str) -> str:
+    """A password may hold "@", "/" or "?" itself, and a query may hold a password: cut wide."""
+    scheme, separator, rest = raw.partition("://")
+    if not separator:
+        scheme, rest = "", raw
+    if "@" in rest:
+        rest = f"***@{rest.rpartition('@')[2]}"
+    return f"{scheme}{separator}{rest.partition('?')[0].partition('#')[0]}"

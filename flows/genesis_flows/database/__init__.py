@@ -1,0 +1,1 @@
+"""PostgreSQL as the worker uses it: calls of SQL functions, LISTEN, coalesced NOTIFY."""

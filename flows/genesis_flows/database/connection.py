@@ -1,0 +1,135 @@
+"""A pool of connections to PostgreSQL that waits for the database instead of failing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from genesis_flows.log import get_logger
+
+logger = get_logger(__name__)
+
+T = TypeVar("T")
+Json = Any
+"""A value as json.loads gives it."""
+
+ROLE = "genesis_service"
+LONGEST_WAIT_S = 5.0
+MOST_CONNECTIONS = 8
+
+# Faults of the surroundings, by SQLSTATE class or code: connection, resources, shutdown, a lock not
+# had, a serialization failure, a login that is not there yet, and a schema that is being migrated.
+_WAIT_CLASSES = ("08", "53", "57", "28", "40")
+_WAIT_CODES = frozenset({"55P03", "3D000", "3F000", "42883", "42P01", "22023", "25006", "XX000"})
+
+
+def is_fault_of_surroundings(error: BaseException) -> bool:
+    """Whether the database, not the request, is to blame: such a call is made again."""
+    if isinstance(error, asyncpg.PostgresError):
+        code = str(error.sqlstate or "")
+        return code.startswith(_WAIT_CLASSES) or code in _WAIT_CODES
+    return isinstance(error, OSError | TimeoutError | asyncpg.InterfaceError)
+
+
+def connection_options(url: str, *, is_pooled: bool = False) -> dict[str, Any]:
+    """What every connection of this role asks for at its start (docs/adr/0003).
+
+    A transaction pooler keeps no prepared statements between transactions.
+    """
+    settings = {
+        "application_name": "genesis-flows",
+        "lock_timeout": "5s",
+        "statement_timeout": "30s",
+        "idle_in_transaction_session_timeout": "5s",
+    }
+    if urlsplit(url).username != ROLE:
+        settings["role"] = ROLE
+    options: dict[str, Any] = {"dsn": url, "server_settings": settings, "timeout": 10}
+    if is_pooled:
+        options["statement_cache_size"] = 0
+    return options
+
+
+async def set_json_codec(connection: Any) -> None:  # noqa: ANN401 - asyncpg has no types
+    """Make jsonb values plain Python values."""
+    await connection.set_type_codec(
+        "jsonb",
+        schema="pg_catalog",
+        encoder=lambda value: json.dumps(value, ensure_ascii=False),
+        decoder=json.loads,
+    )
+
+
+class Database:
+    """Calls of SQL functions. Each call is one statement and one round trip.
+
+    A database that is away is waited for, with back-off up to 5 s, for ever: every function that is
+    called here may be called twice with the same effect as once.
+    """
+
+    def __init__(self, url: str, *, is_pooled: bool = False) -> None:
+        """Take the URL; `is_pooled`: it goes through a transaction pooler."""
+        self._url = url
+        self._is_pooled = is_pooled
+        self._pool: Any = None
+        self._making = asyncio.Lock()
+        self.is_reachable = False
+
+    async def stop(self) -> None:
+        """Close every connection; one that does not close within a second is cut."""
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        try:
+            await asyncio.wait_for(pool.close(), 1)
+        except Exception:
+            pool.terminate()
+
+    async def call(self, function: str, *arguments: object) -> Json:
+        """Call `genesis.<function>` and give its result; waits while the database is away."""
+        return await self._waiting(function, lambda: self.try_call(function, *arguments))
+
+    async def try_call(self, function: str, *arguments: object) -> Json:
+        """As `call`, and fails at once where the database is away."""
+        parameters = ", ".join(f"${number}" for number in range(1, len(arguments) + 1))
+        pool = await self._get_pool()
+        try:
+            result = await pool.fetchval(f"select genesis.{function}({parameters})", *arguments)
+        except Exception as error:
+            if is_fault_of_surroundings(error):
+                self.is_reachable = False
+            raise
+        self.is_reachable = True
+        return result
+
+    async def _get_pool(self) -> Any:  # noqa: ANN401 - asyncpg has no types
+        async with self._making:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    min_size=1,
+                    max_size=MOST_CONNECTIONS,
+                    init=set_json_codec,
+                    command_timeout=30,
+                    **connection_options(self._url, is_pooled=self._is_pooled),
+                )
+            return self._pool
+
+    async def _waiting(self, what: str, attempt: Callable[[], Awaitable[T]]) -> T:
+        wait_s = 0.1
+        while True:
+            try:
+                return await attempt()
+            except Exception as error:
+                if not is_fault_of_surroundings(error):
+                    raise
+                logger.warning(
+                    "the database is away, waiting for it",
+                    extra={"function": what, "reason": f"{type(error).__name__}: {error}"},
+                )
+            await asyncio.sleep(wait_s)
+            wait_s = min(wait_s * 2, LONGEST_WAIT_S)

@@ -1,0 +1,89 @@
+"""LISTEN on a connection of its own that notices when it went silent and is then replaced."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+
+from genesis_flows.database.connection import connection_options
+from genesis_flows.log import get_logger
+
+logger = get_logger(__name__)
+
+HEARTBEAT_INTERVAL_S = 5.0
+HEARTBEAT_WAIT_S = 3.0
+RECONNECT_WAIT_S = (0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class Listener:
+    """Calls `on_wake(channel)` for every notification, and for every channel after each (re)LISTEN.
+
+    What was notified while the connection was away is lost, which is why the caller looks once after
+    each new LISTEN, and polls besides.
+    """
+
+    def __init__(self, url: str, channels: Sequence[str], on_wake: Callable[[str], None]) -> None:
+        """Take a direct URL (LISTEN does not work through a transaction pooler)."""
+        self._url = url
+        self._channels = tuple(channels)
+        self._on_wake = on_wake
+        self._task: asyncio.Task[None] | None = None
+        self.is_listening = False
+
+    def start(self) -> None:
+        """Listen until `stop`."""
+        self._task = asyncio.create_task(self._run(), name="listener")
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+
+    async def _run(self) -> None:
+        failures = 0
+        while True:
+            try:
+                await self._listen()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                if self.is_listening:
+                    failures = 0
+                logger.warning(
+                    "a LISTEN connection was lost, making another",
+                    extra={"reason": f"{type(error).__name__}: {error}"},
+                )
+            self.is_listening = False
+            await asyncio.sleep(RECONNECT_WAIT_S[min(failures, len(RECONNECT_WAIT_S) - 1)])
+            failures += 1
+
+    async def _listen(self) -> None:
+        """Listen until the connection is lost or goes silent; always raises."""
+        connection = await asyncpg.connect(**connection_options(self._url))
+        try:
+            heard = asyncio.Event()
+            own_channel = f"genesis_flows_{uuid4().hex}"
+            await connection.add_listener(own_channel, lambda *_: heard.set())
+            for channel in self._channels:
+                await connection.add_listener(channel, self._notified)
+            self.is_listening = True
+            for channel in self._channels:
+                self._on_wake(channel)
+            while True:
+                heard.clear()
+                await asyncio.wait_for(
+                    connection.execute("select pg_notify($1, '')", own_channel), HEARTBEAT_WAIT_S
+                )
+                await asyncio.wait_for(heard.wait(), HEARTBEAT_WAIT_S)
+                await asyncio.sleep(HEARTBEAT_INTERVAL_S)
+        finally:
+            connection.terminate()
+
+    def _notified(self, _connection: Any, _pid: int, channel: str, _payload: str) -> None:  # noqa: ANN401
+        self._on_wake(channel)

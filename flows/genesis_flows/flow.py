@@ -1,0 +1,58 @@
+"""The flow of a session: a state machine, not a replay.
+
+Each turn asks the database where the session stands, and does the one thing that follows. So a run
+that wakes after weeks, or takes over from one that crashed, reads its place in one query, and the
+two-hundredth turn costs what the first one did.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import UUID
+
+from prefect import flow
+from prefect.context import FlowRunContext
+
+from genesis_flows.log import get_logger
+from genesis_flows.runtime import Runtime, current_runtime
+from genesis_flows.wait import wait_for_user_input
+
+logger = get_logger(__name__)
+
+MOST_IDLE_TURNS = 20
+"""A run that so often in a row finds its work taken has lost its way; the next command starts another."""
+
+
+@flow(name="genesis", persist_result=False, retries=0)
+async def genesis(session_id: UUID, run_epoch: int) -> str:
+    """Bring a session forward until it needs its writer, again and again, to its end."""
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        raise RuntimeError("genesis only runs as a Prefect flow")
+    async with current_runtime() as runtime:
+        return await _advance(runtime, session_id, run_epoch, context.flow_run.id)
+
+
+async def _advance(runtime: Runtime, session_id: UUID, run_epoch: int, flow_run_id: UUID) -> str:
+    idle_turns = 0
+    while idle_turns < MOST_IDLE_TURNS:
+        step = await runtime.call("session_step", session_id, run_epoch, flow_run_id)
+        if step["step"] == "END":
+            return "END"
+        command_id: UUID | None = None
+        if step["step"] == "GENERATE":
+            command_id = UUID(step["command_id"])
+        else:
+            answer = await wait_for_user_input(session_id, run_epoch, UUID(step["correlation_id"]))
+            if answer is not None:
+                command_id = UUID(answer["command_id"])
+        outcome = "REFUSED"
+        if command_id is not None:
+            outcome = await runtime.generate(command_id, run_epoch, flow_run_id)
+        if outcome != "REFUSED":
+            idle_turns = 0
+            continue
+        # The command had ended, or the wait had: look again, and do not spin.
+        await asyncio.sleep(min(0.02 * 2**idle_turns, 2.0))
+        idle_turns += 1
+    raise RuntimeError("this run makes no progress")

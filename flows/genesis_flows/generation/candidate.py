@@ -1,0 +1,115 @@
+"""One candidate: asked for, streamed, checked, and asked for again where it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from genesis_flows.generation.finish import Finished, finish_answer
+from genesis_flows.generation.partials import PartialText
+from genesis_flows.generation.prompt import problem_message, too_long_message
+from genesis_flows.providers.provider import (
+    Answer,
+    AnswerCut,
+    CandidateRequest,
+    GenerationFailed,
+    Message,
+    Provider,
+    Usage,
+)
+
+Json = Any
+"""A value as json.loads gives it."""
+
+TRIES = 3
+LONGEST_QUOTED = 60_000
+"""So much of a bad answer is shown to the model again."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A candidate that may be recorded."""
+
+    content: dict[str, Json]
+    locked: list[str]
+    usage: Usage
+    model: str | None
+
+
+async def write_candidate(
+    provider: Provider,
+    request: CandidateRequest,
+    partial: PartialText,
+    report: Callable[[str], Awaitable[None]],
+) -> Written:
+    """Write one candidate, in three tries.
+
+    Raises:
+        GenerationFailed: with what the model said, as readable text where it is readable.
+    """
+    usage = Usage()
+    first_messages = request.messages
+    problems: list[str] = []
+
+    async def on_text(piece: str) -> None:
+        await partial.feed(piece)
+        if provider.kind == "sample":
+            await partial.flush()
+
+    for attempt in range(1, TRIES + 1):
+        is_last = attempt == TRIES
+        try:
+            answer = await provider.write(request, on_text, report)
+        except AnswerCut as cut:
+            usage += cut.answer.usage
+            problems = [cut.reason]
+            if is_last:
+                code = "MODEL_BAD_ANSWER" if cut.is_too_long else "MODEL_UNAVAILABLE"
+                raise GenerationFailed(code, cut.reason, _kept(partial)) from cut
+            if cut.is_too_long:
+                hint = too_long_message(request.language)
+                request = replace(request, messages=(*first_messages, hint))
+        except GenerationFailed as failure:
+            raise GenerationFailed(failure.code, failure.message, _kept(partial)) from failure
+        else:
+            usage += answer.usage
+            await partial.flush()
+            await report("CHECKING_ANSWER")
+            made = _finish(request, answer)
+            if isinstance(made, Finished):
+                return Written(made.content, made.locked, usage, answer.model or provider.model)
+            problems = made.problems
+            request = replace(
+                request, messages=_asked_again(request, first_messages, answer, problems)
+            )
+        if not is_last:
+            await report("RETRYING_MODEL")
+            partial.begin_again()
+    raise GenerationFailed("MODEL_BAD_ANSWER", "; ".join(problems[:3]), _kept(partial))
+
+
+def _finish(request: CandidateRequest, answer: Answer) -> Any:  # noqa: ANN401
+    parent = request.context.get("parent")
+    return finish_answer(
+        request.stage,
+        answer.text,
+        accepted=request.context["accepted"],
+        parent=parent["content"] if parent else None,
+        locked=request.command["locked"],
+    )
+
+
+def _asked_again(
+    request: CandidateRequest,
+    first_messages: tuple[Message, ...],
+    answer: Answer,
+    problems: list[str],
+) -> tuple[Message, ...]:
+    """The first request, the last answer and what is wrong with it: earlier tries only cost tokens."""
+    said = Message("assistant", answer.text[:LONGEST_QUOTED] or "{}")
+    return (*first_messages, said, problem_message(request.language, problems))
+
+
+def _kept(partial: PartialText) -> str | None:
+    return partial.text or partial.raw or None

@@ -1,0 +1,131 @@
+"""Ids of array items: carried over from the parent where it is the same item, else made new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import Any
+from uuid import uuid4
+
+from genesis_flows.generation.items import ITEM_ARRAYS, ItemArray, items_of
+from genesis_flows.generation.names import NameIndex, fold, strings
+
+Json = Any
+"""A value as json.loads gives it."""
+
+ALIKE = 0.5
+"""From this similarity on, an item at the same place is the same one, reworded."""
+
+
+def identify(stage: str, content: dict[str, Json], parent: Mapping[str, Json] | None) -> None:
+    """Give every item of the content an id, in place.
+
+    Runs before references are resolved: relations are then still known by names, so those of the
+    parent are compared by theirs (`_named`).
+    """
+    taken: set[str] = set()
+    for array in ITEM_ARRAYS[stage]:
+        parents = items_of(parent, array.key) if parent else []
+        if array.key == "relations" and parent:
+            parents = _named_relations(parents, items_of(parent, "characters"))
+        _identify_array(array, items_of(content, array.key), parents, taken)
+
+
+def adopt_story_threads(content: dict[str, Json], story: Mapping[str, Json] | None) -> None:
+    """Let a plot's threads take the ids of the accepted story's threads that they name, in place.
+
+    A thread that carries out one of the story's is known by its id alone, so its `name` goes.
+    """
+    known = NameIndex((t["id"], [t["question"]]) for t in items_of(story or {}, "threads"))
+    used: set[str] = set()
+    for thread in items_of(content, "threads"):
+        name = thread.get("name") or thread.get("id")
+        found = known.find(name) if isinstance(name, str) else None
+        if found is not None and found not in used:
+            used.add(found)
+            thread["id"] = found
+            thread.pop("name", None)
+
+
+def _identify_array(
+    array: ItemArray,
+    items: list[dict[str, Json]],
+    parents: list[dict[str, Json]],
+    taken: set[str],
+) -> None:
+    matches = _match(array, items, parents, taken)
+    for item, match in zip(items, matches, strict=True):
+        own = item.pop("id", None)
+        if match is not None:
+            item_id = str(match["id"])
+        elif array.key == "threads" and isinstance(own, str) and own and own not in taken:
+            item_id = own  # a story's thread, adopted before
+        else:
+            item_id = uuid4().hex[:12]
+        taken.add(item_id)
+        rest = dict(item)
+        item.clear()
+        item |= {"id": item_id, **rest}
+        for inner in array.inner:
+            _identify_array(inner, items_of(item, inner.key), _inner_parents(parents, inner), taken)
+
+
+def _inner_parents(parents: list[dict[str, Json]], inner: ItemArray) -> list[dict[str, Json]]:
+    """All items below the parent's: a chapter that moved to another part is the same chapter."""
+    return [item for parent in parents for item in items_of(parent, inner.key)]
+
+
+def _match(
+    array: ItemArray,
+    items: list[dict[str, Json]],
+    parents: list[dict[str, Json]],
+    taken: set[str],
+) -> list[dict[str, Json] | None]:
+    """Give for each item the parent's item that it is: by id, by name, by place and likeness."""
+    free = [p for p in parents if isinstance(p.get("id"), str) and p["id"] not in taken]
+    matches: list[dict[str, Json] | None] = [None] * len(items)
+
+    def take(index: int, found: dict[str, Json]) -> None:
+        matches[index] = found
+        free.remove(found)
+
+    for index, item in enumerate(items):
+        if found := next((p for p in free if p["id"] == item.get("id")), None):
+            take(index, found)
+    for index, item in enumerate(items):
+        names = _names(array, item)
+        if matches[index] is None and (
+            found := next((p for p in free if names & _names(array, p)), None)
+        ):
+            take(index, found)
+    for index, item in enumerate(items):
+        if matches[index] is None and index < len(parents) and parents[index] in free:
+            if _alike(array, item, parents[index]):
+                take(index, parents[index])
+    return matches
+
+
+def _names(array: ItemArray, item: Mapping[str, Json]) -> set[str]:
+    named = [array.identity(item)] if array.identity else strings(item, array.names)
+    return {fold(name) for name in named} - {""}
+
+
+def _alike(array: ItemArray, a: Mapping[str, Json], b: Mapping[str, Json]) -> bool:
+    if array.identity is not None and not array.names:
+        return False
+    one, other = (" ".join(strings(item, array.names[:1]))[:400] for item in (a, b))
+    return bool(one and other) and SequenceMatcher(None, one, other).ratio() >= ALIKE
+
+
+def _named_relations(
+    relations: list[dict[str, Json]], characters: list[dict[str, Json]]
+) -> list[dict[str, Json]]:
+    names = {c.get("id"): c.get("name") for c in characters}
+    return [
+        {
+            **r,
+            "from": names.get(r.get("from"), r.get("from")),
+            "to": names.get(r.get("to"), r.get("to")),
+        }
+        for r in relations
+    ]

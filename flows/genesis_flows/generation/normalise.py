@@ -1,0 +1,106 @@
+"""Bringing an answer to the shape of its schema where nothing is lost by it.
+
+Models wrap answers, add fields, write numbers as text or one string where a list is asked for. That
+costs no new try. What is missing or wrong in itself is left for validation to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+Json = Any
+"""A value as json.loads gives it."""
+
+_NUMBER = re.compile(r"[-+]?\d[\d,，_ ]*(?:\.\d+)?\s*(万|千|k|m)?", re.IGNORECASE)
+_FACTOR = {"万": 10_000, "千": 1_000, "k": 1_000, "m": 1_000_000}
+
+
+def normalise(answer: Mapping[str, Json], schema: Mapping[str, Json]) -> dict[str, Json]:
+    """Give the answer in the shape of the content's schema, as far as that is plain."""
+    normal = _object(_unwrapped(answer, schema), schema)
+    return normal if isinstance(normal, dict) else {}
+
+
+def _unwrapped(answer: Mapping[str, Json], schema: Mapping[str, Json]) -> Mapping[str, Json]:
+    """`{"content": {…}}`, `{"WORLDVIEW": {…}}`: the only object inside, where it fits better."""
+    known = schema["properties"].keys()
+    inner = [value for value in answer.values() if isinstance(value, dict)]
+    if not known & answer.keys() and len(inner) == 1:
+        return inner[0]
+    return answer
+
+
+def _value(value: Json, schema: Mapping[str, Json]) -> Json:
+    kind = schema.get("type")
+    if kind == "object":
+        return _object(value, schema)
+    if kind == "array":
+        return _array(value, schema)
+    if kind == "integer":
+        return _integer(value)
+    if kind == "string":
+        return _string(value, schema)
+    return value
+
+
+def _object(value: Json, schema: Mapping[str, Json]) -> Json:
+    if not isinstance(value, dict):
+        return value
+    required = set(schema.get("required", ()))
+    normal: dict[str, Json] = {}
+    for key, part in schema["properties"].items():
+        found = value.get(key)
+        if found is None and part.get("type") == "array" and part.get("minItems", 0) == 0:
+            if key in required:
+                normal[key] = []
+            continue
+        if found is None:
+            continue
+        made = _value(found, part)
+        if key not in required and isinstance(made, str) and not made.strip():
+            continue
+        normal[key] = made
+    return normal
+
+
+def _array(value: Json, schema: Mapping[str, Json]) -> Json:
+    if isinstance(value, dict | str | int):
+        value = [value]
+    if not isinstance(value, list):
+        return value
+    items = [_value(item, schema["items"]) for item in value if item is not None]
+    if schema["items"].get("type") == "string":
+        items = [item for item in items if not isinstance(item, str) or item.strip()]
+    return items[: schema.get("maxItems", len(items))]
+
+
+def _integer(value: Json) -> Json:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str):
+        match = _NUMBER.search(value)
+        if match:
+            digits = re.sub(r"[^\d.\-]", "", match.group(0).rstrip("万千kKmM "))
+            factor = _FACTOR.get((match.group(1) or "").lower(), 1)
+            return int(float(digits) * factor)
+    return value
+
+
+def _string(value: Json, schema: Mapping[str, Json]) -> Json:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        value = "\n".join(value)
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if "enum" in schema:
+        folded = {str(word).lower(): word for word in schema["enum"]}
+        return folded.get(text.lower(), text)
+    return text

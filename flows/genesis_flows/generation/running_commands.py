@@ -1,0 +1,129 @@
+"""The commands this process writes for: beaten by a timer, and aborted when they have ended.
+
+The beat does not depend on the model: it is a timer of its own, and its answer is the command's
+status. A stop does not wait for it: the worker asks for the statuses when it is woken.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from genesis_flows.database.connection import Database
+from genesis_flows.log import get_logger
+
+logger = get_logger(__name__)
+
+T = TypeVar("T")
+
+BEAT_INTERVAL_S = 5.0
+
+
+class CommandEnded(Exception):
+    """The command is not this run's to write for any more."""
+
+    def __init__(self, status: str) -> None:
+        """Take its status, or SUPERSEDED where a newer run has it."""
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass
+class _Running:
+    run_epoch: int
+    task: asyncio.Task[Any]
+    ended_as: str | None = None
+
+
+class RunningCommands:
+    """Keeps the commands that are being written."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database that knows their statuses."""
+        self._database = database
+        self._running: dict[UUID, _Running] = {}
+        self._timer: asyncio.Task[None] | None = None
+        self._look = asyncio.Event()
+        self._looker: asyncio.Task[None] | None = None
+
+    def __len__(self) -> int:
+        """How many are being written."""
+        return len(self._running)
+
+    def start(self) -> None:
+        """Beat and look until `stop`."""
+        self._timer = asyncio.create_task(self._beat_for_ever(), name="beat-commands")
+        self._looker = asyncio.create_task(self._look_for_ever(), name="look-at-commands")
+
+    async def stop(self) -> None:
+        """Stop beating. What still runs is its flow's to end."""
+        tasks = [task for task in (self._timer, self._looker) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def track(self, command_id: UUID, run_epoch: int, work: Coroutine[Any, Any, T]) -> T:
+        """Do the work while the command is PROCESSING under this epoch.
+
+        Raises:
+            CommandEnded: the command ended meanwhile; the work was cancelled and is over.
+        """
+        task = asyncio.create_task(work, name=f"generate-{command_id}")
+        entry = _Running(run_epoch, task)
+        self._running[command_id] = entry
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if entry.ended_as is not None:
+                raise CommandEnded(entry.ended_as) from None
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            raise
+        finally:
+            if self._running.get(command_id) is entry:
+                del self._running[command_id]
+
+    def look(self) -> None:
+        """Ask for the statuses now: something has changed. Returns at once."""
+        self._look.set()
+
+    async def _beat_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_INTERVAL_S)
+            await asyncio.gather(*(self._beat(c, e) for c, e in list(self._running.items())))
+
+    async def _beat(self, command_id: UUID, entry: _Running) -> None:
+        try:
+            answer = await self._database.try_call("beat_command", command_id, entry.run_epoch)
+        except Exception as error:
+            # A database that is away ends no command.
+            logger.warning(
+                "a beat was lost", extra={"command_id": str(command_id), "reason": str(error)}
+            )
+            return
+        if answer["status"] != "PROCESSING":
+            self._end(entry, str(answer["status"]))
+
+    async def _look_for_ever(self) -> None:
+        while True:
+            await self._look.wait()
+            self._look.clear()
+            if not self._running:
+                continue
+            try:
+                statuses = await self._database.try_call("command_statuses", list(self._running))
+            except Exception as error:
+                logger.warning("statuses were not had", extra={"reason": str(error)})
+                continue
+            for command_id, entry in list(self._running.items()):
+                status = statuses.get(str(command_id))
+                if status is not None and status != "PROCESSING":
+                    self._end(entry, str(status))
+
+    def _end(self, entry: _Running, status: str) -> None:
+        if entry.ended_as is None and not entry.task.done():
+            entry.ended_as = status
+            entry.task.cancel()

@@ -1,0 +1,1 @@
+"""Prompts: one file a stage and language, versioned in versions.json."""

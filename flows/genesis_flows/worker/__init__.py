@@ -1,0 +1,1 @@
+"""Runs the genesis flow in a process of its own: `python -m genesis_flows.worker`."""

@@ -1,0 +1,97 @@
+"""`python -m genesis_flows.worker`: reads the environment, runs the worker, handles signals.
+
+The worker's event loop runs in a thread of its own. The main thread only waits for signals, because
+Prefect's engine takes over SIGTERM wherever it runs in a main thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from types import FrameType
+
+# Prefect reads its settings when it is imported.
+os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
+
+from genesis_flows.config import ConfigError, read_config
+from genesis_flows.log import get_logger, start_logging
+
+logger = get_logger(__name__)
+
+STOP_MAY_TAKE_S = 9.0
+WATCH_INTERVAL_S = 0.5
+
+
+def main() -> int:
+    """Run until a signal, or until the parent is gone. Gives the exit code."""
+    try:
+        config = read_config()
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return 2
+    start_logging()
+    logging.getLogger("prefect.flow_runs").addFilter(_is_not_a_pause)
+
+    from genesis_flows.worker.flow_worker import run_until_stopped
+
+    loop = asyncio.new_event_loop()
+    stopping = asyncio.Event()
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        asyncio.set_event_loop(loop)
+        try:
+            loop.run_until_complete(run_until_stopped(config, stopping))
+        except BaseException as error:
+            failures.append(error)
+            logger.exception("the flow worker broke")
+
+    wanted = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        if wanted.is_set():
+            os._exit(1)  # asked twice: at once
+        wanted.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    thread = threading.Thread(target=run, name="worker-loop", daemon=True)
+    thread.start()
+    while thread.is_alive() and not wanted.is_set():
+        wanted.wait(WATCH_INTERVAL_S)
+        if config.parent_pid is not None and not _lives(config.parent_pid):
+            logger.warning("the parent process is gone")
+            break
+    loop.call_soon_threadsafe(stopping.set)
+    thread.join(STOP_MAY_TAKE_S)
+    sys.stderr.flush()
+    # Threads of Prefect and of runs that do not end would keep the interpreter for ever.
+    os._exit(1 if failures or thread.is_alive() else 0)
+
+
+def _lives(pid: int) -> bool:
+    """Whether the process is there; a child whose parent ended is given to another one."""
+    if os.getppid() == pid:
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _is_not_a_pause(record: logging.LogRecord) -> bool:
+    """Prefect logs every end but COMPLETED as an error; a pause is how a run here ends."""
+    return "Finished in state Suspended" not in record.getMessage()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""A Prefect worker of type `genesis`: runs flows in this process and sees them pause."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import UUID
+
+import anyio.abc
+from prefect.client.schemas.objects import FlowRun
+from prefect.exceptions import Abort, Pause
+from prefect.flow_engine import run_flow
+from prefect.client.schemas.objects import State
+from prefect.workers.base import (
+    BaseJobConfiguration,
+    BaseVariables,
+    BaseWorker,
+    BaseWorkerResult,
+)
+
+from genesis_flows.flow import genesis
+from genesis_flows.log import get_logger
+from genesis_flows.worker.names import WORK_POOL
+
+logger = get_logger(__name__)
+
+MOST_RUNS = 32
+"""So many flows run at once. A run that waits for its writer is paused and does not count."""
+
+OnPaused = Callable[[UUID, State[Any]], Awaitable[None]]
+"""The state hook: takes the flow run's id and the state in which it paused."""
+
+
+class GenesisWorkerResult(BaseWorkerResult):
+    """How a run ended here; its state in Prefect says the rest."""
+
+
+class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorkerResult]):
+    """Runs each flow in a thread of this process, with an event loop of its own (see runtime.py).
+
+    Prefect 3 has no hook for a pause. The engine raises Pause out of the run, so this worker, which
+    is around it, sees it and calls `on_paused` once Prefect has the pause.
+    """
+
+    type = "genesis"
+    job_configuration = BaseJobConfiguration
+    _description = "Runs the genesis flow in the worker's own process."
+
+    def __init__(self, on_paused: OnPaused, on_ended: Callable[[str], None], name: str) -> None:
+        """Take the state hook, and who counts how runs end."""
+        super().__init__(
+            work_pool_name=WORK_POOL, name=name, limit=MOST_RUNS, create_pool_if_not_found=True
+        )
+        self._on_paused = on_paused
+        self._on_ended = on_ended
+        self._threads = ThreadPoolExecutor(MOST_RUNS, thread_name_prefix="genesis-run")
+        self._runs: dict[UUID, tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = {}
+        self._runs_lock = threading.Lock()
+
+    @property
+    def running_count(self) -> int:
+        """How many flow runs this process runs now."""
+        return len(self._runs)
+
+    def cancel_runs(self) -> None:
+        """Cancel every run: Prefect then has it as crashed, and another run takes over at once."""
+        with self._runs_lock:
+            for loop, task in self._runs.values():
+                loop.call_soon_threadsafe(task.cancel)
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def run(
+        self,
+        flow_run: FlowRun,
+        configuration: BaseJobConfiguration,
+        task_status: anyio.abc.TaskStatus[int] | None = None,
+    ) -> GenesisWorkerResult:
+        """Run one flow to its end or to its next pause."""
+        del configuration
+        if task_status is not None:
+            task_status.started(os.getpid())
+        loop = asyncio.get_running_loop()
+        ended, state = await loop.run_in_executor(self._threads, self._run_in_thread, flow_run)
+        self._on_ended(ended)
+        if state is not None:
+            await self._on_paused(flow_run.id, state)
+        # Prefect has the run's state from the engine; a status here would only overwrite it.
+        return GenesisWorkerResult(status_code=0, identifier=str(flow_run.id))
+
+    async def _submit_run(self, flow_run: FlowRun) -> None:
+        """As the base's, but a fault of one submission does not end the worker."""
+        try:
+            await super()._submit_run(flow_run)
+        except Exception as error:
+            logger.warning(
+                "a run was not submitted, it is tried again with the next poll",
+                extra={
+                    "flow_run_id": str(flow_run.id),
+                    "reason": f"{type(error).__name__}: {error}",
+                },
+            )
+            self._submitting_flow_run_ids.discard(flow_run.id)
+            self._release_limit_slot(flow_run.id)
+
+    def _run_in_thread(self, flow_run: FlowRun) -> tuple[str, State[Any] | None]:
+        try:
+            asyncio.run(self._run_engine(flow_run))
+        except Pause as pause:
+            return "PAUSED", pause.state
+        except Abort:
+            return "ABORTED", None
+        except asyncio.CancelledError:
+            return "CANCELLED", None
+        except Exception as error:
+            logger.warning(
+                "a run failed",
+                extra={
+                    "flow_run_id": str(flow_run.id),
+                    "reason": f"{type(error).__name__}: {error}",
+                },
+            )
+            return "FAILED", None
+        return "COMPLETED", None
+
+    async def _run_engine(self, flow_run: FlowRun) -> None:
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("not within a task")
+        with self._runs_lock:
+            self._runs[flow_run.id] = (asyncio.get_running_loop(), task)
+        try:
+            work = run_flow(genesis, flow_run=flow_run)
+            if asyncio.iscoroutine(work):
+                await work
+        finally:
+            with self._runs_lock:
+                self._runs.pop(flow_run.id, None)

@@ -1,0 +1,140 @@
+"""Keeps a GenesisWorker going: nudged by NOTIFY, polling besides, and through Prefect's absences."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from prefect.client.schemas.objects import State
+
+from genesis_flows.log import get_logger
+from genesis_flows.runtime import Runtime
+from genesis_flows.worker.deployment import ensure_deployment
+from genesis_flows.worker.genesis_worker import GenesisWorker
+
+logger = get_logger(__name__)
+
+POLL_INTERVAL_S = 3.0
+"""Under the nudge: what a lost NOTIFY costs at most."""
+SYNC_INTERVAL_S = 10.0
+"""Heart-beat to Prefect, and a look whether it still has the work pool and the deployment."""
+LONGEST_WAIT_S = 5.0
+RUNS_MAY_TAKE_S = 3.0
+"""So long a stopping worker waits for its runs before it hands them back."""
+HAND_BACK_MAY_TAKE_S = 3.0
+
+
+class PrefectLoop:
+    """Asks Prefect for runs and runs them; a Prefect that is away is waited for."""
+
+    def __init__(self, runtime: Runtime, name: str, on_ended: Callable[[str], None]) -> None:
+        """Take what the runs work with, and the worker's name in Prefect."""
+        self._runtime = runtime
+        self._name = name
+        self._on_ended = on_ended
+        self._nudge = asyncio.Event()
+        self._worker: GenesisWorker | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.problem: str | None = "Prefect was not reached yet"
+
+    @property
+    def running_count(self) -> int:
+        """How many flow runs run now."""
+        return self._worker.running_count if self._worker else 0
+
+    def start(self) -> None:
+        """Run until `stop`."""
+        self._task = asyncio.create_task(self._run(), name="prefect-loop")
+
+    def nudge(self) -> None:
+        """Ask Prefect for runs now. Returns at once."""
+        self._nudge.set()
+
+    async def stop(self) -> None:
+        """Take no more runs, let the present ones end, hand back those that do not."""
+        if self._task is None:
+            return
+        self._polling = False
+        self.nudge()
+        if not await self._is_idle_within(RUNS_MAY_TAKE_S) and self._worker is not None:
+            logger.warning("handing back runs", extra={"count": self.running_count})
+            self._worker.cancel_runs()
+            await self._is_idle_within(HAND_BACK_MAY_TAKE_S)
+        self._task.cancel()
+        await asyncio.wait([self._task], timeout=2)
+        if self._worker is not None:
+            self._worker.close()
+
+    _polling = True
+
+    async def _is_idle_within(self, seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        while self.running_count > 0:
+            if time.monotonic() >= until:
+                return False
+            await asyncio.sleep(0.05)
+        return True
+
+    async def _run(self) -> None:
+        wait_s = 0.5
+        while True:
+            worker = GenesisWorker(self._paused, self._on_ended, self._name)
+            try:
+                async with worker:
+                    self._worker = worker
+                    await self._poll(worker)
+            except asyncio.CancelledError:
+                raise
+            except BaseException as error:
+                if isinstance(error, KeyboardInterrupt | SystemExit):
+                    raise
+                self.problem = f"{type(error).__name__}: {error}"
+                logger.warning("the worker is made anew", extra={"reason": self.problem})
+            finally:
+                worker.close()
+            await asyncio.sleep(wait_s)
+            wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+
+    async def _poll(self, worker: GenesisWorker) -> None:
+        synced_at = -SYNC_INTERVAL_S
+        failures = 0
+        while True:
+            wait_s = POLL_INTERVAL_S
+            try:
+                if self._polling:
+                    now = time.monotonic()
+                    if self.problem is not None or now - synced_at >= SYNC_INTERVAL_S:
+                        await worker.sync_with_backend()
+                        await ensure_deployment(worker.client)
+                        synced_at = now
+                    await worker.get_and_submit_flow_runs()
+                    if self.problem is not None:
+                        logger.info("Prefect is reached")
+                    self.problem, failures = None, 0
+            except Exception as error:
+                failures += 1
+                self.problem = f"Prefect is away: {type(error).__name__}"
+                logger.warning("Prefect is away, waiting for it", extra={"reason": str(error)})
+                wait_s = min(0.5 * 2**failures, LONGEST_WAIT_S)
+            try:
+                await asyncio.wait_for(self._nudge.wait(), wait_s)
+                self._nudge.clear()
+            except TimeoutError:
+                pass
+
+    async def _paused(self, flow_run_id: UUID, state: State[Any]) -> None:
+        """The state hook: Prefect has the pause, so the handle becomes PAUSED.
+
+        Where the answer came in between, the callback is woken and resumes the run.
+        """
+        pause_key = state.state_details.pause_key
+        try:
+            correlation_id = UUID(pause_key or "")
+        except ValueError:
+            return  # somebody else's pause: by hand, in Prefect's own interface
+        paused = await self._runtime.call("handle_paused", correlation_id, flow_run_id, "hook")
+        if paused["outcome"] == "RESUME":
+            self._runtime.waker.wake("events")
