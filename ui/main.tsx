@@ -7,6 +7,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/top-bar.css";
+import "./styles/dashboard.css";
 
 const root = document.getElementById("app");
 if (root) {

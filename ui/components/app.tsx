@@ -6,6 +6,7 @@ import { announcement } from "../models/announce.ts";
 import { route } from "../models/router.ts";
 import { DashboardPage } from "../pages/dashboard-page.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { UnknownPage } from "./unknown-page.tsx";
 
 export function App(): JSX.Element {
   return (
@@ -35,9 +36,14 @@ function CurrentPage(): JSX.Element {
 const Studio = onDemand<{ session_id: string }>(
   async () => (await import("../pages/studio-page.tsx")).StudioPage,
 );
-const Novel = onDemand<{ novel_id: string }>(
-  async () => (await import("../pages/novel/novel-page.tsx")).NovelPage,
+const novelPages = import.meta.glob<{ NovelPage: ComponentType<{ novel_id: string }> }>(
+  "../pages/novel/novel-page.tsx",
 );
+const Novel = onDemand<{ novel_id: string }>(async () => {
+  const [load] = Object.values(novelPages);
+  if (!load) throw new Error("there is no novel page");
+  return (await load()).NovelPage;
+});
 
 /** A page in a chunk of its own. A chunk that does not load says so and offers another try. */
 function onDemand<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
@@ -85,24 +91,6 @@ function BrokenPage(): JSX.Element {
             {text.reload}
           </button>
         </div>
-      </main>
-    </>
-  );
-}
-
-export function UnknownPage(): JSX.Element {
-  const text = words.value.chrome;
-  return (
-    <>
-      <TopBar back={{ href: "/", label: text.back }} />
-      <main id="main" class="page not-found" tabIndex={-1}>
-        <h2 class="page-title">{text.notFoundTitle}</h2>
-        <p class="muted">{text.notFound}</p>
-        <p>
-          <a class="button" href="/">
-            {text.toDashboard}
-          </a>
-        </p>
       </main>
     </>
   );

@@ -10,6 +10,8 @@ export interface TopBarProps {
   readonly title?: string | undefined;
   /** The book's language, for its title. */
   readonly lang?: string | undefined;
+  /** The stages as "3/5", where there is no rail. */
+  readonly stepper?: ComponentChildren;
   /** Saved, generator, cost. */
   readonly children?: ComponentChildren;
 }
@@ -38,6 +40,7 @@ export function TopBar(props: TopBarProps): JSX.Element {
             {props.title}
           </h1>
         )}
+        {props.stepper}
         <div class="top-bar-end">
           {props.children}
           <PreferencesMenu />

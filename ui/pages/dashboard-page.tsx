@@ -1,12 +1,167 @@
-/** The two doors, and the shelf below. */
+/** The two doors, equal and first; below, one shelf. */
 import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { SessionSummary } from "#shared/state.ts";
+import { LANGUAGES } from "#shared/statuses.ts";
+import { Button } from "../components/button.tsx";
+import { useNow } from "../components/clock.ts";
+import { Doors } from "../components/doors.tsx";
+import { StatusGlyph } from "../components/status-glyph.tsx";
 import { TopBar } from "../components/top-bar.tsx";
+import { failureWords } from "../components/failure-words.ts";
+import { relativeDate } from "../i18n/dates.ts";
+import { words } from "../i18n/words.ts";
+import { createDashboard, type Dashboard } from "../models/dashboard.ts";
+import { bookLanguage, interfaceLanguage, setBookLanguage } from "../models/preferences.ts";
+import { navigate } from "../models/router.ts";
+
+const BUSY_REFRESH_MS = 3_000;
 
 export function DashboardPage(): JSX.Element {
+  const dashboard = useMemo(
+    () => createDashboard((session_id) => navigate(`/sessions/${session_id}`)),
+    [],
+  );
+  const busy = dashboard.sessions.value.some((session) => session.is_pending);
+  useEffect(() => {
+    void dashboard.refresh();
+    const again = () => {
+      if (document.visibilityState === "visible") void dashboard.refresh();
+    };
+    document.addEventListener("visibilitychange", again);
+    return () => document.removeEventListener("visibilitychange", again);
+  }, [dashboard]);
+  useEffect(() => {
+    if (!busy) return;
+    const timer = setInterval(() => void dashboard.refresh(), BUSY_REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [dashboard, busy]);
+  const text = words.value;
+  useEffect(() => {
+    document.title = text.chrome.studio;
+  }, [text]);
+  const language = bookLanguage.value ?? interfaceLanguage.value;
+  const failed = dashboard.failed.value;
   return (
     <>
       <TopBar />
-      <main id="main" class="page" tabIndex={-1} />
+      <main id="main" class="page dashboard" tabIndex={-1}>
+        <div class="dashboard-head">
+          <h1 class="page-title">{text.dashboard.title}</h1>
+          <fieldset class="book-language">
+            <legend class="label">{text.dashboard.bookLanguage}</legend>
+            <div class="chips">
+              {LANGUAGES.map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  class="chip"
+                  aria-pressed={language === name}
+                  onClick={() => setBookLanguage(name)}
+                >
+                  {text.dashboard.bookLanguages[name]}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+        </div>
+        {failed ? (
+          <div class="notice error" role="alert">
+            <p>{failureWords(failed)}</p>
+            <Button onPress={failed.retry}>{text.actions.tryAgain}</Button>
+            <Button kind="quiet" onPress={dashboard.dismissFailure}>
+              {text.actions.dismiss}
+            </Button>
+          </div>
+        ) : null}
+        <Doors
+          drafts={dashboard.drafts}
+          reason={dashboard.starting.value ? text.dashboard.starting : null}
+          primary
+          onInspire={(genre, hints) =>
+            void dashboard.begin(
+              {
+                command_type: "REQUEST_INSPIRATION",
+                payload: {
+                  ...(genre === null ? {} : { genre }),
+                  ...(hints === null ? {} : { hints }),
+                },
+              },
+              language,
+            )
+          }
+          onIdea={(idea) =>
+            void dashboard.begin({ command_type: "SUBMIT_IDEA", payload: { idea } }, language)
+          }
+        />
+        <Shelf dashboard={dashboard} />
+      </main>
     </>
+  );
+}
+
+function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
+  const text = words.value.dashboard;
+  const now = useNow(30_000);
+  const sessions = dashboard.sessions.value;
+  return (
+    <section class="shelf" aria-labelledby="shelf-title">
+      <h2 class="section-title" id="shelf-title">
+        {text.shelf}
+      </h2>
+      {dashboard.shelf.value === "failed" ? (
+        <div class="notice">
+          <p>{text.shelfFailed}</p>
+          <Button onPress={() => void dashboard.refresh()}>{words.value.actions.tryAgain}</Button>
+        </div>
+      ) : null}
+      {dashboard.shelf.value === "ready" && sessions.length === 0 ? (
+        <p class="muted shelf-empty">{text.shelfEmpty}</p>
+      ) : null}
+      <ul class="books">
+        {sessions.map((session) => (
+          <Book key={session.session_id} session={session} now={now} />
+        ))}
+      </ul>
+      {dashboard.hasMore.value ? (
+        <Button onPress={() => void dashboard.more()}>{text.shelfMore}</Button>
+      ) : null}
+    </section>
+  );
+}
+
+/** One book; a finished one is its novel. */
+function Book({
+  session,
+  now,
+}: {
+  readonly session: SessionSummary;
+  readonly now: number;
+}): JSX.Element {
+  const text = words.value;
+  const finished = session.status === "COMPLETED" && session.novel_id !== null;
+  const href = finished ? `/novels/${session.novel_id}` : `/sessions/${session.session_id}`;
+  const status = finished
+    ? text.dashboard.novel
+    : session.status === "ABANDONED"
+      ? text.dashboard.abandoned
+      : session.is_pending
+        ? text.dashboard.writing
+        : text.dashboard.at(text.stages[session.current_stage]);
+  return (
+    <li>
+      <a class="book-card" href={href}>
+        <span class="book-card-title" lang={session.title === "" ? undefined : session.language}>
+          {session.title === "" ? text.dashboard.untitled : session.title}
+        </span>
+        <span class="book-card-line">
+          <StatusGlyph status={finished ? "CONFIRMED" : "DRAFT"} />
+          {status}
+          <span class="muted book-card-date">
+            {relativeDate(Date.parse(session.updated_at), now, interfaceLanguage.value)}
+          </span>
+        </span>
+      </a>
+    </li>
   );
 }

@@ -1,13 +1,115 @@
 /** One book's set-up, stage by stage. */
+import { effect } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { UnknownPage } from "../components/unknown-page.tsx";
+import { useMedia } from "../components/media.ts";
+import { useAnnouncements } from "../components/studio/announcements.ts";
+import { restoreTyped } from "../components/studio/failure.tsx";
+import { focusedField, KeyMap, useKeys } from "../components/studio/keys.tsx";
+import { Panel } from "../components/studio/panel.tsx";
+import { StageCentre, toggleCompare } from "../components/studio/stage-centre.tsx";
+import { Stepper, StepperButton } from "../components/studio/stepper.tsx";
+import { TopLine } from "../components/studio/top-line.tsx";
 import { TopBar } from "../components/top-bar.tsx";
 import { words } from "../i18n/words.ts";
+import { createApi } from "../models/api.ts";
+import { createStudio } from "../models/studio.ts";
+import "../styles/studio.css";
+import "../styles/cards.css";
+import "../styles/document.css";
+import "../styles/panel.css";
 
 export function StudioPage({ session_id }: { readonly session_id: string }): JSX.Element {
+  const api = useMemo(createApi, []);
+  const studio = useMemo(() => createStudio(session_id, api), [session_id, api]);
+  const feedback = useRef<HTMLTextAreaElement>(null);
+  const [keyMap, setKeyMap] = useState(false);
+  const wide = useMedia("(min-width: 1280px)");
+
+  useEffect(() => {
+    studio.session.start();
+    const forget = effect(() => restoreTyped(studio));
+    return () => {
+      forget();
+      studio.session.stop();
+    };
+  }, [studio]);
+  useAnnouncements(studio);
+  useKeys(studio, {
+    choose(index) {
+      const round = studio.main.value;
+      if (round && round.candidates.length > 1) studio.choose(round, index);
+    },
+    lock() {
+      const pointer = focusedField();
+      if (pointer !== null) studio.toggleLock(pointer);
+    },
+    compare: () => toggleCompare(studio),
+    feedback: () => feedback.current?.focus(),
+    regenerate() {
+      if (studio.allows("REGENERATE_PROPOSAL")) studio.regenerate();
+    },
+    map: () => setKeyMap((open) => !open),
+  });
+
+  const state = studio.session.state.value;
+  const text = words.value;
+  const title = state?.title || text.dashboard.untitled;
+  useEffect(() => {
+    if (state) document.title = `${title} · ${text.chrome.studio}`;
+  }, [title, text, state === null]);
+
+  const opening = studio.session.opening.value;
+  if (opening === "not_found") return <UnknownPage />;
+  const back = { href: "/", label: text.chrome.back };
+  if (!state || opening === "signed_out") {
+    return (
+      <>
+        <TopBar back={back} />
+        <main id="main" class="page" tabIndex={-1} aria-busy={opening === "loading"}>
+          <p class={opening === "loading" ? "muted" : "notice"} role="status">
+            {opening === "signed_out"
+              ? `${text.session.signedOutTitle}。${text.session.signedOut}`
+              : opening === "unreachable"
+                ? text.session.unreachable
+                : text.chrome.loading}
+          </p>
+        </main>
+      </>
+    );
+  }
+  // Concepts take the whole width; later stages have their panel beside them.
+  const beside =
+    wide &&
+    studio.stage.value !== "CONCEPT_SELECTION" &&
+    studio.rounds.value.length > 0 &&
+    !studio.comparing.value;
   return (
     <>
-      <TopBar back={{ href: "/", label: words.value.chrome.back }} title={session_id} />
-      <main id="main" class="page" tabIndex={-1} />
+      <TopBar
+        back={back}
+        title={title}
+        lang={state.title === "" ? undefined : state.language}
+        stepper={<StepperButton studio={studio} />}
+      >
+        <TopLine studio={studio} />
+      </TopBar>
+      <div class={`studio${beside ? " with-panel" : ""}`}>
+        <Stepper studio={studio} />
+        <main id="main" tabIndex={-1} class="studio-main">
+          <StageCentre
+            studio={studio}
+            state={state}
+            feedbackRef={feedback}
+            onKeys={() => setKeyMap(true)}
+          />
+        </main>
+        {beside || studio.panelOpen.value ? (
+          <Panel studio={studio} api={api} drawer={!beside} />
+        ) : null}
+      </div>
+      <KeyMap open={keyMap} onClose={() => setKeyMap(false)} />
     </>
   );
 }

@@ -1,0 +1,11 @@
+/** The present, once a second, while a component that needs it is on the page. */
+import { useEffect, useState } from "preact/hooks";
+
+export function useNow(everyMs = 1_000): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,17 @@
+/** What every field of a document needs to know. */
+import type { Stage } from "#shared/stages.ts";
+import type { Content } from "../../models/pointer.ts";
+import type { References } from "../../models/references.ts";
+import type { Studio } from "../../models/studio.ts";
+
+export interface DocumentContext {
+  readonly studio: Studio;
+  readonly stage: Stage;
+  readonly content: Content;
+  readonly locked: readonly string[];
+  readonly references: References;
+  /** The book's language. */
+  readonly lang: string;
+  /** Only what is chosen can be edited and locked. */
+  readonly editable: boolean;
+}

@@ -1,0 +1,71 @@
+/** One candidate as a document: its head, then its stage's fields in their order. */
+import type { ComponentChildren, JSX } from "preact";
+import type { Candidate, Proposal } from "#shared/proposal.ts";
+import type { Stage } from "#shared/stages.ts";
+import { fieldLabel } from "../../i18n/labels.ts";
+import { words } from "../../i18n/words.ts";
+import { STAGE_FIELDS } from "../../models/fields.ts";
+import { createReferences } from "../../models/references.ts";
+import { isSample } from "../../models/rounds.ts";
+import type { Studio } from "../../models/studio.ts";
+import { SampleTag } from "../sample-tag.tsx";
+import type { DocumentContext } from "./document-context.ts";
+import { FieldBlock } from "./field-block.tsx";
+import { originWords } from "./origin.ts";
+
+export interface CandidateDocumentProps {
+  readonly studio: Studio;
+  readonly stage: Stage;
+  readonly proposal: Proposal;
+  readonly candidate: Candidate;
+  readonly locked: readonly string[];
+  readonly editable: boolean;
+  /** Stands before the title: a letter, tabs. */
+  readonly children?: ComponentChildren;
+}
+
+export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | null {
+  const { studio, stage, proposal, candidate, locked, editable } = props;
+  const state = studio.session.state.value;
+  if (!state) return null;
+  const text = words.value;
+  const context: DocumentContext = {
+    studio,
+    stage,
+    content: candidate.content,
+    locked,
+    references: createReferences(state, candidate.content),
+    lang: state.language,
+    editable,
+  };
+  return (
+    <article
+      class={`document${stage === "CONCEPT_SELECTION" ? " two-columns" : ""}`}
+      data-document={candidate.candidate_id}
+    >
+      <header class="document-head">
+        {props.children}
+        <p class="label document-origin">
+          {isSample(proposal, candidate) ? <SampleTag /> : null}
+          {originWords(proposal)}
+        </p>
+        {locked.length > 0 ? (
+          <p class="label locks-line">{text.locks.count(locked.length)}</p>
+        ) : null}
+      </header>
+      <div class="document-fields">
+        {Object.entries(STAGE_FIELDS[stage]).map(([key, field]) => (
+          <FieldBlock
+            key={key}
+            context={context}
+            field={field}
+            pointer={`/${key}`}
+            label={fieldLabel(key)}
+            name={key}
+            value={candidate.content[key]}
+          />
+        ))}
+      </div>
+    </article>
+  );
+}

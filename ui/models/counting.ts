@@ -1,0 +1,12 @@
+/** Length as a writer counts it: 字 in Chinese, words in English. */
+import type { Language } from "#shared/statuses.ts";
+
+export function countText(text: string, language: Language): number {
+  if (language === "en") return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+  // A run of Latin letters or digits within Chinese counts as one.
+  return (
+    text.match(
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{P}]|[\p{Script=Latin}\p{N}]+/gu,
+    )?.length ?? 0
+  );
+}

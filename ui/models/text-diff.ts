@@ -1,0 +1,87 @@
+/** Two texts, compared by word: what stayed, what came, what went. */
+export interface DiffPiece {
+  readonly kind: "same" | "added" | "removed";
+  readonly text: string;
+}
+
+/** Beyond this many words a side, the table below would be too large: the whole text is one piece. */
+const MAX_WORDS = 1_500;
+
+function wordsOf(text: string, language: string): string[] {
+  const segmenter = new Intl.Segmenter(language, { granularity: "word" });
+  return Array.from(segmenter.segment(text), (part) => part.segment);
+}
+
+export function diffText(before: string, after: string, language: string): DiffPiece[] {
+  if (before === after) return before === "" ? [] : [{ kind: "same", text: before }];
+  const a = wordsOf(before, language);
+  const b = wordsOf(after, language);
+  if (a.length > MAX_WORDS || b.length > MAX_WORDS) {
+    return joined([
+      { kind: "removed", text: before },
+      { kind: "added", text: after },
+    ]);
+  }
+  // Longest common subsequence, from the end, so that the walk below goes forward.
+  const width = b.length + 1;
+  const longest = new Uint16Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    for (let j = b.length - 1; j >= 0; j -= 1) {
+      longest[i * width + j] =
+        a[i] === b[j]
+          ? (longest[(i + 1) * width + j + 1] ?? 0) + 1
+          : Math.max(longest[(i + 1) * width + j] ?? 0, longest[i * width + j + 1] ?? 0);
+    }
+  }
+  const pieces: DiffPiece[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const left = a[i];
+    const right = b[j];
+    if (left !== undefined && left === right) {
+      pieces.push({ kind: "same", text: left });
+      i += 1;
+      j += 1;
+    } else if (
+      left !== undefined &&
+      (right === undefined ||
+        (longest[(i + 1) * width + j] ?? 0) >= (longest[i * width + j + 1] ?? 0))
+    ) {
+      pieces.push({ kind: "removed", text: left });
+      i += 1;
+    } else if (right !== undefined) {
+      pieces.push({ kind: "added", text: right });
+      j += 1;
+    }
+  }
+  return joined(pieces);
+}
+
+/** Neighbours of one kind become one piece; within a run of changes, what went comes first. */
+function joined(pieces: readonly DiffPiece[]): DiffPiece[] {
+  const result: DiffPiece[] = [];
+  let removed = "";
+  let added = "";
+  let same = "";
+  const flushChange = () => {
+    if (removed !== "") result.push({ kind: "removed", text: removed });
+    if (added !== "") result.push({ kind: "added", text: added });
+    removed = "";
+    added = "";
+  };
+  for (const piece of pieces) {
+    if (piece.kind === "same") {
+      flushChange();
+      same += piece.text;
+      continue;
+    }
+    if (same !== "") result.push({ kind: "same", text: same });
+    same = "";
+    if (piece.kind === "removed") removed += piece.text;
+    else added += piece.text;
+  }
+  flushChange();
+  if (same !== "") result.push({ kind: "same", text: same });
+  return result;
+}
