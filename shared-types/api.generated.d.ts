@@ -1476,7 +1476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["DomainEvent"] | components["schemas"]["GenerationProgress"] | components["schemas"]["GenerationDelta"] | components["schemas"]["StreamReset"];
                 };
             };
             /** @description `UNAUTHENTICATED`: No account */

@@ -4,6 +4,7 @@
  */
 import { createRoute, z } from "@hono/zod-openapi";
 import { ERROR_CODES, type ErrorCode } from "./error-codes.ts";
+import { domainEvent, generationDelta, generationProgress, streamReset } from "./events.ts";
 import {
   API_BASE,
   DEFAULT_LIMIT,
@@ -68,6 +69,9 @@ function problems(...codes: readonly ErrorCode[]) {
     ]),
   );
 }
+
+/** What stands in the `data` of a block. */
+const streamData = z.union([domainEvent, generationProgress, generationDelta, streamReset]);
 
 const reads = ["UNAUTHENTICATED", "VALIDATION_FAILED", "RATE_LIMITED", "UNAVAILABLE"] as const;
 const writes = [
@@ -190,7 +194,7 @@ export const API_ROUTES = {
       headers: z.object({ "Last-Event-ID": z.string().optional() }),
     },
     responses: {
-      200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },
+      200: { description: "The stream", content: { "text/event-stream": { schema: streamData } } },
       ...problems("UNAUTHENTICATED", "NOT_FOUND", "RATE_LIMITED", "UNAVAILABLE"),
     },
   }),

@@ -1,24 +1,12 @@
 /** The OpenAPI 3.1 document, from the routes and their zod models. */
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { STAGE_CONTENT } from "../content/stage-content.ts";
-import { domainEvent, generationDelta, generationProgress, streamReset } from "../events.ts";
 import { API_ROUTES } from "../http-routes.ts";
-import { STAGES } from "../stages.ts";
 
 /** The document that `GET /api/openapi.json` serves. */
 export function openApiDocument() {
   const app = new OpenAPIHono();
   const registry = app.openAPIRegistry;
   for (const route of Object.values(API_ROUTES)) registry.registerPath(route);
-  // What no operation mentions by itself: the stream's data, and the content of each stage.
-  registry.register("DomainEvent", domainEvent);
-  registry.register("GenerationProgress", generationProgress);
-  registry.register("GenerationDelta", generationDelta);
-  registry.register("StreamReset", streamReset);
-  for (const stage of STAGES) {
-    const schema = STAGE_CONTENT[stage];
-    registry.register(schema.meta()?.id ?? stage, schema);
-  }
   registry.registerComponent("securitySchemes", "account", {
     type: "apiKey",
     in: "cookie",
