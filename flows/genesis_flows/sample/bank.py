@@ -1,0 +1,34 @@
+"""The written stories and phrases, read once from the package's files."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+Json = dict[str, Any]
+LANGUAGES = ("zh-CN", "en")
+
+
+def known_language(language: str) -> str:
+    """The bank's language for a session's: every Chinese reads zh-CN, all else English."""
+    return "zh-CN" if language.lower().startswith("zh") else "en"
+
+
+@lru_cache(maxsize=None)
+def stories(language: str) -> tuple[Json, ...]:
+    """Every story of a language, in the order of their keys. Not to be changed: copy first."""
+    folder = files(__package__).joinpath("stories", language)
+    found = [f for f in folder.iterdir() if f.name.endswith(".json")]
+    return tuple(
+        json.loads(f.read_text(encoding="utf-8")) for f in sorted(found, key=lambda f: f.name)
+    )
+
+
+@lru_cache(maxsize=None)
+def words(language: str) -> Json:
+    """The phrases that belong to no story."""
+    path = files(__package__).joinpath("words", f"{language}.json")
+    loaded: Json = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
