@@ -76,7 +76,9 @@ export function readCallbackConfig(
   );
   const databaseUrl = values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
   const missing = [
-    ...(databaseUrl === undefined ? [`DATABASE_URL: got nothing; takes ${DATABASE_URL.takes}`] : []),
+    ...(databaseUrl === undefined
+      ? [`DATABASE_URL: got nothing; takes ${DATABASE_URL.takes}`]
+      : []),
     ...(values.PREFECT_API_URL === undefined
       ? [`PREFECT_API_URL: got nothing; takes ${PREFECT_API_URL.takes}`]
       : []),

@@ -22,9 +22,7 @@ export type ResumeOutcome =
   | { readonly outcome: "NOT_FOUND" }
   | Away;
 
-export type CreateOutcome =
-  | { readonly outcome: "CREATED"; readonly flow_run_id: string }
-  | Away;
+export type CreateOutcome = { readonly outcome: "CREATED"; readonly flow_run_id: string } | Away;
 
 export type RunOutcome =
   | {
@@ -81,7 +79,11 @@ interface Answer {
 export function createPrefectClient(options: PrefectOptions): PrefectClient {
   let deploymentId: string | null = null;
 
-  const request = async (method: "GET" | "POST", path: string, body?: object): Promise<Answer | Away> => {
+  const request = async (
+    method: "GET" | "POST",
+    path: string,
+    body?: object,
+  ): Promise<Answer | Away> => {
     const started = performance.now();
     try {
       const response = await fetch(`${options.apiUrl}${path}`, {
@@ -96,7 +98,10 @@ export function createPrefectClient(options: PrefectOptions): PrefectClient {
       });
       const text = await response.text();
       if (response.status >= 500 || response.status === 429 || response.status === 408) {
-        return away(`${method} ${path}: ${response.status}`, response.status !== 503 && response.status !== 429);
+        return away(
+          `${method} ${path}: ${response.status}`,
+          response.status !== 503 && response.status !== 429,
+        );
       }
       return { status: response.status, body: parsed(text) };
     } catch (error) {
@@ -229,7 +234,11 @@ function reasonOf(error: unknown): string {
 
 /** The connection was never made: Prefect cannot have taken the call. */
 function isRefused(error: unknown): boolean {
-  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH"].includes(
-    reasonOf(error),
-  );
+  return [
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "EHOSTUNREACH",
+  ].includes(reasonOf(error));
 }

@@ -74,7 +74,11 @@ function connect(options: WakeListenerOptions): Connection {
       connection.hasHeard = true;
     });
     for (const channel of options.channels) {
-      await sql.listen(channel, options.onWake, options.onWake);
+      await sql.listen(
+        channel,
+        () => options.onWake(),
+        () => options.onWake(),
+      );
     }
     await sql.notify(connection.channel, "");
   };

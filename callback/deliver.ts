@@ -1,0 +1,95 @@
+/** One event: its answer is committed before this resolves; what follows in Prefect goes on behind. */
+import type { Logger } from "pino";
+import type { EventHandler, OutboxMessage } from "#shared/delivery.ts";
+import { isAnswerEventType } from "#shared/event-types.ts";
+import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+import type { HandleLookup } from "./handle-lookup.ts";
+import type { Answer, DeliverOutcome, Handles } from "./handles.ts";
+import type { CallbackMetrics } from "./metrics.ts";
+import type { Runs } from "./runs.ts";
+
+export interface DeliverParts {
+  readonly handles: Handles;
+  readonly lookup: HandleLookup;
+  readonly runs: Runs;
+  readonly metrics: CallbackMetrics;
+  readonly log: Logger;
+  readonly spawn: (name: string, work: () => Promise<void>) => void;
+}
+
+/**
+ * The handler of the session's events. Events that answer no wait are ignored; those of a session or
+ * a command that is gone have no effect.
+ */
+export function createEventHandler(parts: DeliverParts): EventHandler {
+  const { handles, metrics, log } = parts;
+  return async (message) => {
+    if (!isAnswerEventType(message.event_type)) return;
+    const answer = answerOf(message);
+    const delivered = await handles.deliverAnswer(answer);
+    metrics.answers.inc({ outcome: delivered.outcome });
+    const { event_id, event_type, version } = message;
+    log.info(
+      { ...answer, event_id, event_type, version, outcome: delivered.outcome },
+      "answer delivered",
+    );
+    parts.spawn(`lookup ${answer.correlation_id}`, () => compare(parts, answer, delivered));
+    follow(parts, answer, delivered);
+  };
+}
+
+function answerOf(message: OutboxMessage): Answer {
+  const { correlation_id, command_id, event_type, session_id } = message;
+  if (correlation_id === null || command_id === null) {
+    throw new UnacceptableMessageError(`${event_type} without correlation_id or command_id`);
+  }
+  return { correlation_id, command_id, event_type, session_id };
+}
+
+function follow(parts: DeliverParts, answer: Answer, delivered: DeliverOutcome): void {
+  const { runs } = parts;
+  const { session_id } = answer;
+  switch (delivered.outcome) {
+    case "RESUME": {
+      const { handle_id, correlation_id, flow_run_id, run_epoch } = delivered;
+      const lease = { handle_id, session_id, correlation_id, flow_run_id, run_epoch };
+      parts.spawn(`resume ${handle_id}`, () =>
+        runs.resume({ ...lease, attempts: 1, payload: answer }),
+      );
+      return;
+    }
+    case "START": {
+      const { run_epoch, flow_run_id } = delivered;
+      parts.spawn(`start ${session_id}`, () =>
+        runs.ensureOwner({
+          session_id,
+          run_epoch,
+          flow_run_id,
+          is_stale: false,
+          may_be_paused: false,
+        }),
+      );
+      return;
+    }
+    case "STORED":
+    case "DUPLICATE":
+    case "ENDED":
+      return;
+  }
+}
+
+/** Says how well the lookup knew what the table decided, and brings it up to date. */
+async function compare(
+  parts: DeliverParts,
+  answer: Answer,
+  delivered: DeliverOutcome,
+): Promise<void> {
+  const { lookup, metrics } = parts;
+  if (delivered.outcome !== "RESUME") return;
+  const hint = await lookup.find(answer.correlation_id);
+  const isRight = hint?.flow_run_id === delivered.flow_run_id;
+  metrics.lookups.inc({ outcome: hint === null ? "MISSING" : isRight ? "RIGHT" : "STALE" });
+  const { handle_id, flow_run_id } = delivered;
+  const { session_id, correlation_id } = answer;
+  await lookup.remember(correlation_id, { handle_id, session_id, flow_run_id, status: "RESUMED" });
+}

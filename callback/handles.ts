@@ -1,0 +1,166 @@
+/** The SQL functions of waits, answers and runs, typed. They decide; everything else here asks. */
+import { z } from "zod";
+import { type ServiceDatabase } from "#shared/database/service-database.ts";
+
+const lease = z.object({
+  handle_id: z.uuid(),
+  session_id: z.uuid(),
+  correlation_id: z.uuid(),
+  flow_run_id: z.uuid(),
+  run_epoch: z.int(),
+  attempts: z.int(),
+  payload: z.record(z.string(), z.unknown()),
+});
+const delivered = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("RESUME"),
+    handle_id: z.uuid(),
+    correlation_id: z.uuid(),
+    flow_run_id: z.uuid(),
+    run_epoch: z.int(),
+  }),
+  z.object({ outcome: z.literal("STORED") }),
+  z.object({
+    outcome: z.literal("START"),
+    run_epoch: z.int(),
+    flow_run_id: z.uuid().nullable(),
+  }),
+  z.object({ outcome: z.literal("DUPLICATE") }),
+  z.object({ outcome: z.literal("ENDED") }),
+]);
+const claimed = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("CLAIMED"),
+    run_epoch: z.int(),
+    former_flow_run_id: z.uuid().nullable(),
+  }),
+  z.object({ outcome: z.literal("LOST") }),
+  z.object({ outcome: z.literal("IDLE") }),
+]);
+const command = z.object({
+  command_id: z.uuid(),
+  session_id: z.uuid(),
+  status: z.enum(["RECEIVED", "PROCESSING"]),
+  run_epoch: z.int(),
+  flow_run_id: z.uuid().nullable(),
+  is_starting: z.boolean(),
+  attempts: z.int(),
+  beat_at: z.string(),
+  age_ms: z.number(),
+  silent_ms: z.number(),
+  handle: z
+    .object({
+      handle_id: z.uuid(),
+      correlation_id: z.uuid(),
+      status: z.enum(["WAITING", "PENDING_PAUSE", "PAUSED", "RESUMED"]),
+      is_answered: z.boolean(),
+      flow_run_id: z.uuid().nullable(),
+    })
+    .nullable(),
+});
+const pause = z.object({
+  handle_id: z.uuid(),
+  session_id: z.uuid(),
+  correlation_id: z.uuid(),
+  flow_run_id: z.uuid(),
+  run_epoch: z.int(),
+  is_answered: z.boolean(),
+  age_ms: z.number(),
+});
+const unsettled = z.object({ commands: z.array(command), pauses: z.array(pause) });
+const outcomeOnly = z.object({ outcome: z.string() });
+
+/** A paused run whose answer is to be given, held for 15 s. */
+export type Lease = z.infer<typeof lease>;
+export type DeliverOutcome = z.infer<typeof delivered>;
+export type ClaimOutcome = z.infer<typeof claimed>;
+export type UnsettledCommand = z.infer<typeof command>;
+export type UnsettledPause = z.infer<typeof pause>;
+
+/** What answers a wait; the big things stay in the database. */
+export interface Answer extends Readonly<Record<string, unknown>> {
+  readonly correlation_id: string;
+  readonly command_id: string;
+  readonly event_type: string;
+  readonly session_id: string;
+}
+
+export interface Handles {
+  deliverAnswer(answer: Answer): Promise<DeliverOutcome>;
+  repeatAnswer(commandId: string): Promise<DeliverOutcome>;
+  takeResumes(limit: number): Promise<readonly Lease[]>;
+  releaseLease(handleId: string, afterMs: number): Promise<void>;
+  handlePaused(correlationId: string, flowRunId: string): Promise<void>;
+  handleResumed(correlationId: string): Promise<void>;
+  expireHandle(handleId: string): Promise<void>;
+  claimRun(sessionId: string, expectedEpoch: number): Promise<ClaimOutcome>;
+  /** False where a newer run took over meanwhile. */
+  setRun(sessionId: string, runEpoch: number, flowRunId: string): Promise<boolean>;
+  releaseRun(sessionId: string, runEpoch: number): Promise<void>;
+  unsettledWork(graceMs: number, limit: number): Promise<z.infer<typeof unsettled>>;
+  /** True where the command was ended. */
+  reapCommand(
+    seen: UnsettledCommand,
+    code: "WORKER_LOST" | "TIMED_OUT",
+    message: string,
+  ): Promise<boolean>;
+  wake(channel: "events" | "runs"): Promise<void>;
+}
+
+export function createHandles(database: ServiceDatabase): Handles {
+  const ms = (duration: number) => `${duration} milliseconds`;
+  return {
+    async deliverAnswer(answer) {
+      const { session_id, correlation_id, command_id } = answer;
+      return delivered.parse(
+        await database.call("deliver_answer", session_id, correlation_id, command_id, answer),
+      );
+    },
+    async repeatAnswer(commandId) {
+      return delivered.parse(await database.call("repeat_answer", commandId));
+    },
+    async takeResumes(limit) {
+      return z.array(lease).parse(await database.call("take_resumes", limit));
+    },
+    async releaseLease(handleId, afterMs) {
+      await database.call("release_lease", handleId, ms(afterMs));
+    },
+    async handlePaused(correlationId, flowRunId) {
+      await database.call("handle_paused", correlationId, flowRunId, "reconciler");
+    },
+    async handleResumed(correlationId) {
+      await database.call("handle_resumed", correlationId);
+    },
+    async expireHandle(handleId) {
+      await database.call("expire_handle", handleId);
+    },
+    async claimRun(sessionId, expectedEpoch) {
+      return claimed.parse(await database.call("claim_run", sessionId, expectedEpoch));
+    },
+    async setRun(sessionId, runEpoch, flowRunId) {
+      const answer = await database.call("set_run", sessionId, runEpoch, flowRunId);
+      return outcomeOnly.parse(answer).outcome === "SET";
+    },
+    async releaseRun(sessionId, runEpoch) {
+      await database.call("release_run", sessionId, runEpoch);
+    },
+    async unsettledWork(graceMs, limit) {
+      return unsettled.parse(await database.call("unsettled_work", ms(graceMs), limit));
+    },
+    async reapCommand(seen, code, message) {
+      const { command_id, status, beat_at } = seen;
+      const answer = await database.call(
+        "reap_command",
+        command_id,
+        status,
+        beat_at,
+        code,
+        message,
+      );
+      return outcomeOnly.parse(answer).outcome === "FAILED";
+    },
+    async wake(channel) {
+      await database.call("wake", channel);
+    },
+  };
+}

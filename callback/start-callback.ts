@@ -1,0 +1,167 @@
+/**
+ * The callback: takes the events that answer a wait, and has the flow that waits resumed, or a new
+ * one started. Delivered means that the answer is committed; calls to Prefect go on behind, and a
+ * sweep repeats whatever was cut off.
+ */
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Logger, pino } from "pino";
+import { Registry } from "prom-client";
+import { createServiceDatabase } from "#shared/database/service-database.ts";
+import { startWakeListener } from "#shared/database/wake-listener.ts";
+import type { EventHandler } from "#shared/delivery.ts";
+import { BackgroundWork } from "./background-work.ts";
+import type { CallbackConfig } from "./config.ts";
+import { directConsumer } from "./consumers/direct.ts";
+import { createEventHandler } from "./deliver.ts";
+import { type HandleLookup, redisLookup, tableLookup } from "./handle-lookup.ts";
+import { createHandles } from "./handles.ts";
+import { createCallbackMetrics } from "./metrics.ts";
+import { createPrefectClient } from "./prefect-client.ts";
+import { createRuns } from "./runs.ts";
+import { createSweep } from "./sweep.ts";
+
+export interface CallbackOptions {
+  readonly log?: Logger;
+  readonly registry?: Registry;
+  /** In place of the one that the configuration asks for. */
+  readonly lookup?: HandleLookup;
+}
+
+export interface Callback {
+  readonly handle: EventHandler;
+  /** Finishes what has begun. */
+  stop(): Promise<void>;
+}
+
+/** Starts at once and keeps trying: PostgreSQL or Prefect being away is waited for. */
+export async function startCallback(
+  config: CallbackConfig,
+  options: CallbackOptions = {},
+): Promise<Callback> {
+  const log = options.log ?? pino({ name: "callback" });
+  const metrics = createCallbackMetrics(options.registry ?? new Registry());
+  const database = createServiceDatabase({
+    url: config.databaseUrl,
+    applicationName: "genesis callback",
+    maxConnections: 4,
+    deadlineMs: 5_000,
+    lockTimeoutMs: 1_000,
+  });
+  const handles = createHandles(database);
+  const prefect = createPrefectClient({
+    apiUrl: config.prefectApiUrl,
+    apiKey: config.prefectApiKey,
+    timeoutMs: config.prefectTimeoutMs,
+  });
+  const work = new BackgroundWork(config.prefectConcurrency, (name, error) =>
+    log.warn({ err: error, work: name }, "work behind an event failed; the sweep repeats it"),
+  );
+  const spawn = (name: string, task: () => Promise<void>) => work.spawn(name, task);
+  const runs = createRuns({ handles, prefect, metrics, log });
+  const sweep = createSweep({ config, handles, prefect, runs, metrics, log, spawn });
+  const lookup = options.lookup ?? lookupOf(config, tableLookup(database));
+  const consumer = directConsumer(
+    createEventHandler({ handles, lookup, runs, metrics, log, spawn }),
+  );
+  const instanceId = randomUUID();
+  const stopping = new AbortController();
+  let isPrefectUp = false;
+  let hasPrefectBeenUp = false;
+  let fault: string | null = null;
+
+  // One at a time: a wake that comes meanwhile has it look once more.
+  let isLooking = false;
+  let isWoken = false;
+  const resumeStored = async () => {
+    isWoken = true;
+    if (isLooking) return;
+    isLooking = true;
+    while (isWoken && !stopping.signal.aborted) {
+      isWoken = false;
+      await sweep
+        .resumeStored()
+        .catch((error: unknown) => log.debug({ err: error }, "stored answers wait for the sweep"));
+    }
+    isLooking = false;
+  };
+
+  const listener = startWakeListener({
+    url: config.databaseUrl,
+    applicationName: "genesis callback listen",
+    channels: ["genesis_events"],
+    heartbeatMs: config.listenHeartbeatMs,
+    silentMs: config.listenSilentMs,
+    onWake: () => {
+      void resumeStored();
+    },
+    onReplaced: (reason) => log.warn({ reason }, "LISTEN connection replaced"),
+  });
+
+  const askPrefect = async () => {
+    const isUp = await prefect.isHealthy();
+    if (isUp !== isPrefectUp) log.info({ is_up: isUp }, "Prefect's health changed");
+    isPrefectUp = isUp;
+    hasPrefectBeenUp ||= isUp;
+  };
+
+  const look = async () => {
+    try {
+      await askPrefect();
+      await sweep.run(isPrefectUp);
+      fault = null;
+    } catch (error) {
+      sweep.forget();
+      fault = error instanceof Error ? error.message : String(error);
+      log.warn({ err: error }, "the sweep failed; it comes round again");
+    }
+  };
+
+  const beat = async () => {
+    const status = fault === null ? "ok" : "degraded";
+    const prefectStatus = isPrefectUp ? "ok" : hasPrefectBeenUp ? "degraded" : "starting";
+    const detail = isPrefectUp ? "answers" : "does not answer";
+    await Promise.all([
+      database.call("beat", "callback", instanceId, status, fault ?? `lookup: ${lookup.name}`),
+      database.call("beat", "prefect", instanceId, prefectStatus, detail),
+    ]).catch((error: unknown) => log.debug({ err: error }, "no heartbeat"));
+  };
+
+  await consumer.start();
+  const loops = Promise.all([
+    repeat(config.sweepIntervalMs, stopping.signal, look),
+    repeat(config.heartbeatIntervalMs, stopping.signal, beat),
+  ]);
+
+  return {
+    handle: consumer.deliver,
+    async stop() {
+      stopping.abort();
+      await consumer.stop();
+      await loops;
+      await Promise.all([listener.stop(), work.stop()]);
+      await Promise.all([
+        database.call("leave", "callback", instanceId),
+        database.call("leave", "prefect", instanceId),
+      ]).catch(() => undefined);
+      await database.stop();
+    },
+  };
+}
+
+function lookupOf(config: CallbackConfig, table: HandleLookup): HandleLookup {
+  if (config.redis === null) return table;
+  return redisLookup({ ...config.redis, timeToLiveSeconds: 3_600, timeoutMs: 500 }, table);
+}
+
+/** Runs `work` now and then every `intervalMs`, until the signal. */
+async function repeat(
+  intervalMs: number,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  while (!signal.aborted) {
+    await work();
+    await delay(intervalMs, undefined, { signal }).catch(() => undefined);
+  }
+}
