@@ -1,12 +1,11 @@
 /** Health and metrics of a role that is a process of its own. */
 import { once } from "node:events";
 import { type ServerResponse, createServer } from "node:http";
-import { register } from "prom-client";
+import type { Registry } from "prom-client";
+import { z } from "zod";
+import { type ServiceDatabase, createServiceDatabase } from "#shared/database/service-database.ts";
+import { type PartName, type Readiness, partHealth } from "#shared/http.ts";
 import { localUrl } from "./studio-config.ts";
-
-export type RoleHealth =
-  | { readonly status: "ok" | "degraded"; readonly detail: string }
-  | { readonly status: "unavailable"; readonly detail: string };
 
 export interface RoleServer {
   readonly url: string;
@@ -14,12 +13,14 @@ export interface RoleServer {
 }
 
 export interface RoleServerOptions {
-  readonly part: string;
+  /** As its heartbeats name it. */
+  readonly part: PartName;
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  /** Asked by every `ready`; 503 only where it says `unavailable`. */
-  readonly health: () => Promise<RoleHealth>;
+  readonly registry: Registry;
+  /** Where the heartbeats are; a direct URL. */
+  readonly databaseUrl: string;
 }
 
 /**
@@ -27,8 +28,17 @@ export interface RoleServerOptions {
  * @throws the listen error, EADDRINUSE among them
  */
 export async function startRoleServer(options: RoleServerOptions): Promise<RoleServer> {
+  const database = createServiceDatabase({
+    url: options.databaseUrl,
+    applicationName: `genesis ${options.part} health`,
+    maxConnections: 1,
+    deadlineMs: 2_000,
+    lockTimeoutMs: 1_000,
+  });
   const server = createServer((request, response) => {
-    answer(options, request.url ?? "/", response).catch(() => response.writeHead(500).end());
+    answer(options, database, request.url ?? "/", response).catch(() =>
+      response.writeHead(500).end(),
+    );
   });
   server.listen(options.port, options.host);
   await once(server, "listening");
@@ -39,12 +49,14 @@ export async function startRoleServer(options: RoleServerOptions): Promise<RoleS
     stop: async () => {
       server.close();
       server.closeAllConnections();
+      await database.stop();
     },
   };
 }
 
 async function answer(
   options: RoleServerOptions,
+  database: ServiceDatabase,
   url: string,
   response: ServerResponse,
 ): Promise<void> {
@@ -54,15 +66,33 @@ async function answer(
   if (path === "/api/health/live") {
     json(200, { status: "ok" });
   } else if (path === "/api/health/ready") {
-    const health = await options.health();
-    json(health.status === "unavailable" ? 503 : 200, {
-      status: health.status,
-      parts: { [options.part]: health },
-    });
+    const { isServing, readiness } = await partReadiness(database, options.part);
+    json(isServing ? 200 : 503, readiness);
   } else if (path === "/metrics") {
-    response.writeHead(200, { "content-type": register.contentType });
-    response.end(await register.metrics());
+    response.writeHead(200, { "content-type": options.registry.contentType });
+    response.end(await options.registry.metrics());
   } else {
     json(404, {});
+  }
+}
+
+const reports = z.record(z.string(), partHealth);
+
+/** As the edge answers it, for the one part: not serving only while PostgreSQL does not. */
+async function partReadiness(
+  database: ServiceDatabase,
+  part: PartName,
+): Promise<{ isServing: boolean; readiness: Readiness }> {
+  const starting = { status: "starting", detail: null, seen_at: null } as const;
+  try {
+    const seen = reports.parse(await database.call("parts"))[part] ?? starting;
+    const parts = {
+      database: { status: "ok", detail: null, seen_at: null } as const,
+      [part]: seen,
+    };
+    return { isServing: true, readiness: { status: seen.status, parts } };
+  } catch {
+    const away = { status: "degraded", detail: "no answer", seen_at: null } as const;
+    return { isServing: false, readiness: { status: "degraded", parts: { database: away } } };
   }
 }

@@ -1,18 +1,22 @@
 /** A whole studio, in this process and its children: what `npm start` runs. */
 import { join } from "node:path";
+import { Registry } from "prom-client";
+import { readEdgeConfig } from "../edge/config.ts";
+import { startEdge } from "../edge/start-edge.ts";
 import { type DataDirectory, openDataDirectory } from "./data-directory.ts";
 import { flowsWorker } from "./flows-worker.ts";
 import { Lifetimes } from "./lifetimes.ts";
 import { migrate } from "./migrate/migrate.ts";
-import { allPartsOk, databaseTime } from "./parts.ts";
+import { type BeatingPart, allPartsOk, beatingParts, databaseTime } from "./parts.ts";
 import { superviseEmbeddedPostgres } from "./postgres/supervised-postgres.ts";
 import { startPrefectServer } from "./prefect/prefect-server.ts";
 import { freePort, whyPortIsTaken } from "./processes/free-port.ts";
 import { superviseChild } from "./processes/supervised-child.ts";
 import { roleSecret } from "./role-secret.ts";
-import { type Environment, startCallbackRole, startEdgeRole, startRelayRole } from "./roles.ts";
+import { roleLog } from "./role-log.ts";
+import { type Environment, startCallbackRole, startRelayRole } from "./roles.ts";
 import { StartError } from "./start-error.ts";
-import { type StudioConfig, localUrl } from "./studio-config.ts";
+import type { StudioConfig } from "./studio-config.ts";
 import { buildUi } from "./ui-build.ts";
 
 export interface Studio {
@@ -60,7 +64,6 @@ async function startParts(
   await migrate(servers.migrateUrl);
   const since = await databaseTime(servers.directUrl);
   output.say("Database is up and migrated");
-  if ((await uiBuilt) === "built") output.say("Interface is built");
 
   const env: Environment = {
     ...config.env,
@@ -72,14 +75,53 @@ async function startParts(
     DATABASE_DIRECT_URL: servers.directUrl,
     PREFECT_API_URL: servers.prefectApiUrl,
   };
-  const edge = await startEdgeRole(env);
-  lifetimes.add("first", () => edge.stop());
-  const url = config.publicUrl ?? localUrl(config.host, config.port);
-  output.say(`Serving ${url}`);
+  const starting = new Set<BeatingPart>(beatingParts);
+  const url = await startRoles(env, directory, lifetimes, output, starting);
+  if ((await uiBuilt) === "built") output.say("Interface is built");
 
-  const callback = await startCallbackRole(env);
+  const stopping = new AbortController();
+  const ready = allPartsOk(servers.directUrl, {
+    since,
+    onOk: (part) => starting.delete(part),
+    onSlow: (missing) => {
+      const parts = missing.map(({ part, detail }) => `${part} (${detail})`).join(", ");
+      output.say(`Still waiting for ${parts}; logs are in ${directory.logs}`);
+    },
+    signal: stopping.signal,
+  });
+  return {
+    url: config.publicUrl ?? url,
+    ready,
+    stop: async () => {
+      stopping.abort();
+      await lifetimes.stop();
+    },
+  };
+}
+
+/** @returns the edge's address */
+async function startRoles(
+  env: Environment,
+  directory: DataDirectory,
+  lifetimes: Lifetimes,
+  output: StudioOutput,
+  starting: ReadonlySet<BeatingPart>,
+): Promise<string> {
+  const registry = new Registry();
+  const surroundings = (role: string) => ({ registry, log: roleLog(directory.logs, role) });
+  const edge = await startEdge(readEdgeConfig(env), {
+    // What a killed studio said of its parts is no news of this one's.
+    parts: () =>
+      Object.fromEntries([...starting].map((part) => [part, { status: "starting" as const }])),
+    metrics: [() => registry.metrics()],
+    log: roleLog(directory.logs, "edge"),
+  });
+  lifetimes.add("first", () => edge.stop());
+  output.say(`Serving ${edge.url} while the rest starts`);
+
+  const callback = await startCallbackRole(env, surroundings("callback"));
   lifetimes.add("second", () => callback.stop());
-  const relay = await startRelayRole(env, callback.handle);
+  const relay = await startRelayRole(env, callback.handle, surroundings("relay"));
   lifetimes.add("first", () => relay.stop());
   const worker = await superviseChild({
     name: "The flow worker",
@@ -92,25 +134,7 @@ async function startParts(
     onRestart: output.say,
   });
   lifetimes.add("first", () => worker.stop(2_500));
-
-  const stopping = new AbortController();
-  const ready = allPartsOk(servers.directUrl, {
-    since,
-    onOk: (part) => output.say(`${part} is ok`),
-    onSlow: (missing) => {
-      const parts = missing.map(({ part, detail }) => `${part} (${detail})`).join(", ");
-      output.say(`Still waiting for ${parts}; logs are in ${directory.logs}`);
-    },
-    signal: stopping.signal,
-  });
-  return {
-    url,
-    ready,
-    stop: async () => {
-      stopping.abort();
-      await lifetimes.stop();
-    },
-  };
+  return edge.url;
 }
 
 interface Servers {
