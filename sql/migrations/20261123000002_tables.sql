@@ -54,10 +54,11 @@ create table genesis_sessions (
   created_answer jsonb,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
-);
+) with (fillfactor = 70);
 create unique index genesis_sessions_idempotency on genesis_sessions (account_id, idempotency_key)
   where idempotency_key is not null;
-create index genesis_sessions_shelf on genesis_sessions (account_id, updated_at desc, session_id desc);
+-- Not on updated_at: every command changes that, and an update that touches no index stays on its page.
+create index genesis_sessions_account on genesis_sessions (account_id);
 
 create table command_inbox (
   command_id uuid primary key default uuidv7(),
@@ -85,7 +86,8 @@ create table command_inbox (
 );
 create unique index command_inbox_pending on command_inbox (session_id, command_type)
   where status in ('RECEIVED', 'PROCESSING');
-create unique index command_inbox_idempotency on command_inbox (session_id, idempotency_key);
+create unique index command_inbox_idempotency on command_inbox (session_id, idempotency_key)
+  where idempotency_key is not null;
 
 create table domain_events (
   event_id uuid primary key default uuidv7(),

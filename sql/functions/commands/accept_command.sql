@@ -16,8 +16,9 @@ declare
   v_stage genesis_stages;
   v_before command_inbox;
   v_pending uuid;
-  v_duplicate uuid;
+  v_pending_type text;
   v_proposal_stage text;
+  v_all_confirmed boolean := false;
 begin
   perform set_config('genesis.account_id', p_account::text, true);
   select * into s from genesis_sessions
@@ -38,18 +39,15 @@ begin
   end if;
 
   select * into strict c from genesis.command_table where command_type = p_type;
-  select i.command_id, d.command_id into v_pending, v_duplicate
-  from (values (1)) one (n)
-  left join lateral (select command_id from command_inbox
-    where session_id = p_session and status in ('RECEIVED', 'PROCESSING')
-    order by received_at limit 1) i on true
-  left join lateral (select command_id from command_inbox
-    where session_id = p_session and status in ('RECEIVED', 'PROCESSING') and command_type = p_type) d on true;
-  if v_duplicate is not null then
-    return genesis.duplicate_command(p_session, p_type);
-  end if;
-  if v_pending is not null and c.pending = 'none' then
-    return jsonb_build_object('outcome', 'SESSION_BUSY', 'pending_command_id', v_pending);
+  -- The wait is answered exactly while the command that answered it is pending.
+  if s.answered_by is not null then
+    select command_id, command_type into v_pending, v_pending_type from command_inbox
+      where command_id = s.answered_by and status in ('RECEIVED', 'PROCESSING');
+    if v_pending_type = p_type then
+      return genesis.duplicate_command(p_session, p_type);
+    elsif v_pending is not null and c.pending = 'none' then
+      return jsonb_build_object('outcome', 'SESSION_BUSY', 'pending_command_id', v_pending);
+    end if;
   end if;
   if p_expected_version is not null and p_expected_version <> s.version then
     return jsonb_build_object('outcome', 'VERSION_CONFLICT', 'version', s.version);
@@ -57,10 +55,12 @@ begin
 
   select * into strict v_stage from genesis_stages
     where session_id = p_session and stage = s.current_stage;
+  if c.needs_all_confirmed then
+    v_all_confirmed := not exists (
+      select from genesis_stages where session_id = p_session and status <> 'CONFIRMED');
+  end if;
   if (c.pending = 'some' and v_pending is null)
-    or not genesis.command_allowed(c, s, v_stage.status, v_stage.proposal_count > 0,
-      c.needs_all_confirmed and not exists (
-        select from genesis_stages where session_id = p_session and status <> 'CONFIRMED'))
+    or not genesis.command_allowed(c, s, v_stage.status, v_stage.proposal_count > 0, v_all_confirmed)
   then
     return genesis.not_allowed(s);
   end if;

@@ -5,7 +5,7 @@ create or replace function genesis.request_generation(
 language plpgsql as $$
 declare
   v_version integer := s.version + 1;
-  v_command command_inbox;
+  v_command uuid;
   v_brief jsonb := s.brief;
   v_locked jsonb := '[]';
   v_candidates jsonb;
@@ -42,27 +42,44 @@ begin
     v_brief := v_brief || jsonb_build_object('door', 'idea', 'idea', p_payload -> 'idea');
   end if;
 
-  v_command := genesis.insert_command(s, c.command_type, p_payload, true, s.current_stage, v_version,
-    s.correlation_id, null, p_key, p_hash);
-  if v_command.command_id is null then
+  v_event := jsonb_build_object('stage', s.current_stage, 'command_type', c.command_type,
+    'payload', p_payload)
+    || case when c.only_first then jsonb_build_object('brief', genesis.brief_json(v_brief))
+       else jsonb_build_object('locked', v_locked) end;
+  -- One statement for the four rows. ON CONFLICT names the partial unique index: no row comes back
+  -- where the same command is already pending, even without the check before it.
+  with command as (
+    insert into command_inbox
+      (session_id, account_id, command_type, payload, status, is_background, stage, version,
+       correlation_id, idempotency_key, request_hash)
+    values (s.session_id, s.account_id, c.command_type, p_payload, 'RECEIVED', true, s.current_stage,
+      v_version, s.correlation_id, p_key, p_hash)
+    on conflict (session_id, command_type) where status in ('RECEIVED', 'PROCESSING') do nothing
+    returning command_id
+  ), task as (
+    insert into async_tasks (command_id, session_id, account_id, stage)
+    select command_id, s.session_id, s.account_id, s.current_stage from command
+  ), event as (
+    insert into domain_events
+      (session_id, account_id, version, event_type, payload, command_id, correlation_id)
+    select s.session_id, s.account_id, v_version, c.event_type, v_event, command_id, s.correlation_id
+    from command
+    returning event_id
+  ), outbox as (
+    insert into event_outbox (event_id, session_id, account_id)
+    select event_id, s.session_id, s.account_id from event
+  )
+  select command_id into v_command from command;
+  if v_command is null then
     return genesis.duplicate_command(s.session_id, c.command_type);
   end if;
-  insert into async_tasks (command_id, session_id, account_id, stage)
-    values (v_command.command_id, s.session_id, s.account_id, s.current_stage);
-  v_event := jsonb_build_object('stage', s.current_stage, 'command_type', c.command_type,
-    'payload', p_payload);
-  if c.only_first then
-    v_event := v_event || jsonb_build_object('brief', genesis.brief_json(v_brief));
-  else
-    v_event := v_event || jsonb_build_object('locked', v_locked);
-  end if;
-  perform genesis.append_event(s.session_id, s.account_id, v_version, c.event_type, v_event,
-    v_command.command_id, s.correlation_id);
   update genesis_sessions
-    set version = v_version, brief = v_brief, answered_by = v_command.command_id,
-        last_error = null, updated_at = now()
+    set version = v_version, brief = v_brief, answered_by = v_command, last_error = null,
+        updated_at = now()
     where session_id = s.session_id;
-  return jsonb_build_object('outcome', 'ACCEPTED', 'answer', genesis.command_answer(v_command));
+  return jsonb_build_object('outcome', 'ACCEPTED', 'answer', jsonb_build_object(
+    'command_id', v_command, 'command_type', c.command_type, 'status', 'RECEIVED',
+    'version', v_version, 'correlation_id', s.correlation_id));
 end
 $$;
 grant execute on function genesis.request_generation(genesis_sessions, genesis.command_table, genesis_stages, jsonb, text, text)
