@@ -1,1 +1,1 @@
-"""The flow that writes proposals: a Prefect worker, model providers, prompts and the sample generator."""
+"""Writes proposals: a Prefect worker and its flow, model providers, prompts, samples."""

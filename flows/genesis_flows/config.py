@@ -20,7 +20,7 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """An OpenAI-compatible endpoint. `model` is None where the endpoint's first one is to be used."""
+    """An OpenAI-compatible endpoint. `model` is None where its first one is to be used."""
 
     api_key: str | None = field(repr=False)
     base_url: str | None

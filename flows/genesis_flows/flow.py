@@ -20,7 +20,7 @@ from genesis_flows.wait import wait_for_user_input
 logger = get_logger(__name__)
 
 MOST_IDLE_TURNS = 20
-"""A run that so often in a row finds its work taken has lost its way; the next command starts another."""
+"""A run that finds its work taken so often in a row ends; the next command starts another."""
 
 
 @flow(name="genesis", persist_result=False, retries=0)

@@ -22,8 +22,8 @@ RECONNECT_WAIT_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 class Listener:
     """Calls `on_wake(channel)` for every notification, and for every channel after each (re)LISTEN.
 
-    What was notified while the connection was away is lost, which is why the caller looks once after
-    each new LISTEN, and polls besides.
+    What was notified while the connection was away is lost, which is why the caller looks once
+    after each new LISTEN, and polls besides.
     """
 
     def __init__(self, url: str, channels: Sequence[str], on_wake: Callable[[str], None]) -> None:

@@ -11,7 +11,7 @@ logger = get_logger(__name__)
 
 
 class Waker:
-    """Wakes the listeners of a channel after a commit. A wake that fails is dropped: all of them poll."""
+    """Wakes a channel's listeners after a commit. A wake that fails is dropped: they all poll."""
 
     def __init__(self, database: Database) -> None:
         """Take the database whose listeners are woken."""

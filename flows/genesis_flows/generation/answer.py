@@ -1,4 +1,4 @@
-"""Finding the JSON object in what a model said: code fences, words around it, thoughts before it."""
+"""Finding the JSON object in what a model said, beside code fences, words and thoughts."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def _asked_again(
     answer: Answer,
     problems: list[str],
 ) -> tuple[Message, ...]:
-    """The first request, the last answer and what is wrong with it: earlier tries only cost tokens."""
+    """The first request, the last answer and its faults: earlier tries would only cost tokens."""
     said = Message("assistant", answer.text[:LONGEST_QUOTED] or "{}")
     return (*first_messages, said, problem_message(request.language, problems))
 

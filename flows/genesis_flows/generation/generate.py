@@ -34,7 +34,7 @@ async def generate(
     run_epoch: int,
     flow_run_id: UUID,
 ) -> GenerationOutcome:
-    """Write a command's proposal and record it. Ends every command that it began, unless cancelled."""
+    """Write a command's proposal and record it; ends what it began, unless it is cancelled."""
     begun = await database.call("begin_command", command_id, run_epoch, flow_run_id)
     if begun["outcome"] != "STARTED":
         return "REFUSED"

@@ -99,9 +99,9 @@ def _match(
         ):
             take(index, found)
     for index, item in enumerate(items):
-        if matches[index] is None and index < len(parents) and parents[index] in free:
-            if _alike(array, item, parents[index]):
-                take(index, parents[index])
+        is_open = matches[index] is None and index < len(parents) and parents[index] in free
+        if is_open and _alike(array, item, parents[index]):
+            take(index, parents[index])
     return matches
 
 

@@ -57,7 +57,7 @@ def _put(
     schema: Mapping[str, Json],
     keepers: frozenset[str],
 ) -> None:
-    """Set the value at the end of the steps, making what is missing on the way as the parent has it."""
+    """Set the value at the end of the steps; what is missing on the way comes from the parent."""
     for step in steps[:-1]:
         here, there = _counterpart(made, parent, step, schema, keepers)
         value = child(made, here)
@@ -78,7 +78,7 @@ def _counterpart(
         return step, there
     index = _find_index(made, there, int(step))
     if index is None and not _has_id(there):
-        # Without ids the place is the identity: what is missing before it comes from the parent too.
+        # Without ids the place is the identity: what is missing before it comes along.
         made.extend(deepcopy(parent[len(made) : int(step) + 1]))
         index = int(step)
     if index is None:
@@ -107,7 +107,7 @@ def _has_id(value: Json) -> bool:
 def _make_room(
     made: list[Json], index: int, schema: Mapping[str, Json], keepers: frozenset[str]
 ) -> int:
-    """Give where to insert: at the same index, after dropping an unlocked item from a full array."""
+    """Give where to insert: at the same index; an unlocked item of a full array makes room."""
     most = schema.get("maxItems")
     if isinstance(most, int) and len(made) >= most:
         for i in range(len(made) - 1, -1, -1):
@@ -155,7 +155,7 @@ def _moved(made: Mapping[str, Json], parent: Mapping[str, Json], pointer: str) -
 
 
 def _drop_doubles(made: dict[str, Json], locked: Sequence[Sequence[str]]) -> None:
-    """Drop an item that the answer moved elsewhere, where its lock has put it back into its place."""
+    """Drop an item that the answer had moved, and that its lock has put back into its place."""
     places: dict[str, list[tuple[list[Json], Json, bool]]] = {}
 
     def walk(value: Json, steps: list[str]) -> None:

@@ -161,9 +161,8 @@ class ReadableText:
         elif c == "\\":
             self._escape = ""
         elif c == '"':
-            if self._state is _State.KEY:
-                if self._keys:
-                    self._keys[-1] = "".join(self._token)
+            if self._state is _State.KEY and self._keys:
+                self._keys[-1] = "".join(self._token)
             self._expects_value = False
             self._state = _State.VALUE
         else:

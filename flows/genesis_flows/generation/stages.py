@@ -46,7 +46,7 @@ LONGEST_REFERENCE = 300
 
 @cache
 def content_schema(stage: str) -> Mapping[str, Json]:
-    """Give the JSON schema of a stage's content, with its references written out. Do not change it."""
+    """Give the JSON schema of a stage's content, its references written out. Do not change it."""
     text = files("genesis_shared").joinpath("content_schemas.json").read_text("utf-8")
     schema = json.loads(text)[stage]
     inlined = _inline(schema, schema.get("$defs", {}))

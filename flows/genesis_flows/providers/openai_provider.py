@@ -1,4 +1,4 @@
-"""Any OpenAI-compatible endpoint: Chat Completions, streamed, in the highest mode that it accepts."""
+"""Any OpenAI-compatible endpoint: Chat Completions, streamed, in the best mode it accepts."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ from genesis_flows.providers.provider import (
 logger = get_logger(__name__)
 
 
+SCHEMA_IN_WORDS = "The JSON object follows this JSON schema:"
+"""For the modes in which the endpoint does not hold the model to the schema."""
+
+
 class Mode(IntEnum):
     """How the endpoint is asked for JSON, the best first."""
 
@@ -56,8 +60,8 @@ class _Stream:
 class OpenAIProvider:
     """Writes candidates with a model.
 
-    A request that the endpoint rejects (4xx) is made again in a lower mode, and the mode that worked
-    is kept. An endpoint that refuses connections or answers 5xx is tried again for a while; what is
+    A request that the endpoint rejects (4xx) is made again in a lower mode, and the mode that
+    worked is kept. An endpoint that refuses connections or answers 5xx is tried again for a while; what is
     a bad answer is not decided here.
     """
 
@@ -161,14 +165,9 @@ class OpenAIProvider:
             self._model = await self._first_model()
         messages = [{"role": m.role, "content": m.content} for m in request.messages]
         if mode is not Mode.SCHEMA:
+            # Into the first message: many chat templates take a system message only there.
             schema = json.dumps(request.schema, ensure_ascii=False)
-            messages.append(
-                {
-                    "role": "system",
-                    "content": "Answer with one JSON object and nothing else: no code fence, no words "
-                    f"around it. It follows this JSON schema:\n{schema}",
-                }
-            )
+            messages[0]["content"] += f"\n\n{SCHEMA_IN_WORDS}\n{schema}"
         parameters: dict[str, Any] = {"model": self._model, "messages": messages, "stream": True}
         if self._asks_usage:
             parameters["stream_options"] = {"include_usage": True}

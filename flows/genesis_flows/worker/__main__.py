@@ -21,6 +21,7 @@ os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
 
 from genesis_flows.config import ConfigError, read_config
 from genesis_flows.log import get_logger, start_logging
+from genesis_flows.worker.flow_worker import run_until_stopped
 
 logger = get_logger(__name__)
 
@@ -36,9 +37,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     start_logging()
-    logging.getLogger("prefect.flow_runs").addFilter(_is_not_a_pause)
-
-    from genesis_flows.worker.flow_worker import run_until_stopped
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).addFilter(_is_not_a_pause)
 
     loop = asyncio.new_event_loop()
     stopping = asyncio.Event()

@@ -11,10 +11,9 @@ from typing import Any
 from uuid import UUID
 
 import anyio.abc
-from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.objects import FlowRun, State
 from prefect.exceptions import Abort, Pause
 from prefect.flow_engine import run_flow
-from prefect.client.schemas.objects import State
 from prefect.workers.base import (
     BaseJobConfiguration,
     BaseVariables,

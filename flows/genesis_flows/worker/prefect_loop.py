@@ -1,4 +1,4 @@
-"""Keeps a GenesisWorker going: nudged by NOTIFY, polling besides, and through Prefect's absences."""
+"""Keeps a GenesisWorker going: nudged by NOTIFY, polling besides, while Prefect is away too."""
 
 from __future__ import annotations
 
