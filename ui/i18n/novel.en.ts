@@ -34,6 +34,8 @@ export const novelEn: Shape<typeof novelZhCN> = {
   originNote: "This novel contains sample text. Whatever is a sample is labelled so.",
   listSeparator: ", ",
   labelEnd: ": ",
+  sentenceSeparator: " ",
+  aside: (text) => ` (${text})`,
   overview: {
     promise: "What this book is",
     story: "The story",

@@ -22,7 +22,7 @@ export const novelZhCN = {
       `${kind} · 约 ${length} · 每章 ${chapter}`,
   },
   length: {
-    chars: (count: string) => `${count} 字`,
+    chars: (count: string) => (count.endsWith("万") ? `${count}字` : `${count} 字`),
     words: (count: string) => `${count} 词`,
   },
   kinds: { novel: "长篇", serial: "连载" },
@@ -31,6 +31,8 @@ export const novelZhCN = {
   originNote: "这部小说里有样例文字。凡是样例，旁边都标着“样例”。",
   listSeparator: "、",
   labelEnd: "：",
+  sentenceSeparator: "",
+  aside: (text: string) => `（${text}）`,
   overview: {
     promise: "这是一本怎样的书",
     story: "故事",

@@ -81,7 +81,7 @@ function heading(
   text: string,
   kind: OriginKind | null,
 ): void {
-  const origin = kind === null ? "" : ` (${novelWordsIn(novel.language).origin[kind]})`;
+  const origin = kind === null ? "" : asideOf(novel.language, kind);
   blocks.push(`${"#".repeat(Math.min(level, 6))} ${text}${origin}`);
 }
 
@@ -110,7 +110,7 @@ function writeTable(
       const text = textOf(writer, field, held);
       if (text === "") continue;
       writer.blocks.push(
-        `**${name}${originOf(writer, at, around)}**${separator(writer, text)}${text}`,
+        `**${name}${originOf(writer, at, around)}**${separator(writer, field, text)}${text}`,
       );
     }
   }
@@ -128,6 +128,12 @@ function writeItems(
 ): void {
   if (!Array.isArray(held) || held.length === 0) return;
   heading(writer, level, name, null);
+  const { [field.heading ?? ""]: _named, ...rest } = field.fields;
+  const [only, ...more] = Object.entries(rest).filter(([, { kind }]) => kind !== "id");
+  if (field.heading !== null && only && more.length === 0) {
+    writer.blocks.push(listed(pairs(writer, field.heading, only[0], held, pointer, around)));
+    return;
+  }
   for (const [position, item] of held.entries()) {
     if (!isRecord(item)) continue;
     const at = `${pointer}/${position}`;
@@ -138,9 +144,26 @@ function writeItems(
       itemTitle(writer, field, item, key, position),
       kind === "sample" ? kind : markOf(writer, at, around),
     );
-    const { [field.heading ?? ""]: _named, ...rest } = field.fields;
     writeTable(writer, rest, item, at, level + 2, kind ?? around, key);
   }
+}
+
+/** Items that are a name and one text, such as a word and its meaning: one line each. */
+function pairs(
+  writer: Writer,
+  heading: string,
+  key: string,
+  held: readonly unknown[],
+  pointer: string,
+  around: OriginKind | null,
+): string[] {
+  const { labelEnd } = novelWordsIn(writer.novel.language);
+  return held.filter(isRecord).map((item, position) => {
+    const [name, text] = [item[heading], item[key]].map((part) =>
+      typeof part === "string" ? markdownLine(part) : "",
+    );
+    return `**${name}${originOf(writer, `${pointer}/${position}`, around)}**${labelEnd}${text}`;
+  });
 }
 
 function itemTitle(
@@ -180,11 +203,18 @@ function markOf(
 
 function originOf(writer: Writer, pointer: string, around: OriginKind | null): string {
   const kind = markOf(writer, pointer, around);
-  return kind === null ? "" : ` (${novelWordsIn(writer.novel.language).origin[kind]})`;
+  return kind === null ? "" : asideOf(writer.novel.language, kind);
 }
 
-function separator({ novel }: Writer, text: string): string {
-  return text.includes("\n") ? "\n\n" : novelWordsIn(novel.language).labelEnd;
+function asideOf(language: Novel["language"], kind: OriginKind): string {
+  const words = novelWordsIn(language);
+  return words.aside(words.origin[kind]);
+}
+
+function separator({ novel }: Writer, field: Field, text: string): string {
+  return field.kind === "lines" || text.includes("\n")
+    ? "\n\n"
+    : novelWordsIn(novel.language).labelEnd;
 }
 
 function textOf({ novel, index }: Writer, field: Field, held: unknown): string {
@@ -192,7 +222,7 @@ function textOf({ novel, index }: Writer, field: Field, held: unknown): string {
   const lines = Array.isArray(held) ? held.filter((item) => typeof item === "string") : [];
   switch (field.kind) {
     case "lines":
-      return lines.length === 0 ? "" : `\n${listed(lines.map(markdownLine))}`;
+      return lines.length === 0 ? "" : listed(lines.map(markdownLine));
     case "references":
       return lines.map((id) => markdownLine(index.nameOf(field.to, id))).join(words.listSeparator);
     case "reference":

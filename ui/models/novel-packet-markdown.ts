@@ -55,7 +55,7 @@ export function packetMarkdown(
     text.threads,
     packet.threads.map(({ question, move, answer }) => {
       const told = answer === null ? "" : ` → ${line(answer)}`;
-      return `${line(question)} (${text.moves[move]})${told}`;
+      return `${line(question)}${words.aside(text.moves[move])}${told}`;
     }),
   );
   blocks.push(
@@ -78,28 +78,28 @@ export function packetMarkdown(
     text.relations,
     packet.relations.map(
       ({ from, to, kind, surface }) =>
-        `${line(from)} → ${line(to)} (${line(kind)})${words.labelEnd}${line(surface)}`,
+        `${line(from)} → ${line(to)}${words.aside(line(kind))}${words.labelEnd}${line(surface)}`,
     ),
   );
   section(
     text.places,
     packet.places.map(({ name, sense, is_here, story_use }) => {
-      const here = is_here ? ` (${text.here})` : "";
-      return `**${line(name)}**${here}${words.labelEnd}${[sense, story_use ?? ""].map(line).join(" ").trim()}`;
+      const here = is_here ? words.aside(text.here) : "";
+      return `**${line(name)}**${here}${words.labelEnd}${[sense, story_use ?? ""].map(line).join(words.sentenceSeparator).trim()}`;
     }),
   );
   section(
     text.rules,
     packet.rules.map(
       ({ rule, cost, limit }) =>
-        `${line(rule)} (${words.rule.cost}${words.labelEnd}${line(cost)} ${words.rule.limit}${words.labelEnd}${line(limit)})`,
+        `${line(rule)}${words.aside(`${words.rule.cost}${words.labelEnd}${line(cost)}${words.sentenceSeparator}${words.rule.limit}${words.labelEnd}${line(limit)}`)}`,
     ),
   );
   section(
     text.secrets,
     packet.secrets.map(
       ({ truth, because }) =>
-        `${line(truth)} (${because === "revealed" ? text.revealed : text.povKnows})`,
+        `${line(truth)}${words.aside(because === "revealed" ? text.revealed : text.povKnows)}`,
     ),
   );
   section(
@@ -132,10 +132,13 @@ function personLine(
         ["start", character.arc.start],
       ] as const
     ).map(([key, value]) => label(fieldNameIn(language, key), value)),
-    label(fieldNameIn(language, "voice"), `${character.voice.description} ${character.voice.line}`),
+    label(
+      fieldNameIn(language, "voice"),
+      `${character.voice.description}${words.sentenceSeparator}${character.voice.line}`,
+    ),
     ...(secret === null ? [] : [label(words.packet.ownSecret, secret)]),
   ];
-  const pov = is_pov ? ` (${words.packet.isPov})` : "";
+  const pov = is_pov ? words.aside(words.packet.isPov) : "";
   return `**${names}**${pov}\n${facts.map((fact) => `  - ${fact}`).join("\n")}`;
 }
 

@@ -88,9 +88,18 @@ function chineseNumber(word: string): number {
 const EXCEPTION =
   /除|瞒|不知|不晓|未|没有?人|无人|\b(?:except|but|other than|apart from|unknown|nobody|no one|not|never|hidden from)\b/i;
 
-/** Whether `known_by` names one of `names`, and not as the one who must not know. */
+/**
+ * Whether `known_by` names one of `names`, and not as the one who must not know, nor as somebody's
+ * relative ("Ada's mother", 沈砚的师父).
+ */
 export function isKnownBy(known_by: string, names: readonly string[]): boolean {
-  if (EXCEPTION.test(known_by)) return false;
-  const words = searchable([known_by]);
-  return names.some((name) => hasName(words, name));
+  const text = known_by.normalize("NFKC");
+  if (EXCEPTION.test(text)) return false;
+  return names.some((name) => {
+    const ownAlone = ["'s", "’s", "的", "之"].reduce(
+      (rest, ending) => rest.replaceAll(name.normalize("NFKC") + ending, " "),
+      text,
+    );
+    return hasName(searchable([ownAlone]), name);
+  });
 }
