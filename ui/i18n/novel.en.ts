@@ -68,7 +68,7 @@ export const novelEn: Shape<typeof novelZhCN> = {
   checks: {
     none: "Nothing was found.",
     intro: "Found by rule, as reminders. None of them keeps you from writing.",
-    RULE_UNUSED: (what) => `No person, relation or chapter uses the rule “${what}”`,
+    RULE_UNUSED: (what) => `No person, relation or chapter uses the rule “${what}”.`,
     THREAD_UNPAID: (what) => `The thread “${what}” is not planted, or never paid.`,
     CHARACTER_ABSENT: (what) => `${what} does not appear in the outline.`,
     ARC_WITHOUT_TURN: (what) => `The arc of ${what} has no turn, or the outline does not have it.`,

@@ -1,0 +1,89 @@
+/** The cast, one card each, and what stands between them. */
+import type { JSX } from "preact";
+import { fieldLabel } from "../../i18n/labels.ts";
+import { novelWords } from "../../i18n/novel.words.ts";
+import type { Character } from "../../models/novel-index.ts";
+import { anchorOf, useNovel } from "./novel-view.ts";
+import { Facts } from "./overview.tsx";
+import { Relations } from "./relations.tsx";
+import { Field, Fields, OriginHere, Reference, Section, Subtitle, Within } from "./text.tsx";
+
+export function Characters(): JSX.Element {
+  const { characters, language } = useNovel().novel;
+  return (
+    <Section id="characters" title={novelWords.value.sections.characters} at="/characters">
+      <p class="book novel-lead" lang={language} id={anchorOf("/characters/logline")}>
+        {characters.logline}
+      </p>
+      <Facts at="/characters/facts" facts={characters.facts} />
+      <Relations />
+      <Subtitle>{fieldLabel("characters")}</Subtitle>
+      <ul class="novel-cards">
+        {characters.characters.map((character, index) => (
+          <Card key={index} character={character} at={`/characters/characters/${index}`} />
+        ))}
+      </ul>
+      <Fields>
+        <Field at="/characters/why" text={characters.why} />
+      </Fields>
+    </Section>
+  );
+}
+
+const FIELDS = ["sign", "want", "need", "misbelief", "strength", "flaw", "secret"] as const;
+
+function Card(props: { readonly character: Character; readonly at: string }): JSX.Element {
+  const { character, at } = props;
+  const { novel } = useNovel();
+  const { arc, voice } = character;
+  const bare = [character.age, character.gender, ...character.aliases].filter(Boolean).join(" · ");
+  return (
+    <li class="novel-card" id={anchorOf(at)}>
+      <header>
+        <h4 class="novel-card-name">
+          <span lang={novel.language}>{character.name}</span>
+          <OriginHere at={at} isCard />
+        </h4>
+        <p class="book novel-role" lang={novel.language} id={anchorOf(`${at}/role`)}>
+          {character.role}
+        </p>
+        <p class="muted" lang={novel.language}>
+          {bare}
+        </p>
+        {character.faction_id === undefined ? null : (
+          <p class="muted" id={anchorOf(`${at}/faction_id`)}>
+            {fieldLabel("faction_id")}
+            {novelWords.value.labelEnd}
+            <Reference to="faction" id={character.faction_id} />
+          </p>
+        )}
+      </header>
+      <Within at={at}>
+        <blockquote class="book novel-line" lang={novel.language} id={anchorOf(`${at}/voice/line`)}>
+          {voice.line}
+        </blockquote>
+        <Fields class="inline">
+          {FIELDS.map((key) => (
+            <Field key={key} at={`${at}/${key}`} text={character[key]} holder="characters" />
+          ))}
+          <Field
+            at={`${at}/voice/description`}
+            name={fieldLabel("voice")}
+            text={voice.description}
+          />
+        </Fields>
+        <div class="novel-arc" id={anchorOf(`${at}/arc`)}>
+          <p class="label">{fieldLabel("arc")}</p>
+          <ol class="book" lang={novel.language}>
+            {(["start", "turn", "end"] as const).map((key) => (
+              <li key={key} id={anchorOf(`${at}/arc/${key}`)}>
+                {arc[key]}
+                <OriginHere at={`${at}/arc/${key}`} />
+              </li>
+            ))}
+          </ol>
+        </div>
+      </Within>
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+/** What the foundation checks found, each with the way to its field; and what is still open. */
+import type { JSX } from "preact";
+import { pointerLabel } from "../../i18n/labels.ts";
+import { novelWords } from "../../i18n/novel.words.ts";
+import { checkSentence } from "../../models/novel-check-words.ts";
+import { interfaceLanguage } from "../../models/preferences.ts";
+import { useNovel } from "./novel-view.ts";
+import { PointerLink, Section, Subtitle } from "./text.tsx";
+
+export function Checks(): JSX.Element {
+  const { novel, index } = useNovel();
+  const text = novelWords.value;
+  return (
+    <Section id="checks" title={text.sections.checks}>
+      {novel.checks.length === 0 ? (
+        <p class="novel-clear">{text.checks.none}</p>
+      ) : (
+        <>
+          <p class="muted">{text.checks.intro}</p>
+          <ul class="novel-checks">
+            {novel.checks.map((check, at) => (
+              <li key={at}>
+                <p>{checkSentence(novel, index, check, interfaceLanguage.value)}</p>
+                <p class="novel-check-links">
+                  {check.pointers.map((pointer) => (
+                    <PointerLink key={pointer} to={pointer}>
+                      {text.checks.goTo(whereIs(pointer))}
+                    </PointerLink>
+                  ))}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {novel.open_questions.length === 0 ? null : (
+        <>
+          <Subtitle>{text.checks.openQuestions}</Subtitle>
+          <ul class="book novel-lines" lang={novel.language}>
+            {novel.open_questions.map((question, at) => (
+              <li key={at}>{question}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** A pointer in words, without the name of the content that it starts with. */
+function whereIs(pointer: string): string {
+  const within = pointer.indexOf("/", 1);
+  return pointerLabel(within < 0 ? pointer : pointer.slice(within));
+}

@@ -1,0 +1,128 @@
+/** `/novels/{novel_id}`: a finished foundation, to read, to check, to print and to take along. */
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Novel } from "#shared/novel.ts";
+import { Button } from "../../components/button.tsx";
+import { Characters } from "../../components/novel/characters.tsx";
+import { Checks } from "../../components/novel/checks.tsx";
+import { Contents } from "../../components/novel/contents.tsx";
+import { Export } from "../../components/novel/export.tsx";
+import { goToAnchor, NovelContext, viewOf } from "../../components/novel/novel-view.ts";
+import { Outline } from "../../components/novel/outline.tsx";
+import { Overview } from "../../components/novel/overview.tsx";
+import { TitlePage } from "../../components/novel/title-page.tsx";
+import { World } from "../../components/novel/world.tsx";
+import { TopBar } from "../../components/top-bar.tsx";
+import { novelWords } from "../../i18n/novel.words.ts";
+import { words } from "../../i18n/words.ts";
+import { createNovelModel } from "../../models/novel.ts";
+import "./novel.css";
+import "./novel-items.css";
+import "./novel-print.css";
+
+export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Element {
+  const model = useMemo(() => createNovelModel(novel_id), [novel_id]);
+  useEffect(() => {
+    model.start();
+    return () => model.stop();
+  }, [model]);
+  const load = model.load.value;
+  const text = novelWords.value;
+  const home = { href: "/", label: words.value.chrome.back };
+
+  switch (load.status) {
+    case "ready":
+      return <NovelDocument novel={load.novel} />;
+    case "loading":
+      return (
+        <>
+          <TopBar back={home} />
+          <main id="main" class="page" tabIndex={-1} aria-busy="true">
+            <p class="muted">{text.loading}</p>
+          </main>
+        </>
+      );
+    case "missing":
+      return (
+        <>
+          <TopBar back={home} />
+          <main id="main" class="page not-found" tabIndex={-1}>
+            <h2 class="page-title">{text.missingTitle}</h2>
+            <p class="muted">{text.missing}</p>
+            <p>
+              <a class="button" href="/">
+                {words.value.chrome.toDashboard}
+              </a>
+            </p>
+          </main>
+        </>
+      );
+    case "unreachable":
+      return (
+        <>
+          <TopBar back={home} />
+          <main id="main" class="page" tabIndex={-1}>
+            <div class="notice error" role="alert">
+              <p>{text.unreachable}</p>
+              <Button onPress={() => model.start()}>{text.retry}</Button>
+            </div>
+          </main>
+        </>
+      );
+  }
+}
+
+function NovelDocument({ novel }: { readonly novel: Novel }): JSX.Element {
+  const view = useMemo(() => viewOf(novel), [novel]);
+  useEffect(() => {
+    const before = document.title;
+    document.title = novel.title;
+    // The address may name a place that was not there before the novel was.
+    const hash = window.location.hash.slice(1);
+    if (hash !== "") goToAnchor(hash);
+    return () => {
+      document.title = before;
+    };
+  }, [novel]);
+  useEffect(openForPrint, []);
+  const back = {
+    href: `/sessions/${encodeURIComponent(novel.session_id)}`,
+    label: novelWords.value.backToStudio,
+  };
+  return (
+    <NovelContext.Provider value={view}>
+      <TopBar back={back} title={novel.title} lang={novel.language} />
+      <main id="main" class="page novel" tabIndex={-1}>
+        <TitlePage />
+        <Contents checks={novel.checks.length} />
+        <div class="novel-body">
+          <Overview />
+          <World />
+          <Characters />
+          <Outline />
+          <Checks />
+          <Export />
+        </div>
+      </main>
+    </NovelContext.Provider>
+  );
+}
+
+/** Paper has nothing to press: chapters that are closed open for printing, and close again. */
+function openForPrint(): () => void {
+  let opened: HTMLDetailsElement[] = [];
+  const open = () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>(".novel-chapter:not([open])")];
+    for (const chapter of opened) chapter.open = true;
+  };
+  const close = () => {
+    for (const chapter of opened) chapter.open = false;
+    opened = [];
+  };
+  window.addEventListener("beforeprint", open);
+  window.addEventListener("afterprint", close);
+  return () => {
+    window.removeEventListener("beforeprint", open);
+    window.removeEventListener("afterprint", close);
+  };
+}
