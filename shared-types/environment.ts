@@ -130,6 +130,22 @@ export const environment = {
       .pipe(z.array(z.string().regex(/^[^\s:]+:\d{1,5}$/)).min(1))
       .optional(),
   ),
+  KAFKA_SSL: environmentField("on or off", z.enum(["on", "off"]).default("off")),
+  KAFKA_SASL_MECHANISM: environmentField(
+    "plain, scram-sha-256 or scram-sha-512",
+    z.enum(["plain", "scram-sha-256", "scram-sha-512"]).optional(),
+    { needs: "KAFKA_SASL_USERNAME" },
+  ),
+  KAFKA_SASL_USERNAME: environmentField(
+    "the user's name for KAFKA_SASL_MECHANISM",
+    text.optional(),
+    {
+      needs: "KAFKA_SASL_PASSWORD",
+    },
+  ),
+  KAFKA_SASL_PASSWORD: secret("the password of KAFKA_SASL_USERNAME", {
+    needs: "KAFKA_SASL_MECHANISM",
+  }),
   PREFECT_API_URL: httpUrl("the Prefect API"),
   PREFECT_API_KEY: secret("a Prefect API key"),
   UPSTASH_REDIS_REST_URL: httpUrl("an Upstash Redis REST endpoint", {
