@@ -1,0 +1,217 @@
+/** The relay between a real outbox and a publisher that is told what to do. */
+import { pino } from "pino";
+import postgres, { type Sql } from "postgres";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { EventHandler, OutboxMessage } from "#shared/delivery.ts";
+import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+import { RELAY_DEFAULTS, type RelayConfig } from "../../../relay/config.ts";
+import { LockLostError, openOutbox } from "../../../relay/outbox.ts";
+import { directPublisher } from "../../../relay/publishers/direct.ts";
+import { type Relay, startRelay } from "../../../relay/start-relay.ts";
+import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
+import { SessionFixture, connectAs } from "../sql/session-fixture.ts";
+
+let database: TestDatabase;
+let app: Sql;
+let service: Sql;
+let config: RelayConfig;
+const relays: Relay[] = [];
+
+beforeEach(async () => {
+  database = await createDatabase();
+  app = connectAs(database.url, "genesis_app");
+  service = connectAs(database.url, "genesis_service");
+  config = { ...RELAY_DEFAULTS, databaseUrl: database.url, pollIntervalMs: 100 };
+});
+
+afterEach(async () => {
+  await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+  await Promise.all([app.end(), service.end()]);
+  await database.drop();
+});
+
+afterAll(() => vi.restoreAllMocks());
+
+async function start(handle: EventHandler, changes: Partial<RelayConfig> = {}): Promise<Relay> {
+  const log = pino({ level: "silent" });
+  const relay = await startRelay({ ...config, ...changes }, directPublisher(handle), { log });
+  relays.push(relay);
+  return relay;
+}
+
+const eventually = <T>(look: () => Promise<T> | T) =>
+  vi.waitFor(look, { timeout: 20_000, interval: 25 });
+
+async function statuses(session: string): Promise<readonly string[]> {
+  const rows = await service<{ status: string }[]>`
+    select status from event_outbox where session_id = ${session} order by outbox_id`;
+  return rows.map((row) => row.status);
+}
+
+/** A session with an idea, stopped, asked again …: a handful of events. */
+async function busySession(rounds: number): Promise<SessionFixture> {
+  const session = await SessionFixture.create(app, service);
+  for (let round = 0; round < rounds; round += 1) {
+    await session.accepted("SUBMIT_IDEA", { idea: `idea ${round}` });
+    await session.accepted("CANCEL_GENERATION");
+  }
+  return session;
+}
+
+describe("the relay", () => {
+  it("delivers every event of a session once, in the order of its versions", async () => {
+    const seen: OutboxMessage[] = [];
+    const sessions = await Promise.all([busySession(5), busySession(5), busySession(5)]);
+    await start(async (message) => {
+      seen.push(message);
+    });
+    for (const { session } of sessions) {
+      await eventually(async () =>
+        expect(await statuses(session)).toEqual(Array.from({ length: 11 }, () => "SENT")),
+      );
+      const versions = seen.filter((m) => m.session_id === session).map((m) => m.version);
+      expect(versions).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    }
+    expect(seen[0]).toMatchObject({ event_type: "genesis.session.created", command_id: null });
+  });
+
+  it("hears of a committed event at once, without waiting for its poll", async () => {
+    const seen = new Set<string>();
+    const relay = await start(
+      async (message) => {
+        seen.add(message.session_id);
+      },
+      { pollIntervalMs: 60_000 },
+    );
+    await eventually(() => expect(relay.isActive()).toBe(true));
+    const first = await SessionFixture.create(app, service);
+    await eventually(async () => {
+      await service`select genesis.wake('events')`;
+      expect(seen).toContain(first.session);
+    });
+  });
+
+  it("gives an event again, for ever, while its receiver is away, and holds up no other session", async () => {
+    const away = await busySession(1);
+    const other = await busySession(1);
+    let isAway = true;
+    let tries = 0;
+    await start(async (message) => {
+      if (message.session_id !== away.session || !isAway) return;
+      tries += 1;
+      throw new Error("connection refused");
+    });
+    await eventually(async () =>
+      expect(await statuses(other.session)).toEqual(["SENT", "SENT", "SENT"]),
+    );
+    await eventually(() => expect(tries).toBeGreaterThan(3));
+    expect(await statuses(away.session)).toEqual(["PENDING", "PENDING", "PENDING"]);
+    const [row] = await service<{ attempts: number }[]>`
+      select max(attempts) as attempts from event_outbox where session_id = ${away.session}`;
+    expect(row?.attempts).toBe(0);
+    isAway = false;
+    await eventually(async () =>
+      expect(await statuses(away.session)).toEqual(["SENT", "SENT", "SENT"]),
+    );
+  });
+
+  it("tries a poison event after 1, 2 and 4 s, ends its command, and lets its session go on", async () => {
+    const poisoned = await SessionFixture.create(app, service);
+    const { command_id } = await poisoned.accepted("SUBMIT_IDEA", { idea: "too much" });
+    const other = await SessionFixture.create(app, service);
+    const tries: number[] = [];
+    const seen: string[] = [];
+    await start(async (message) => {
+      if (message.command_id === command_id && message.event_type === "genesis.idea.submitted") {
+        tries.push(performance.now());
+        throw new UnacceptableMessageError("too large");
+      }
+      seen.push(`${message.session_id} ${message.event_type}`);
+    });
+    await eventually(async () => expect(await statuses(other.session)).toEqual(["SENT"]));
+    await eventually(async () =>
+      expect(await statuses(poisoned.session)).toEqual(["SENT", "FAILED", "SENT"]),
+    );
+    const waits = tries.slice(1).map((at, index) => at - (tries[index] ?? at));
+    expect(waits.map((ms) => Math.floor(ms / 1_000))).toEqual([1, 2, 4]);
+    expect(seen).toContain(`${poisoned.session} genesis.command.failed`);
+    const state = await poisoned.state();
+    expect(state.is_pending).toBe(false);
+    expect(state.last_error).toMatchObject({ code: "EVENT_UNDELIVERABLE" });
+  });
+
+  it("of two relays one is active, and the other takes over within five seconds of its end", async () => {
+    const seen: string[] = [];
+    const first = await start(async () => undefined);
+    await eventually(() => expect(first.isActive()).toBe(true));
+    const second = await start(async (message) => {
+      seen.push(message.session_id);
+    });
+    const session = await SessionFixture.create(app, service);
+    await eventually(async () => expect(await statuses(session.session)).toEqual(["SENT"]));
+    expect(second.isActive()).toBe(false);
+    expect(seen).toEqual([]);
+    const stoppedAt = performance.now();
+    await first.stop();
+    await eventually(() => expect(second.isActive()).toBe(true));
+    expect(performance.now() - stoppedAt).toBeLessThan(5_000);
+  });
+
+  it("loses its lock when it falls silent, and what it then wants to mark stays as it is", async () => {
+    const zombie = openOutbox(config);
+    expect(await zombie.takeLock()).toBe(true);
+    const session = await SessionFixture.create(app, service);
+    const claimed = await zombie.claim(10, []);
+    expect(claimed.map((m) => m.session_id)).toEqual([session.session]);
+    // It does not ping: PostgreSQL ends its connection, and with it the lock.
+    const successor = openOutbox(config);
+    await eventually(async () => expect(await successor.takeLock()).toBe(true));
+    await expect(zombie.markSent(claimed.map((m) => m.outbox_id))).rejects.toThrow(Error);
+    await expect(zombie.markSent(claimed.map((m) => m.outbox_id))).rejects.toBeInstanceOf(
+      LockLostError,
+    );
+    expect(await statuses(session.session)).toEqual(["PENDING"]);
+    expect(await successor.claim(10, [])).toEqual(claimed);
+    await Promise.all([zombie.stop(), successor.stop()]);
+  });
+
+  it("goes on by itself after PostgreSQL has ended all of its connections", async () => {
+    const seen: string[] = [];
+    const relay = await start(async (message) => {
+      seen.push(message.session_id);
+    });
+    await eventually(() => expect(relay.isActive()).toBe(true));
+    const owner = postgres(database.url, { max: 1 });
+    await owner`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name like 'genesis relay%'`;
+    await owner.end();
+    const session = await SessionFixture.create(app, service);
+    await eventually(async () => expect(await statuses(session.session)).toEqual(["SENT"]));
+    expect(seen).toContain(session.session);
+  });
+
+  it("prunes what was SENT long ago, and nothing else", async () => {
+    const session = await busySession(2);
+    await service`update event_outbox set status = 'SENT', sent_at = now() - interval '2 days'
+      where session_id = ${session.session} and outbox_id % 2 = 0`;
+    const before = (await statuses(session.session)).filter((status) => status === "PENDING");
+    const outbox = openOutbox(config);
+    expect(await outbox.prune()).toBe(5 - before.length);
+    expect(await statuses(session.session)).toEqual(before);
+    expect(await outbox.stats()).toMatchObject({ pending: before.length, failed: 0 });
+    await outbox.stop();
+  });
+
+  it("polls by an index that does not grow with what is SENT", async () => {
+    const session = await SessionFixture.create(app, service);
+    await service`insert into domain_events (session_id, account_id, version, event_type, payload)
+      select ${session.session}, ${session.account}, n, 'genesis.session.created', '{}'
+      from generate_series(2, 20000) n`;
+    await service`insert into event_outbox (event_id, session_id, account_id, status, sent_at)
+      select event_id, session_id, account_id, 'SENT', now() from domain_events where version > 1`;
+    const plan = await service<{ "QUERY PLAN": string }[]>`explain
+      select outbox_id, event_id from event_outbox
+      where status = 'PENDING' and session_id <> all ('{}'::uuid[]) order by outbox_id limit 500`;
+    expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toContain("event_outbox_pending");
+  });
+});
