@@ -28,11 +28,11 @@ export interface HandleRow {
 export class WaitFixture {
   readonly session: SessionFixture;
   readonly run: string = randomUUID();
-  readonly #service: Sql;
+  readonly service: Sql;
 
   private constructor(session: SessionFixture, service: Sql) {
     this.session = session;
-    this.#service = service;
+    this.service = service;
   }
 
   static async create(app: Sql, service: Sql): Promise<WaitFixture> {
@@ -56,14 +56,14 @@ export class WaitFixture {
   }
 
   register(correlation: string, run = this.run, epoch = this.session.epoch): Promise<WaitOutcome> {
-    return this.#call(this.#service`
+    return this.#call(this.service`
       select genesis.register_wait(${this.session.session}, ${epoch}, ${correlation}, ${run},
         ${randomUUID()}, ${correlation}) as answer`);
   }
 
   paused(correlation: string, by: "hook" | "reconciler" = "hook", run = this.run) {
     return this.#call(
-      this.#service`select genesis.handle_paused(${correlation}, ${run}, ${by}) as answer`,
+      this.service`select genesis.handle_paused(${correlation}, ${run}, ${by}) as answer`,
     );
   }
 
@@ -76,35 +76,35 @@ export class WaitFixture {
   }
 
   deliver(answer: Answer): Promise<WaitOutcome> {
-    return this.#call(this.#service`
+    return this.#call(this.service`
       select genesis.deliver_answer(${answer.session_id}, ${answer.correlation_id},
         ${answer.command_id}, ${JSON.stringify(answer)}::text::jsonb) as answer`);
   }
 
   resumed(correlation: string): Promise<WaitOutcome> {
-    return this.#call(this.#service`select genesis.handle_resumed(${correlation}) as answer`);
+    return this.#call(this.service`select genesis.handle_resumed(${correlation}) as answer`);
   }
 
   claim(expectedEpoch = this.session.epoch): Promise<WaitOutcome> {
     return this.#call(
-      this.#service`select genesis.claim_run(${this.session.session}, ${expectedEpoch}) as answer`,
+      this.service`select genesis.claim_run(${this.session.session}, ${expectedEpoch}) as answer`,
     );
   }
 
   async takeResumes(): Promise<readonly { correlation_id: string; attempts: number }[]> {
-    const [row] = await this.#service<{ answer: { correlation_id: string; attempts: number }[] }[]>`
+    const [row] = await this.service<{ answer: { correlation_id: string; attempts: number }[] }[]>`
       select genesis.take_resumes(50) as answer`;
     return row?.answer ?? [];
   }
 
   /** As if the holder of every lease had died long ago. */
   async letLeasesRunOut(): Promise<void> {
-    await this.#service`update flow_resume_handles set lease_until = now() - interval '1 second'
+    await this.service`update flow_resume_handles set lease_until = now() - interval '1 second'
       where session_id = ${this.session.session} and lease_until is not null`;
   }
 
   async handles(): Promise<readonly HandleRow[]> {
-    return this.#service<HandleRow[]>`select handle_id, correlation_id, status, flow_run_id,
+    return this.service<HandleRow[]>`select handle_id, correlation_id, status, flow_run_id,
       resume_payload, paused_by from flow_resume_handles
       where session_id = ${this.session.session} order by created_at`;
   }
