@@ -1,0 +1,170 @@
+/**
+ * A real Kafka broker, one KRaft node on free ports of the loopback interface, with its files in a
+ * temporary directory. It ends with the process that started it, however that one ends.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "../../../local/processes/free-port.ts";
+import { anyPython } from "../../../local/processes/python.ts";
+import { runProgram } from "../../../local/processes/run-program.ts";
+import { repositoryRoot } from "../../../local/repository-root.ts";
+import { isServing } from "./kafka-admin.ts";
+import { type KafkaCredentials, securedListener } from "./kafka-listener.ts";
+import { kafkaJars } from "./kafka-jars.ts";
+
+export interface KafkaBroker extends AsyncDisposable {
+  /** What KAFKA_BROKERS takes; the same over restarts. */
+  readonly brokers: readonly string[];
+  /** Where it was started with `secured`. */
+  readonly credentials: KafkaCredentials | null;
+  /** Again, after `kill9`; resolves once it serves. */
+  start(): Promise<void>;
+  /** Ends it at once: nothing is flushed or said to clients. */
+  kill9(): Promise<void>;
+  restart(): Promise<void>;
+  /** Its sockets stay open and nothing answers. */
+  freeze(): void;
+  thaw(): void;
+  /** Ends it and removes its files. */
+  stop(): Promise<void>;
+}
+
+export interface KafkaBrokerOptions {
+  /** Clients come by TLS and SASL alone. */
+  readonly secured?: boolean;
+}
+
+export async function startKafka(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
+  const jars = await kafkaJars();
+  const directory = mkdtempSync(join(tmpdir(), "genesis-kafka-"));
+  const ports = { client: await freePort(), controller: await freePort(), inner: await freePort() };
+  const port = ports.client;
+  const secured = options.secured === true ? await securedListener(directory) : null;
+  const java = (main: string, ...args: readonly string[]) => [
+    ...["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"],
+    ...["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", `${jars}/*`, main, ...args],
+  ];
+  const properties = join(directory, "server.properties");
+  const settings = serverProperties(directory, ports, secured?.properties ?? null);
+  writeFileSync(properties, settings, { mode: 0o600 });
+  const format = async () => {
+    const cluster = randomBytes(16).toString("base64url");
+    const args = ["format", "-t", cluster, "-c", properties, ...(secured?.formatArguments ?? [])];
+    const { code, output } = await runProgram("java", java("kafka.tools.StorageTool", ...args), {
+      env: process.env,
+    });
+    if (code !== 0) throw new Error(`Kafka's storage: ${output}`);
+  };
+
+  let child: ChildProcess | null = null;
+  const said: string[] = [];
+  const start = async () => {
+    child = launch(java("kafka.Kafka", properties), said);
+    const deadline = Date.now() + 60_000;
+    const isUp = () => isServing(port, secured?.credentials ?? null);
+    while (!(await isUp())) {
+      if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+        throw new Error(`Kafka did not come up. It said:\n${said.join("")}`);
+      }
+    }
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const ending = child;
+    child = null;
+    if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return;
+    const exited = once(ending, "exit");
+    ending.kill(signal);
+    await exited;
+  };
+  const kill9 = () => end("SIGKILL");
+  const stop = async () => {
+    await kill9();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    await format();
+    await start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    brokers: [`127.0.0.1:${port}`],
+    credentials: secured?.credentials ?? null,
+    start,
+    kill9,
+    restart: async () => {
+      await kill9();
+      await start();
+    },
+    freeze: () => child?.kill("SIGSTOP"),
+    thaw: () => child?.kill("SIGCONT"),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function launch(args: readonly string[], said: string[]): ChildProcess {
+  const python = process.platform === "linux" ? anyPython() : null;
+  const script = join(repositoryRoot, "local", "processes", "run_child.py");
+  const parent = ["--signal", "SIGKILL", "--parent", String(process.pid)];
+  const child =
+    python === null
+      ? spawn("java", args, { stdio: ["ignore", "pipe", "pipe"] })
+      : spawn(python, ["-I", "-S", script, ...parent, "--", "/usr/bin/env", "java", ...args], {
+          stdio: ["ignore", "pipe", "pipe"],
+        });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
+  }
+  child.on("error", (error) => said.push(String(error)));
+  if (python === null) process.once("exit", () => child.kill("SIGKILL"));
+  return child;
+}
+
+function serverProperties(
+  directory: string,
+  ports: { readonly client: number; readonly controller: number; readonly inner: number },
+  secured: Readonly<Record<string, string>> | null,
+): string {
+  const protocol = secured === null ? "PLAINTEXT" : "SASL_SSL";
+  const address = {
+    client: `CLIENT://127.0.0.1:${ports.client}`,
+    controller: `CONTROLLER://127.0.0.1:${ports.controller}`,
+    inner: `INNER://127.0.0.1:${ports.inner}`,
+  };
+  const properties = {
+    "process.roles": "broker,controller",
+    "node.id": "1",
+    "controller.quorum.voters": `1@127.0.0.1:${ports.controller}`,
+    listeners: `${address.client},${address.controller},${address.inner}`,
+    "advertised.listeners": `${address.client},${address.inner}`,
+    "listener.security.protocol.map": `CLIENT:${protocol},CONTROLLER:PLAINTEXT,INNER:PLAINTEXT`,
+    "controller.listener.names": "CONTROLLER",
+    "inter.broker.listener.name": "INNER",
+    "log.dirs": join(directory, "logs"),
+    // One node: nothing is replicated, and a group is served as soon as its first member is there.
+    "offsets.topic.replication.factor": "1",
+    "offsets.topic.num.partitions": "2",
+    "transaction.state.log.replication.factor": "1",
+    "transaction.state.log.min.isr": "1",
+    "group.initial.rebalance.delay.ms": "0",
+    "group.min.session.timeout.ms": "1000",
+    // How long after a kill the controller still takes it for alive and refuses its successor.
+    "broker.session.timeout.ms": "2500",
+    "broker.heartbeat.interval.ms": "500",
+    "auto.create.topics.enable": "false",
+    "num.network.threads": "2",
+    "num.io.threads": "2",
+    "log.cleaner.dedupe.buffer.size": "16777216",
+    "log.cleaner.threads": "1",
+    ...secured,
+  };
+  return Object.entries(properties)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
+}

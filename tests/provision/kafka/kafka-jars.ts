@@ -1,0 +1,44 @@
+/** Kafka's server and what it needs, from Maven Central, once for a checkout. */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { acquireFileLock } from "../../../local/lock/file-lock.mjs";
+import { delay } from "../../../local/processes/delay.ts";
+import { runProgram } from "../../../local/processes/run-program.ts";
+import { repositoryRoot } from "../../../local/repository-root.ts";
+
+const pom = join(import.meta.dirname, "pom.xml");
+
+/**
+ * The folder that holds the jars; fetched where it is missing.
+ * @throws where Maven is missing or cannot fetch them
+ */
+export async function kafkaJars(): Promise<string> {
+  const version = createHash("sha256").update(readFileSync(pom)).digest("hex").slice(0, 12);
+  const directory = join(repositoryRoot, "node_modules", ".cache", "genesis", `kafka-${version}`);
+  mkdirSync(dirname(directory), { recursive: true });
+  while (!existsSync(directory)) {
+    // Test files run side by side, and Maven's own store is not made for two at once.
+    const lock = acquireFileLock(`${directory}.lock`);
+    if (lock.status === "held") {
+      await delay(200);
+      continue;
+    }
+    try {
+      if (!existsSync(directory)) await fetchTo(directory);
+    } finally {
+      lock.release();
+    }
+  }
+  return directory;
+}
+
+async function fetchTo(directory: string): Promise<void> {
+  const unfinished = `${directory}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const args = ["-q", "-B", "-f", pom, "dependency:copy-dependencies"];
+  const scope = ["-DincludeScope=runtime", `-DoutputDirectory=${unfinished}`];
+  const { code, output } = await runProgram("mvn", [...args, ...scope], { env: process.env });
+  if (code !== 0) throw new Error(`Maven could not fetch Kafka:\n${output}`);
+  renameSync(unfinished, directory);
+}
