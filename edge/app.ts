@@ -1,7 +1,7 @@
 /** The edge's app: the same on Node and Deno; what differs comes with its dependencies. */
 import { Hono } from "hono";
-import { routePath } from "hono/route";
-import type { EdgeDeps, EdgeEnv } from "./context.ts";
+import { matchedRoutes } from "hono/route";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "./context.ts";
 import { isUnavailable } from "./database/failure.ts";
 import { problem } from "./http/problem.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -11,6 +11,8 @@ import { mountOperations } from "./routes/operations.ts";
 import { mountPages } from "./routes/pages.ts";
 import { mountSessions } from "./routes/sessions.ts";
 import { mountStream } from "./routes/stream.ts";
+
+const CATCH_ALL = "/*";
 
 export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   const app = new Hono<EdgeEnv>();
@@ -24,7 +26,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
       for (const [name, value] of headers) c.res.headers.set(name, value);
     const status = c.var.isStream === true ? 200 : c.res.status;
     const seconds = (performance.now() - startedAt) / 1_000;
-    deps.metrics.requestFinished(routePath(c, -1), c.req.method, status, seconds);
+    deps.metrics.requestFinished(routeLabel(c), c.req.method, status, seconds);
   });
 
   mountSessions(app, deps);
@@ -47,4 +49,9 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
     return problem("INTERNAL", { request_id });
   });
   return app;
+}
+
+/** The pattern of the handler that answered; this middleware and the files' route are catch-alls. */
+function routeLabel(c: EdgeContext): string {
+  return matchedRoutes(c).find(({ path }) => path !== CATCH_ALL)?.path ?? CATCH_ALL;
 }

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { createApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
 import { createKeyRing } from "./auth/key-ring.ts";
-import type { OriginPolicy } from "./auth/same-origin.ts";
+import { originPolicy } from "./auth/same-origin.ts";
 import { createBeat } from "./beat.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { EdgeEnv, HostedParts } from "./context.ts";
@@ -36,7 +36,7 @@ export interface Edge {
 }
 
 /** Waiting longer helps nobody: a browser's request is repeated with the same Idempotency-Key. */
-const DEADLINE_MS = 8_000;
+const DEADLINE_MS = 5_000;
 const APP_CONNECTIONS = 10;
 const SERVICE_CONNECTIONS = 2;
 
@@ -99,7 +99,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     app: createApp({
       operations,
       authenticator: createAuthenticator(keys, isHttps),
-      originPolicy: originPolicy(config),
+      originPolicy: originPolicy(config.host, config.publicUrl),
       isHttps,
       waker,
       hub,
@@ -118,10 +118,4 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       await Promise.all([app.stop(), service.stop()]);
     },
   };
-}
-
-/** Without PUBLIC_URL and on all interfaces nobody knows what browsers see: whatever they asked for. */
-function originPolicy(config: EdgeConfig): OriginPolicy {
-  if (config.publicUrl !== null) return { publicOrigin: config.publicUrl };
-  return { publicOrigin: null };
 }

@@ -42,8 +42,6 @@ export interface EdgeEnv {
     body: unknown;
     /** The response went out beside Hono: its headers are the adapter's. */
     isStream: boolean;
-    /** Set where the route's pattern is not what metrics should say. */
-    routeLabel: string;
   };
 }
 

@@ -5,6 +5,8 @@
 export interface OriginPolicy {
   /** The origin that browsers see, or null: whatever host they asked for. */
   readonly publicOrigin: string | null;
+  /** Where it is null: that host must be this machine, so that no name of a stranger's leads here. */
+  readonly isLoopbackOnly: boolean;
 }
 
 export interface OriginHeaders {
@@ -15,13 +17,25 @@ export interface OriginHeaders {
 
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
+/** @param host what the edge listens on; @param publicUrl what browsers see, where that is known */
+export function originPolicy(host: string, publicUrl: string | null): OriginPolicy {
+  return {
+    publicOrigin: publicUrl,
+    isLoopbackOnly: host === "::1" || LOOPBACK_HOSTS.includes(host),
+  };
+}
+
 export function isSameOriginWrite(policy: OriginPolicy, headers: OriginHeaders): boolean {
   const { origin, secFetchSite, host } = headers;
   if (secFetchSite !== undefined && !["same-origin", "none"].includes(secFetchSite)) return false;
   if (origin === undefined) return true;
   if (!URL.canParse(origin)) return false;
-  if (policy.publicOrigin === null) return new URL(origin).host === host;
-  return origin === policy.publicOrigin || isSameLoopback(new URL(origin), policy.publicOrigin);
+  const from = new URL(origin);
+  if (policy.publicOrigin === null) {
+    const isAllowedHost = !policy.isLoopbackOnly || LOOPBACK_HOSTS.includes(from.hostname);
+    return from.host === host && isAllowedHost;
+  }
+  return origin === policy.publicOrigin || isSameLoopback(from, policy.publicOrigin);
 }
 
 /** `localhost` and `127.0.0.1` are the same place to whoever types the address. */

@@ -7,6 +7,7 @@
  */
 import postgres from "postgres";
 import { DeadlineExceeded } from "./failure.ts";
+import { createSlots } from "./slots.ts";
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -14,7 +15,10 @@ export interface DatabaseOptions {
   /** Connections go through a transaction pooler: no prepared statements, no startup parameters. */
   readonly isPooled: boolean;
   readonly maxConnections: number;
-  /** For one call with the wait for a connection; longer is DeadlineExceeded, and the pool is replaced. */
+  /**
+   * For one statement, and as long again for the wait for a connection; longer is DeadlineExceeded.
+   * PostgreSQL ends a statement by then itself, so without its answer the connections are dead.
+   */
   readonly deadlineMs: number;
   readonly applicationName: string;
 }
@@ -39,6 +43,7 @@ type Pool = ReturnType<typeof openPool>;
 export function createDatabase(options: DatabaseOptions): Database {
   let pool: Pool | null = null;
   let isStopped = false;
+  const slots = createSlots(options.maxConnections);
 
   function current(): Pool {
     if (isStopped) throw new DeadlineExceeded("the database was stopped");
@@ -48,20 +53,26 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   /** Connections that no longer answer, and give no sign of it, are left behind. */
   function replace(silent: Pool): void {
-    if (pool === silent) pool = null;
+    if (pool !== silent) return;
+    pool = null;
     silent.end({ timeout: 0 }).catch(() => {});
   }
 
   return {
     async call(name, args) {
-      const used = current();
-      const query = used.unsafe<{ answer: string | null }[]>(
-        statement(name, args.length, options),
-        [...args],
-        { prepare: !options.isPooled },
-      );
-      const rows = await withDeadline(query, options.deadlineMs, () => replace(used));
-      return rows[0]?.answer ?? null;
+      const giveBack = await slots.take(options.deadlineMs);
+      try {
+        const used = current();
+        const query = used.unsafe<{ answer: string | null }[]>(
+          statement(name, args.length, options),
+          [...args],
+          { prepare: !options.isPooled },
+        );
+        const rows = await withDeadline(query, options.deadlineMs, () => replace(used));
+        return rows[0]?.answer ?? null;
+      } finally {
+        giveBack();
+      }
     },
     async stop() {
       isStopped = true;

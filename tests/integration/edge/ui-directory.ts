@@ -1,0 +1,14 @@
+/** A built interface small enough for a test. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export function uiDirectory(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), "genesis-ui-"));
+  mkdirSync(join(path, "assets"));
+  writeFileSync(join(path, "index.html"), "<!doctype html><title>Genesis Studio</title>");
+  writeFileSync(join(path, "favicon.svg"), "<svg/>");
+  writeFileSync(join(path, "assets", "main-4f3a.js"), "export {};");
+  writeFileSync(join(path, ".hidden"), "secret");
+  return { path, remove: () => rmSync(path, { recursive: true }) };
+}
