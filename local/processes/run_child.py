@@ -14,9 +14,10 @@ import os
 import signal
 
 PR_SET_PDEATHSIG = 1
-PR_SET_KEEPCAPS = 8
+PR_SET_SECUREBITS = 28
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
+SECBIT_NO_SETUID_FIXUP = 1 << 2
 CAP_DAC_OVERRIDE = 1
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -58,7 +59,9 @@ def keep_only(capability: int) -> None:
 def give_up_root(user: str, reach: bool) -> None:
     uid, gid = (int(part) for part in user.split(":"))
     if reach:
-        prctl(PR_SET_KEEPCAPS, 1)
+        # Capabilities then stay over setuid, and access(2), by which initdb looks for its files,
+        # counts them.
+        prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)

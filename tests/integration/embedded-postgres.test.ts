@@ -1,17 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cp } from "node:fs/promises";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { processIdentity } from "../../local/lock/process-identity.mjs";
+import { findPostgresBinaries } from "../../local/postgres/binaries.ts";
+import { initialiseCluster } from "../../local/postgres/cluster.ts";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from "../../local/postgres/embedded-postgres.ts";
+import { findServerUser } from "../../local/postgres/server-user.ts";
 import { startProcess } from "../provision/processes.ts";
 
 let directory: string;
@@ -128,6 +132,19 @@ test("passwords are readable by their owner alone", async () => {
   for (const role of ["superuser", "owner", "prefect"]) {
     expect(statSync(join(directory, `postgres.${role}.password`)).mode & 0o777).toBe(0o600);
   }
+});
+
+test("a checkout and data below a directory that only its owner may enter are usable, also as root", async () => {
+  const native = join(dirname(findPostgresBinaries().initdb), "..");
+  await cp(native, join(directory, "native"), { recursive: true, verbatimSymlinks: true });
+  const binaries = {
+    initdb: join(directory, "native", "bin", "initdb"),
+    postgres: join(directory, "native", "bin", "postgres"),
+  };
+  expect(statSync(directory).mode & 0o077).toBe(0);
+  const files = join(directory, "postgres");
+  await initialiseCluster({ binaries, user: findServerUser(), files, password: "for this test" });
+  expect(existsSync(join(files, "PG_VERSION"))).toBe(true);
 });
 
 test("commits are flushed to the disk", async () => {
