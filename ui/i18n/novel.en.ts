@@ -112,7 +112,7 @@ export const novelEn: Shape<typeof novelZhCN> = {
     cast: "In this chapter",
     isPov: "point of view",
     ownSecret: "Own secret (nobody else knows)",
-    others: "Met before",
+    others: "Others known",
     relations: "Between them, on the surface",
     places: "Places known",
     here: "this chapter",

@@ -108,7 +108,7 @@ export const novelZhCN = {
     cast: "出场人物",
     isPov: "视角人物",
     ownSecret: "自己的秘密（旁人不知）",
-    others: "此前已出现",
+    others: "已知的其他人",
     relations: "他们之间（表面上）",
     places: "已知的地点",
     here: "本章在此",

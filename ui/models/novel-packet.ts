@@ -27,7 +27,7 @@ export interface ChapterPacket {
   /** The hook that the chapter before ended on. */
   readonly before: string | null;
   readonly cast: readonly PacketPerson[];
-  /** Known by then, and not in this chapter. */
+  /** Known by then or spoken of, and not in this chapter. */
   readonly others: readonly { readonly name: string; readonly role: string | null }[];
   readonly relations: readonly {
     readonly from: string;
@@ -76,6 +76,11 @@ export function packetMaker(
         unit !== undefined && person !== undefined && carriedBy(unit, person.id, names[at] ?? [])
       );
     };
+    /** Takes part; who is only spoken of does not. */
+    const isHere = people.map(
+      ({ id }, at) =>
+        here !== undefined && [id, ...(names[at] ?? [])].some((name) => here.people.has(name)),
+    );
     const isKnown = people.map((_, at) => soFar.some((unit) => isIn(unit, at)));
     const isPlaceKnown = novel.world.places.map(
       ({ id, name }) =>
@@ -97,7 +102,7 @@ export function packetMaker(
       entry,
       before: index.chapters.find((other) => other.place === place - 1)?.chapter.hook ?? null,
       cast: people.flatMap((character, at) =>
-        isIn(here, at)
+        isHere[at]
           ? [
               {
                 character,
@@ -109,11 +114,11 @@ export function packetMaker(
           : [],
       ),
       others: people.flatMap(({ name, role }, at) =>
-        isKnown[at] && !isIn(here, at) ? [{ name, role: ifSafe(role) }] : [],
+        isKnown[at] && !isHere[at] ? [{ name, role: ifSafe(role) }] : [],
       ),
       relations: novel.characters.relations.flatMap(({ from, to, kind, surface }) => {
         const ends = [from, to].map((id) => people.findIndex((person) => person.id === id));
-        const areHere = ends.every((at) => at >= 0 && isIn(here, at));
+        const areHere = ends.every((at) => isHere[at]);
         return areHere && ifSafe(surface) !== null
           ? [
               {

@@ -128,10 +128,7 @@ function placeLines(
     const start = at.get(a);
     const end = at.get(b);
     if (!start || !end) return [];
-    const bend: Point = {
-      x: (start.x + end.x) / 2 + (width / 2 - (start.x + end.x) / 2) * 0.25,
-      y: (start.y + end.y) / 2 + (height / 2 - (start.y + end.y) / 2) * 0.25,
-    };
+    const bend = bendOf(start, end, { x: width / 2, y: height / 2 });
     const spots = [0.5, 0.4, 0.6, 0.32, 0.68].map((t) => along(start, bend, end, t));
     const room = (spot: Point) =>
       Math.min(...taken.map(({ x, y }) => Math.hypot((x - spot.x) / 3, y - spot.y)));
@@ -146,6 +143,25 @@ function placeLines(
       },
     ];
   });
+}
+
+/**
+ * Where a line is pulled to: a quarter of the way to the centre; one that runs through the centre is
+ * pulled aside, so that such lines do not all cross at one point.
+ */
+function bendOf(start: Point, end: Point, centre: Point): Point {
+  const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+  const length = Math.hypot(end.x - start.x, end.y - start.y);
+  if (Math.hypot(middle.x - centre.x, middle.y - centre.y) > 8 || length === 0) {
+    return {
+      x: middle.x + (centre.x - middle.x) * 0.25,
+      y: middle.y + (centre.y - middle.y) * 0.25,
+    };
+  }
+  return {
+    x: middle.x - ((end.y - start.y) / length) * 36,
+    y: middle.y + ((end.x - start.x) / length) * 36,
+  };
 }
 
 function along(start: Point, bend: Point, end: Point, t: number): Point {

@@ -62,7 +62,7 @@ function Card(props: { readonly character: Character; readonly at: string }): JS
         <blockquote class="book novel-line" lang={novel.language} id={anchorOf(`${at}/voice/line`)}>
           {voice.line}
         </blockquote>
-        <Fields class="inline">
+        <Fields>
           {FIELDS.map((key) => (
             <Field key={key} at={`${at}/${key}`} text={character[key]} holder="characters" />
           ))}

@@ -89,7 +89,7 @@ function Part({ at }: { readonly at: number }): JSX.Element | null {
         {length} · {text.chapters.count(part.chapters.length)}
       </p>
       <Within at={pointer}>
-        <Fields class="inline">
+        <Fields>
           <Field at={`${pointer}/goal`} text={part.goal} />
           <Field at={`${pointer}/conflict`} text={part.conflict} />
           <Field at={`${pointer}/turn`} text={part.turn} />
@@ -144,7 +144,7 @@ function ChapterDetails({ entry }: { readonly entry: ChapterEntry }): JSX.Elemen
             </div>
           )}
         </dl>
-        <Fields class="inline">
+        <Fields>
           <Field at={`${pointer}/goal`} text={chapter.goal} />
           <Lines at={`${pointer}/beats`} lines={chapter.beats} isNumbered />
           <Field at={`${pointer}/turn`} text={chapter.turn} />

@@ -106,7 +106,7 @@ function RelationList(): JSX.Element {
               <OriginHere at={at} />
             </h4>
             <Within at={at}>
-              <Fields class="inline">
+              <Fields>
                 <Field at={`${at}/surface`} text={surface} name={text.surface} />
                 <Field at={`${at}/truth`} text={truth} name={text.truth} />
                 <Field at={`${at}/change`} text={change} name={text.change} />

@@ -72,12 +72,9 @@ export function Within(props: {
   );
 }
 
-/** A list of names and texts. */
-export function Fields(props: {
-  readonly children: ComponentChildren;
-  readonly class?: string;
-}): JSX.Element {
-  return <dl class={`novel-fields ${props.class ?? ""}`}>{props.children}</dl>;
+/** A list of names and texts, side by side where there is room. */
+export function Fields(props: { readonly children: ComponentChildren }): JSX.Element {
+  return <dl class="novel-fields">{props.children}</dl>;
 }
 
 /** One field; without text there is nothing to show. */

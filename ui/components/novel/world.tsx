@@ -68,7 +68,7 @@ function Items(props: {
             <li key={index} class="novel-item" id={anchorOf(at)}>
               <ItemName at={at} name={name} />
               <Within at={at}>
-                <Fields class="inline">
+                <Fields>
                   {Object.entries(texts).map(([field, text]) => (
                     <Field key={field} at={`${at}/${field}`} text={text} holder={key} />
                   ))}
@@ -106,7 +106,7 @@ function Factions(): JSX.Element | null {
             <li key={index} class="novel-item" id={anchorOf(at)}>
               <ItemName at={at} name={name} />
               <Within at={at}>
-                <Fields class="inline">
+                <Fields>
                   <Field at={`${at}/wants`} text={wants} />
                   <Field at={`${at}/holds`} text={holds} />
                   {against.length === 0 ? null : (
