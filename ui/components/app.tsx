@@ -36,14 +36,9 @@ function CurrentPage(): JSX.Element {
 const Studio = onDemand<{ session_id: string }>(
   async () => (await import("../pages/studio-page.tsx")).StudioPage,
 );
-const novelPages = import.meta.glob<{ NovelPage: ComponentType<{ novel_id: string }> }>(
-  "../pages/novel/novel-page.tsx",
+const Novel = onDemand<{ novel_id: string }>(
+  async () => (await import("../pages/novel/novel-page.tsx")).NovelPage,
 );
-const Novel = onDemand<{ novel_id: string }>(async () => {
-  const [load] = Object.values(novelPages);
-  if (!load) throw new Error("there is no novel page");
-  return (await load()).NovelPage;
-});
 
 /** A page in a chunk of its own. A chunk that does not load says so and offers another try. */
 function onDemand<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {

@@ -42,7 +42,6 @@ export const en: Shape<typeof zhCN> = {
   },
   origin: {
     ai: (model) => (model === "" ? "Written by a model" : `Written by ${model}`),
-    sample: "Sample text",
     user: "Yours",
     import: "Brought by you",
     stopped: "Finished before you stopped",

@@ -32,7 +32,6 @@ export const zhCN = {
   stageStatus: { EMPTY: "未开始", DRAFT: "草稿", CONFIRMED: "已确认", STALE: "需要再看" },
   origin: {
     ai: (model: string) => (model === "" ? "由模型写" : `由 ${model} 写`),
-    sample: "样例文字",
     user: "你写的",
     import: "你带来的",
     stopped: "停止前写完的",

@@ -1,11 +1,12 @@
 /** Every request that the interface makes. What is expected to go wrong comes back as a value. */
-import type { CommandPayloads } from "#shared/command-payloads.ts";
+import { type ApiClient, type ApiModel, createApiClient } from "#shared/client.ts";
 import type { CommandType } from "#shared/command-table.ts";
 import type { DomainEvent } from "#shared/events.ts";
 import type { Proposal } from "#shared/proposal.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState, SessionSummary } from "#shared/state.ts";
 import type { Language } from "#shared/statuses.ts";
+import { isRecord } from "./pointer.ts";
 
 export const API_BASE = "/api/v1/genesis";
 
@@ -57,78 +58,91 @@ export interface Api {
   ): Promise<ApiResult<CommandAnswer>>;
 }
 
-export type CommandRequest = {
-  [T in CommandType]: {
-    readonly command_type: T;
-    readonly payload: CommandPayloads[T];
-    readonly expected_version?: number;
-  };
-}[CommandType];
+/** The body of a command: one variant a row of the command table. */
+export type CommandRequest = ApiModel<"CommandRequest">;
 
 /** Where a session's events are streamed from, beginning behind version `after`. */
 export function streamUrl(session_id: string, after: number): string {
   return `${API_BASE}/sessions/${encodeURIComponent(session_id)}/events/stream?after=${after}`;
 }
 
-export function createApi(fetcher: typeof fetch = (...args) => fetch(...args)): Api {
-  async function ask<T>(
-    path: string,
-    init: { readonly method?: "POST"; readonly body?: unknown; readonly key?: string } = {},
-  ): Promise<ApiResult<T>> {
-    let response: Response;
+type Answered<T> =
+  | { readonly data: T; readonly error?: never; readonly response: Response }
+  | { readonly data?: never; readonly error: unknown; readonly response: Response };
+
+export function createApi(client: ApiClient = createApiClient()): Api {
+  /** Makes a value of what the client answers, or of its having got no answer. */
+  async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T>> {
+    let answer: Answered<T>;
     try {
-      response = await fetcher(API_BASE + path, {
-        method: init.method ?? "GET",
-        credentials: "same-origin",
-        headers: {
-          Accept: "application/json",
-          ...(init.body === undefined ? {} : { "Content-Type": "application/json" }),
-          ...(init.key === undefined ? {} : { "Idempotency-Key": init.key }),
-        },
-        ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
-      });
-      if (response.ok) {
-        const body: T = await response.json();
-        return { outcome: "ok", status: response.status, body };
-      }
+      answer = await request;
     } catch {
       return { outcome: "unreachable", reason: "network" };
     }
+    const { data, error, response } = answer;
+    if (data !== undefined) return { outcome: "ok", status: response.status, body: data };
     // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
     if (response.status >= 500) return { outcome: "unreachable", reason: "server" };
-    return { outcome: "refused", problem: await readProblem(response) };
+    return { outcome: "refused", problem: problemOf(response.status, error) };
   }
 
-  const query = (values: Readonly<Record<string, string | number | null>>): string => {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(values)) {
-      if (value !== null) search.set(name, String(value));
-    }
-    return `?${search.toString()}`;
-  };
-  const session = (session_id: string) => `/sessions/${encodeURIComponent(session_id)}`;
-
   return {
-    createSession: (body, key) => ask("/sessions", { method: "POST", body, key }),
-    listSessions: (before) => ask(`/sessions${query({ limit: 50, before })}`),
-    getState: (id) => ask(`${session(id)}/state`),
-    listProposals: (id, stage, before) =>
-      ask(`${session(id)}/proposals${query({ stage, before, limit: 20 })}`),
-    listEvents: (id, after) => ask(`${session(id)}/events${query({ after, limit: 200 })}`),
-    sendCommand: (id, body, key) => ask(`${session(id)}/commands`, { method: "POST", body, key }),
+    createSession: (body, key) =>
+      ask(
+        client.POST("/api/v1/genesis/sessions", {
+          body,
+          params: { header: { "Idempotency-Key": key } },
+        }),
+      ),
+    listSessions: (before) =>
+      ask(
+        client.GET("/api/v1/genesis/sessions", {
+          params: { query: { limit: 50, ...(before === null ? {} : { before }) } },
+        }),
+      ),
+    getState: (session_id) =>
+      ask(
+        client.GET("/api/v1/genesis/sessions/{session_id}/state", {
+          params: { path: { session_id } },
+        }),
+      ),
+    listProposals: (session_id, stage, before) =>
+      ask(
+        client.GET("/api/v1/genesis/sessions/{session_id}/proposals", {
+          params: {
+            path: { session_id },
+            query: { stage, limit: 20, ...(before === null ? {} : { before }) },
+          },
+        }),
+      ),
+    listEvents: (session_id, after) =>
+      ask(
+        client.GET("/api/v1/genesis/sessions/{session_id}/events", {
+          params: { path: { session_id }, query: { after, limit: 200 } },
+        }),
+      ),
+    sendCommand: (session_id, body, key) =>
+      ask(
+        client.POST("/api/v1/genesis/sessions/{session_id}/commands", {
+          body,
+          params: { path: { session_id }, header: { "Idempotency-Key": key } },
+        }),
+      ),
   };
 }
 
-async function readProblem(response: Response): Promise<Problem> {
-  try {
-    const body: Partial<Problem> = await response.json();
-    return {
-      status: response.status,
-      code: typeof body.code === "string" ? body.code : "UNKNOWN",
-      detail: typeof body.detail === "string" ? body.detail : null,
-      issues: Array.isArray(body.issues) ? body.issues : [],
-    };
-  } catch {
-    return { status: response.status, code: "UNKNOWN", detail: null, issues: [] };
-  }
+/** The problem of an answer; what is not a problem document is `UNKNOWN`. */
+function problemOf(status: number, error: unknown): Problem {
+  const body = isRecord(error) ? error : {};
+  const issues = Array.isArray(body.issues) ? body.issues : [];
+  return {
+    status,
+    code: typeof body.code === "string" ? body.code : "UNKNOWN",
+    detail: typeof body.detail === "string" ? body.detail : null,
+    issues: issues.flatMap((issue) =>
+      isRecord(issue) && typeof issue.path === "string" && typeof issue.message === "string"
+        ? [{ path: issue.path, message: issue.message }]
+        : [],
+    ),
+  };
 }

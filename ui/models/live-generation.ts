@@ -92,10 +92,9 @@ export function fromState(live: LiveGeneration | null, pending: PendingCommand):
   if (pending.attempt < next.attempt) return next;
   const texts = new Map(next.texts);
   for (const { candidate_index, text } of pending.partial) {
-    const length = countCodePoints(text);
     // The state may have been read before deltas that are already here.
-    if (length >= (texts.get(candidate_index)?.length ?? 0)) {
-      texts.set(candidate_index, { text, length });
+    if (!texts.get(candidate_index)?.text.startsWith(text)) {
+      texts.set(candidate_index, { text, length: countCodePoints(text) });
     }
   }
   return { ...next, texts };
@@ -120,10 +119,10 @@ export function withDelta(
   const before = base.texts.get(delta.candidate_index) ?? { text: "", length: 0 };
   if (delta.offset > before.length) return { live: base, gap: true };
   const added = countCodePoints(delta.text);
-  // What is already here to its end says nothing new.
-  if (delta.offset + added <= before.length) return { live: base, gap: false };
   const kept =
     delta.offset === before.length ? before.text : firstCodePoints(before.text, delta.offset);
+  // What is already here says nothing new; what differs was begun anew from there.
+  if (before.text.startsWith(kept + delta.text)) return { live: base, gap: false };
   const texts = new Map(base.texts);
   texts.set(delta.candidate_index, { text: kept + delta.text, length: delta.offset + added });
   return { live: { ...base, texts }, gap: false };

@@ -67,6 +67,15 @@ export function Decision({ studio, children }: DecisionProps): JSX.Element | nul
       >
         {next === null ? text.actions.confirmLast : text.actions.confirmInto(text.stages[next])}
       </Button>
+      <Button
+        kind="quiet"
+        class="reroll-all"
+        disabled={!studio.allows("REGENERATE_PROPOSAL")}
+        describedBy="why-disabled"
+        onPress={() => studio.regenerate()}
+      >
+        {text.actions.regenerate}
+      </Button>
     </DecisionBar>
   );
 }

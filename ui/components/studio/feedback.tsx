@@ -90,14 +90,6 @@ export function Feedback({ studio, boxRef }: FeedbackProps): JSX.Element | null 
             {text.actions.regenerateRest}
           </Button>
         ) : null}
-        <Button
-          kind="quiet"
-          disabled={!canReroll}
-          describedBy="why-disabled"
-          onPress={() => studio.regenerate()}
-        >
-          {text.actions.regenerate}
-        </Button>
         <p class="label" id="feedback-scope">
           {scope}
           {reason === null && ownReason !== null ? ` ${ownReason}` : ""}

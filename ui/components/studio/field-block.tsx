@@ -2,7 +2,7 @@
  * One field of a document: label and lock on one line, its text below. A click on the text, or
  * Enter, edits in place. Groups and lists hold further fields.
  */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
 import { isTextual, recordsIn, textOfField } from "../../models/field-text.ts";
@@ -25,16 +25,18 @@ export interface FieldBlockProps {
   readonly value: unknown;
   /** Inside a list's item: no lock of its own. */
   readonly inner?: boolean;
+  /** The field that names its item: the text stands on the line of the item's own tools. */
+  readonly headline?: { readonly tools: ComponentChildren; readonly fallback: string };
 }
 
 export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
-  const { context, field, pointer, label, name, value, inner } = props;
+  const { context, field, pointer, label, name, value, inner, headline } = props;
   if (field.kind === "id") return null;
   const editor = context.studio.editors(context.stage).open.value.get(pointer);
   const isEmpty =
     value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
   // What is optional and empty is hidden, unless it is being written.
-  if (isEmpty && !editor && (field.optional || field.kind !== "items")) return null;
+  if (isEmpty && !editor && !headline && (field.optional || field.kind !== "items")) return null;
   if (isEmpty && field.kind === "items" && !context.editable) return null;
   const textual = isTextual(field);
   const lock = inner ? "none" : lockState(context.locked, pointer);
@@ -45,9 +47,26 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       context.studio.editors(context.stage).begin(pointer, textOfField(field, value));
     }
   };
+  const reading = (
+    <div
+      class={`field-text${editable ? " editable" : ""}`}
+      onClick={() => {
+        // Selecting text to copy is no wish to edit.
+        if (window.getSelection()?.isCollapsed !== false) begin();
+      }}
+    >
+      {isEmpty && headline ? (
+        <p class="book" lang={context.lang}>
+          {headline.fallback}
+        </p>
+      ) : (
+        <FieldValue field={field} value={value} context={context} />
+      )}
+    </div>
+  );
   return (
     <div
-      class={`field field-${name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}`}
+      class={`field field-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}`}
       data-field={inner ? undefined : pointer}
       tabIndex={inner ? undefined : -1}
       onKeyDown={(event) => {
@@ -57,7 +76,8 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       }}
     >
       <div class="field-line">
-        <h4 class="label field-label">{label}</h4>
+        <h4 class={headline ? "unseen" : "label field-label"}>{label}</h4>
+        {headline && !editor ? reading : null}
         {context.editable ? (
           <div class="field-tools">
             {editable && !editor ? (
@@ -70,6 +90,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
                 {words.value.actions.edit}
               </button>
             ) : null}
+            {headline?.tools}
             {inner ? null : <LockButton context={context} pointer={pointer} label={label} />}
           </div>
         ) : null}
@@ -84,15 +105,9 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
           editor={editor}
         />
       ) : textual ? (
-        <div
-          class={`field-text${editable ? " editable" : ""}`}
-          onClick={() => {
-            // Selecting text to copy is no wish to edit.
-            if (window.getSelection()?.isCollapsed !== false) begin();
-          }}
-        >
-          <FieldValue field={field} value={value} context={context} />
-        </div>
+        headline ? null : (
+          reading
+        )
       ) : field.kind === "group" ? (
         <div class="field-group">
           {Object.entries(field.fields).map(([key, part]) => (
@@ -136,33 +151,39 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
               data-field={inner ? undefined : at}
               tabIndex={inner ? undefined : -1}
             >
-              <div class="field-line item-line">
-                <span class="label">{itemLabel}</span>
-                {context.editable ? (
-                  <div class="field-tools">
-                    <ItemControls
-                      context={context}
-                      field={field}
-                      pointer={pointer}
-                      index={index}
-                      count={items.length}
-                      label={heading === "" ? itemLabel : heading}
-                    />
-                    {inner ? null : <LockButton context={context} pointer={at} label={itemLabel} />}
-                  </div>
-                ) : null}
-              </div>
               <div class="item-fields">
-                {Object.entries(field.fields).map(([key, part]) => (
+                {ordered(field).map(([key, part]) => (
                   <FieldBlock
                     key={key}
                     context={context}
                     field={part}
                     pointer={`${at}/${key}`}
                     label={fieldLabel(key, name)}
-                    name={key === field.heading ? "heading" : key}
+                    name={key}
                     value={item[key]}
                     inner
+                    {...(key === field.heading
+                      ? {
+                          headline: {
+                            fallback: itemLabel,
+                            tools: context.editable ? (
+                              <>
+                                <ItemControls
+                                  context={context}
+                                  field={field}
+                                  pointer={pointer}
+                                  index={index}
+                                  count={items.length}
+                                  label={heading === "" ? itemLabel : heading}
+                                />
+                                {inner ? null : (
+                                  <LockButton context={context} pointer={at} label={itemLabel} />
+                                )}
+                              </>
+                            ) : null,
+                          },
+                        }
+                      : {})}
                   />
                 ))}
               </div>
@@ -175,6 +196,15 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
       ) : null}
     </>
   );
+}
+
+/** An item's fields with the one that names it first. */
+function ordered(field: ItemsField): readonly (readonly [string, Field])[] {
+  const entries = Object.entries(field.fields);
+  return [
+    ...entries.filter(([key]) => key === field.heading),
+    ...entries.filter(([key]) => key !== field.heading),
+  ];
 }
 
 interface LockButtonProps {

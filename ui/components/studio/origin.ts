@@ -1,10 +1,15 @@
-/** Where a round is from, in a line. */
+/** Where a round is from, in a line; of a sample its own tag says it. */
 import type { Proposal } from "#shared/proposal.ts";
 import { words } from "../../i18n/words.ts";
 
 export function originWords(proposal: Proposal): string {
   const text = words.value.origin;
   const { origin } = proposal;
-  const from = origin.kind === "ai" ? text.ai(origin.model ?? "") : text[origin.kind];
-  return origin.stopped ? `${from} · ${text.stopped}` : from;
+  const from =
+    origin.kind === "ai"
+      ? text.ai(origin.model ?? "")
+      : origin.kind === "sample"
+        ? ""
+        : text[origin.kind];
+  return [from, origin.stopped ? text.stopped : ""].filter((part) => part !== "").join(" · ");
 }

@@ -86,8 +86,12 @@ function RoundLine({ studio, proposal, lang, isNewest }: RoundLineProps): JSX.El
         </span>
         <span class="label round-origin">
           {roundIsSample(proposal) ? <SampleTag /> : null}
-          {originWords(proposal)} ·{" "}
-          {relativeDate(Date.parse(proposal.created_at), Date.now(), interfaceLanguage.value)}
+          {[
+            originWords(proposal),
+            relativeDate(Date.parse(proposal.created_at), Date.now(), interfaceLanguage.value),
+          ]
+            .filter((part) => part !== "")
+            .join(" · ")}
         </span>
       </button>
       {open ? (

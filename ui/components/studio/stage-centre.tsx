@@ -122,6 +122,17 @@ function MoreActions({ studio, onKeys }: StageToolsProps): JSX.Element {
     <Popover class="more-actions" align="end" label={text.chrome.more}>
       {(close) => (
         <div class="menu">
+          {studio.allows("REGENERATE_PROPOSAL") ? (
+            <Button
+              kind="quiet"
+              onPress={() => {
+                close();
+                studio.regenerate();
+              }}
+            >
+              {text.actions.regenerate}
+            </Button>
+          ) : null}
           <Button
             kind="quiet"
             onPress={() => {

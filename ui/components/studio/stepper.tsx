@@ -80,7 +80,11 @@ function StepList({ studio, state, onLook }: StepListProps): JSX.Element {
                     {acceptedIsSample(state, stage) ? <SampleTag /> : null}
                   </span>
                 ) : (
-                  <span class="step-line">{text.stageStatus[status]}</span>
+                  <span class="step-line">
+                    {isCurrent && state.is_pending
+                      ? text.dashboard.writing
+                      : text.stageStatus[status]}
+                  </span>
                 )}
                 {status === "STALE" && stale_because ? (
                   <span class="step-line stale">

@@ -1,0 +1,183 @@
+/**
+ * A stand-in of the edge for looking at screens: the built interface under its strict content
+ * security policy, sessions in memory, generations written step by step.
+ *
+ *     node ui/testing/fake-server.ts [port]
+ */
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { extname, join } from "node:path";
+import type { CommandRequest } from "../models/api.ts";
+import { createFakeSession, type FakeSession } from "./fake-session.ts";
+import { chineseNovel, englishNovel } from "./novel-fixture.ts";
+
+const DIST = join(import.meta.dirname, "..", "dist");
+const BASE = "/api/v1/genesis";
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+export interface FakeServer {
+  readonly url: string;
+  /** Every POST: path and body. */
+  readonly posts: { readonly path: string; readonly body: unknown; readonly key: string | null }[];
+  readonly streams: string[];
+  session(session_id: string): FakeSession | undefined;
+  /** While true, every request is cut. */
+  away: boolean;
+  stop(): Promise<void>;
+}
+
+export async function startFakeServer(options: {
+  readonly port?: number;
+  /** Writes by itself, so many characters each tenth of a second; absent: only when told. */
+  readonly pace?: number;
+}): Promise<FakeServer> {
+  const sessions = new Map<string, FakeSession>();
+  const readers = new Map<string, Set<ServerResponse>>();
+  const posts: FakeServer["posts"] = [];
+  const streams: string[] = [];
+
+  const json = (response: ServerResponse, status: number, body: object): void => {
+    response.writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-cache" });
+    response.end(JSON.stringify(body));
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    if (server.away) {
+      request.socket.destroy();
+      return;
+    }
+    if (!url.pathname.startsWith("/api/")) return page(url.pathname, response);
+    const path = url.pathname.slice(BASE.length);
+    const [, kind, id, what, stream] = path.split("/");
+    const body: unknown = request.method === "POST" ? JSON.parse(await read(request)) : null;
+    if (request.method === "POST") {
+      const key = request.headers["idempotency-key"];
+      posts.push({ path, body, key: typeof key === "string" ? key : null });
+    }
+    if (kind === "novels" && id !== undefined) {
+      json(response, 200, { ...(id.endsWith("e1") ? englishNovel : chineseNovel), novel_id: id });
+      return;
+    }
+    if (kind !== "sessions") return json(response, 404, { status: 404, code: "NOT_FOUND" });
+    if (id === undefined && request.method === "POST") {
+      const language =
+        typeof body === "object" && body !== null && "language" in body && body.language === "en"
+          ? "en"
+          : "zh-CN";
+      const made = createFakeSession(language, (type, version, data) => {
+        const block = `${version === null ? "" : `id: ${version}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+        for (const reader of readers.get(made.state().session_id) ?? []) reader.write(block);
+      });
+      sessions.set(made.state().session_id, made);
+      return json(response, 201, made.state());
+    }
+    if (id === undefined) {
+      const list = [...sessions.values()].map((session) => session.state());
+      return json(response, 200, {
+        sessions: list
+          .filter((state) => state.version > 1)
+          .map((state) => ({ ...state, updated_at: new Date().toISOString() })),
+        next: null,
+      });
+    }
+    const session = sessions.get(id);
+    if (!session) return json(response, 404, { status: 404, code: "NOT_FOUND" });
+    if (what === "state") return json(response, 200, session.state());
+    if (what === "proposals") {
+      const stage = session.state().current_stage;
+      return json(response, 200, {
+        proposals: session.state().stages[stage].proposals,
+        next: null,
+      });
+    }
+    if (what === "commands" && isCommand(body)) {
+      const { status, body: said } = session.accept(body);
+      return json(response, status, said);
+    }
+    if (what === "events" && stream === undefined) {
+      const after = Number(url.searchParams.get("after"));
+      return json(response, 200, {
+        events: session.events.filter((event) => event.version > after),
+        next: null,
+      });
+    }
+    if (what === "events") {
+      streams.push(url.search);
+      response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
+      response.write("retry: 1000\n\n");
+      const set = readers.get(id) ?? new Set();
+      readers.set(id, set.add(response));
+      request.on("close", () => set.delete(response));
+      return;
+    }
+    json(response, 404, { status: 404, code: "NOT_FOUND" });
+  };
+
+  const http = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(options.port ?? 0, "127.0.0.1", resolve));
+  const address = http.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const { pace } = options;
+  const timer =
+    pace === undefined
+      ? null
+      : setInterval(() => {
+          for (const session of sessions.values()) session.write(pace);
+        }, 100);
+  const server: FakeServer = {
+    url: `http://127.0.0.1:${port}`,
+    posts,
+    streams,
+    session: (id) => sessions.get(id),
+    away: false,
+    async stop() {
+      if (timer !== null) clearInterval(timer);
+      http.closeAllConnections();
+      await new Promise<void>((resolve) => http.close(() => resolve()));
+    },
+  };
+  return server;
+}
+
+async function page(path: string, response: ServerResponse): Promise<void> {
+  const file = extname(path) === "" ? "/index.html" : path;
+  try {
+    const bytes = await readFile(join(DIST, file));
+    response.writeHead(200, {
+      "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
+      "Content-Security-Policy": POLICY,
+    });
+    response.end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+function isCommand(body: unknown): body is CommandRequest {
+  return typeof body === "object" && body !== null && "command_type" in body && "payload" in body;
+}
+
+if (import.meta.main) {
+  const server = await startFakeServer({ port: Number(process.argv[2] ?? 8799), pace: 12 });
+  console.log(server.url);
+}

@@ -1,0 +1,309 @@
+/** One session of the stand-in API: commands change it, a script writes its generations. */
+import type { CommandRequest } from "../models/api.ts";
+import type { DomainEvent } from "#shared/events.ts";
+import type { EventType } from "#shared/event-types.ts";
+import { COMMAND_TABLE } from "#shared/command-table.ts";
+import type { Proposal } from "#shared/proposal.ts";
+import { nextStage, type Stage } from "#shared/stages.ts";
+import type { SessionState } from "#shared/state.ts";
+import type { Language } from "#shared/statuses.ts";
+import { fakeAvailable, fakeContents, fakeId, fakeProposal, fakeState } from "./fake-state.ts";
+
+export interface FakeSession {
+  state(): SessionState;
+  readonly events: DomainEvent[];
+  accept(request: CommandRequest): { readonly status: number; readonly body: object };
+  /** Writes so many characters on; finishes candidates, and at last the round. */
+  write(characters: number): void;
+  /** Ends what is being written as a failure. */
+  fail(code: "MODEL_UNAVAILABLE" | "MODEL_BAD_ANSWER"): void;
+  /** Changes the state as another device would. */
+  change(change: (state: SessionState) => SessionState): void;
+}
+
+export type Broadcast = (type: string, id: number | null, data: object) => void;
+
+export function createFakeSession(language: Language, broadcast: Broadcast): FakeSession {
+  let state = fakeState(language);
+  const events: DomainEvent[] = [];
+  let writing: {
+    texts: string[];
+    contents: object[];
+    written: number[];
+    request: CommandRequest;
+  } | null = null;
+
+  const update = (change: Partial<SessionState>): void => {
+    state = { ...state, ...change };
+    state = { ...state, available_commands: fakeAvailable(state) };
+  };
+  const emit = (event_type: EventType, command_id: string | null, payload: object): void => {
+    const version = state.version + 1;
+    const event: DomainEvent = {
+      event_id: fakeId(),
+      event_type,
+      version,
+      occurred_at: new Date().toISOString(),
+      command_id,
+      correlation_id: null,
+      payload: { ...payload },
+    };
+    events.push(event);
+    update({ version, cursor: version });
+    broadcast(event_type, version, event);
+  };
+  const setStage = (stage: Stage, change: Partial<SessionState["stages"][Stage]>): void =>
+    update({ stages: { ...state.stages, [stage]: { ...state.stages[stage], ...change } } });
+
+  const addRound = (stage: Stage, proposal: Proposal): void => {
+    const before = state.stages[stage];
+    const [only, ...more] = proposal.candidates;
+    setStage(stage, {
+      status: before.status === "EMPTY" ? "DRAFT" : before.status,
+      proposals: [...before.proposals, proposal],
+      proposal_count: before.proposal_count + 1,
+      working:
+        only && more.length === 0
+          ? {
+              proposal_id: proposal.proposal_id,
+              candidate_id: only.candidate_id,
+              locked: proposal.origin.locked,
+            }
+          : null,
+    });
+  };
+
+  const begin = (request: CommandRequest, command_id: string): void => {
+    const stage = state.current_stage;
+    const all = fakeContents(stage, language);
+    const one =
+      "candidate_id" in (request.payload ?? {}) && request.command_type !== "CONFIRM_STAGE";
+    const contents = one ? all.slice(0, 1) : all;
+    writing = {
+      contents,
+      texts: contents.map(readable),
+      written: contents.map(() => 0),
+      request,
+    };
+    update({
+      is_pending: true,
+      last_error: null,
+      pending_commands: [
+        {
+          command_id,
+          command_type: request.command_type,
+          status: "PROCESSING",
+          received_at: new Date().toISOString(),
+          started_at: new Date().toISOString(),
+          attempt: 1,
+          progress: 0,
+          message_code: "STARTING",
+          candidates_done: 0,
+          candidates_total: contents.length,
+          partial: [],
+        },
+      ],
+    });
+  };
+
+  const finishRound = (): void => {
+    const pending = state.pending_commands[0];
+    if (!pending || !writing) return;
+    const stage = state.current_stage;
+    const { request, contents } = writing;
+    const feedback =
+      request.command_type === "REVISE_PROPOSAL" ? request.payload.feedback : undefined;
+    const proposal = fakeProposal(
+      stage,
+      state.stages[stage].proposal_count + 1,
+      contents.map((content) =>
+        feedback === undefined ? { ...content } : { ...content, tone: feedback },
+      ),
+      {
+        ...(feedback === undefined ? {} : { feedback, changed: ["/tone"] }),
+        ...(request.command_type === "REVISE_PROPOSAL"
+          ? { parent: request.payload.proposal_id }
+          : {}),
+        locked: state.stages[stage].working?.locked ?? [],
+      },
+    );
+    writing = null;
+    update({ is_pending: false, pending_commands: [] });
+    addRound(stage, proposal);
+    const [first] = proposal.candidates;
+    if (state.title === "" && first) update({ title: String(first.content.title) });
+    emit("genesis.proposal.ready", pending.command_id, { stage, proposal, working: null });
+  };
+
+  return {
+    state: () => state,
+    events,
+    accept(request) {
+      const command_id = fakeId();
+      if (!state.available_commands.includes(request.command_type)) {
+        return {
+          status: 409,
+          body: { status: 409, code: "COMMAND_NOT_ALLOWED", detail: "not now" },
+        };
+      }
+      const stage = state.current_stage;
+      const asked = {
+        stage,
+        command_type: request.command_type,
+        payload: request.payload,
+        locked: [],
+      };
+      let result: object = {};
+      let received = false;
+      switch (request.command_type) {
+        case "SELECT_CANDIDATE": {
+          const { proposal_id, candidate_id, locked } = request.payload;
+          const working = { proposal_id, candidate_id, locked: locked ?? [] };
+          setStage(stage, { working });
+          emit("genesis.candidate.selected", command_id, { stage, working });
+          break;
+        }
+        case "SAVE_CANDIDATE": {
+          const { stage: of, content, proposal_id } = request.payload;
+          const proposal = fakeProposal(of, state.stages[of].proposal_count + 1, [content], {
+            kind: "user",
+            ...(proposal_id === undefined ? {} : { parent: proposal_id }),
+          });
+          addRound(of, proposal);
+          emit("genesis.candidate.saved", command_id, { stage: of, proposal });
+          result = { proposal_id: proposal.proposal_id };
+          break;
+        }
+        case "CONFIRM_STAGE": {
+          const { proposal_id, candidate_id } = request.payload;
+          const candidate = state.stages[stage].proposals
+            .find((proposal) => proposal.proposal_id === proposal_id)
+            ?.candidates.find((item) => item.candidate_id === candidate_id);
+          setStage(stage, {
+            status: "CONFIRMED",
+            accepted: {
+              proposal_id,
+              candidate_id,
+              content: request.payload.edits ?? candidate?.content ?? {},
+              accepted_at: new Date().toISOString(),
+            },
+          });
+          const next = nextStage(stage);
+          if (next) {
+            update({ current_stage: next });
+            received = state.stages[next].status === "EMPTY";
+          }
+          if (received) begin(request, command_id);
+          emit("genesis.stage.confirmed", command_id, asked);
+          break;
+        }
+        case "CANCEL_GENERATION": {
+          const pending = state.pending_commands[0];
+          writing = null;
+          update({ is_pending: false, pending_commands: [] });
+          if (pending) emit("genesis.command.cancelled", pending.command_id, asked);
+          result = { cancelled_command_id: pending?.command_id };
+          break;
+        }
+        case "FINISH_GENESIS": {
+          const novel_id = fakeId();
+          update({ status: "COMPLETED", novel_id });
+          emit("genesis.session.finished", command_id, { novel_id, title: state.title });
+          result = { novel_id };
+          break;
+        }
+        default:
+          received = true;
+          begin(request, command_id);
+          emit(COMMAND_TABLE[request.command_type].event_type, command_id, asked);
+      }
+      const answer = { command_id, command_type: request.command_type, version: state.version };
+      return received
+        ? { status: 202, body: { ...answer, status: "RECEIVED" } }
+        : { status: 200, body: { ...answer, status: "COMPLETED", result } };
+    },
+    write(characters) {
+      const pending = state.pending_commands[0];
+      if (!pending || !writing) return;
+      const at = writing.written.findIndex(
+        (count, index) => count < (writing?.texts[index]?.length ?? 0),
+      );
+      if (at === -1) {
+        finishRound();
+        return;
+      }
+      const text = writing.texts[at] ?? "";
+      const offset = writing.written[at] ?? 0;
+      const piece = text.slice(offset, offset + characters);
+      writing.written[at] = offset + piece.length;
+      const done = writing.written.filter(
+        (count, index) => count >= (writing?.texts[index]?.length ?? 0),
+      ).length;
+      const progressed = {
+        ...pending,
+        message_code: "WRITING_CANDIDATE",
+        candidates_done: done,
+        progress: Math.round((100 * done) / writing.texts.length),
+        partial: writing.texts.map((whole, candidate_index) => ({
+          candidate_index,
+          text: whole.slice(0, writing?.written[candidate_index] ?? 0),
+        })),
+      };
+      update({ pending_commands: [progressed] });
+      const { command_id, attempt } = pending;
+      broadcast("genesis.generation.delta", null, {
+        command_id,
+        stage: state.current_stage,
+        attempt,
+        candidate_index: at,
+        offset,
+        text: piece,
+      });
+      const { progress, message_code, candidates_done, candidates_total } = progressed;
+      broadcast("genesis.generation.progress", null, {
+        command_id,
+        attempt,
+        progress,
+        message_code,
+        candidates_done,
+        candidates_total,
+      });
+    },
+    fail(code) {
+      const pending = state.pending_commands[0];
+      if (!pending || !writing) return;
+      const kept_text = writing.texts[0]?.slice(0, writing.written[0]) ?? null;
+      const error = {
+        command_id: pending.command_id,
+        command_type: pending.command_type,
+        payload: { ...writing.request.payload },
+        stage: state.current_stage,
+        code,
+        message: "connect ECONNREFUSED 127.0.0.1:11434",
+        kept_text,
+        at: new Date().toISOString(),
+      };
+      writing = null;
+      update({ is_pending: false, pending_commands: [], last_error: error });
+      emit("genesis.command.failed", pending.command_id, error);
+    },
+    change(change) {
+      state = change(state);
+      update({});
+    },
+  };
+}
+
+/** A content as the text that streams while it is written. */
+function readable(content: object): string {
+  const lines: string[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value === "string") lines.push(value);
+    else if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === "object" && value !== null) {
+      for (const [key, held] of Object.entries(value)) if (key !== "id") walk(held);
+    }
+  };
+  walk(content);
+  return lines.slice(0, 24).join("\n");
+}

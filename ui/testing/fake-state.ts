@@ -1,0 +1,188 @@
+/** States for looking at screens and for unit tests, built from the novel fixtures. */
+import type { Proposal } from "#shared/proposal.ts";
+import { STAGES, type Stage } from "#shared/stages.ts";
+import type { SessionState, StageState } from "#shared/state.ts";
+import type { Language, OriginKind } from "#shared/statuses.ts";
+import { chineseNovel, englishNovel } from "./novel-fixture.ts";
+
+let counter = 0;
+
+/** Ids in the shape of a UUIDv7, counted up. */
+export function fakeId(): string {
+  counter += 1;
+  return `019aa0c2-0000-7000-8000-${counter.toString(16).padStart(12, "0")}`;
+}
+
+type Content = Readonly<Record<string, unknown>>;
+
+const OTHERS = {
+  "zh-CN": [
+    {
+      title: "守灯人的第九封信",
+      angle: "以一场误投的通信推动的情感悬疑",
+      logline: "海岛守灯人每年收到一封写给前任的信，第九年，信里开始写她明天要做的事。",
+      facts: [
+        { label: "谁", text: "林照，二十九岁，替失踪的前任守一座无人航线上的灯塔。" },
+        { label: "要什么", text: "她要在冬季停航前查出写信的人。" },
+        { label: "挡着她的", text: "每一次照信行事，都有一条船偏离航线。" },
+      ],
+      why: "孤岛、信件、预言，三样旧东西拼出一个新的两难：灯该不该灭。",
+    },
+    {
+      title: "借寿铺",
+      angle: "以规则博弈推动的市井奇谭",
+      logline: "城南有一间铺子收人的寿数，新来的学徒发现，自己的名字写在三十年前的账上。",
+      facts: [
+        { label: "谁", text: "阿谷，十七岁，借寿铺第七个学徒，前六个都活过了百岁。" },
+        { label: "要什么", text: "他想赎回母亲押在铺里的二十年。" },
+        { label: "挡着她的", text: "铺规只有一条：谁看懂了账，谁就得接手。" },
+      ],
+      why: "规则清楚，代价具体，每一笔交易就是一个可以独立成章的故事。",
+    },
+  ],
+  en: [
+    {
+      title: "The Ninth Letter",
+      angle: "A romance of suspense, driven by letters gone astray",
+      logline:
+        "Each year a lighthouse keeper receives one letter meant for her predecessor; in the ninth it begins to describe what she will do tomorrow.",
+      facts: [
+        { label: "Who", text: "Wren Calloway, who keeps a light on a route no ship takes." },
+        { label: "Wants", text: "To find the writer before the winter closes the sea." },
+        { label: "Against her", text: "Each time she obeys a letter, a ship leaves its course." },
+      ],
+      why: "An island, a letter, a forecast: three old things make one new dilemma.",
+    },
+    {
+      title: "A Shop for Years",
+      angle: "A city tale, driven by a game of rules",
+      logline:
+        "A shop in the south of the city buys years of life, and its new apprentice finds his own name in a ledger thirty years old.",
+      facts: [
+        {
+          label: "Who",
+          text: "Gus Amory, seventeen, the seventh apprentice; six before him saw a hundred.",
+        },
+        { label: "Wants", text: "To buy back the twenty years his mother pawned." },
+        { label: "Against him", text: "One rule: whoever understands the ledger has to keep it." },
+      ],
+      why: "Clear rules, concrete costs, and every bargain a chapter that stands alone.",
+    },
+  ],
+} as const;
+
+/** The contents that a fake generation gives: three concepts, one document for each later stage. */
+export function fakeContents(stage: Stage, language: Language): Content[] {
+  const novel = language === "en" ? englishNovel : chineseNovel;
+  switch (stage) {
+    case "CONCEPT_SELECTION":
+      return [novel.concept, ...OTHERS[language].map((other) => ({ ...novel.concept, ...other }))];
+    case "STORY_CONCEPTION":
+      return [novel.story];
+    case "WORLDVIEW":
+      return [novel.world];
+    case "CHARACTERS":
+      return [novel.characters];
+    case "PLOT_OUTLINE":
+      return [novel.outline];
+  }
+}
+
+export function fakeProposal(
+  stage: Stage,
+  round: number,
+  contents: readonly Content[],
+  more: {
+    readonly kind?: OriginKind;
+    readonly feedback?: string;
+    readonly locked?: string[];
+    readonly changed?: string[];
+    readonly parent?: string;
+    readonly created_at?: string;
+  } = {},
+): Proposal {
+  const kind = more.kind ?? "sample";
+  const proposal_id = fakeId();
+  return {
+    proposal_id,
+    stage,
+    round,
+    candidates: contents.map((content) => ({
+      candidate_id: fakeId(),
+      content: { ...content },
+      changed: more.changed ?? [],
+      field_origins: { "": { kind: kind === "user" ? "sample" : kind, proposal_id } },
+    })),
+    origin: {
+      kind,
+      model: kind === "ai" ? "qwen3-32b" : null,
+      prompt_version: kind === "ai" ? "concept.zh-CN.1" : null,
+      feedback: more.feedback ?? null,
+      locked: more.locked ?? [],
+      parent_proposal_id: more.parent ?? null,
+      input_tokens: kind === "ai" ? 1_840 : null,
+      output_tokens: kind === "ai" ? 2_210 : null,
+      cost_usd: kind === "ai" ? 0.0123 : 0,
+      stopped: false,
+    },
+    created_at: more.created_at ?? new Date().toISOString(),
+  };
+}
+
+const emptyStage: StageState = {
+  status: "EMPTY",
+  accepted: null,
+  working: null,
+  stale_because: null,
+  kept_text: null,
+  proposal_count: 0,
+  proposals: [],
+};
+
+export function fakeState(language: Language): SessionState {
+  return {
+    session_id: fakeId(),
+    title: "",
+    language,
+    status: "ACTIVE",
+    current_stage: "CONCEPT_SELECTION",
+    is_pending: false,
+    pending_commands: [],
+    available_commands: ["REQUEST_INSPIRATION", "SUBMIT_IDEA"],
+    correlation_id: fakeId(),
+    version: 1,
+    cursor: 1,
+    brief: { door: null, genre: null, hints: null, idea: null, notes: null },
+    generator: { kind: "sample", model: null, host: null },
+    stages: {
+      CONCEPT_SELECTION: emptyStage,
+      STORY_CONCEPTION: emptyStage,
+      WORLDVIEW: emptyStage,
+      CHARACTERS: emptyStage,
+      PLOT_OUTLINE: emptyStage,
+    },
+    last_error: null,
+    novel_id: null,
+    usage: { input_tokens: 0, output_tokens: 0, cost_usd: 0 },
+  };
+}
+
+/** Which commands a state allows: the rules of the contract, as far as screens need them. */
+export function fakeAvailable(state: SessionState): SessionState["available_commands"] {
+  const stage = state.stages[state.current_stage];
+  if (state.status !== "ACTIVE") return [];
+  if (state.is_pending) return ["CANCEL_GENERATION", "SELECT_CANDIDATE", "SAVE_CANDIDATE"];
+  const open = stage.status !== "CONFIRMED";
+  const first = state.current_stage === STAGES[0] && open;
+  const has = stage.proposals.length > 0 && open;
+  return [
+    ...(first ? (["REQUEST_INSPIRATION", "SUBMIT_IDEA"] as const) : []),
+    ...(has ? (["REVISE_PROPOSAL", "CONFIRM_STAGE"] as const) : []),
+    ...(open && (has || !first) ? (["REGENERATE_PROPOSAL"] as const) : []),
+    ...(STAGES.every((name) => state.stages[name].status === "CONFIRMED")
+      ? (["FINISH_GENESIS"] as const)
+      : []),
+    "SELECT_CANDIDATE",
+    "SAVE_CANDIDATE",
+  ];
+}
