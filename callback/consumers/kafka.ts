@@ -1,0 +1,147 @@
+/**
+ * Consuming from Kafka: gives each event to the handler, in order within a key, and commits its
+ * offset once the handler has resolved. The client that does it is thrown away for another where it
+ * crashes or stalls; Kafka being away is waited for.
+ */
+import type { Kafka, Consumer as KafkaClientConsumer } from "kafkajs";
+import type { Logger } from "pino";
+import type { Consumer, EventHandler } from "#shared/delivery.ts";
+import { createKafkaClient, ensureTopics } from "#shared/kafka-client.ts";
+import { handleBatch } from "./kafka-batch.ts";
+import type { KafkaConsumerConfig } from "./kafka-config.ts";
+import { createDeadLetters } from "./kafka-dead-letters.ts";
+import type { EventParts } from "./kafka-event.ts";
+import { HandledVersions } from "./kafka-versions.ts";
+import { waited } from "./kafka-wait.ts";
+
+/** `start` resolves at once: joining the group goes on behind it, for as long as it takes. */
+export function createKafkaConsumer(
+  config: KafkaConsumerConfig,
+  handler: EventHandler,
+  log: Logger,
+): Consumer {
+  const kafka = createKafkaClient(config, "genesis-callback", log);
+  const deadLetters = createDeadLetters(kafka, config, log);
+  const parts: EventParts = {
+    handler,
+    deadLetters,
+    versions: new HandledVersions(),
+    maxBackoffMs: config.maxBackoffMs,
+    unacceptableRetryMs: config.unacceptableRetryMs,
+    log,
+  };
+  const stopping = new AbortController();
+  let supervising: Promise<void> | null = null;
+
+  const supervise = async () => {
+    for (let failures = 0; !stopping.signal.aborted; failures += 1) {
+      const { reason, wasMember } = await consumeOnce(kafka, config, parts, stopping.signal);
+      if (stopping.signal.aborted) return;
+      if (wasMember) failures = 0;
+      const waitMs = Math.min(config.maxBackoffMs, 200 * 2 ** Math.min(failures, 10));
+      log.warn({ reason, retry_in_ms: waitMs }, "Kafka consumer ended, another follows");
+      await waited(waitMs, stopping.signal);
+    }
+  };
+
+  return {
+    name: "kafka",
+    start: async () => {
+      supervising ??= supervise();
+    },
+    async stop() {
+      stopping.abort();
+      await supervising;
+      await deadLetters.stop();
+    },
+  };
+}
+
+interface Ended {
+  readonly reason: string;
+  /** It had joined the group: the next one need not wait long. */
+  readonly wasMember: boolean;
+}
+
+/** One client's life: until the signal, a crash or a stall. */
+async function consumeOnce(
+  kafka: Kafka,
+  config: KafkaConsumerConfig,
+  parts: EventParts,
+  signal: AbortSignal,
+): Promise<Ended> {
+  const consumer = kafka.consumer({
+    groupId: config.groupId,
+    sessionTimeout: config.sessionTimeoutMs,
+    rebalanceTimeout: config.rebalanceTimeoutMs,
+    heartbeatInterval: config.heartbeatIntervalMs,
+    maxWaitTimeInMs: config.fetchWaitMs,
+    allowAutoTopicCreation: false,
+    retry: {
+      initialRetryTime: 100,
+      maxRetryTime: 1_000,
+      retries: 5,
+      // Its own restart would be a second supervisor.
+      restartOnFailure: async () => false,
+    },
+  });
+  // What is left of a client that was given up handles nothing more.
+  const over = new AbortController();
+  const life = AbortSignal.any([signal, over.signal]);
+  const watch = watchLife(consumer, config.stallMs, life);
+  const run = async () => {
+    await ensureTopics(kafka, config);
+    await consumer.connect();
+    await consumer.subscribe({ topics: [config.topic], fromBeginning: true });
+    if (life.aborted) return;
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: config.concurrentPartitions,
+      eachBatch: (payload) =>
+        handleBatch(
+          payload,
+          parts,
+          { heartbeatIntervalMs: config.heartbeatIntervalMs, onAlive: watch.alive },
+          life,
+        ),
+    });
+  };
+  const running = run().then(
+    () => new Promise<never>(() => undefined),
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const reason = await Promise.race([running, watch.ended]);
+  over.abort();
+  // Leaving the group hands the partitions over at once. One that stalled may never answer.
+  const left = consumer.disconnect().catch(() => undefined);
+  await Promise.race([left, waited(signal.aborted ? config.stopGraceMs : 1_000)]);
+  return { reason, wasMember: watch.wasMember() };
+}
+
+/** Resolves `ended` with why, at the client's crash, its silence, or the signal. */
+function watchLife(consumer: KafkaClientConsumer, stallMs: number, signal: AbortSignal) {
+  let lastSeen = performance.now();
+  let hasJoined = false;
+  const alive = () => {
+    lastSeen = performance.now();
+  };
+  const { events } = consumer;
+  consumer.on(events.FETCH, alive);
+  consumer.on(events.HEARTBEAT, alive);
+  consumer.on(events.GROUP_JOIN, () => {
+    hasJoined = true;
+    alive();
+  });
+  const crashed = new Promise<string>((resolve) => {
+    consumer.on(events.CRASH, ({ payload }) => resolve(`crashed: ${payload.error.message}`));
+  });
+  const silent = (async () => {
+    while (await waited(Math.max(stallMs / 10, 50), signal)) {
+      const silentMs = Math.round(performance.now() - lastSeen);
+      if (silentMs > stallMs) return `stalled: no fetch and no heartbeat for ${silentMs} ms`;
+    }
+    return "stopped";
+  })();
+  return { alive, wasMember: () => hasJoined, ended: Promise.race([crashed, silent]) };
+}
