@@ -1,6 +1,6 @@
 /** A check in words, with what it is about by name. */
 import type { Check } from "#shared/checks.ts";
-import type { Novel } from "#shared/novel.ts";
+import type { Foundation } from "#shared/foundation.ts";
 import type { Language } from "#shared/statuses.ts";
 import { novelWordsIn } from "../i18n/novel.words.ts";
 import type { NovelIndex } from "./novel-index.ts";
@@ -8,7 +8,7 @@ import { isRecord, pathOf, pointerOf, valueAt } from "./pointer.ts";
 
 /** One sentence in `language`. */
 export function checkSentence(
-  novel: Novel,
+  novel: Foundation,
   index: NovelIndex,
   { code, pointers: [pointer = ""] }: Check,
   language: Language,
@@ -21,7 +21,7 @@ export function checkSentence(
 }
 
 /** What the item at or above a pointer is called. */
-export function nameOf(novel: Novel, index: NovelIndex, pointer: string): string {
+export function nameOf(novel: Foundation, index: NovelIndex, pointer: string): string {
   const path = pathOf(pointer);
   while (path.length > 0) {
     const item = valueAt(novel, pointerOf(path));

@@ -1,11 +1,10 @@
 /** A novel's items by id, and its chapters in order, with where each stands in the document. */
-import { outlineOrder, type Span } from "#shared/foundation.ts";
-import type { Novel } from "#shared/novel.ts";
+import { type Foundation, outlineOrder, type Span } from "#shared/foundation.ts";
 import type { ReferenceTarget } from "./fields.ts";
 
-type Part = Novel["outline"]["parts"][number];
+type Part = Foundation["outline"]["parts"][number];
 export type Chapter = Part["chapters"][number];
-export type Character = Novel["characters"]["characters"][number];
+export type Character = Foundation["characters"]["characters"][number];
 
 export interface ChapterEntry {
   readonly chapter: Chapter;
@@ -30,7 +29,7 @@ export interface NovelIndex {
   readonly order: ReadonlyMap<string, Span>;
 }
 
-export function indexNovel(novel: Novel): NovelIndex {
+export function indexNovel(novel: Foundation): NovelIndex {
   const { story, world, characters, outline } = novel;
   const tables: Record<ReferenceTarget, Map<string, NamedItem>> = {
     faction: byId(world.factions, "/world/factions", ({ name }) => name),

@@ -21,7 +21,7 @@ describe("a novel's page", () => {
   it("has the novel, once it is there", async () => {
     const asked: string[] = [];
     const model = createNovelModel("a b", (url) => {
-      asked.push(String(url));
+      asked.push(url instanceof Request ? url.url : url.toString());
       return answer(200, englishNovel);
     });
     expect(await settled(model)).toBe("ready");
