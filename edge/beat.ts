@@ -15,6 +15,10 @@ export function createBeat(operations: Pick<Operations, "beat" | "leave">): Beat
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
 
+  function start(): void {
+    running = run();
+  }
+
   async function run(): Promise<void> {
     let interval = BEAT_INTERVAL_MS;
     try {
@@ -22,13 +26,11 @@ export function createBeat(operations: Pick<Operations, "beat" | "leave">): Beat
     } catch {
       interval = RETRY_INTERVAL_MS;
     }
-    if (!isStopped) timer = setTimeout(() => (running = run()), interval);
+    if (!isStopped) timer = setTimeout(start, interval);
   }
 
   return {
-    start() {
-      running = run();
-    },
+    start,
     async stop() {
       isStopped = true;
       clearTimeout(timer);

@@ -46,17 +46,20 @@ export function createKeyRing(
   let isStarted = false;
 
   function readNow(): Promise<KeyRing> {
-    reading ??= importKeys()
-      .then((next) => {
-        ring = next;
-        readAt = Date.now();
-        onChanged(next);
-        return next;
-      })
-      .finally(() => {
-        reading = null;
-      });
+    reading ??= readOnce();
     return reading;
+  }
+
+  async function readOnce(): Promise<KeyRing> {
+    try {
+      const next = await importKeys();
+      ring = next;
+      readAt = Date.now();
+      onChanged(next);
+      return next;
+    } finally {
+      reading = null;
+    }
   }
 
   async function importKeys(): Promise<KeyRing> {

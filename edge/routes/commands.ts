@@ -71,20 +71,14 @@ function parseCommand(body: unknown): ParsedCommand {
 }
 
 function answerOf(accepted: AcceptOutcome): Response {
-  switch (accepted.outcome) {
-    case "ACCEPTED":
-    case "REPLAYED":
-      return json(
-        accepted.answer,
-        accepted.answer.status === "RECEIVED" ? 202 : 200,
-        accepted.outcome === "REPLAYED" ? { "Idempotency-Replayed": "true" } : {},
-      );
-    case "NOT_FOUND":
-    case "IDEMPOTENCY_KEY_REUSED":
-      return problem(accepted.outcome);
-    default: {
-      const { outcome, ...members } = accepted;
-      return problem(outcome, members);
-    }
+  if (accepted.outcome === "ACCEPTED" || accepted.outcome === "REPLAYED") {
+    return json(
+      accepted.answer,
+      accepted.answer.status === "RECEIVED" ? 202 : 200,
+      accepted.outcome === "REPLAYED" ? { "Idempotency-Replayed": "true" } : {},
+    );
   }
+  // Every other outcome is named as its error, with what that error's row adds.
+  const { outcome, ...members } = accepted;
+  return problem(outcome, members);
 }

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { canonicalJson } from "./canonical-json.ts";
+import { base64Url, base64UrlToBytes } from "./encoding.ts";
+import { isNotModified } from "./etag.ts";
+import { inspectJson } from "./inspect-json.ts";
+import { preferredLanguage } from "./language.ts";
+import { decodeCursor, encodeCursor } from "./page-cursor.ts";
+
+describe("canonical JSON", () => {
+  test("is the same for equal values in any order", () => {
+    expect(canonicalJson({ b: [1, { d: null, c: "x" }], a: 1.0 })).toBe(
+      canonicalJson({ a: 1, b: [1, { c: "x", d: null }] }),
+    );
+  });
+
+  test("differs where values differ", () => {
+    const values = [{}, [], null, "", 0, false, { a: null }, [null], ["a", "b"], ["a,b"]];
+    expect(new Set(values.map((value) => canonicalJson(value))).size).toBe(values.length);
+  });
+
+  test("parses back to the value it was made of", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const plain: unknown = JSON.parse(JSON.stringify(value));
+        expect(JSON.parse(canonicalJson(plain))).toEqual(plain);
+      }),
+    );
+  });
+});
+
+describe("bytes as text", () => {
+  test("come back as they were, and only from their one spelling", () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const text = base64Url(bytes);
+        expect(base64UrlToBytes(text)).toEqual(Uint8Array.from(bytes));
+        expect(base64UrlToBytes(`${text}=`)).toBeNull();
+      }),
+    );
+    // The last character's spare bits are set.
+    expect([base64UrlToBytes("AA"), base64UrlToBytes("AB")]).toEqual([new Uint8Array([0]), null]);
+  });
+});
+
+describe("a list's cursor", () => {
+  const inside = "2026-11-24 00:12:34.56+00|01a20ae5-0fc1-7205-a436-4f50bcb6f9dc";
+
+  test("comes back as SQL wrote it", () => {
+    for (const text of [inside, inside.replace(".56", ""), inside.replace("+00", "+05:30")]) {
+      expect(decodeCursor(encodeCursor(text) ?? "")).toBe(text);
+    }
+    expect(encodeCursor(null)).toBeNull();
+  });
+
+  test("that is anything else never reaches SQL", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(decodeCursor(text)).toBeNull();
+      }),
+    );
+    for (const [from, to] of [
+      ["11-24", "02-30"],
+      ["11-24", "13-01"],
+      ["2026", "0000"],
+      ["00:12", "24:00"],
+      ["+00", "+16"],
+      ["dc", "d"],
+      ["|", "|' or 1=1 |"],
+    ] as const) {
+      expect(decodeCursor(encodeCursor(inside.replace(from, to)) ?? "")).toBeNull();
+    }
+  });
+});
+
+describe("what no body may hold", () => {
+  const nested = (depth: number) => JSON.parse("[".repeat(depth) + "]".repeat(depth)) as unknown;
+
+  test("is found wherever it is", () => {
+    const body = { ok: "字🌊", "a/b": ["\u0000"], "\ud800": { c: "\udfff" } };
+    expect(inspectJson(body).map(({ path }) => path)).toEqual(["/a~1b/0", "/\ufffd", "/\ufffd/c"]);
+  });
+
+  test("is nesting beyond 64, and not one level less", () => {
+    expect(inspectJson(nested(64))).toEqual([]);
+    expect(inspectJson(nested(65))).toHaveLength(1);
+    expect(inspectJson(nested(100_000))).toHaveLength(1);
+  });
+
+  test("is told at most twenty times", () => {
+    expect(inspectJson(Array(1_000).fill("\u0000"))).toHaveLength(20);
+  });
+});
+
+test.each([
+  [undefined, "zh-CN"],
+  ["", "zh-CN"],
+  ["en", "en"],
+  ["en-GB,en;q=0.9,zh;q=0.8", "en"],
+  ["fr, zh-TW;q=0.5, en;q=0.4", "zh-CN"],
+  ["zh;q=0, en;q=0.1", "en"],
+  ["de", "zh-CN"],
+  ["en;q=x", "zh-CN"],
+])("Accept-Language %j means %s", (header, language) => {
+  expect(preferredLanguage(header)).toBe(language);
+});
+
+test("If-None-Match is a list, weakly compared", () => {
+  expect(isNotModified(undefined, '"a"')).toBe(false);
+  expect(isNotModified('"b", W/"a"', '"a"')).toBe(true);
+  expect(isNotModified('"b"', '"a"')).toBe(false);
+  expect(isNotModified("a", '"a"')).toBe(false);
+});

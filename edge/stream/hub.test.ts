@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { StreamedEvent } from "./frames.ts";
+import { HUB_DEFAULTS, StreamHub } from "./hub.ts";
+import type { LiveGeneration } from "./live-text.ts";
+import type { StreamSink } from "./sink.ts";
+import type { StreamSource } from "./source.ts";
+
+/** A log in memory; each fetch waits for `release` where `isHeld`. */
+class FakeSource implements StreamSource {
+  readonly logs = new Map<string, number>();
+  readonly asked: Readonly<Record<string, number>>[] = [];
+  generations: LiveGeneration[] = [];
+  failures = 0;
+  isHeld = false;
+  #release: (() => void)[] = [];
+
+  async eventsSince(positions: Readonly<Record<string, number>>, limit: number) {
+    this.asked.push(positions);
+    const found = new Map<string, readonly StreamedEvent[]>();
+    for (const [session, position] of Object.entries(positions)) {
+      const to = Math.min(this.logs.get(session) ?? 0, position + limit);
+      const events = Array.from({ length: Math.max(0, to - position) }, (_, n) => ({
+        version: position + n + 1,
+        event_type: "genesis.candidate.saved",
+      }));
+      if (events.length > 0) found.set(session, events);
+    }
+    if (this.isHeld) await new Promise<void>((resolve) => this.#release.push(resolve));
+    if (this.failures > 0) {
+      this.failures -= 1;
+      throw new Error("the database is away");
+    }
+    return found;
+  }
+
+  liveProgress() {
+    return Promise.resolve(this.generations);
+  }
+
+  release(): void {
+    for (const resolve of this.#release.splice(0)) resolve();
+  }
+}
+
+class FakeSink implements StreamSink {
+  readonly frames: string[] = [];
+  backlogBytes = 0;
+  closed: "orderly" | "abrupt" | null = null;
+  #callbacks: (() => void)[] = [];
+
+  write(frame: string): void {
+    this.frames.push(frame);
+  }
+  drained(): Promise<void> {
+    return Promise.resolve();
+  }
+  onClose(callback: () => void): void {
+    this.#callbacks.push(callback);
+  }
+  close(how: "orderly" | "abrupt"): void {
+    this.closed = how;
+    this.leave();
+  }
+  leave(): void {
+    for (const callback of this.#callbacks.splice(0)) callback();
+  }
+  get versions(): number[] {
+    return this.frames.flatMap((frame) => {
+      const [, id] = /^id: (\d+)\nevent: genesis/.exec(frame) ?? [];
+      return id === undefined ? [] : [Number(id)];
+    });
+  }
+}
+
+let source: FakeSource;
+let hub: StreamHub;
+let readers: number;
+let dropped: number;
+
+beforeEach(() => {
+  source = new FakeSource();
+  readers = 0;
+  dropped = 0;
+  hub = new StreamHub({
+    ...HUB_DEFAULTS,
+    pageSize: 5,
+    source,
+    observer: {
+      readersChanged: (count) => (readers = count),
+      eventsSent: () => {},
+      readerDropped: () => (dropped += 1),
+      fetchFailed: () => {},
+    },
+  });
+});
+afterEach(() => hub.stop());
+
+function open(session: string, from: number, version = source.logs.get(session) ?? 0): FakeSink {
+  const sink = new FakeSink();
+  hub.open(session, "key", { kind: "RESUME", version: from }, version, sink);
+  return sink;
+}
+
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, n) => from + n);
+
+describe("the hub", () => {
+  test("asks once for all sessions with readers, however many wakes come meanwhile", async () => {
+    source.logs.set("a", 1).set("b", 1);
+    const sinks = [open("a", 1), open("a", 1), open("b", 1)];
+    await expect.poll(() => source.asked.length).toBeGreaterThan(0);
+    source.isHeld = true;
+    hub.wake();
+    await expect.poll(() => source.asked.at(-1)).toEqual({ a: 1, b: 1 });
+    const before = source.asked.length;
+    for (let n = 0; n < 100; n += 1) hub.wake();
+    source.logs.set("a", 2).set("b", 2);
+    source.isHeld = false;
+    source.release();
+    for (const sink of sinks) await expect.poll(() => sink.versions).toEqual([2]);
+    expect(source.asked.length - before).toBeLessThanOrEqual(2);
+  });
+
+  test("fetches page after page while there is more", async () => {
+    source.logs.set("a", 1);
+    const sink = open("a", 1);
+    source.logs.set("a", 23);
+    hub.wake();
+    await expect.poll(() => sink.versions).toEqual(range(2, 23));
+  });
+
+  test("gives a reader that is behind all it missed, in order, and the others nothing twice", async () => {
+    source.logs.set("a", 40);
+    const live = open("a", 40);
+    const behind = open("a", 0);
+    source.logs.set("a", 43);
+    hub.wake();
+    await expect.poll(() => behind.versions).toEqual(range(1, 43));
+    await expect.poll(() => live.versions).toEqual(range(41, 43));
+  });
+
+  test("catches a reader up that opens while a fetch is on its way", async () => {
+    source.logs.set("a", 3);
+    const first = open("a", 3);
+    await expect.poll(() => source.asked.length).toBeGreaterThan(0);
+    source.isHeld = true;
+    source.logs.set("a", 4);
+    hub.wake();
+    await expect.poll(() => source.asked.at(-1)).toEqual({ a: 3 });
+    source.logs.set("a", 5);
+    const second = open("a", 5);
+    source.isHeld = false;
+    source.release();
+    source.logs.set("a", 6);
+    hub.wake();
+    await expect.poll(() => first.versions).toEqual([4, 5, 6]);
+    await expect.poll(() => second.versions).toEqual([6]);
+  });
+
+  test("goes on after a failed fetch, live and catching up", async () => {
+    source.logs.set("a", 3);
+    source.failures = 1;
+    const behind = open("a", 0);
+    await expect.poll(() => behind.versions).toEqual([1, 2, 3]);
+    source.failures = 1;
+    source.logs.set("a", 4);
+    hub.wake();
+    await expect.poll(() => source.failures).toBe(0);
+    hub.wake();
+    await expect.poll(() => behind.versions).toEqual([1, 2, 3, 4]);
+  });
+
+  test("disconnects a reader that is too slow, and never gives it a gap", async () => {
+    source.logs.set("a", 1);
+    const slow = open("a", 1);
+    const fast = open("a", 1);
+    slow.backlogBytes = HUB_DEFAULTS.maxBacklogBytes + 1;
+    source.logs.set("a", 3);
+    hub.wake();
+    await expect.poll(() => fast.versions).toEqual([2, 3]);
+    expect([slow.closed, slow.versions, dropped, readers]).toEqual(["abrupt", [], 1, 1]);
+  });
+
+  test("counts each reader once, however often it leaves", () => {
+    const sinks = [open("a", 0), open("a", 0), open("b", 0)];
+    expect(readers).toBe(3);
+    for (const sink of sinks) sink.leave();
+    for (const sink of sinks) sink.leave();
+    expect(readers).toBe(0);
+  });
+
+  test("ends the streams of a sign-in that ended, and all when it stops", async () => {
+    const ended = new FakeSink();
+    hub.open("a", "retired", { kind: "LIVE", version: 0 }, 0, ended);
+    const stays = open("a", 0);
+    hub.closeWhere((reader) => reader.keyId === "retired");
+    expect([ended.closed, stays.closed]).toEqual(["orderly", null]);
+    await hub.stop();
+    expect([stays.closed, readers]).toEqual(["orderly", 0]);
+    const late = open("a", 0);
+    expect([late.closed, readers]).toEqual(["orderly", 0]);
+  });
+});
