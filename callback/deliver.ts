@@ -6,7 +6,9 @@ import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
 import type { HandleLookup } from "./handle-lookup.ts";
 import type { Answer, DeliverOutcome, Handles } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
-import type { Runs } from "./runs.ts";
+import type { OwnedSession, Runs } from "./runs.ts";
+
+const LOOK_AGAIN_AFTER_MS = [150, 300, 600, 1_200];
 
 export interface DeliverParts {
   readonly handles: Handles;
@@ -24,6 +26,9 @@ export interface DeliverParts {
 export function createEventHandler(parts: DeliverParts): EventHandler {
   const { handles, metrics, log } = parts;
   return async (message) => {
+    if (message.event_type === "genesis.session.finished") {
+      parts.spawn(`let go ${message.session_id}`, () => parts.runs.letGo(message.session_id));
+    }
     if (!isAnswerEventType(message.event_type)) return;
     const answer = answerOf(message);
     const delivered = await handles.deliverAnswer(answer);
@@ -60,15 +65,9 @@ function follow(parts: DeliverParts, answer: Answer, delivered: DeliverOutcome):
     }
     case "START": {
       const { run_epoch, flow_run_id } = delivered;
-      parts.spawn(`start ${session_id}`, () =>
-        runs.ensureOwner({
-          session_id,
-          run_epoch,
-          flow_run_id,
-          is_stale: false,
-          may_be_paused: false,
-        }),
-      );
+      const { correlation_id } = answer;
+      const wait = { session_id, run_epoch, correlation_id, flow_run_id };
+      lookUntilSettled(parts, { ...wait, is_stale: false, may_be_paused: false }, 0);
       return;
     }
     case "STORED":
@@ -76,6 +75,19 @@ function follow(parts: DeliverParts, answer: Answer, delivered: DeliverOutcome):
     case "ENDED":
       return;
   }
+}
+
+/**
+ * A run that is at work may be about to find the answer, or to pause on a wait that is over: looks
+ * again soon, a few times; the sweep looks after that.
+ */
+function lookUntilSettled(parts: DeliverParts, session: OwnedSession, look: number): void {
+  parts.spawn(`start ${session.correlation_id}`, async () => {
+    const result = await parts.runs.ensureOwner(session);
+    const waitMs = LOOK_AGAIN_AFTER_MS[look];
+    if (result === "SETTLED" || waitMs === undefined) return;
+    setTimeout(() => lookUntilSettled(parts, session, look + 1), waitMs).unref();
+  });
 }
 
 /** Says how well the lookup knew what the table decided, and brings it up to date. */

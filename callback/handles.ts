@@ -36,6 +36,7 @@ const claimed = z.discriminatedUnion("outcome", [
   }),
   z.object({ outcome: z.literal("LOST") }),
   z.object({ outcome: z.literal("IDLE") }),
+  z.object({ outcome: z.literal("OUTDATED") }),
 ]);
 const command = z.object({
   command_id: z.uuid(),
@@ -43,6 +44,7 @@ const command = z.object({
   status: z.enum(["RECEIVED", "PROCESSING"]),
   run_epoch: z.int(),
   flow_run_id: z.uuid().nullable(),
+  correlation_id: z.uuid(),
   is_starting: z.boolean(),
   attempts: z.int(),
   beat_at: z.string(),
@@ -93,9 +95,11 @@ export interface Handles {
   handlePaused(correlationId: string, flowRunId: string): Promise<void>;
   handleResumed(correlationId: string): Promise<void>;
   expireHandle(handleId: string): Promise<void>;
-  claimRun(sessionId: string, expectedEpoch: number): Promise<ClaimOutcome>;
+  claimRun(sessionId: string, expectedEpoch: number, correlationId: string): Promise<ClaimOutcome>;
   /** False where a newer run took over meanwhile. */
   setRun(sessionId: string, runEpoch: number, flowRunId: string): Promise<boolean>;
+  /** Runs that may still be paused on a wait that is over. */
+  abandonedRuns(sessionId: string): Promise<readonly string[]>;
   releaseRun(sessionId: string, runEpoch: number): Promise<void>;
   unsettledWork(graceMs: number, limit: number): Promise<z.infer<typeof unsettled>>;
   /** True where the command was ended. */
@@ -134,12 +138,17 @@ export function createHandles(database: ServiceDatabase): Handles {
     async expireHandle(handleId) {
       await database.call("expire_handle", handleId);
     },
-    async claimRun(sessionId, expectedEpoch) {
-      return claimed.parse(await database.call("claim_run", sessionId, expectedEpoch));
+    async claimRun(sessionId, expectedEpoch, correlationId) {
+      return claimed.parse(
+        await database.call("claim_run", sessionId, expectedEpoch, correlationId),
+      );
     },
     async setRun(sessionId, runEpoch, flowRunId) {
       const answer = await database.call("set_run", sessionId, runEpoch, flowRunId);
       return outcomeOnly.parse(answer).outcome === "SET";
+    },
+    async abandonedRuns(sessionId) {
+      return z.array(z.uuid()).parse(await database.call("abandoned_runs", sessionId));
     },
     async releaseRun(sessionId, runEpoch) {
       await database.call("release_run", sessionId, runEpoch);

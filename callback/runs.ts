@@ -1,7 +1,9 @@
-/** Resumes and starts runs in Prefect; each outcome has its own way on. Nothing here decides alone:
- * every step is a compare-and-set in the database, so that it may be done twice or be cut anywhere. */
+/**
+ * Resumes and starts runs in Prefect; each outcome has its own way on. Nothing here decides alone:
+ * every step is a compare-and-set in the database, so that it may be done twice or be cut anywhere.
+ */
 import type { Logger } from "pino";
-import type { Handles, Lease } from "./handles.ts";
+import type { ClaimOutcome, Handles, Lease } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { PrefectClient } from "./prefect-client.ts";
 
@@ -16,14 +18,24 @@ export interface Runs {
   /** Gives a paused run its answer. The lease was taken by the caller. */
   resume(lease: Lease): Promise<void>;
   /** A new run for a session whose present one is of no use any more. */
-  startNew(sessionId: string, presentEpoch: number): Promise<void>;
-  /** Starts a run where the session has no owner, or one that will never come to the present wait. */
-  ensureOwner(session: OwnedSession): Promise<void>;
+  startNew(wait: PresentWait): Promise<ClaimOutcome["outcome"]>;
+  /**
+   * Starts a run where the session has no owner, or one that will never come to the present wait.
+   * `UNDECIDED`: the owner is at work somewhere; it may come, or pause on a wait that is over.
+   */
+  ensureOwner(session: OwnedSession): Promise<"SETTLED" | "UNDECIDED">;
+  /** Ends runs that are paused on a wait that is over. Best effort: such a run does nothing. */
+  letGo(sessionId: string): Promise<void>;
 }
 
-export interface OwnedSession {
+/** What a decision was made about: a claim fails where any of it has changed. */
+export interface PresentWait {
   readonly session_id: string;
   readonly run_epoch: number;
+  readonly correlation_id: string;
+}
+
+export interface OwnedSession extends PresentWait {
   readonly flow_run_id: string | null;
   /** The owner has not been heard of for so long that it counts as lost. */
   readonly is_stale: boolean;
@@ -44,6 +56,13 @@ export function createRuns(parts: RunParts): Runs {
     await handles.wake("runs");
   };
 
+  /** The paused run never takes its answer: the session gets another, where it still needs one. */
+  const replaced = async (lease: Lease) => {
+    const outcome = await startNew(lease);
+    // That answer only moved a run on to a wait that the session has left behind.
+    if (outcome === "OUTDATED") await handles.expireHandle(lease.handle_id);
+  };
+
   const resume = async (lease: Lease) => {
     const { handle_id, session_id, correlation_id, flow_run_id, attempts } = lease;
     const result = await prefect.resumeRun(flow_run_id, correlation_id, lease.payload);
@@ -60,7 +79,7 @@ export function createRuns(parts: RunParts): Runs {
         return;
       case "NOT_FOUND":
         log.warn(fields, "the paused run is gone");
-        return startNew(session_id, lease.run_epoch);
+        return replaced(lease);
       case "CONFLICT":
       case "ABORTED":
       case "REJECTED":
@@ -81,50 +100,63 @@ export function createRuns(parts: RunParts): Runs {
       return handles.releaseLease(handle_id, CONFLICT_RETRY_AFTER_MS);
     }
     log.warn(fields, "the paused run does not take its answer");
-    return startNew(session_id, lease.run_epoch);
+    return replaced(lease);
   };
 
-  const startNew = async (sessionId: string, presentEpoch: number) => {
-    const claim = await handles.claimRun(sessionId, presentEpoch);
+  const startNew = async (wait: PresentWait) => {
+    const { session_id } = wait;
+    const claim = await handles.claimRun(session_id, wait.run_epoch, wait.correlation_id);
     if (claim.outcome !== "CLAIMED") {
       metrics.runs.inc({ outcome: claim.outcome });
-      return;
+      return claim.outcome;
     }
     const { run_epoch, former_flow_run_id } = claim;
-    const fields = { session_id: sessionId, run_epoch, former_flow_run_id };
-    const created = await prefect.createRun(sessionId, run_epoch);
+    const fields = { session_id, run_epoch, former_flow_run_id };
+    const created = await prefect.createRun(session_id, run_epoch);
     metrics.runs.inc({ outcome: created.outcome });
     if (created.outcome === "AWAY") {
       log.warn({ ...fields, reason: created.reason }, "no run could be started yet");
-      if (!created.may_have_happened) await handles.releaseRun(sessionId, run_epoch);
-      return;
+      if (!created.may_have_happened) await handles.releaseRun(session_id, run_epoch);
+      return claim.outcome;
     }
     const { flow_run_id } = created;
-    const isOwner = await handles.setRun(sessionId, run_epoch, flow_run_id);
+    const isOwner = await handles.setRun(session_id, run_epoch, flow_run_id);
     log.info({ ...fields, flow_run_id, is_owner: isOwner }, "run started");
     await handles.wake("runs");
     if (former_flow_run_id !== null) await prefect.cancelRun(former_flow_run_id);
+    return claim.outcome;
   };
 
   const ensureOwner = async (session: OwnedSession) => {
-    const { session_id, run_epoch, flow_run_id } = session;
-    if (flow_run_id === null) return startNew(session_id, run_epoch);
-    const run = await prefect.readRun(flow_run_id);
-    if (run.outcome === "AWAY") return;
-    if (run.outcome === "NOT_FOUND") return startNew(session_id, run_epoch);
+    const started = async () => {
+      await startNew(session);
+      return "SETTLED" as const;
+    };
+    if (session.flow_run_id === null) return started();
+    const run = await prefect.readRun(session.flow_run_id);
+    if (run.outcome === "AWAY") return "UNDECIDED";
+    if (run.outcome === "NOT_FOUND") return started();
     switch (run.state) {
       case "TERMINAL":
-        return startNew(session_id, run_epoch);
+        return started();
       case "PAUSED":
-        return session.may_be_paused ? undefined : startNew(session_id, run_epoch);
+        return session.may_be_paused ? "SETTLED" : started();
       case "RUNNING":
       case "PENDING":
-        return session.is_stale ? startNew(session_id, run_epoch) : undefined;
+        return session.is_stale ? started() : "UNDECIDED";
       case "SCHEDULED":
         // It waits for a worker; one that missed the nudge gets another.
-        return handles.wake("runs");
+        await handles.wake("runs");
+        return "SETTLED";
     }
   };
 
-  return { resume, startNew, ensureOwner };
+  const letGo = async (sessionId: string) => {
+    for (const flowRunId of await handles.abandonedRuns(sessionId)) {
+      const run = await prefect.readRun(flowRunId);
+      if (run.outcome === "FOUND" && run.state === "PAUSED") await prefect.cancelRun(flowRunId);
+    }
+  };
+
+  return { resume, startNew, ensureOwner, letGo };
 }

@@ -54,7 +54,7 @@ export function createSweep(parts: SweepParts): Sweep {
 
   /** The state hook was lost, or the run died on its way to the pause. */
   const settlePause = async (pause: UnsettledPause) => {
-    const { session_id, correlation_id, flow_run_id, run_epoch } = pause;
+    const { session_id, correlation_id, flow_run_id } = pause;
     const run = await prefect.readRun(flow_run_id);
     if (run.outcome === "AWAY") return;
     if (run.outcome === "FOUND" && run.state === "PAUSED") {
@@ -64,7 +64,11 @@ export function createSweep(parts: SweepParts): Sweep {
       return resumeStored();
     }
     const isGone = run.outcome === "NOT_FOUND" || run.state === "TERMINAL";
-    if (isGone && pause.is_answered) return runs.startNew(session_id, run_epoch);
+    if (isGone && pause.is_answered) {
+      const outcome = await runs.startNew(pause);
+      if (outcome === "OUTDATED") await handles.expireHandle(pause.handle_id);
+      return;
+    }
     // Nobody answered, and nobody will be there to hear it: the next command starts a run.
     if (isGone || (!pause.is_answered && pause.age_ms > config.pauseTimeoutMs)) {
       await handles.expireHandle(pause.handle_id);
@@ -85,6 +89,7 @@ export function createSweep(parts: SweepParts): Sweep {
     runs.ensureOwner({
       session_id: command.session_id,
       run_epoch: command.run_epoch,
+      correlation_id: command.correlation_id,
       flow_run_id: command.flow_run_id,
       is_stale: isStale,
       may_be_paused:
@@ -171,7 +176,6 @@ export function createSweep(parts: SweepParts): Sweep {
 }
 
 function idsOf(command: UnsettledCommand) {
-  const { command_id, session_id, flow_run_id, run_epoch } = command;
-  const correlation_id = command.handle?.correlation_id ?? null;
+  const { command_id, session_id, correlation_id, flow_run_id, run_epoch } = command;
   return { command_id, session_id, correlation_id, flow_run_id, run_epoch };
 }

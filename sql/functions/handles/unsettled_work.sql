@@ -1,7 +1,7 @@
 -- What the reconciler and the reaper look at, oldest first:
 --   commands: pending background commands that are not visibly on their way: RECEIVED for longer
 --     than p_grace, or PROCESSING without a beat for twice that. [{command_id, session_id, status,
---     run_epoch, flow_run_id, is_starting, attempts, age_ms, silent_ms, beat_at,
+--     run_epoch, flow_run_id, correlation_id, is_starting, attempts, age_ms, silent_ms, beat_at,
 --     handle: {handle_id, correlation_id, status, is_answered, flow_run_id} | null}]
 --   pauses: PENDING_PAUSE for longer than p_grace: the state hook was lost, or the run.
 --     [{handle_id, session_id, correlation_id, flow_run_id, run_epoch, is_answered, age_ms}]
@@ -12,12 +12,13 @@ language sql stable as $$
       select jsonb_agg(to_jsonb(w) || jsonb_build_object('handle', (
           select jsonb_build_object('handle_id', h.handle_id, 'correlation_id', h.correlation_id,
             'status', h.status, 'is_answered', h.resume_payload is not null, 'flow_run_id', h.flow_run_id)
-          from flow_resume_handles h join genesis_sessions s using (correlation_id)
-          where s.session_id = w.session_id and h.status <> 'EXPIRED'
+          from flow_resume_handles h
+          where h.correlation_id = w.correlation_id and h.status <> 'EXPIRED'
           order by h.created_at desc limit 1))
         order by w.age_ms desc)
       from (
         select c.command_id, c.session_id, c.status, s.run_epoch, s.flow_run_id,
+          s.correlation_id,
           s.flow_run_id is null and coalesce(s.run_seen_at > now() - interval '15 seconds', false) as is_starting,
           t.attempts, b.beat_at,
           floor(extract(epoch from now() - c.received_at) * 1000) as age_ms,

@@ -113,7 +113,7 @@ describe("a wait and its answer", () => {
     await wait.pause();
     const answer = await wait.ask();
     await wait.deliver(answer);
-    const claims = await Promise.all([wait.claim(), wait.claim(), wait.claim()]);
+    const claims = await Promise.all([1, 2, 3].map(() => wait.claim(answer.correlation_id)));
     expect(claims.map((c) => c.outcome).toSorted()).toEqual(["CLAIMED", "LOST", "LOST"]);
     expect(claims.find((c) => c.outcome === "CLAIMED")).toMatchObject({
       run_epoch: 2,
@@ -146,9 +146,18 @@ describe("what has ended", () => {
 
   it("no run is started for a session in which nothing is pending", async () => {
     const wait = await start();
-    await wait.pause();
-    expect(await wait.claim()).toEqual({ outcome: "IDLE" });
+    const correlation = await wait.pause();
+    expect(await wait.claim(correlation)).toEqual({ outcome: "IDLE" });
     expect(await wait.handles()).toMatchObject([{ status: "EXPIRED" }]);
+  });
+
+  it("no run is started for a wait that the session has left behind meanwhile", async () => {
+    const wait = await start();
+    const old = await wait.ask();
+    await wait.session.accepted("CANCEL_GENERATION");
+    const correlation = await wait.pause();
+    expect(await wait.claim(old.correlation_id)).toEqual({ outcome: "OUTDATED" });
+    expect(await wait.handles()).toMatchObject([{ correlation_id: correlation, status: "PAUSED" }]);
   });
 
   it("an event of an unknown session or command has no effect", async () => {

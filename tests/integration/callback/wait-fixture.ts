@@ -85,10 +85,9 @@ export class WaitFixture {
     return this.#call(this.service`select genesis.handle_resumed(${correlation}) as answer`);
   }
 
-  claim(expectedEpoch = this.session.epoch): Promise<WaitOutcome> {
-    return this.#call(
-      this.service`select genesis.claim_run(${this.session.session}, ${expectedEpoch}) as answer`,
-    );
+  claim(correlation: string, expectedEpoch = this.session.epoch): Promise<WaitOutcome> {
+    return this.#call(this.service`
+      select genesis.claim_run(${this.session.session}, ${expectedEpoch}, ${correlation}) as answer`);
   }
 
   async takeResumes(): Promise<readonly { correlation_id: string; attempts: number }[]> {
