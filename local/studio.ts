@@ -118,6 +118,7 @@ async function startRoles(
   });
   lifetimes.add("first", () => edge.stop());
   output.say(`Serving ${edge.url} while the rest starts`);
+  output.say(`Flows run through Prefect at ${env.PREFECT_API_URL}`);
 
   const callback = await startCallbackRole(env, surroundings("callback"));
   lifetimes.add("second", () => callback.stop());

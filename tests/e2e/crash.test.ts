@@ -43,13 +43,17 @@ test.each(["node", "deno"] as const)(
   async (runtime) => {
     await using model = await startModelServer({ language: "en" });
     await using studio: Studio = await startStudio({ env: modelEnv(model) });
-    await using edge = await startEdge(runtime, { env: { DATABASE_URL: await studio.databaseUrl() } });
+    await using edge = await startEdge(runtime, {
+      env: { DATABASE_URL: await studio.databaseUrl() },
+    });
     await using writer = await Writer.open(browser, edge.url, { language: "en" });
     const held = model.hold({ afterCandidates: 1 });
     await writer.submitIdea("A map that is always one day ahead.");
     await held.reached;
     await expect
-      .poll(async () => (await writer.state()).pending_commands[0]?.candidates_done, { timeout: 30_000 })
+      .poll(async () => (await writer.state()).pending_commands[0]?.candidates_done, {
+        timeout: 30_000,
+      })
       .toBe(1);
     const stop = writer.button(writer.words.stop).first();
     await stop.waitFor();

@@ -34,7 +34,9 @@ test("from 给我灵感！ through five stages to the novel's page, with the off
   const concepts = await writer.untilProposed("CONCEPT_SELECTION");
   const candidates = concepts.stages.CONCEPT_SELECTION.proposals[0]?.candidates ?? [];
   expect(candidates.length).toBeGreaterThanOrEqual(3);
-  expect(new Set(candidates.map((candidate) => candidate.content.angle)).size).toBe(candidates.length);
+  expect(new Set(candidates.map((candidate) => candidate.content.angle)).size).toBe(
+    candidates.length,
+  );
   expect(concepts.stages.CONCEPT_SELECTION.proposals[0]?.origin.kind).toBe("sample");
   expect(await writer.page.getByText("样例").first().isVisible()).toBe(true);
   await screenshot(writer, "concepts-zh");
@@ -82,7 +84,9 @@ test("from 给我灵感！ through five stages to the novel's page, with the off
   expect(writer.commands.map((command) => command.status)).toEqual([
     202, 200, 202, 202, 202, 202, 202, 202, 200, 200,
   ]);
-  expect(writer.commands[2]?.payload).toMatchObject({ feedback: "主角再年长一些，是一位退休的灯塔看守" });
+  expect(writer.commands[2]?.payload).toMatchObject({
+    feedback: "主角再年长一些，是一位退休的灯塔看守",
+  });
   expect(writer.complaints).toEqual([]);
 });
 
@@ -97,7 +101,9 @@ test("from an own idea in English, with a slow model and reloads in the middle o
   await writer.submitIdea(idea);
   await held.reached;
   await expect
-    .poll(async () => (await writer.state()).pending_commands[0]?.candidates_done, { timeout: 30_000 })
+    .poll(async () => (await writer.state()).pending_commands[0]?.candidates_done, {
+      timeout: 30_000,
+    })
     .toBe(1);
   const bar = writer.page.getByRole("progressbar");
   await expect.poll(() => bar.getAttribute("aria-valuenow"), { timeout: 10_000 }).not.toBeNull();
@@ -128,7 +134,11 @@ test("from an own idea in English, with a slow model and reloads in the middle o
   await writer.page.waitForURL(/\/novels\//);
   await writer.page.getByRole("heading", { level: 1 }).waitFor();
   await screenshot(writer, "novel-en");
-  expect(writer.commands[0]).toMatchObject({ command_type: "SUBMIT_IDEA", payload: { idea }, status: 202 });
+  expect(writer.commands[0]).toMatchObject({
+    command_type: "SUBMIT_IDEA",
+    payload: { idea },
+    status: 202,
+  });
   expect(writer.complaints).toEqual([]);
 });
 

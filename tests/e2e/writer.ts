@@ -58,7 +58,12 @@ export class Writer implements AsyncDisposable {
   readonly #origin: string;
   readonly #openStreams = new Set<Request>();
 
-  private constructor(context: BrowserContext, page: Page, origin: string, language: WriterLanguage) {
+  private constructor(
+    context: BrowserContext,
+    page: Page,
+    origin: string,
+    language: WriterLanguage,
+  ) {
     this.context = context;
     this.page = page;
     this.#origin = origin;
@@ -158,7 +163,10 @@ export class Writer implements AsyncDisposable {
         { timeout: 60_000 },
       )
       .toBe(`${stage} true false `);
-    await this.button(this.words.revise).first().or(this.button(this.words.choose).first()).waitFor();
+    await this.button(this.words.revise)
+      .first()
+      .or(this.button(this.words.choose).first())
+      .waitFor();
     await this.button(this.words.stop).first().waitFor({ state: "detached" });
     return await this.state();
   }
@@ -184,7 +192,9 @@ function read(value: unknown, key: string): unknown {
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }
 
 function escape(word: string): string {
