@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pydantic import BaseModel
+
 from genesis_shared.models import (
     CharactersContent,
     ConceptContent,
@@ -15,7 +17,6 @@ from genesis_shared.models import (
     StoryContent,
     WorldContent,
 )
-from pydantic import BaseModel
 
 Json = Any
 """A value as json.loads gives it."""

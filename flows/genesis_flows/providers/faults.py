@@ -29,11 +29,11 @@ def classify(error: Exception) -> Fault:
     """Tell what is to be done about a failed request. The message holds no key."""
     if isinstance(error, openai.APIStatusError):
         return _classify_status(error)
-    if isinstance(error, openai.APIConnectionError | TimeoutError | OSError):
-        cause = error.__cause__ or error
-        if isinstance(cause, httpx2.ReadTimeout | TimeoutError):
-            # A silent model had its whole time already: more of it would only be more silence.
-            return Fault("FINAL", "the endpoint took the request and then said nothing")
+    cause = error.__cause__ or error
+    if isinstance(error, TimeoutError) or isinstance(cause, httpx2.ReadTimeout):
+        # A silent model had its whole time already: more of it would only be more silence.
+        return Fault("FINAL", "the endpoint took the request and then said nothing")
+    if isinstance(error, openai.APIConnectionError | httpx2.HTTPError | OSError):
         return Fault("AWAY", f"the endpoint is away: {type(cause).__name__}")
     return Fault("AWAY", f"the endpoint failed: {_short(str(error) or type(error).__name__)}")
 

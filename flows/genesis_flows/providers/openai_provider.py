@@ -61,8 +61,8 @@ class OpenAIProvider:
     """Writes candidates with a model.
 
     A request that the endpoint rejects (4xx) is made again in a lower mode, and the mode that
-    worked is kept. An endpoint that refuses connections or answers 5xx is tried again for a while; what is
-    a bad answer is not decided here.
+    worked is kept. An endpoint that refuses connections or answers 5xx is tried again for a while;
+    what is a bad answer is not decided here.
     """
 
     kind: Literal["ai", "sample"] = "ai"

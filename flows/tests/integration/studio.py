@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import httpx
+
 from genesis_flows.database.connection import set_json_codec
 
 Json = Any
