@@ -6,12 +6,15 @@ import re
 
 ZH = "零一二三四五六七八九"
 ZH_AGE = re.compile(r"([二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=岁|$)")
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-EN_AGE = re.compile(rf"\b(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(ONES[1:10])}))?|{'|'.join(ONES[10:])})\b")
+ONES = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+EN_AGE = re.compile(
+    rf"\b(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(ONES[1:10])}))?|{'|'.join(ONES[10:])})\b"
+)
 DIGITS = re.compile(r"\d{1,3}")
 
 
@@ -26,9 +29,19 @@ def aged(text: str, years: int, language: str) -> str:
         return text[: digits.start()] + str(moved(int(digits.group()))) + text[digits.end() :]
     if language == "en":
         found = EN_AGE.search(text)
-        return text[: found.start()] + _english(moved(_from_english(found.group()))) + text[found.end() :] if found else text
+        return (
+            text[: found.start()]
+            + _english(moved(_from_english(found.group())))
+            + text[found.end() :]
+            if found
+            else text
+        )
     found = ZH_AGE.search(text)
-    return text[: found.start()] + _chinese(moved(_from_chinese(found.group()))) + text[found.end() :] if found else text
+    return (
+        text[: found.start()] + _chinese(moved(_from_chinese(found.group()))) + text[found.end() :]
+        if found
+        else text
+    )
 
 
 def _from_chinese(word: str) -> int:
@@ -39,7 +52,9 @@ def _from_chinese(word: str) -> int:
 
 def _chinese(age: int) -> str:
     tens, ones = divmod(age, 10)
-    return ("" if tens == 0 else ("" if tens == 1 else ZH[tens]) + "十") + ("" if ones == 0 and tens else ZH[ones])
+    return ("" if tens == 0 else ("" if tens == 1 else ZH[tens]) + "十") + (
+        "" if ones == 0 and tens else ZH[ones]
+    )
 
 
 def _from_english(word: str) -> int:

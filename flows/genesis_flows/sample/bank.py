@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
+Value = Any
+"""A value as json.loads gives it."""
 Json = dict[str, Any]
+"""An object, as json.loads gives it."""
 LANGUAGES = ("zh-CN", "en")
 
 
@@ -16,7 +19,7 @@ def known_language(language: str) -> str:
     return "zh-CN" if language.lower().startswith("zh") else "en"
 
 
-@lru_cache(maxsize=None)
+@cache
 def stories(language: str) -> tuple[Json, ...]:
     """Every story of a language, in the order of their keys. Not to be changed: copy first."""
     folder = files(__package__).joinpath("stories", language)
@@ -26,7 +29,7 @@ def stories(language: str) -> tuple[Json, ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(language: str) -> Json:
     """The phrases that belong to no story."""
     path = files(__package__).joinpath("words", f"{language}.json")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from genesis_flows.sample.bank import Value
 from genesis_flows.sample.text import clean
 
 
@@ -31,10 +32,12 @@ def wish_of(context: Mapping[str, Any], command: Mapping[str, Any]) -> Wish:
         return text if isinstance(text, str) and clean(text) else ""
 
     idea = said("idea")
-    if kind == "REQUEST_INSPIRATION" or (kind != "SUBMIT_IDEA" and brief.get("door") == "inspiration"):
+    if kind == "REQUEST_INSPIRATION" or (
+        kind != "SUBMIT_IDEA" and brief.get("door") == "inspiration"
+    ):
         idea = ""
     return Wish(said("genre"), said("hints"), idea, said("notes"), clean(payload.get("feedback")))
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def _mapping(value: Value) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}

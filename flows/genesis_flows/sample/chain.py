@@ -29,9 +29,12 @@ class Chain:
     slots: Mapping[str, str]
     names: Mapping[str, str]
     """The story's own names → the accepted ones."""
+    has_idea: bool
 
 
-def chain_of(language: str, accepted: Mapping[str, Any], session_title: object, wish: Wish) -> Chain:
+def chain_of(
+    language: str, accepted: Mapping[str, Any], session_title: object, wish: Wish
+) -> Chain:
     """Read the accepted stages; each of them may be missing, or be the writer's own."""
     kept = {stage: content for stage, content in accepted.items() if isinstance(content, dict)}
     concept = kept.get("CONCEPT_SELECTION", {})
@@ -57,15 +60,31 @@ def chain_of(language: str, accepted: Mapping[str, Any], session_title: object, 
             names |= dict(zip(listed, chosen, strict=True))
         for place, text in enumerate(chosen):
             slots[f"{letter}{place}"] = rule_name(text, language) if letter == "r" else text
-    slots["idea"] = condense(wish.idea, language)
-    slots["hints"] = condense(wish.hints, language)
-    return Chain(language, story, words(language), concept, kept, title, people, slots, names)
+    # A concept of the writer's own is itself the idea of the story that hosts it.
+    about = wish.idea or (_line(concept.get("logline")) if story.get("host") else "")
+    slots["idea"] = condense(about, language) or words(language)["idea"]["none"]
+    return Chain(
+        language,
+        story,
+        words(language),
+        concept,
+        kept,
+        title,
+        people,
+        slots,
+        names,
+        bool(wish.idea),
+    )
 
 
 def rule_name(rule: str, language: str) -> str:
     """What a rule is called: the words before its colon, else its beginning."""
     head = clean(rule.replace("：", ":").split(":")[0])
     return condense(head, language, 0.4)
+
+
+def _line(text: object) -> str:
+    return text if isinstance(text, str) else ""
 
 
 def _texts(kept: Mapping[str, Json], stage: str, key: str, field: str) -> list[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import Any
 
-from genesis_flows.sample.bank import Json, stories, words
-from genesis_flows.sample.text import bigrams, clean
+from genesis_flows.sample.bank import Json, Value, stories, words
+from genesis_flows.sample.text import bigrams, clean, quoted_title
 
-MANY = 3
-"""Candidates of a round of concepts."""
+FOREIGN = 0.35
+"""A concept that shares less than this with every story is the writer's or a model's own."""
 
 
 def seeded(*parts: object) -> random.Random:
@@ -25,7 +24,9 @@ def genre_words(genre: str, language: str) -> list[str]:
         return []
     table: dict[str, list[str]] = words(language)["genres"]
     return [
-        name for name, also in table.items() if any(word in wanted for word in [name.lower(), *also])
+        name
+        for name, also in table.items()
+        if any(word in wanted for word in [name.lower(), *also])
     ]
 
 
@@ -42,20 +43,33 @@ def titles(story: Json) -> list[tuple[str, int]]:
 
 
 def round_of(
-    language: str, *, genre: str, hint: str, before: Sequence[str], seed: str
+    language: str, *, genre: str, idea: str, hint: str, before: Sequence[str], seed: str
 ) -> list[tuple[Json, int, str]]:
-    """The stories of a round, best first: (story, take, title), no story twice."""
+    """The stories of a round, best first: (story, take, title), no story twice.
+
+    A story that hosts an idea is about whatever the writer wrote, and so needs one.
+    """
     wanted = genre_words(genre, language)
-    said = clean(hint).lower()
+    said = clean(f"{idea} {hint}").lower()
     shown = set(before)
     ranked: list[tuple[float, Json]] = []
     for story in stories(language):
+        if story.get("host") and not idea:
+            continue
         uses = sum(1 for title, _ in titles(story) if title in shown)
         fits = len(set(story["genres"]) & set(wanted))
         first = bool(wanted) and story["genres"][0] in wanted
         heard = sum(1 for word in story["keywords"] if word.lower() in said)
         chance = seeded(seed, "rank", story["key"]).random()
-        score = 3.0 * min(fits, 1) + 0.5 * first + 0.6 * min(heard, 4) - 1.8 * uses + 0.8 * chance
+        host = 6.0 if story.get("host") else 0.0
+        score = (
+            host
+            + 3.0 * min(fits, 1)
+            + 0.5 * first
+            + 0.6 * min(heard, 4)
+            - 1.8 * uses
+            + 0.8 * chance
+        )
         ranked.append((-score, story))
     ranked.sort(key=lambda pair: (pair[0], str(pair[1]["key"])))
     return [(story, *title_of(story, shown, seed)) for _, story in ranked]
@@ -77,19 +91,23 @@ def title_of(story: Json, shown: set[str], seed: str) -> tuple[int, str]:
 
 
 def before_round(
-    language: str, *, genre: str, hint: str, before: Sequence[str], seed: str, index: int
+    language: str, *, genre: str, idea: str, hint: str, before: Sequence[str], seed: str, index: int
 ) -> list[str]:
     """`before` without the titles of this very round's earlier candidates, where it has them."""
     if index == 0 or len(before) < index:
         return list(before)
     older = list(before[: len(before) - index])
-    mine = round_of(language, genre=genre, hint=hint, before=older, seed=seed)[:index]
-    same = {title for _, _, title in mine} == set(before[len(before) - index :])
+    mine = round_of(language, genre=genre, idea=idea, hint=hint, before=older, seed=seed)[:index]
+    own = quoted_title(idea)
+    same = {
+        own if own and own not in older and place == 0 else title
+        for place, (*_, title) in enumerate(mine)
+    } == set(before[len(before) - index :])
     return older if same else list(before)
 
 
-def story_behind(concept: Any, language: str) -> Json:
-    """The story that an accepted concept is from; for one of the writer's own the nearest one."""
+def story_behind(concept: Value, language: str) -> Json:
+    """The story that an accepted concept is from; one of the writer's own is hosted as an idea is."""
     bank = stories(language)
     if not isinstance(concept, dict):
         return bank[0]
@@ -112,4 +130,7 @@ def story_behind(concept: Any, language: str) -> Json:
         titled = concept.get("title") in {title for title, _ in titles(story)}
         return shared + 0.3 * titled, float(len(genres & set(story["genres"])))
 
-    return max(bank, key=lambda story: (*nearness(story), str(story["key"])))
+    nearest = max(bank, key=lambda story: (*nearness(story), str(story["key"])))
+    if nearness(nearest)[0] < FOREIGN:
+        return next((story for story in bank if story.get("host")), nearest)
+    return nearest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from genesis_flows.sample.bank import Json, words
+from genesis_flows.sample.bank import Json, Value, words
 from genesis_flows.sample.brief import Wish
 from genesis_flows.sample.choose import before_round, genre_words, round_of, seeded, story_behind
 from genesis_flows.sample.people import cast_names, leading_name, named_in
@@ -35,20 +35,21 @@ def concept(
     language: str, wish: Wish, *, parent: Json | None, before: Sequence[str], seed: str, index: int
 ) -> Json:
     """A candidate of a round, or, with a `parent`, one other than it."""
-    said = " ".join([wish.idea, wish.hints])
-    # What was rerolled is shown already, also where its title was changed by hand.
-    older = before_round(
-        language, genre=wish.genre, hint=said, before=before, seed=seed, index=index
-    )
-    ranked = round_of(language, genre=wish.genre, hint=said, before=older, seed=seed)
+    asked = {"genre": wish.genre, "idea": wish.idea, "hint": wish.hints}
+    older = before_round(language, **asked, before=before, seed=seed, index=index)
+    ranked = round_of(language, **asked, before=older, seed=seed)
     if parent is not None:
+        # Also where its title was changed by hand.
         behind = story_behind(parent, language)["key"]
         ranked = [pair for pair in ranked if pair[0]["key"] != behind] or ranked
     story, take, title = ranked[index % len(ranked)]
     content = card(language, story, take, wish, seed=seed)
     content["title"] = _title(title, wish, index, before)
-    if wish.genre:
-        content["genres"] = _genres(language, wish.genre, content["genres"])
+    genre = wish.genre or (wish.idea if story.get("host") else "")
+    if genre_words(genre, language) or wish.genre:
+        content["genres"] = _genres(
+            language, genre, content["genres"], hosted=bool(story.get("host"))
+        )
     return content
 
 
@@ -82,8 +83,9 @@ def card(language: str, story: Json, take: int, wish: Wish, *, seed: str) -> Jso
     idea = condense(wish.idea, language)
     if idea:
         slots["idea"] = idea
-        content["logline"] = story["idea_logline"]
-        content["opening_hook"] += names["join"] + story["idea_hook"]
+        if not story.get("host"):
+            content["logline"] = story["idea_logline"]
+            content["opening_hook"] += names["join"] + story["idea_hook"]
         content["why"] = names["idea"]["why"] + names["join"] + content["why"]
         content["open_questions"] = [names["idea"]["question"], *content["open_questions"]][:3]
     hints = condense(wish.hints, language)
@@ -104,17 +106,16 @@ def _title(title: str, wish: Wish, index: int, before: Sequence[str]) -> str:
     return own if own and own not in before else title
 
 
-def _genres(language: str, genre: str, own: list[Any]) -> list[str]:
-    """The story's genres; a writer's own word for one of them, or for none, comes first."""
-    known = [name for name in genre_words(genre, language) if name in own]
-    rest = [name for name in own if name not in known]
-    named = known or []
-    if not genre_words(genre, language):
+def _genres(language: str, genre: str, own: list[Any], *, hosted: bool) -> list[str]:
+    """The story's genres; the wanted ones come first where it has them, or is about anything."""
+    wanted = genre_words(genre, language)
+    named = [name for name in wanted if name in own or hosted]
+    if not wanted:
         named = [limited(clean(genre), 40)]
-    return [*named, *rest][:3]
+    return [*named, *(name for name in own if name not in named)][:3]
 
 
-def hero_of(accepted_concept: Any, story: Json, language: str) -> str:
+def hero_of(accepted_concept: Value, story: Json, language: str) -> str:
     """The protagonist's name: the accepted concept's, else the story's own."""
     concept_content = accepted_concept if isinstance(accepted_concept, dict) else {}
     found = leading_name(concept_content.get("protagonist"), language)

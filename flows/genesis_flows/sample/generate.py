@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from genesis_flows.sample.bank import Json, known_language
+from genesis_flows.sample.bank import Json, Value, known_language
 from genesis_flows.sample.brief import Wish, wish_of
 from genesis_flows.sample.chain import Chain, chain_of
 from genesis_flows.sample.concept import concept
@@ -94,7 +94,5 @@ def _keep(content: Json, base: Json, locked: list[str]) -> None:
             continue
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def _mapping(value: Value) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
-
-

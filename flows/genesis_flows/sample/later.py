@@ -16,7 +16,7 @@ def story_content(chain: Chain) -> Json:
     description, sample = own["voice"]
     take = chain.story["takes"][0]
     premise = own["premise"]
-    if chain.slots["idea"]:
+    if chain.has_idea and not chain.story.get("host"):
         premise += said["join"] + said["idea"]["premise"]
     form: Json = {
         "kind": kind,
@@ -35,10 +35,14 @@ def story_content(chain: Chain) -> Json:
         "form": form,
         "voice": {"description": description, "sample": sample},
         "conflict": {"need": own["need"]},
-        "movements": [dict(zip(("name", "event", "change"), row, strict=True)) for row in own["movements"]],
+        "movements": [
+            dict(zip(("name", "event", "change"), row, strict=True)) for row in own["movements"]
+        ],
         "engine": own["engine"],
         "pleasures": own["pleasures"],
-        "threads": [{"question": question, "answer": answer} for question, answer in own["threads"]],
+        "threads": [
+            {"question": question, "answer": answer} for question, answer in own["threads"]
+        ],
         "avoid": own["avoid"],
     }
     filled: Json = fill(content, chain.slots, chain.names)
@@ -67,7 +71,12 @@ def world_content(chain: Chain) -> Json:
         content["power_levels"] = _rows(own["levels"], "name", "gain", "price")
     content |= {
         "factions": [
-            {"name": name, "wants": wants, "holds": holds, "against": [factions[i] for i in against]}
+            {
+                "name": name,
+                "wants": wants,
+                "holds": holds,
+                "against": [factions[i] for i in against],
+            }
             for name, wants, holds, against in own["factions"]
         ],
         "places": _rows(own["places"], "name", "sense", "story_use"),
@@ -102,7 +111,11 @@ def characters_content(chain: Chain) -> Json:
         {
             "from": chain.people[one],
             "to": chain.people[other],
-            **fill(dict(zip(("kind", "surface", "truth", "change"), rest, strict=True)), chain.slots, chain.names),
+            **fill(
+                dict(zip(("kind", "surface", "truth", "change"), rest, strict=True)),
+                chain.slots,
+                chain.names,
+            ),
         }
         for one, other, *rest in own["relations"]
     ]

@@ -28,21 +28,34 @@ def outline_content(chain: Chain) -> Json:
         "parts": [_part(row) for row in own["parts"]],
         "ending": own["ending"],
     }
-    if chain.slots["idea"]:
+    if chain.has_idea and not chain.story.get("host"):
         template["ending"] += chain.words["join"] + chain.words["idea"]["ending"]
     content: Json = fill(template, chain.slots, chain.names)
-    content["logline"] = clean(story.get("logline")) or fill(chain.story["takes"][0]["logline"], chain.slots)
+    content["logline"] = clean(story.get("logline")) or fill(
+        chain.story["takes"][0]["logline"], chain.slots
+    )
     content["logline"] = limited(content["logline"], 2_000)
     total = _length(story)
     shares = [int(row[5]) for row in own["parts"]]
     for part, share in zip(content["parts"], shares, strict=True):
         part["length"] = max(1, total * share // sum(shares))
-    chapters = [_chapter(chain, number, row, questions) for number, row in enumerate(own["chapters"])]
+    chapters = [
+        _chapter(chain, number, row, questions) for number, row in enumerate(own["chapters"])
+    ]
     content["parts"][0]["chapters"] = chapters
     content["threads"] = _threads(own, content, questions)
     _make_room_for_people(chain, content)
     _make_room_for_rules(chain, content)
-    ordered = ("title", "logline", "facts", "why", "open_questions", "structure", "opening", "parts")
+    ordered = (
+        "title",
+        "logline",
+        "facts",
+        "why",
+        "open_questions",
+        "structure",
+        "opening",
+        "parts",
+    )
     return {key: content[key] for key in (*ordered, "threads", "ending")}
 
 

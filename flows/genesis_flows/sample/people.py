@@ -14,7 +14,20 @@ ZH_NAMED = re.compile(
 ZH_LEAD = re.compile(r"^([\u4e00-\u9fff·]{2,6})(?=[，,、：:（(])")
 EN_NAMED = re.compile(r"\b(?:named|called|name is)\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})")
 EN_LEAD = re.compile(r"^([A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})(?=[,:;(])")
-ZH_NOT_A_NAME = ("主角", "一个", "一位", "一名", "这个", "那个", "什么", "女人", "男人", "老人", "少年", "少女")
+ZH_NOT_A_NAME = (
+    "主角",
+    "一个",
+    "一位",
+    "一名",
+    "这个",
+    "那个",
+    "什么",
+    "女人",
+    "男人",
+    "老人",
+    "少年",
+    "少女",
+)
 
 
 def named_in(text: str, language: str) -> str | None:

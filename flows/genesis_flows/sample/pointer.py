@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+
+from genesis_flows.sample.bank import Value
 
 
 class Missing(Exception):
@@ -14,7 +15,7 @@ def _steps(pointer: str) -> list[str]:
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
-def read(content: Any, pointer: str) -> Any:
+def read(content: Value, pointer: str) -> Value:
     """The value at `pointer`; raises Missing."""
     here = content
     for step in _steps(pointer):
@@ -22,7 +23,7 @@ def read(content: Any, pointer: str) -> Any:
     return here
 
 
-def write(content: Any, pointer: str, value: Any) -> None:
+def write(content: Value, pointer: str, value: Value) -> None:
     """Put `value` where a value is already, or as a new key of an object; raises Missing."""
     steps = _steps(pointer)
     if not steps:
@@ -37,7 +38,7 @@ def write(content: Any, pointer: str, value: Any) -> None:
         here[int(steps[-1])] = value
 
 
-def _child(here: Any, step: str) -> Any:
+def _child(here: Value, step: str) -> Value:
     if isinstance(here, dict) and step in here:
         return here[step]
     if isinstance(here, list) and step.isascii() and step.isdigit() and int(step) < len(here):
@@ -48,6 +49,6 @@ def _child(here: Any, step: str) -> Any:
 def is_locked(pointer: str, locked: Iterable[str]) -> bool:
     """Whether writing at `pointer` would change something that is locked, or is within it."""
     return any(
-        lock == "" or pointer == lock or pointer.startswith(lock + "/") or lock.startswith(pointer + "/")
+        lock in ("", pointer) or pointer.startswith(lock + "/") or lock.startswith(pointer + "/")
         for lock in locked
     )

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from genesis_flows.sample.bank import Json
+from genesis_flows.sample.bank import Json, Value
 
 NAME_KEYS = ("name", "title", "question", "term", "rule")
 REFERENCES = {
@@ -28,7 +28,7 @@ def without_ids(content: Json, accepted: Mapping[str, Any]) -> Json:
     return plain
 
 
-def _collect(value: Any, names: dict[str, str]) -> None:
+def _collect(value: Value, names: dict[str, str]) -> None:
     if isinstance(value, dict):
         own = value.get("id")
         name = next((value[key] for key in NAME_KEYS if isinstance(value.get(key), str)), None)
@@ -41,7 +41,7 @@ def _collect(value: Any, names: dict[str, str]) -> None:
             _collect(item, names)
 
 
-def _walk(value: Any, names: Mapping[str, str]) -> Any:
+def _walk(value: Value, names: Mapping[str, str]) -> Value:
     if isinstance(value, list):
         return [_walk(item, names) for item in value]
     if not isinstance(value, dict):
@@ -59,7 +59,7 @@ def _walk(value: Any, names: Mapping[str, str]) -> Any:
     return plain
 
 
-def _drop(value: Any) -> None:
+def _drop(value: Value) -> None:
     if isinstance(value, dict):
         value.pop("_id", None)
         for item in value.values():

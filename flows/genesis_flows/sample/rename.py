@@ -17,8 +17,12 @@ EN_NAME = re.compile(
     r"name (?:her|him|them|the (?:hero|heroine|lead|protagonist)) )[“\"']?"
     r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})",
 )
-ZH_TITLE = re.compile(r"(?:书名|标题|题目)[^，。；《「“]{0,4}?(?:改成|改为|换成|叫做|叫)[《「“]?([^》」”，。；\s]{1,30})")
-EN_TITLE = re.compile(r"\btitle\b[^.;]{0,20}?\b(?:to|be|it)\b:? [“\"'](.{1,80}?)[”\"']", re.IGNORECASE)
+ZH_TITLE = re.compile(
+    r"(?:书名|标题|题目)[^，。；《「“]{0,4}?(?:改成|改为|换成|叫做|叫)[《「“]?([^》」”，。；\s]{1,30})"
+)
+EN_TITLE = re.compile(
+    r"\btitle\b[^.;]{0,20}?\b(?:to|be|it)\b:? [“\"'](.{1,80}?)[”\"']", re.IGNORECASE
+)
 
 
 def new_name(feedback: str, language: str) -> str | None:
@@ -36,7 +40,8 @@ def new_title(feedback: str, language: str) -> str | None:
 def renamed(content: Json, old: str, new: str) -> Json:
     """`content` with one name for another in all its texts, the name's parts included."""
     names = {old: new}
-    if " " in old:
-        names |= {old.split()[0]: new.split()[0], old.split()[-1]: new.split()[-1]}
+    was, now = old.split(), new.split()
+    if len(was) > 1:
+        names |= {was[0]: now[0], was[-1]: now[-1]}
     result: Json = fill(content, {}, names)
     return result

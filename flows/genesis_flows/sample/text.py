@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+
+from genesis_flows.sample.bank import Value
 
 SLOT = re.compile(r"\{([a-zA-Z]+\d?)\}")
 QUOTED_TITLE = re.compile(r"《([^《》]{1,60})》")
@@ -13,7 +14,7 @@ UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 SPACE = re.compile(r"\s+")
 
 
-def fill(value: Any, slots: Mapping[str, str], names: Mapping[str, str] | None = None) -> Any:
+def fill(value: Value, slots: Mapping[str, str], names: Mapping[str, str] | None = None) -> Value:
     """Put `slots` into every text of a JSON value, and say `names`' values for their keys.
 
     One pass: what is put in is never looked at again, so braces in a writer's words stay as they are.
@@ -28,7 +29,7 @@ def fill(value: Any, slots: Mapping[str, str], names: Mapping[str, str] | None =
         slot = match.group(1)
         return slots[slot] if slot else renamed[match.group(0)]
 
-    def walk(part: Any) -> Any:
+    def walk(part: Value) -> Value:
         if isinstance(part, str):
             return pattern.sub(put, part)
         if isinstance(part, list):
