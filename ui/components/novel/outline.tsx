@@ -153,8 +153,14 @@ function ChapterDetails({ entry }: { readonly entry: ChapterEntry }): JSX.Elemen
           {chapter.thread_ids.length === 0 ? null : (
             <div class="novel-field" id={anchorOf(`${pointer}/thread_ids`)}>
               <dt class="label">{fieldLabel("thread_ids")}</dt>
-              <dd class="book" lang={novel.language}>
-                <References to="plot_thread" ids={chapter.thread_ids} />
+              <dd>
+                <ul class="book" lang={novel.language}>
+                  {chapter.thread_ids.map((id, at) => (
+                    <li key={at}>
+                      <Reference to="plot_thread" id={id} />
+                    </li>
+                  ))}
+                </ul>
               </dd>
             </div>
           )}

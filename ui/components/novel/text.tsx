@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useContext } from "preact/hooks";
 import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
-import { novelWords } from "../../i18n/novel.words.ts";
+import { novelWords, novelWordsIn } from "../../i18n/novel.words.ts";
 import { AroundContext, anchorOf, goToPointer, useNovel } from "./novel-view.ts";
 
 export function OriginTag({ kind }: { readonly kind: OriginKind }): JSX.Element {
@@ -187,7 +187,8 @@ export function References(props: {
   readonly to: Parameters<typeof Reference>[0]["to"];
   readonly ids: readonly string[];
 }): JSX.Element {
-  const between = novelWords.value.listSeparator;
+  // The names are the book's words, and so is what stands between them.
+  const between = novelWordsIn(useNovel().novel.language).listSeparator;
   return (
     <>
       {props.ids.map((id, index) => (
