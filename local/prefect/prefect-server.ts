@@ -1,5 +1,5 @@
 /** A Prefect server of the studio's own, as a child on a free port of the loopback interface. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ChildSpec } from "../processes/child.ts";
 import { delay } from "../processes/delay.ts";
@@ -26,12 +26,21 @@ export interface PrefectServerOptions {
   readonly onRestart: (message: string) => void;
 }
 
+/** For whoever looks into a running studio from outside. */
+const addressFile = "prefect.url";
+
+/** What PREFECT_API_URL takes, of the server that runs from `directory`. */
+export function prefectApiUrlOf(directory: string): string {
+  return readFileSync(join(directory, addressFile), "utf8");
+}
+
 /** The port is chosen once: those who use the API are told its address at their start. */
 export async function startPrefectServer(options: PrefectServerOptions): Promise<PrefectServer> {
   const home = join(options.directory, "prefect");
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const port = await freePort();
   const apiUrl = `http://127.0.0.1:${port}/api`;
+  writeFileSync(join(options.directory, addressFile), apiUrl);
   const launch = watchedModule("prefect", [
     ...["server", "start", "--host", "127.0.0.1", "--port", String(port), "--no-ui"],
     ...["--analytics-off", "--no-scheduler", "--no-late-runs"],
