@@ -57,19 +57,25 @@ async function makeMissing(
   if (missing.length === 0) return;
   const { brokers } = await admin.describeCluster();
   const replicationFactor = Math.min(config.maxReplication, brokers.length);
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: missing.map((topic) => ({
-      topic,
-      numPartitions: config.partitions,
-      replicationFactor,
-      configEntries: [
-        { name: "max.message.bytes", value: String(config.maxMessageBytes) },
-        // An acknowledged event survives the loss of one broker, where there are enough of them.
-        { name: "min.insync.replicas", value: replicationFactor > 2 ? "2" : "1" },
+  for (const topic of missing) {
+    // One by one: the other end may be making them as well, and of several the client would report
+    // one that exists by now as a fault.
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: [
+        {
+          topic,
+          numPartitions: config.partitions,
+          replicationFactor,
+          configEntries: [
+            { name: "max.message.bytes", value: String(config.maxMessageBytes) },
+            // An acknowledged event survives the loss of one broker, where there are enough of them.
+            { name: "min.insync.replicas", value: replicationFactor > 2 ? "2" : "1" },
+          ],
+        },
       ],
-    })),
-  });
+    });
+  }
 }
 
 /** The client wraps: the protocol's word for what went wrong, from the innermost error that has one. */

@@ -90,7 +90,7 @@ export async function readTopic(
   brokers: readonly string[],
   topic: string,
 ): Promise<readonly StoredRecord[]> {
-  const ends = await withAdmin(brokers, (admin) => admin.fetchTopicOffsets(topic));
+  const ends = await endsOf(brokers, topic);
   const missing = new Set(
     ends.filter((end) => BigInt(end.high) > BigInt(end.low)).map((end) => end.partition),
   );
@@ -122,4 +122,19 @@ export async function readTopic(
     await consumer.disconnect();
   }
   return found;
+}
+
+async function endsOf(
+  brokers: readonly string[],
+  topic: string,
+): ReturnType<Admin["fetchTopicOffsets"]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await withAdmin(brokers, (admin) => admin.fetchTopicOffsets(topic));
+    } catch (error) {
+      // A topic that was made a moment ago has no leader yet.
+      if (tries === 20) throw error;
+      await delay(100);
+    }
+  }
 }
