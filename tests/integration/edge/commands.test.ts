@@ -7,6 +7,7 @@ import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
 import { conceptContent, storyContent } from "./contents.ts";
+import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { startWireCounter } from "./wire-counter.ts";
 
@@ -246,4 +247,28 @@ test("the edge serves again by itself after its connections were cut", async () 
     .poll(async () => (await asked.get(`/sessions/${session}/state`)).status, { timeout: 10_000 })
     .toBe(200);
   await cutOff.stop();
+});
+
+test("connections that went silent are left behind, for requests and for streams", async () => {
+  await using wire = await startWireCounter(database.url);
+  const served = await startTestEdge(wire.url);
+  const asked = new ApiClient(served.url);
+  const session = await asked.createSession();
+  const path = `${served.url}/api/v1/genesis/sessions/${session}/events/stream`;
+  const stream = await EventStream.open(path, { cookie: asked.cookie ?? "" });
+  await expect.poll(() => stream.blocks.length).toBe(2);
+  wire.silence();
+  const away = await asked.get(`/sessions/${session}/state`);
+  expect(problemOf(away)).toEqual({ status: 503, code: "UNAVAILABLE" });
+  await expect
+    .poll(async () => (await asked.command(session, "REQUEST_INSPIRATION")).status, {
+      timeout: 20_000,
+    })
+    .toBe(202);
+  await expect.poll(() => stream.versions, { timeout: 20_000 }).toEqual([2]);
+  await expect
+    .poll(async () => (await fetch(`${served.url}/metrics`)).text(), { timeout: 20_000 })
+    .toMatch(/genesis_listener_replaced_total [1-9]/);
+  await stream.close();
+  await served.stop();
 });

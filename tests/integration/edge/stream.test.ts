@@ -1,5 +1,6 @@
 /** The event stream, to the letter of the contract and on both runtimes. */
-import postgres from "postgres";
+import { connect } from "node:net";
+import type postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { domainEvent } from "#shared/events.ts";
 import { type EdgeProcess, startEdge } from "../../provision/edge.ts";
@@ -210,7 +211,33 @@ describe.each(["node", "deno"] as const)("on %s", (runtime) => {
     expect((await stranger.get(`/sessions/${session}/events/stream`)).status).toBe(404);
   });
 
-  test("the count of readers is 0 again after two hundred left, in any way", async () => {
+  test("a reader that does not read is disconnected; the others get everything", async () => {
+    const path = `/api/v1/genesis/sessions/${session}/events/stream`;
+    const { hostname, port } = new URL(edge.url);
+    const stuck = connect(Number(port), hostname);
+    const isGone = new Promise<void>((resolve) => stuck.once("close", () => resolve()));
+    stuck.on("error", () => {});
+    stuck.write(
+      `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nCookie: ${client.cookie ?? ""}\r\n\r\n`,
+    );
+    await new Promise((resolve) => stuck.once("readable", resolve));
+    const reading = await follow();
+    await expect.poll(readers).toBe(2);
+    const long = "字".repeat(2_000);
+    const large = { why: long.repeat(4), opening_hook: long.repeat(4), desire: long, stakes: long };
+    let version = 1;
+    while ((await readers()) === 2 && version < 500) {
+      const saved = await save(`t${version}`, large);
+      expect(saved.status).toBe(200);
+      version += 1;
+    }
+    expect(await readers()).toBe(1);
+    await expect.poll(() => reading.versions, { timeout: 20_000 }).toEqual(range(2, version));
+    stuck.resume();
+    await isGone;
+  });
+
+  test("the count of readers is 0 again after a thousand left, in any way", async () => {
     const path = `${edge.url}/api/v1/genesis/sessions/${session}/events/stream`;
     const leave = async (n: number) => {
       const abort = new AbortController();
@@ -225,8 +252,8 @@ describe.each(["node", "deno"] as const)("on %s", (runtime) => {
       if (n % 3 === 1) await body?.cancel();
       else abort.abort();
     };
-    for (let batch = 0; batch < 10; batch += 1) {
-      await Promise.all(range(1, 20).map((n) => leave(batch * 20 + n)));
+    for (let batch = 0; batch < 20; batch += 1) {
+      await Promise.all(range(1, 50).map((n) => leave(batch * 50 + n)));
     }
     const staying = await follow();
     await expect.poll(() => staying.blocks.length).toBe(2);

@@ -1,4 +1,4 @@
-/** A TCP proxy before PostgreSQL that writes down every statement a client executes. */
+/** A TCP proxy before PostgreSQL: writes down every statement, cuts connections or lets them go silent. */
 import { type Server, type Socket, connect, createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 
@@ -10,12 +10,15 @@ export interface WireCounter extends AsyncDisposable {
   /** Cuts all connections and takes no new ones until `restore`. */
   cut(): Promise<void>;
   restore(): Promise<void>;
+  /** Lets the present connections go silent: nothing gets through, and no side is told. */
+  silence(): void;
 }
 
 export async function startWireCounter(databaseUrl: string): Promise<WireCounter> {
   const target = new URL(databaseUrl);
   const executed: string[] = [];
   const sockets = new Set<Socket>();
+  const lines = new Set<{ isSilent: boolean }>();
   const accept = (client: Socket) => {
     const upstream = connect(Number(target.port), target.hostname);
     const parse = statementParser((sql) => executed.push(sql));
@@ -28,11 +31,15 @@ export async function startWireCounter(databaseUrl: string): Promise<WireCounter
         upstream.destroy();
       });
     }
+    const line = { isSilent: false };
+    lines.add(line);
     client.on("data", (data: Buffer) => {
       parse(data);
-      upstream.write(data);
+      if (!line.isSilent) upstream.write(data);
     });
-    upstream.on("data", (data: Buffer) => client.write(data));
+    upstream.on("data", (data: Buffer) => {
+      if (!line.isSilent) client.write(data);
+    });
   };
   let server = await listening(accept, 0);
   const { port } = addressOf(server);
@@ -50,6 +57,9 @@ export async function startWireCounter(databaseUrl: string): Promise<WireCounter
     cut,
     async restore() {
       server = await listening(accept, port);
+    },
+    silence() {
+      for (const line of lines) line.isSilent = true;
     },
     [Symbol.asyncDispose]: cut,
   };
