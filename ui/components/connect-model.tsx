@@ -3,12 +3,18 @@ import type { JSX } from "preact";
 import { words } from "../i18n/words.ts";
 import { Popover } from "./popover.tsx";
 
-export function ConnectModel({ label }: { readonly label: string }): JSX.Element {
+export function ConnectModel({
+  label,
+  align = "start",
+}: {
+  readonly label: string;
+  readonly align?: "start" | "end";
+}): JSX.Element {
   const text = words.value.dashboard;
   return (
     <Popover
       class="connect-model"
-      align="end"
+      align={align}
       label={
         <>
           {label} · {text.connect}

@@ -11,6 +11,7 @@ import {
   THEMES,
   theme,
 } from "../models/preferences.ts";
+import { Icon } from "./icon.tsx";
 import { Popover } from "./popover.tsx";
 
 /** Each language in its own words. */
@@ -19,7 +20,17 @@ const LANGUAGE_NAMES = { "zh-CN": "简体中文", en: "English" } as const;
 export function PreferencesMenu(): JSX.Element {
   const text = words.value.chrome;
   return (
-    <Popover label={text.display} name={text.displayName} align="end" class="display-menu">
+    <Popover
+      label={
+        <>
+          <Icon name="display" />
+          <span class="display-word">{text.display}</span>
+        </>
+      }
+      name={text.displayName}
+      align="end"
+      class="display-menu"
+    >
       <div class="display-settings">
         <fieldset>
           <legend class="label">{text.interfaceLanguage}</legend>

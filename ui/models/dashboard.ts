@@ -1,6 +1,6 @@
 /** The shelf, and beginning a book: a session is made with its first command and not before. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { SessionSummary } from "#shared/state.ts";
+import type { Generator, SessionSummary } from "#shared/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { type Api, type CommandRequest, createApi } from "./api.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
@@ -12,6 +12,8 @@ export interface Dashboard {
   readonly sessions: ReadonlySignal<readonly SessionSummary[]>;
   readonly shelf: ReadonlySignal<"loading" | "ready" | "failed">;
   readonly hasMore: ReadonlySignal<boolean>;
+  /** What writes here, as the newest book says; null where there is none yet. */
+  readonly generator: ReadonlySignal<Generator | null>;
   readonly starting: ReadonlySignal<boolean>;
   readonly failed: ReadonlySignal<Pick<FailedPress, "outcome" | "retry"> | null>;
   /** Reads the shelf again from its top. */
@@ -31,6 +33,7 @@ export function createDashboard(
   const shelf = signal<"loading" | "ready" | "failed">("loading");
   const next = signal<string | null>(null);
   const hasMore = signal(false);
+  const generator = signal<Generator | null>(null);
   const starting = signal(false);
   const failed = signal<Pick<FailedPress, "outcome" | "retry"> | null>(null);
   const presses = createPresses();
@@ -83,6 +86,7 @@ export function createDashboard(
     sessions,
     shelf,
     hasMore,
+    generator,
     starting,
     failed,
     async refresh() {
@@ -101,6 +105,10 @@ export function createDashboard(
       if (further.length === 0) next.value = result.body.next;
       hasMore.value = next.value !== null;
       shelf.value = "ready";
+      const newest = result.body.sessions[0];
+      if (generator.value !== null || !newest) return;
+      const state = await api.getState(newest.session_id);
+      if (state.outcome === "ok") generator.value = state.body.generator;
     },
     async more() {
       if (next.value === null) return;

@@ -34,12 +34,35 @@ export function plainText(
     case "items":
       return Array.isArray(value)
         ? value
-            .map((item) => lines(field.fields, isRecord(item) ? item : {}, references, label))
+            .map((item) => itemText(field, isRecord(item) ? item : {}, references, label))
             .join("\n\n")
         : "";
     case "id":
       return "";
   }
+}
+
+/** The name of an item on a line of its own; a single further field needs no label. */
+function itemText(
+  field: Extract<Field, { kind: "items" }>,
+  item: Readonly<Record<string, unknown>>,
+  references: References,
+  label: (key: string) => string,
+): string {
+  const { heading } = field;
+  const named = heading === null ? undefined : field.fields[heading];
+  if (heading === null || named === undefined) return lines(field.fields, item, references, label);
+  const rest = Object.fromEntries(
+    Object.entries(field.fields).filter(([key, part]) => key !== heading && part.kind !== "id"),
+  );
+  const [only, ...more] = Object.entries(rest);
+  const below =
+    only && more.length === 0
+      ? plainText(only[1], item[only[0]], references, label)
+      : lines(rest, item, references, label);
+  return [plainText(named, item[heading], references, label), below]
+    .filter((text) => text !== "")
+    .join("\n");
 }
 
 function lines(

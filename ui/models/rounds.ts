@@ -1,5 +1,7 @@
 /** Which round and which candidate a screen is about. Pure. */
 import type { Candidate, Proposal } from "#shared/proposal.ts";
+import type { OriginKind } from "#shared/statuses.ts";
+import { isWithin } from "./pointer.ts";
 import type { Working } from "./session.ts";
 
 export interface Selection {
@@ -60,6 +62,19 @@ export function isSample(proposal: Proposal, candidate: Candidate): boolean {
     proposal.origin.kind === "sample" ||
     Object.values(candidate.field_origins).some((origin) => origin.kind === "sample")
   );
+}
+
+/** Where the field at a pointer is from: the entry of the longest pointer that holds it. */
+export function originAt(candidate: Candidate, pointer: string): OriginKind | null {
+  let found: OriginKind | null = null;
+  let longest = -1;
+  for (const [key, origin] of Object.entries(candidate.field_origins)) {
+    if (key.length > longest && isWithin(pointer, key)) {
+      found = origin.kind;
+      longest = key.length;
+    }
+  }
+  return found;
 }
 
 /** Whether a round has sample text in any of its candidates. */

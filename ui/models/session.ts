@@ -17,6 +17,7 @@ import {
 } from "./api.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { fromState, type LiveGeneration, withDelta, withProgress } from "./live-generation.ts";
+import { type PageHandlers, watchPage } from "./page-events.ts";
 import { createPresses } from "./presses.ts";
 import { createStateSource, type Opening } from "./state-source.ts";
 import { createStream, type StreamOptions, type StreamStatus } from "./stream.ts";
@@ -241,30 +242,32 @@ export function createSessionModel(
     chosen.value = next;
   }
 
-  const onOnline = (): void => {
-    onLine.value = true;
-    void source.refresh();
-  };
-  const onOffline = (): void => {
-    onLine.value = false;
-  };
-  const onVisibility = (): void => {
-    if (hiddenTimer !== null) clearTimeout(hiddenTimer);
-    hiddenTimer = null;
-    if (document.visibilityState === "hidden") {
+  /** The stream was given back while nobody looked. */
+  let asleep = false;
+  const page: PageHandlers = {
+    onOnline() {
+      onLine.value = true;
+      void source.refresh();
+    },
+    onOffline() {
+      onLine.value = false;
+    },
+    onHidden() {
       hiddenTimer = setTimeout(() => {
         stream.stop();
-        streamStatus.value = "connecting";
-        hiddenTimer = null;
         asleep = true;
       }, HIDDEN_MS);
-    } else if (asleep) {
+    },
+    onVisible() {
+      if (hiddenTimer !== null) clearTimeout(hiddenTimer);
+      hiddenTimer = null;
+      if (!asleep) return;
       asleep = false;
       void source.refresh();
       stream.start(stream.position());
-    }
+    },
   };
-  let asleep = false;
+  let unwatch = (): void => {};
 
   return {
     session_id,
@@ -282,16 +285,12 @@ export function createSessionModel(
     start() {
       if (started) return;
       started = true;
-      window.addEventListener("online", onOnline);
-      window.addEventListener("offline", onOffline);
-      document.addEventListener("visibilitychange", onVisibility);
+      unwatch = watchPage(page);
       void openWhenReady();
     },
     stop() {
       started = false;
-      window.removeEventListener("online", onOnline);
-      window.removeEventListener("offline", onOffline);
-      document.removeEventListener("visibilitychange", onVisibility);
+      unwatch();
       for (const timer of [pollTimer, hiddenTimer]) if (timer !== null) clearTimeout(timer);
       source.stop();
       stream.stop();

@@ -1,37 +1,33 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createStream, pauseMs, type StreamHandlers } from "./stream.ts";
+import { createStream, pauseMs, type StreamHandlers, type StreamSource } from "./stream.ts";
 
 /** An EventSource that is driven by hand. */
-class FakeSource extends EventTarget implements EventSource {
+class FakeSource implements StreamSource {
   static readonly all: FakeSource[] = [];
-  readonly CONNECTING = 0;
-  readonly OPEN = 1;
-  readonly CLOSED = 2;
-  readonly withCredentials = false;
   readyState = 0;
-  onopen: EventSource["onopen"] = null;
-  onerror: EventSource["onerror"] = null;
-  onmessage: EventSource["onmessage"] = null;
   readonly url: string;
+  readonly #listeners = new Map<string, (message: MessageEvent<string>) => void>();
   constructor(url: string) {
-    super();
     this.url = url;
     FakeSource.all.push(this);
   }
+  addEventListener(type: string, listener: (message: MessageEvent<string>) => void) {
+    this.#listeners.set(type, listener);
+  }
   close() {
-    this.readyState = this.CLOSED;
+    this.readyState = 2;
   }
   opens() {
-    this.readyState = this.OPEN;
-    this.onopen?.call(this, new Event("open"));
+    this.readyState = 1;
+    this.says("open", {});
   }
   /** For good, as after an answer that is no stream; else the browser tries again. */
   fails(forGood: boolean) {
-    this.readyState = forGood ? this.CLOSED : this.CONNECTING;
-    this.onerror?.call(this, new Event("error"));
+    this.readyState = forGood ? 2 : 0;
+    this.says("error", {});
   }
   says(type: string, data: object) {
-    this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(data) }));
+    this.#listeners.get(type)?.(new MessageEvent(type, { data: JSON.stringify(data) }));
   }
 }
 

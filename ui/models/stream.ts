@@ -17,10 +17,17 @@ export interface StreamHandlers {
   onStatus(status: StreamStatus): void;
 }
 
+/** What is used of an EventSource. */
+export interface StreamSource {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (message: MessageEvent<string>) => void): void;
+  close(): void;
+}
+
 export interface StreamOptions {
   /** The address for what comes behind a version. */
   readonly url: (after: number) => string;
-  readonly open?: (url: string) => EventSource;
+  readonly open?: (url: string) => StreamSource;
   /** 0 ≤ x < 1, for the jitter of the pauses. */
   readonly random?: () => number;
 }
@@ -33,6 +40,8 @@ export interface EventStream {
   stop(): void;
 }
 
+/** EventSource.CLOSED */
+const CLOSED = 2;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const FAILURES_UNTIL_POLLING = 3;
@@ -44,9 +53,9 @@ export function pauseMs(failures: number, random: number): number {
 }
 
 export function createStream(options: StreamOptions, handlers: StreamHandlers): EventStream {
-  const open = options.open ?? ((url: string) => new EventSource(url));
+  const open = options.open ?? ((url: string): StreamSource => new EventSource(url));
   const random = options.random ?? Math.random;
-  let source: EventSource | null = null;
+  let source: StreamSource | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let failures = 0;
   let last = 0;
@@ -59,19 +68,19 @@ export function createStream(options: StreamOptions, handlers: StreamHandlers): 
   const connect = (): void => {
     const opened = open(options.url(last));
     source = opened;
-    opened.onopen = () => {
+    opened.addEventListener("open", () => {
       failures = 0;
       handlers.onStatus("live");
-    };
-    opened.onerror = () => {
+    });
+    opened.addEventListener("error", () => {
       if (source !== opened) return;
       failed();
       // CONNECTING: the browser is already trying again.
-      if (opened.readyState !== opened.CLOSED) return;
+      if (opened.readyState !== CLOSED) return;
       opened.close();
       source = null;
       timer = setTimeout(connect, pauseMs(failures, random()));
-    };
+    });
     for (const type of EVENT_TYPES) {
       opened.addEventListener(type, (message) => {
         const event: DomainEvent = JSON.parse(message.data);

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { SessionSummary } from "#shared/state.ts";
 import { LANGUAGES } from "#shared/statuses.ts";
+import { ConnectModel } from "../components/connect-model.tsx";
 import { Button } from "../components/button.tsx";
 import { useNow } from "../components/clock.ts";
 import { Doors } from "../components/doors.tsx";
@@ -40,12 +41,20 @@ export function DashboardPage(): JSX.Element {
   useEffect(() => {
     document.title = text.chrome.studio;
   }, [text]);
+  // The studio is where either door leads: its code is fetched once somebody moves towards one.
+  const fetchStudio = () => void import("./studio-page.tsx").catch(() => undefined);
   const language = bookLanguage.value ?? interfaceLanguage.value;
   const failed = dashboard.failed.value;
   return (
     <>
       <TopBar />
-      <main id="main" class="page dashboard" tabIndex={-1}>
+      <main
+        id="main"
+        class="page dashboard"
+        tabIndex={-1}
+        onPointerOver={fetchStudio}
+        onFocusIn={fetchStudio}
+      >
         <div class="dashboard-head">
           <h1 class="page-title">{text.dashboard.title}</h1>
           <fieldset class="book-language">
@@ -94,6 +103,9 @@ export function DashboardPage(): JSX.Element {
             void dashboard.begin({ command_type: "SUBMIT_IDEA", payload: { idea } }, language)
           }
         />
+        {dashboard.generator.value?.kind === "sample" ? (
+          <ConnectModel label={text.dashboard.sampleLine} />
+        ) : null}
         <Shelf dashboard={dashboard} />
       </main>
     </>

@@ -14,6 +14,7 @@ import { TopLine } from "../components/studio/top-line.tsx";
 import { TopBar } from "../components/top-bar.tsx";
 import { words } from "../i18n/words.ts";
 import { createApi } from "../models/api.ts";
+import { textOf } from "../models/rounds.ts";
 import { createStudio } from "../models/studio.ts";
 import "../styles/studio.css";
 import "../styles/cards.css";
@@ -55,7 +56,11 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
 
   const state = studio.session.state.value;
   const text = words.value;
-  const title = state?.title || text.dashboard.untitled;
+  // Until a concept is confirmed the book goes by the title of the one that is chosen.
+  const chosenTitle = studio.selection.value
+    ? textOf(studio.selection.value.candidate.content, "title")
+    : "";
+  const title = state?.title || chosenTitle || text.dashboard.untitled;
   useEffect(() => {
     if (state) document.title = `${title} · ${text.chrome.studio}`;
   }, [title, text, state === null]);
@@ -90,7 +95,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
       <TopBar
         back={back}
         title={title}
-        lang={state.title === "" ? undefined : state.language}
+        lang={title === text.dashboard.untitled ? undefined : state.language}
         stepper={<StepperButton studio={studio} />}
       >
         <TopLine studio={studio} />

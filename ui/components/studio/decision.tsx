@@ -7,6 +7,7 @@ import { withEdits } from "../../models/editors.ts";
 import { navigate } from "../../models/router.ts";
 import type { Studio } from "../../models/studio.ts";
 import { Button } from "../button.tsx";
+import { PressFailure } from "./press-failure.tsx";
 import { reasonAgainst } from "./reasons.ts";
 
 export interface DecisionProps {
@@ -22,7 +23,7 @@ export function Decision({ studio, children }: DecisionProps): JSX.Element | nul
   const text = words.value;
   if (state.status === "COMPLETED" && state.novel_id !== null) {
     return (
-      <DecisionBar reason={text.session.completed} cost={null} more={children}>
+      <DecisionBar studio={studio} reason={text.session.completed} cost={null} more={children}>
         <a class="button primary" href={`/novels/${state.novel_id}`}>
           {text.session.openNovel}
         </a>
@@ -32,7 +33,7 @@ export function Decision({ studio, children }: DecisionProps): JSX.Element | nul
   if (studio.stageState.value?.status === "CONFIRMED") {
     const reason = reasonAgainst(studio, "FINISH_GENESIS");
     return (
-      <DecisionBar reason={reason} cost={text.cost.none} more={children}>
+      <DecisionBar studio={studio} reason={reason} cost={text.cost.none} more={children}>
         <Button
           kind="primary"
           disabled={reason !== null}
@@ -55,6 +56,7 @@ export function Decision({ studio, children }: DecisionProps): JSX.Element | nul
   const spends = next !== null && state.stages[next].status === "EMPTY";
   return (
     <DecisionBar
+      studio={studio}
       reason={reason ?? (edits > 0 ? text.reasons.withEdits(edits) : null)}
       cost={spends ? costWords(state) : text.cost.none}
       more={children}
@@ -88,15 +90,18 @@ async function finish(studio: Studio): Promise<void> {
 }
 
 interface DecisionBarProps {
+  readonly studio: Studio;
   readonly children: ComponentChildren;
   readonly reason: string | null;
   readonly cost: string | null;
   readonly more: ComponentChildren;
 }
 
-export function DecisionBar({ children, reason, cost, more }: DecisionBarProps): JSX.Element {
+function DecisionBar(props: DecisionBarProps): JSX.Element {
+  const { studio, children, reason, cost, more } = props;
   return (
     <section class="decision">
+      <PressFailure studio={studio} />
       <div class="decision-buttons">
         {children}
         {more}

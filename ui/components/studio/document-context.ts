@@ -1,4 +1,5 @@
 /** What every field of a document needs to know. */
+import type { OriginKind } from "#shared/statuses.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { Content } from "../../models/pointer.ts";
 import type { References } from "../../models/references.ts";
@@ -8,6 +9,8 @@ export interface DocumentContext {
   readonly studio: Studio;
   readonly stage: Stage;
   readonly content: Content;
+  /** Where a field is from, told where not all of the document is from one source; null else. */
+  readonly originAt: (pointer: string) => OriginKind | null;
   readonly locked: readonly string[];
   readonly references: References;
   /** The book's language. */

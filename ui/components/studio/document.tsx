@@ -6,7 +6,7 @@ import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
 import { STAGE_FIELDS } from "../../models/fields.ts";
 import { createReferences } from "../../models/references.ts";
-import { isSample } from "../../models/rounds.ts";
+import { isSample, originAt } from "../../models/rounds.ts";
 import type { Studio } from "../../models/studio.ts";
 import { SampleTag } from "../sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
@@ -29,10 +29,13 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
   const state = studio.session.state.value;
   if (!state) return null;
   const text = words.value;
+  const kinds = Object.values(candidate.field_origins).map((origin) => origin.kind);
+  const isMixed = new Set(kinds).size > 1;
   const context: DocumentContext = {
     studio,
     stage,
     content: candidate.content,
+    originAt: (pointer) => (isMixed ? originAt(candidate, pointer) : null),
     locked,
     references: createReferences(state, candidate.content),
     lang: state.language,

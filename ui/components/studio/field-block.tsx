@@ -3,6 +3,7 @@
  * Enter, edits in place. Groups and lists hold further fields.
  */
 import type { ComponentChildren, JSX } from "preact";
+import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
 import { isTextual, recordsIn, textOfField } from "../../models/field-text.ts";
@@ -10,6 +11,7 @@ import type { Field } from "../../models/fields.ts";
 import { isRecord, lockState } from "../../models/pointer.ts";
 import { textOf } from "../../models/rounds.ts";
 import { Icon } from "../icon.tsx";
+import { SampleTag } from "../sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { FieldEditor } from "./field-editor.tsx";
 import { FieldValue } from "./field-value.tsx";
@@ -78,6 +80,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       <div class="field-line">
         <h4 class={headline ? "unseen" : "label field-label"}>{label}</h4>
         {headline && !editor ? reading : null}
+        {textual ? <FieldOrigin kind={context.originAt(pointer)} /> : null}
         {context.editable ? (
           <div class="field-tools">
             {editable && !editor ? (
@@ -128,6 +131,14 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       ) : null}
     </div>
   );
+}
+
+/** Where this came from, in a document of several sources. */
+function FieldOrigin({ kind }: { readonly kind: OriginKind | null }): JSX.Element | null {
+  if (kind === null) return null;
+  if (kind === "sample") return <SampleTag />;
+  const text = words.value.origin;
+  return <span class="tag">{kind === "ai" ? text.ai("") : text[kind]}</span>;
 }
 
 type ItemsField = Extract<Field, { kind: "items" }>;

@@ -104,6 +104,7 @@ function HistoryEntry({
 
 function lookAt(studio: Studio, proposal: { readonly stage: Stage; readonly proposal_id: string }) {
   studio.look(proposal.stage);
+  studio.panelOpen.value = false;
   const find = () => document.getElementById(`round-${proposal.proposal_id}`);
   const show = () => {
     const line = find();

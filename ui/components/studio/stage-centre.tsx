@@ -14,6 +14,7 @@ import { FinishChecks } from "./finish-checks.tsx";
 import { LiveCandidates } from "./live-text.tsx";
 import { MainRound } from "./main-round.tsx";
 import { Notices } from "./notices.tsx";
+import { PressFailure } from "./press-failure.tsx";
 import { OtherRounds } from "./rounds.tsx";
 import { GeneratingStrip } from "./strip.tsx";
 import { WriteForm } from "./write-form.tsx";
@@ -45,6 +46,10 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
       </header>
       <GeneratingStrip studio={studio} />
       <Notices studio={studio} />
+      {/* Where there is no bar at the bottom that would say it. */}
+      {studio.comparing.value || (!hasRounds && !studio.writing.value) || !isCurrent ? (
+        <PressFailure studio={studio} />
+      ) : null}
       {isCurrent ? null : (
         <div class="notice">
           <p>{confirmed ? text.session.viewing(text.stages[stage]) : text.session.notYet}</p>
@@ -61,14 +66,14 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
         <>
           {isCurrent ? <Failure studio={studio} primary={!hasRounds} /> : null}
           {isCurrent && state.is_pending ? <LiveCandidates studio={studio} /> : null}
+          {isCurrent && confirmed && state.status === "ACTIVE" ? (
+            <FinishChecks state={state} />
+          ) : null}
           {hasRounds ? <MainRound studio={studio} state={state} /> : null}
           {working && !hasRounds && !state.is_pending ? (
             <EmptyStage studio={studio} state={state} />
           ) : null}
           {working && hasRounds ? <Feedback studio={studio} boxRef={feedbackRef} /> : null}
-          {isCurrent && confirmed && state.status === "ACTIVE" ? (
-            <FinishChecks state={state} />
-          ) : null}
           <Decision studio={studio}>
             <MoreActions studio={studio} onKeys={onKeys} />
           </Decision>

@@ -24,11 +24,11 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
     <>
       <span class={`saved-line label${offline ? " offline" : ""}`}>
         <Icon name={offline ? "offline" : "check"} />
-        {status}
+        <span class="saved-word">{status}</span>
       </span>
       <span class="generator-line label">
         {state.generator.kind === "sample" ? (
-          <ConnectModel label={text.generatorSample} />
+          <ConnectModel label={text.generatorSample} align="end" />
         ) : (
           text.generatorModel(state.generator.model ?? state.generator.host ?? "")
         )}

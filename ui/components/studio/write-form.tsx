@@ -11,6 +11,7 @@ import { type Content, isRecord } from "../../models/pointer.ts";
 import { createReferences } from "../../models/references.ts";
 import type { Studio } from "../../models/studio.ts";
 import { Button } from "../button.tsx";
+import { PressFailure } from "./press-failure.tsx";
 import { FieldsForm } from "./fields-form.tsx";
 
 export function WriteForm({ studio }: { readonly studio: Studio }): JSX.Element | null {
@@ -73,6 +74,7 @@ function StageForm({ studio, state, stage }: StageFormProps): JSX.Element {
         invalid={invalid}
       />
       <div class="decision">
+        <PressFailure studio={studio} />
         <Button kind="primary" onPress={save} disabled={saving}>
           {saving ? text.actions.saving : text.write.save}
         </Button>

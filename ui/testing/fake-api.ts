@@ -1,0 +1,88 @@
+/** The stand-in session as an Api, with a stream that is fed by hand: for the models' tests. */
+import type { Api, ApiResult, CommandAnswer, CommandRequest } from "../models/api.ts";
+import type { StreamSource } from "../models/stream.ts";
+import type { Language } from "#shared/statuses.ts";
+import { createFakeSession, type FakeSession } from "./fake-session.ts";
+
+export interface FakeApi {
+  readonly api: Api;
+  readonly session: FakeSession;
+  readonly posts: { readonly request: CommandRequest; readonly key: string }[];
+  readonly created: string[];
+  readonly streams: string[];
+  readonly stateReads: { count: number };
+  openStream(url: string): StreamSource;
+  /** While true nothing arrives; `late`: it arrives, and the answer is lost. */
+  away: boolean | "late";
+}
+
+export function createFakeApi(language: Language = "en"): FakeApi {
+  const listeners = new Map<string, (message: MessageEvent<string>) => void>();
+  const session = createFakeSession(language, (type, _id, data) =>
+    listeners.get(type)?.(new MessageEvent(type, { data: JSON.stringify(data) })),
+  );
+  const posts: FakeApi["posts"] = [];
+  const created: string[] = [];
+  const streams: string[] = [];
+  const stateReads = { count: 0 };
+  const answered = new Map<string, ApiResult<CommandAnswer>>();
+  const gone = { outcome: "unreachable", reason: "network" } as const;
+  const ok = <T>(body: T): ApiResult<T> => ({ outcome: "ok", status: 200, body });
+
+  const fake: FakeApi = {
+    session,
+    posts,
+    created,
+    streams,
+    stateReads,
+    away: false,
+    openStream(url) {
+      streams.push(url);
+      return {
+        readyState: 1,
+        addEventListener: (type, listener) => {
+          listeners.set(type, listener);
+          if (type === "open") queueMicrotask(() => listener(new MessageEvent("open")));
+        },
+        close: () => listeners.clear(),
+      };
+    },
+    api: {
+      async createSession(_body, key) {
+        if (fake.away) return gone;
+        created.push(key);
+        return ok(session.state());
+      },
+      async listSessions() {
+        return fake.away ? gone : ok({ sessions: [], next: null });
+      },
+      async getState() {
+        stateReads.count += 1;
+        return fake.away ? gone : ok(session.state());
+      },
+      async listProposals() {
+        return ok({ proposals: [], next: null });
+      },
+      async listEvents(_id, after) {
+        return ok({ events: session.events.filter((event) => event.version > after), next: null });
+      },
+      async sendCommand(_id, request, key) {
+        posts.push({ request, key });
+        if (fake.away === true) return gone;
+        const replay = answered.get(key);
+        if (replay) return replay;
+        const { status, body } = session.accept(request);
+        const result: ApiResult<CommandAnswer> =
+          status < 300
+            ? { outcome: "ok", status, body: JSON.parse(JSON.stringify(body)) }
+            : {
+                outcome: "refused",
+                problem: { status, code: "COMMAND_NOT_ALLOWED", detail: null, issues: [] },
+              };
+        answered.set(key, result);
+        return fake.away === "late" ? gone : result;
+      },
+    },
+  };
+  return fake;
+}
