@@ -71,7 +71,7 @@ async def wait_for_user_input(
             return None
         if registered["outcome"] == "ANSWERED":
             injected = None
-            if flow_run.run_count > 1:
+            if pause_key in (flow_run.empirical_policy.pause_keys or ()):
                 injected = await _read_injected(client, flow_run.id, keyset, pause_key)
             answer: dict[str, Json] = injected or registered["payload"]
             return answer

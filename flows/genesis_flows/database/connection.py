@@ -33,7 +33,10 @@ def is_fault_of_surroundings(error: BaseException) -> bool:
     if isinstance(error, asyncpg.PostgresError):
         code = str(error.sqlstate or "")
         return code.startswith(_WAIT_CLASSES) or code in _WAIT_CODES
-    return isinstance(error, OSError | TimeoutError | asyncpg.InterfaceError)
+    # InternalClientError: asyncpg used a connection that the server was ending at that moment.
+    return isinstance(
+        error, OSError | TimeoutError | asyncpg.InterfaceError | asyncpg.InternalClientError
+    )
 
 
 def connection_options(url: str, *, is_pooled: bool = False) -> dict[str, Any]:

@@ -31,8 +31,9 @@ class CommandEnded(Exception):
         self.status = status
 
 
-@dataclass
+@dataclass(eq=False)
 class _Running:
+    command_id: UUID
     run_epoch: int
     task: asyncio.Task[Any]
     ended_as: str | None = None
@@ -44,7 +45,7 @@ class RunningCommands:
     def __init__(self, database: Database) -> None:
         """Take the database that knows their statuses."""
         self._database = database
-        self._running: dict[UUID, _Running] = {}
+        self._running: set[_Running] = set()
         self._timer: asyncio.Task[None] | None = None
         self._look = asyncio.Event()
         self._looker: asyncio.Task[None] | None = None
@@ -72,8 +73,11 @@ class RunningCommands:
             CommandEnded: the command ended meanwhile; the work was cancelled and is over.
         """
         task = asyncio.create_task(work, name=f"generate-{command_id}")
-        entry = _Running(run_epoch, task)
-        self._running[command_id] = entry
+        entry = _Running(command_id, run_epoch, task)
+        for other in self._running:
+            if other.command_id == command_id and other.run_epoch < run_epoch:
+                self._end(other, "SUPERSEDED")
+        self._running.add(entry)
         try:
             return await task
         except asyncio.CancelledError:
@@ -83,8 +87,7 @@ class RunningCommands:
             await asyncio.gather(task, return_exceptions=True)
             raise
         finally:
-            if self._running.get(command_id) is entry:
-                del self._running[command_id]
+            self._running.discard(entry)
 
     def look(self) -> None:
         """Ask for the statuses now: something has changed. Returns at once."""
@@ -93,15 +96,17 @@ class RunningCommands:
     async def _beat_for_ever(self) -> None:
         while True:
             await asyncio.sleep(BEAT_INTERVAL_S)
-            await asyncio.gather(*(self._beat(c, e) for c, e in list(self._running.items())))
+            await asyncio.gather(*(self._beat(entry) for entry in list(self._running)))
 
-    async def _beat(self, command_id: UUID, entry: _Running) -> None:
+    async def _beat(self, entry: _Running) -> None:
         try:
-            answer = await self._database.try_call("beat_command", command_id, entry.run_epoch)
+            answer = await self._database.try_call(
+                "beat_command", entry.command_id, entry.run_epoch
+            )
         except Exception as error:
             # A database that is away ends no command.
             logger.warning(
-                "a beat was lost", extra={"command_id": str(command_id), "reason": str(error)}
+                "a beat was lost", extra={"command_id": str(entry.command_id), "reason": str(error)}
             )
             return
         if answer["status"] != "PROCESSING":
@@ -114,12 +119,13 @@ class RunningCommands:
             if not self._running:
                 continue
             try:
-                statuses = await self._database.try_call("command_statuses", list(self._running))
+                ids = [entry.command_id for entry in self._running]
+                statuses = await self._database.try_call("command_statuses", ids)
             except Exception as error:
                 logger.warning("statuses were not had", extra={"reason": str(error)})
                 continue
-            for command_id, entry in list(self._running.items()):
-                status = statuses.get(str(command_id))
+            for entry in list(self._running):
+                status = statuses.get(str(entry.command_id))
                 if status is not None and status != "PROCESSING":
                     self._end(entry, str(status))
 

@@ -81,7 +81,7 @@ class PrefectLoop:
     async def _run(self) -> None:
         wait_s = 0.5
         while True:
-            worker = GenesisWorker(self._paused, self._on_ended, self._name)
+            worker = GenesisWorker(self.paused, self._on_ended, self._name)
             try:
                 async with worker:
                     self._worker = worker
@@ -125,8 +125,8 @@ class PrefectLoop:
             except TimeoutError:
                 pass
 
-    async def _paused(self, flow_run_id: UUID, state: State[Any]) -> None:
-        """The state hook: Prefect has the pause, so the handle becomes PAUSED.
+    async def paused(self, flow_run_id: UUID, state: State[Any]) -> None:
+        """Do what follows a pause (the state hook): Prefect has it, so the handle becomes PAUSED.
 
         Where the answer came in between, the callback is woken and resumes the run.
         """

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from uuid import UUID
+
+import asyncpg
+import httpx
+import pytest
+
+from genesis_flows.database.connection import Database
+from tests.contents import sample_chain
+from tests.integration.conftest import a_worker, forget_beats, is_ready
+from tests.integration.studio import Json, Studio, until
+from tests.model_server import ModelServer, says, silent
+
+pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
+
+CONCEPT = json.dumps(sample_chain("en").answers["CONCEPT_SELECTION"])
+
+
+async def begin_to_write(studio: Studio, model: ModelServer) -> UUID:
+    """A session whose concepts are being written by a model that says no more."""
+    model.requests.clear()
+    model.replies = [silent(after='{"title": "Ha')]
+    session = await studio.create_session()
+    await studio.deliver(session, await studio.command(session, "REQUEST_INSPIRATION", {}))
+
+    async def asked() -> bool:
+        return bool(model.requests)
+
+    await until("the model is asked", asked)
+    return session
+
+
+async def run_state(studio: Studio, session: UUID) -> Json:
+    return (await studio.flow_run(session))["state_type"]
+
+
+async def test_without_a_model_samples_are_written_and_labelled(
+    studio: Studio, database_url: str, prefect_api_url: str
+) -> None:
+    async with a_worker(studio, database_url, prefect_api_url) as worker:
+        session = await studio.create_session("zh-CN")
+        await studio.deliver(
+            session, await studio.command(session, "REQUEST_INSPIRATION", {"genre": "科幻"})
+        )
+        state = await studio.settled(session)
+        assert state["generator"] == {"kind": "sample", "model": None, "host": None}
+        proposal = state["stages"]["CONCEPT_SELECTION"]["proposals"][0]
+        assert proposal["origin"]["kind"] == "sample"
+        assert proposal["origin"]["cost_usd"] == 0
+        assert len({c["content"]["title"] for c in proposal["candidates"]}) == 3
+        await studio.paused(session)
+        assert worker.terminate() == 0
+
+
+async def test_health_and_metrics_are_served_and_a_terminated_worker_leaves_in_good_order(
+    studio: Studio, database_url: str, prefect_api_url: str
+) -> None:
+    async with a_worker(studio, database_url, prefect_api_url, FLOWS_PORT="0") as worker:
+        line = next(json.loads(x) for x in worker.log().splitlines() if "health_port" in x)
+        base = f"http://127.0.0.1:{line['health_port']}"
+        async with httpx.AsyncClient(base_url=base) as http:
+            assert (await http.get("/api/health/live")).json() == {"status": "ok"}
+
+            async def ready() -> bool:
+                return (await http.get("/api/health/ready")).status_code == 200
+
+            await until("ready", ready)
+            assert "genesis_flows_listening 1.0" in (await http.get("/metrics")).text
+            assert (await http.get("/")).status_code == 404
+            assert (await http.post("/metrics")).status_code == 405
+        begun = time.monotonic()
+        assert worker.terminate() == 0
+        assert time.monotonic() - begun < 5
+        assert "flows" not in await studio.call("parts")
+
+
+async def test_a_terminated_worker_hands_back_what_it_was_writing(
+    studio: Studio, database_url: str, prefect_api_url: str, model: ModelServer
+) -> None:
+    async with a_worker(studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url) as worker:
+        session = await begin_to_write(studio, model)
+        assert worker.terminate() == 0
+        # Terminal in Prefect: whoever looks starts another run at once, without waiting for beats.
+        assert await run_state(studio, session) == "CRASHED"
+        assert (await studio.state(session))["pending_commands"][0]["status"] == "PROCESSING"
+
+
+async def test_a_killed_worker_loses_nothing_that_the_next_one_does_not_finish(
+    studio: Studio, database_url: str, prefect_api_url: str, model: ModelServer
+) -> None:
+    async with a_worker(studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url) as worker:
+        session = await begin_to_write(studio, model)
+        worker.kill()
+        model.replies = [says(CONCEPT)]
+        await forget_beats(studio)
+        worker.start()
+        await is_ready(studio)
+        epoch = await studio.sql.fetchval(
+            "select run_epoch from genesis_sessions where session_id = $1", session
+        )
+        await studio.start_run(session, epoch)
+        await studio.call("wake", "runs")
+        state = await studio.settled(session)
+        assert len(state["stages"]["CONCEPT_SELECTION"]["proposals"][0]["candidates"]) == 3
+        attempts = await studio.sql.fetchval(
+            "select attempts from async_tasks where session_id = $1", session
+        )
+        assert attempts == 2
+        await studio.paused(session)
+
+
+async def test_a_listen_connection_that_is_cut_is_replaced_and_stop_still_works(
+    studio: Studio, database_url: str, prefect_api_url: str, model: ModelServer
+) -> None:
+    async with a_worker(studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url) as worker:
+        cut = """select pg_terminate_backend(pid) from pg_stat_activity
+                 where application_name = 'genesis-flows' and datname = current_database()"""
+        await studio.sql.execute(cut)
+
+        async def noticed() -> bool:
+            return "a LISTEN connection was lost" in worker.log()
+
+        await until("the loss is noticed", noticed)
+        session = await begin_to_write(studio, model)
+        await studio.command(session, "CANCEL_GENERATION", {})
+        await studio.call("wake", "events")
+
+        async def stopped() -> bool:
+            return '"status": "CANCELLED"' in worker.log()
+
+        await until("the stop arrived", stopped, 8)
+
+
+async def test_a_worker_whose_parent_is_gone_ends(
+    studio: Studio, database_url: str, prefect_api_url: str
+) -> None:
+    parent = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", "import sys; sys.stdin.read()", stdin=asyncio.subprocess.PIPE
+    )
+    async with a_worker(
+        studio, database_url, prefect_api_url, GENESIS_PARENT_PID=str(parent.pid)
+    ) as worker:
+        parent.kill()
+        await parent.wait()
+        assert worker.process is not None
+        assert worker.process.wait(timeout=10) == 0
+
+
+async def test_a_database_whose_connections_were_cut_is_waited_for(
+    studio: Studio, database_url: str
+) -> None:
+    database = Database(database_url)
+    try:
+        assert await database.call("command_statuses", []) == {}
+        await studio.sql.execute(
+            """select pg_terminate_backend(pid) from pg_stat_activity
+               where application_name = 'genesis-flows' and datname = current_database()"""
+        )
+        assert await database.call("command_statuses", []) == {}
+        assert database.is_reachable
+    finally:
+        await database.stop()
+
+
+async def test_a_functions_refusal_is_not_taken_for_a_database_that_is_away(
+    database_url: str,
+) -> None:
+    database = Database(database_url)
+    try:
+        with pytest.raises(asyncpg.DataError):
+            await asyncio.wait_for(database.call("command_statuses", ["not a uuid"]), 5)
+    finally:
+        await database.stop()
