@@ -1,0 +1,97 @@
+/** TLS and SASL as the environment names them, against a broker that takes nothing else. */
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { OutboxMessage, PublishOutcome } from "#shared/delivery.ts";
+import { type KafkaConfig, readKafkaConfig } from "#shared/kafka-config.ts";
+import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
+import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
+import { type KafkaBroker, startKafka } from "../../provision/kafka/kafka-broker.ts";
+import { eventsOfSessions, kafkaConfig, publishAll, silentLog } from "./fixture.ts";
+
+const systemAuthorities = getCACertificates("default");
+const trust = (certificates: readonly string[]) =>
+  setDefaultCACertificates([...systemAuthorities, ...certificates]);
+
+let kafka: KafkaBroker;
+beforeAll(async () => {
+  kafka = await startKafka({ secured: true });
+  trust([kafka.credentials?.certificate ?? ""]);
+});
+afterAll(async () => {
+  setDefaultCACertificates(systemAuthorities);
+  await kafka.stop();
+});
+
+function configFor(change: Record<string, string>) {
+  const read = readKafkaConfig({
+    KAFKA_BROKERS: kafka.brokers.join(","),
+    KAFKA_SSL: "on",
+    KAFKA_SASL_USERNAME: kafka.credentials?.username ?? "",
+    KAFKA_SASL_PASSWORD: kafka.credentials?.password ?? "",
+    ...change,
+  });
+  if (read === null) throw new Error("no brokers");
+  const { ssl, sasl } = read;
+  return { ...kafkaConfig(kafka.brokers), ssl, sasl };
+}
+
+test.each(["plain", "scram-sha-256", "scram-sha-512"])(
+  "events are delivered by TLS and %s",
+  async (mechanism) => {
+    const config = configFor({ KAFKA_SASL_MECHANISM: mechanism });
+    const handled: OutboxMessage[] = [];
+    const consumer = createKafkaConsumer(
+      config,
+      async (message) => {
+        handled.push(message);
+      },
+      silentLog,
+    );
+    const publisher = createKafkaPublisher(config, silentLog);
+    try {
+      await consumer.start();
+      await publisher.start();
+      const messages = eventsOfSessions(2, 3);
+      await publishAll(publisher, messages);
+      await expect.poll(() => handled.length, { timeout: 20_000 }).toBe(messages.length);
+    } finally {
+      await publisher.stop();
+      await consumer.stop();
+    }
+  },
+);
+
+async function firstOutcome(config: KafkaConfig): Promise<PublishOutcome | undefined> {
+  const publisher = createKafkaPublisher(config, silentLog);
+  try {
+    return (await publisher.publish(eventsOfSessions(1, 1)))[0];
+  } finally {
+    await publisher.stop();
+  }
+}
+
+test("a wrong password is a transport fault that says so and does not hold the password", async () => {
+  const config = configFor({
+    KAFKA_SASL_MECHANISM: "scram-sha-256",
+    KAFKA_SASL_PASSWORD: "hunter2",
+  });
+  const outcome = await firstOutcome(config);
+  expect(outcome).toMatchObject({
+    outcome: "TRANSPORT_FAULT",
+    reason: expect.stringMatching(/authentication/i),
+  });
+  expect(JSON.stringify(outcome)).not.toContain("hunter2");
+});
+
+test("a broker whose certificate is not trusted gets nothing", async () => {
+  trust([]);
+  try {
+    const outcome = await firstOutcome(configFor({ KAFKA_SASL_MECHANISM: "plain" }));
+    expect(outcome).toMatchObject({
+      outcome: "TRANSPORT_FAULT",
+      reason: expect.stringMatching(/certificate/i),
+    });
+  } finally {
+    trust([kafka.credentials?.certificate ?? ""]);
+  }
+});
