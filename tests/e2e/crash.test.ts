@@ -5,6 +5,7 @@ import { launchChromium } from "../provision/chromium.ts";
 import { type ModelServer, startModelServer } from "../provision/model-server.ts";
 import { startEdge } from "../provision/edge.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
+import { holdTheSecond, slowly } from "./hold-generation.ts";
 import { Writer } from "./writer.ts";
 
 let browser: Browser;
@@ -19,18 +20,18 @@ afterAll(async () => {
 const modelEnv = (model: ModelServer) => ({
   OPENAI_BASE_URL: model.url,
   OPENAI_API_KEY: "test-key",
-  GENESIS_MODEL: "scripted",
+  GENESIS_MODEL: model.model,
 });
 
 test("kill -9 of everything in mid-generation: the next start brings the session to its proposal", async () => {
-  await using model = await startModelServer({ language: "en" });
+  await using model = await startModelServer();
   await using studio: Studio = await startStudio({ env: modelEnv(model) });
   await using writer = await Writer.open(browser, studio.url, { language: "en" });
-  const held = model.hold({ afterCandidates: 1 });
+  slowly(model);
   await writer.submitIdea("A clock that runs on promises.");
-  await held.reached;
+  await holdTheSecond(model, writer);
   await studio.kill9();
-  held.release();
+  model.release();
   await studio.start();
   await writer.untilProposed("CONCEPT_SELECTION");
   const state = await writer.state();
@@ -41,25 +42,20 @@ test("kill -9 of everything in mid-generation: the next start brings the session
 test.each(["node", "deno"] as const)(
   "an edge of its own on %s, killed and started again in mid-generation: the open page goes on to the result",
   async (runtime) => {
-    await using model = await startModelServer({ language: "en" });
+    await using model = await startModelServer();
     await using studio: Studio = await startStudio({ env: modelEnv(model) });
     await using edge = await startEdge(runtime, {
       env: { DATABASE_URL: await studio.databaseUrl() },
     });
     await using writer = await Writer.open(browser, edge.url, { language: "en" });
-    const held = model.hold({ afterCandidates: 1 });
+    slowly(model);
     await writer.submitIdea("A map that is always one day ahead.");
-    await held.reached;
-    await expect
-      .poll(async () => (await writer.state()).pending_commands[0]?.candidates_done, {
-        timeout: 30_000,
-      })
-      .toBe(1);
+    await holdTheSecond(model, writer);
     const stop = writer.button(writer.words.stop).first();
     await stop.waitFor();
     await edge.kill9();
     await edge.start();
-    held.release();
+    model.release();
     await writer.untilProposed("CONCEPT_SELECTION");
     await writer.choose("CONCEPT_SELECTION");
     await writer.confirm();

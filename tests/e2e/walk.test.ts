@@ -6,6 +6,7 @@ import { STAGES, type Stage } from "#shared/stages.ts";
 import { launchChromium } from "../provision/chromium.ts";
 import { type ModelServer, startModelServer } from "../provision/model-server.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
+import { holdTheSecond, slowly } from "./hold-generation.ts";
 import { Writer } from "./writer.ts";
 
 const SCREENS = new URL("../.artifacts/screens/", import.meta.url).pathname;
@@ -91,20 +92,15 @@ test("from 给我灵感！ through five stages to the novel's page, with the off
 });
 
 test("from an own idea in English, with a slow model and reloads in the middle of a generation", async () => {
-  await using model: ModelServer = await startModelServer({ language: "en" });
+  await using model: ModelServer = await startModelServer();
   await using studio: Studio = await startStudio({
-    env: { OPENAI_BASE_URL: model.url, OPENAI_API_KEY: "test-key", GENESIS_MODEL: "scripted" },
+    env: { OPENAI_BASE_URL: model.url, OPENAI_API_KEY: "test-key", GENESIS_MODEL: model.model },
   });
   await using writer = await Writer.open(browser, studio.url, { language: "en" });
   const idea = "A lighthouse keeper discovers that the light has been calling something in.";
-  const held = model.hold({ afterCandidates: 1 });
+  slowly(model);
   await writer.submitIdea(idea);
-  await held.reached;
-  await expect
-    .poll(async () => (await writer.state()).pending_commands[0]?.candidates_done, {
-      timeout: 30_000,
-    })
-    .toBe(1);
+  await holdTheSecond(model, writer);
   const bar = writer.page.getByRole("progressbar");
   await expect.poll(() => bar.getAttribute("aria-valuenow"), { timeout: 10_000 }).not.toBeNull();
   const before = await pendingScreen(writer);
@@ -112,7 +108,7 @@ test("from an own idea in English, with a slow model and reloads in the middle o
   await writer.page.reload();
   await expect.poll(() => pendingScreen(writer), { timeout: 10_000 }).toEqual(before);
   expect(writer.openStreams).toBe(1);
-  held.release();
+  model.release();
   // The very page that was reloaded goes on to the result.
   await writer.untilProposed("CONCEPT_SELECTION");
   expect((await writer.state()).brief.idea).toBe(idea);
