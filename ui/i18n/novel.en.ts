@@ -95,6 +95,7 @@ export const novelEn: Shape<typeof novelZhCN> = {
     notCopied: "It could not be copied. Select the text below and copy it yourself.",
   },
   packet: {
+    sampleNote: "Sample: this packet contains sample text.",
     title: (number, title) => `Chapter ${number}: ${title}`,
     part: "Part",
     pov: "Point of view",

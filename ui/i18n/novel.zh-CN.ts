@@ -91,6 +91,7 @@ export const novelZhCN = {
     notCopied: "没能复制。请选中下面的文字自行复制。",
   },
   packet: {
+    sampleNote: "样例：这份写作包里有样例文字。",
     title: (number: number, title: string) => `第 ${number} 章 ${title}`,
     part: "所属卷",
     pov: "视角",

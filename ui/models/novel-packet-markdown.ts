@@ -24,7 +24,7 @@ export function packetMarkdown(
   const line = markdownLine;
 
   blocks.push(`# ${text.title(chapter.number, line(chapter.title))}`);
-  if (origins.has("sample")) blocks.push(`**${words.originNote}**`);
+  if (origins.has("sample")) blocks.push(`**${text.sampleNote}**`);
   blocks.push(
     [
       `${line(novel.title)}`,
