@@ -10,10 +10,13 @@ Follows docs/adr/0005 and the sources of Prefect 3.8.8:
 
 from __future__ import annotations
 
+import asyncio
 import json
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 from uuid import UUID
 
+import httpx
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import PrefectClient, get_client
@@ -32,6 +35,9 @@ logger = get_logger(__name__)
 Json = Any
 """A value as json.loads gives it."""
 
+T = TypeVar("T")
+
+LONGEST_BACK_OFF_S = 5.0
 WAIT_TIMEOUT_S = 10 * 365 * 24 * 3600
 """Writers come back weeks later, and a pause that times out is a run that failed."""
 
@@ -72,11 +78,14 @@ async def wait_for_user_input(
         if registered["outcome"] == "ANSWERED":
             injected = None
             if pause_key in (flow_run.empirical_policy.pause_keys or ()):
-                injected = await _read_injected(client, flow_run.id, keyset, pause_key)
+                injected = await _while_prefect_is_away(
+                    lambda: _read_injected(client, flow_run.id, keyset, pause_key)
+                )
             answer: dict[str, Json] = injected or registered["payload"]
             return answer
-        await _save_schema(client, flow_run.id, keyset, pause_key)
-        accepted = await propose_state(client, paused, flow_run_id=flow_run.id)
+        accepted = await _while_prefect_is_away(
+            lambda: _pause(client, flow_run.id, paused, keyset, pause_key)
+        )
         if not accepted.is_paused():
             # Prefect refuses to pause twice with one key: this wait was resumed without an answer.
             logger.warning("a wait was spent, taking another", extra={"correlation_id": pause_key})
@@ -84,6 +93,39 @@ async def wait_for_user_input(
             return None
         _show_task_as_paused(task_run, accepted)
         raise Pause(state=accepted)
+
+
+async def _while_prefect_is_away(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Try until Prefect answers: a Prefect that is away is waited for, and ends nothing."""
+    wait_s = 0.5
+    while True:
+        try:
+            return await attempt()
+        except PrefectHTTPStatusError as error:
+            if error.response.status_code < 500:
+                raise
+            reason = str(error.response.status_code)
+        except httpx.TransportError as error:
+            reason = type(error).__name__
+        logger.warning("Prefect is away, the wait is tried again", extra={"reason": reason})
+        await asyncio.sleep(wait_s)
+        wait_s = min(wait_s * 2, LONGEST_BACK_OFF_S)
+
+
+async def _pause(
+    client: PrefectClient,
+    flow_run_id: UUID,
+    paused: State[Any],
+    keyset: Keyset,
+    correlation_id: str,
+) -> State[Any]:
+    """Save the schema, then ask for the pause; may be done again where its end is not known.
+
+    A pause that was had without its answer being heard is Prefect's own by the next time: it
+    rejects the proposal with the state that the run is in, and that raises Pause in itself.
+    """
+    await _save_schema(client, flow_run_id, keyset, correlation_id)
+    return await propose_state(client, paused, flow_run_id=flow_run_id)
 
 
 async def _save_schema(

@@ -68,6 +68,8 @@ class Listener:
         connection = await asyncpg.connect(**connection_options(self._url))
         try:
             heard = asyncio.Event()
+            ended = asyncio.Event()
+            connection.add_termination_listener(lambda _: ended.set())
             own_channel = f"genesis_flows_{uuid4().hex}"
             await connection.add_listener(own_channel, lambda *_: heard.set())
             for channel in self._channels:
@@ -81,9 +83,18 @@ class Listener:
                     connection.execute("select pg_notify($1, '')", own_channel), HEARTBEAT_WAIT_S
                 )
                 await asyncio.wait_for(heard.wait(), HEARTBEAT_WAIT_S)
-                await asyncio.sleep(HEARTBEAT_INTERVAL_S)
+                await _passes_before(HEARTBEAT_INTERVAL_S, ended)
         finally:
             connection.terminate()
 
     def _notified(self, _connection: Any, _pid: int, channel: str, _payload: str) -> None:  # noqa: ANN401
         self._on_wake(channel)
+
+
+async def _passes_before(seconds: float, ended: asyncio.Event) -> None:
+    """Let the time pass; ConnectionError where the connection ends before."""
+    try:
+        await asyncio.wait_for(ended.wait(), seconds)
+    except TimeoutError:
+        return
+    raise ConnectionError("the connection was closed")

@@ -81,19 +81,23 @@ class Generation:
     async def run(self) -> GenerationOutcome:
         """Write every candidate and record the round; a failure is recorded as well."""
         try:
-            contents, locked = await self._write_candidates()
+            recorded = await self._write_and_record()
         except GenerationFailed as failure:
             return await self._fail(failure)
         except Exception:
             logger.exception("a generation broke", extra=self.ids)
             return await self._fail(GenerationFailed("INTERNAL", "the studio failed while writing"))
-        await self._report("SAVING", len(contents))
-        recorded = await self._database.call(
-            "record_proposal", self._command_id, self._run_epoch, contents, self._origin(), locked
-        )
         self._waker.wake("events")
         logger.info("a generation ended", extra={**self.ids, "outcome": recorded["outcome"]})
         return "RECORDED" if recorded["outcome"] == "RECORDED" else "REFUSED"
+
+    async def _write_and_record(self) -> dict[str, Json]:
+        contents, locked = await self._write_candidates()
+        await self._report("SAVING", len(contents))
+        recorded: dict[str, Json] = await self._database.call(
+            "record_proposal", self._command_id, self._run_epoch, contents, self._origin(), locked
+        )
+        return recorded
 
     async def _write_candidates(self) -> tuple[list[Json], list[str]]:
         """Write the candidates that are not finished yet, one after another.

@@ -14,22 +14,25 @@ from genesis_flows.database.connection import Database
 from tests.contents import sample_chain
 from tests.integration.conftest import a_worker, forget_beats, is_ready
 from tests.integration.studio import Json, Studio, until
-from tests.model_server import ModelServer, says, silent
+from tests.model_server import ModelServer, Reply, says, silent
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
-CONCEPT = json.dumps(sample_chain("en").answers["CONCEPT_SELECTION"])
+ANSWER = sample_chain("en").answers["CONCEPT_SELECTION"]
+TITLE = ANSWER["title"]
+CONCEPT = json.dumps(ANSWER)
+FIRST = json.dumps({**ANSWER, "title": "The finished one"})
 
 
-async def begin_to_write(studio: Studio, model: ModelServer) -> UUID:
-    """A session whose concepts are being written by a model that says no more."""
+async def begin_to_write(studio: Studio, model: ModelServer, *before: Reply) -> UUID:
+    """A session whose concepts are being written by a model that, after these, says no more."""
     model.requests.clear()
-    model.replies = [silent(after='{"title": "Ha')]
+    model.replies = [*before, silent(after='{"title": "Ha')]
     session = await studio.create_session()
     await studio.deliver(session, await studio.command(session, "REQUEST_INSPIRATION", {}))
 
     async def asked() -> bool:
-        return bool(model.requests)
+        return len(model.requests) > len(before)
 
     await until("the model is asked", asked)
     return session
@@ -94,7 +97,7 @@ async def test_a_killed_worker_loses_nothing_that_the_next_one_does_not_finish(
     studio: Studio, database_url: str, prefect_api_url: str, model: ModelServer
 ) -> None:
     async with a_worker(studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url) as worker:
-        session = await begin_to_write(studio, model)
+        session = await begin_to_write(studio, model, says(FIRST))
         worker.kill()
         model.replies = [says(CONCEPT)]
         await forget_beats(studio)
@@ -106,7 +109,9 @@ async def test_a_killed_worker_loses_nothing_that_the_next_one_does_not_finish(
         await studio.start_run(session, epoch)
         await studio.call("wake", "runs")
         state = await studio.settled(session)
-        assert len(state["stages"]["CONCEPT_SELECTION"]["proposals"][0]["candidates"]) == 3
+        cards = state["stages"]["CONCEPT_SELECTION"]["proposals"][0]["candidates"]
+        assert [card["content"]["title"] for card in cards] == ["The finished one", TITLE, TITLE]
+        assert len(model.requests) == 4, "what was finished is not written again"
         attempts = await studio.sql.fetchval(
             "select attempts from async_tasks where session_id = $1", session
         )
