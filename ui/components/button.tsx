@@ -1,8 +1,9 @@
 /**
- * A button. What cannot be pressed now stays focusable (`aria-disabled`), so that its reason can be
- * read and focus is not lost when a press disables it.
+ * A button. A browser drops the focus of a button that becomes disabled; a press that disables its
+ * own button would throw a keyboard's writer back to the top, so the focus goes to what is around it.
  */
-import type { ComponentChildren, JSX, Ref } from "preact";
+import type { ComponentChildren, JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export interface ButtonProps {
   readonly children: ComponentChildren;
@@ -21,18 +22,25 @@ export interface ButtonProps {
   readonly title?: string | undefined;
   readonly class?: string | undefined;
   readonly id?: string | undefined;
-  readonly buttonRef?: Ref<HTMLButtonElement> | undefined;
 }
 
 export function Button(props: ButtonProps): JSX.Element {
+  const own = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (!props.disabled || document.activeElement !== own.current) return;
+    const around = own.current?.closest<HTMLElement>("section, main");
+    if (!around) return;
+    around.tabIndex = -1;
+    around.focus({ preventScroll: true });
+  }, [props.disabled]);
   const kind = props.kind === undefined || props.kind === "plain" ? "" : ` ${props.kind}`;
   return (
     <button
       id={props.id}
-      ref={props.buttonRef ?? null}
+      ref={own}
       type={props.type ?? "button"}
       class={`button${kind}${props.class ? ` ${props.class}` : ""}`}
-      aria-disabled={props.disabled ? "true" : undefined}
+      disabled={props.disabled}
       aria-describedby={props.describedBy}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}
@@ -40,13 +48,7 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-haspopup={props.hasPopup}
       aria-label={props.name}
       title={props.title}
-      onClick={(event) => {
-        if (props.disabled) {
-          event.preventDefault();
-          return;
-        }
-        props.onPress?.();
-      }}
+      onClick={props.onPress}
     >
       {props.children}
     </button>

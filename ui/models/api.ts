@@ -34,28 +34,28 @@ export interface CommandAnswer {
 }
 
 export interface Api {
-  createSession(
+  readonly createSession: (
     body: { readonly title?: string; readonly language: Language },
     key: string,
-  ): Promise<ApiResult<SessionState>>;
-  listSessions(
+  ) => Promise<ApiResult<SessionState>>;
+  readonly listSessions: (
     before: string | null,
-  ): Promise<ApiResult<{ sessions: SessionSummary[]; next: string | null }>>;
-  getState(session_id: string): Promise<ApiResult<SessionState>>;
-  listProposals(
+  ) => Promise<ApiResult<{ sessions: SessionSummary[]; next: string | null }>>;
+  readonly getState: (session_id: string) => Promise<ApiResult<SessionState>>;
+  readonly listProposals: (
     session_id: string,
     stage: Stage,
     before: string | null,
-  ): Promise<ApiResult<{ proposals: Proposal[]; next: string | null }>>;
-  listEvents(
+  ) => Promise<ApiResult<{ proposals: Proposal[]; next: string | null }>>;
+  readonly listEvents: (
     session_id: string,
     after: number,
-  ): Promise<ApiResult<{ events: DomainEvent[]; next: number | null }>>;
-  sendCommand(
+  ) => Promise<ApiResult<{ events: DomainEvent[]; next: number | null }>>;
+  readonly sendCommand: (
     session_id: string,
     request: CommandRequest,
     key: string,
-  ): Promise<ApiResult<CommandAnswer>>;
+  ) => Promise<ApiResult<CommandAnswer>>;
 }
 
 /** The body of a command: one variant a row of the command table. */

@@ -17,11 +17,11 @@ export interface Dashboard {
   readonly starting: ReadonlySignal<boolean>;
   readonly failed: ReadonlySignal<Pick<FailedPress, "outcome" | "retry"> | null>;
   /** Reads the shelf again from its top. */
-  refresh(): Promise<void>;
-  more(): Promise<void>;
+  readonly refresh: () => Promise<void>;
+  readonly more: () => Promise<void>;
   /** Makes the session and sends its first command; the session's id once both have happened. */
-  begin(command: CommandRequest, language: Language): Promise<string | null>;
-  dismissFailure(): void;
+  readonly begin: (command: CommandRequest, language: Language) => Promise<string | null>;
+  readonly dismissFailure: () => void;
 }
 
 export function createDashboard(

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createDrafts } from "./drafts.ts";
 import { createEditors, withEdits } from "./editors.ts";
 import { createStorage } from "./storage.ts";
@@ -35,15 +35,13 @@ test("two books do not see each other's drafts", () => {
 });
 
 test("where storage is full or blocked, text lives as long as the page", () => {
-  const blocked: Storage = {
-    ...memoryStorage(),
-    getItem() {
-      throw new Error("blocked");
-    },
-    setItem() {
-      throw new Error("full");
-    },
-  };
+  const blocked = memoryStorage();
+  vi.spyOn(blocked, "getItem").mockImplementation(() => {
+    throw new Error("blocked");
+  });
+  vi.spyOn(blocked, "setItem").mockImplementation(() => {
+    throw new Error("full");
+  });
   const storage = createStorage(blocked);
   const drafts = createDrafts("book", storage);
   drafts.write("box", "text");

@@ -4,11 +4,11 @@ import { device, type KeptStorage } from "./storage.ts";
 
 export interface Drafts {
   /** The box's text; empty where nothing was typed. Set it by `write`. */
-  read(box: string): Signal<string>;
-  write(box: string, text: string): void;
-  clear(box: string): void;
+  readonly read: (box: string) => Signal<string>;
+  readonly write: (box: string, text: string) => void;
+  readonly clear: (box: string) => void;
   /** Boxes with text whose name starts with `prefix`. */
-  boxes(prefix: string): readonly string[];
+  readonly boxes: (prefix: string) => readonly string[];
 }
 
 /** `scope` keeps the boxes of two books apart. */

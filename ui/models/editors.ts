@@ -15,10 +15,10 @@ export interface OpenEditor {
 export interface Editors {
   /** Open editors by pointer. */
   readonly open: ReadonlySignal<ReadonlyMap<string, OpenEditor>>;
-  begin(pointer: string, text: string): void;
-  type(pointer: string, text: string): void;
-  end(pointer: string): void;
-  endAll(): void;
+  readonly begin: (pointer: string, text: string) => void;
+  readonly type: (pointer: string, text: string) => void;
+  readonly end: (pointer: string) => void;
+  readonly endAll: () => void;
 }
 
 export function createEditors(stage: Stage, drafts: Drafts): Editors {

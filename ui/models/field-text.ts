@@ -1,6 +1,6 @@
 /** A field's value as the text that a writer edits, and back. Pure. */
 import { randomKey } from "./presses.ts";
-import type { Field, FieldTable } from "./fields.ts";
+import type { Field, FieldTable } from "./field-kinds.ts";
 import { isRecord } from "./pointer.ts";
 
 export type ParsedField =

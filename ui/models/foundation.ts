@@ -3,7 +3,8 @@ import type { StageContents } from "#shared/content/stage-content.ts";
 import { type Check, foundationChecks } from "#shared/checks.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/state.ts";
-import { type Field, type FieldTable, STAGE_FIELDS } from "./fields.ts";
+import type { Field, FieldTable } from "./field-kinds.ts";
+import { STAGE_FIELDS } from "./fields.ts";
 import { isRecord } from "./pointer.ts";
 
 /** Whether a value has a table's keys, each with a value of its kind. */
@@ -28,7 +29,11 @@ function holds(field: Field, value: unknown): boolean {
       return Array.isArray(value) && value.every((item) => conforms(field.fields, item));
     case "group":
       return conforms(field.fields, value);
-    default:
+    case "id":
+    case "line":
+    case "prose":
+    case "choice":
+    case "reference":
       return typeof value === "string";
   }
 }

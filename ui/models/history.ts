@@ -119,20 +119,15 @@ function actOf(event: DomainEvent): HistoryAct | null {
 }
 
 function resultOf(event: DomainEvent, proposal: Proposal | null): HistoryResult | null {
-  switch (event.event_type) {
-    case "genesis.proposal.ready":
-      return {
-        kind: "ready",
-        count: proposal?.candidates.length ?? 0,
-        changed: proposal?.candidates[0]?.changed.length ?? 0,
-      };
-    case "genesis.command.failed":
-      return { kind: "failed" };
-    case "genesis.command.cancelled":
-      return { kind: "cancelled" };
-    default:
-      return null;
+  if (event.event_type === "genesis.proposal.ready") {
+    return {
+      kind: "ready",
+      count: proposal?.candidates.length ?? 0,
+      changed: proposal?.candidates[0]?.changed.length ?? 0,
+    };
   }
+  if (event.event_type === "genesis.command.failed") return { kind: "failed" };
+  return event.event_type === "genesis.command.cancelled" ? { kind: "cancelled" } : null;
 }
 
 function proposalIn(payload: DomainEvent["payload"]): Proposal | null {
@@ -150,7 +145,7 @@ export interface HistoryModel {
   readonly events: ReadonlySignal<readonly DomainEvent[]>;
   readonly status: ReadonlySignal<"idle" | "loading" | "failed">;
   /** Reads on from the last event that is here to the end of the log. */
-  load(): Promise<void>;
+  readonly load: () => Promise<void>;
 }
 
 export function createHistory(session_id: string, api: Api): HistoryModel {

@@ -1,9 +1,9 @@
 /** Whether this device is on line, and whether anybody looks at the page. */
 export interface PageHandlers {
-  onOnline(): void;
-  onOffline(): void;
-  onVisible(): void;
-  onHidden(): void;
+  readonly onOnline: () => void;
+  readonly onOffline: () => void;
+  readonly onVisible: () => void;
+  readonly onHidden: () => void;
 }
 
 /** Follows the page until the returned function is called; where there is no page, nothing happens. */

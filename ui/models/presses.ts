@@ -5,9 +5,9 @@
  */
 export interface Presses {
   /** `body`: the request as JSON; `version`: the session's when the button was pressed. */
-  keyFor(body: string, version: number): string;
+  readonly keyFor: (body: string, version: number) => string;
   /** An answer came, whatever it said. */
-  answered(body: string): void;
+  readonly answered: (body: string) => void;
 }
 
 export function createPresses(newKey: () => string = randomKey): Presses {

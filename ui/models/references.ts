@@ -1,6 +1,6 @@
 /** The names behind the ids in a content: of factions, characters, places, threads, chapters. */
 import type { SessionState } from "#shared/state.ts";
-import type { ReferenceTarget } from "./fields.ts";
+import type { ReferenceTarget } from "./field-kinds.ts";
 import { recordsIn } from "./field-text.ts";
 import type { Content } from "./pointer.ts";
 
@@ -10,9 +10,9 @@ export interface ReferenceOption {
 }
 
 export interface References {
-  options(to: ReferenceTarget): readonly ReferenceOption[];
+  readonly options: (to: ReferenceTarget) => readonly ReferenceOption[];
   /** The name of an id; what resolves to nothing stays as it was written. */
-  nameOf(to: ReferenceTarget, id: string): string;
+  readonly nameOf: (to: ReferenceTarget, id: string) => string;
 }
 
 /** `content`: the one that is shown, whose own items come first. */

@@ -2,7 +2,7 @@
 import type { Candidate, Proposal } from "#shared/proposal.ts";
 import type { OriginKind } from "#shared/statuses.ts";
 import { isWithin } from "./pointer.ts";
-import type { Working } from "./session.ts";
+import type { Working } from "./choices.ts";
 
 export interface Selection {
   readonly proposal: Proposal;

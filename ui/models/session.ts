@@ -4,7 +4,6 @@
  */
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { CommandType } from "#shared/command-table.ts";
-import type { DomainEvent } from "#shared/events.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/state.ts";
 import {
@@ -15,7 +14,9 @@ import {
   type Problem,
   streamUrl,
 } from "./api.ts";
+import { createChoices, type Working } from "./choices.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
+import { createElsewhere } from "./elsewhere.ts";
 import { fromState, type LiveGeneration, withDelta, withProgress } from "./live-generation.ts";
 import { type PageHandlers, watchPage } from "./page-events.ts";
 import { createPresses } from "./presses.ts";
@@ -36,12 +37,6 @@ export interface FailedPress {
   readonly retry: () => void;
 }
 
-export interface Working {
-  readonly proposal_id: string;
-  readonly candidate_id: string;
-  readonly locked: readonly string[];
-}
-
 export interface SessionModel {
   readonly session_id: string;
   readonly drafts: Drafts;
@@ -56,16 +51,16 @@ export interface SessionModel {
   readonly changedElsewhere: ReadonlySignal<boolean>;
   /** The version of the last durable event, for what follows the log. */
   readonly lastVersion: ReadonlySignal<number>;
-  start(): void;
-  stop(): void;
-  refresh(): Promise<void>;
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly refresh: () => Promise<void>;
   /** Sends one command; `onRetry` is what "try again" does where it does not arrive. */
-  send(request: CommandRequest, onRetry?: () => void): Promise<SendOutcome>;
+  readonly send: (request: CommandRequest, onRetry?: () => void) => Promise<SendOutcome>;
   /** What is chosen and locked, with the press that is still on its way. */
-  working(stage: Stage): Working | null;
-  select(stage: Stage, working: Working): Promise<SendOutcome>;
-  dismissFailure(): void;
-  dismissChanged(): void;
+  readonly working: (stage: Stage) => Working | null;
+  readonly select: (stage: Stage, working: Working) => Promise<SendOutcome>;
+  readonly dismissFailure: () => void;
+  readonly dismissChanged: () => void;
 }
 
 export interface SessionModelOptions {
@@ -88,16 +83,12 @@ export function createSessionModel(
   const live = signal<LiveGeneration | null>(null);
   const sending = signal<ReadonlySet<CommandType>>(new Set());
   const failedPress = signal<FailedPress | null>(null);
-  const changedElsewhere = signal(false);
   const lastVersion = signal(0);
   const streamStatus = signal<StreamStatus>("connecting");
   const onLine = signal(typeof navigator === "undefined" || navigator.onLine !== false);
-  const chosen = signal<ReadonlyMap<Stage, Chosen>>(new Map());
-  const ownCommands = new Set<string>();
-  let unclear: DomainEvent[] = [];
+  const elsewhere = createElsewhere();
   let pollTimer: ReturnType<typeof setTimeout> | null = null;
   let hiddenTimer: ReturnType<typeof setTimeout> | null = null;
-  let selecting: Promise<unknown> = Promise.resolve();
   let started = false;
 
   const source = createStateSource(
@@ -106,10 +97,7 @@ export function createSessionModel(
       const pending = state.pending_commands[0];
       live.value = pending ? fromState(live.value, pending) : null;
       lastVersion.value = Math.max(lastVersion.value, state.version);
-      const kept = [...chosen.value].filter(
-        ([, choice]) => choice.version === null || choice.version > state.version,
-      );
-      if (kept.length !== chosen.value.size) chosen.value = new Map(kept);
+      choices.arrived(state.version);
     },
   );
 
@@ -121,8 +109,7 @@ export function createSessionModel(
     {
       onEvent(event) {
         lastVersion.value = Math.max(lastVersion.value, event.version);
-        unclear.push(event);
-        judgeEvents();
+        elsewhere.heard(event, sending.value.size > 0);
         source.heard(event.version);
       },
       onProgress(progress) {
@@ -146,19 +133,6 @@ export function createSessionModel(
     },
   );
 
-  /** Own commands are known once their answers are here, so events wait for open requests. */
-  function judgeEvents(): void {
-    if (sending.value.size > 0) return;
-    const foreign = unclear.some(
-      (event) =>
-        event.command_id !== null &&
-        isWritersAct(event.event_type) &&
-        !ownCommands.has(event.command_id),
-    );
-    unclear = [];
-    if (foreign) changedElsewhere.value = true;
-  }
-
   function poll(): void {
     if (pollTimer !== null) return;
     pollTimer = setTimeout(() => {
@@ -178,8 +152,7 @@ export function createSessionModel(
     let outcome: SendOutcome;
     if (result.outcome === "ok") {
       presses.answered(body);
-      ownCommands.add(result.body.command_id);
-      changedElsewhere.value = false;
+      elsewhere.own(result.body.command_id);
       outcome = { outcome: "accepted", answer: result.body };
       source.heard(result.body.version);
     } else if (result.outcome === "refused") {
@@ -192,7 +165,7 @@ export function createSessionModel(
     const left = new Set(sending.value);
     left.delete(request.command_type);
     sending.value = left;
-    judgeEvents();
+    if (left.size === 0) elsewhere.judge();
     if (outcome.outcome !== "accepted") {
       failedPress.value = {
         command_type: request.command_type,
@@ -203,44 +176,7 @@ export function createSessionModel(
     return outcome;
   }
 
-  function select(stage: Stage, working: Working): Promise<SendOutcome> {
-    const choice: Chosen = { working, version: null };
-    const before = chosenOr(stage);
-    setChosen(stage, choice);
-    // Choosing anew comes without locks; taking the last lock off has to be said.
-    const locked = working.locked.length > 0 || before?.candidate_id === working.candidate_id;
-    const request: CommandRequest = {
-      command_type: "SELECT_CANDIDATE",
-      payload: {
-        proposal_id: working.proposal_id,
-        candidate_id: working.candidate_id,
-        ...(locked ? { locked: [...working.locked] } : {}),
-      },
-    };
-    // One after the other, so that the last press is what stays.
-    const result = selecting.then(async () => {
-      const outcome = await send(request, () => void select(stage, working));
-      if (chosen.value.get(stage) === choice) {
-        const version = outcome.outcome === "accepted" ? outcome.answer.version : 0;
-        const arrived = (source.state.value?.version ?? 0) >= version;
-        setChosen(stage, arrived ? null : { working, version });
-      }
-      return outcome;
-    });
-    selecting = result;
-    return result;
-  }
-
-  function chosenOr(stage: Stage): Working | null {
-    return chosen.value.get(stage)?.working ?? source.state.value?.stages[stage].working ?? null;
-  }
-
-  function setChosen(stage: Stage, choice: Chosen | null): void {
-    const next = new Map(chosen.value);
-    if (choice === null) next.delete(stage);
-    else next.set(stage, choice);
-    chosen.value = next;
-  }
+  const choices = createChoices(source.state, send);
 
   /** The stream was given back while nobody looked. */
   let asleep = false;
@@ -280,7 +216,7 @@ export function createSessionModel(
     live,
     sending,
     failedPress,
-    changedElsewhere,
+    changedElsewhere: elsewhere.changed,
     lastVersion,
     start() {
       if (started) return;
@@ -297,14 +233,12 @@ export function createSessionModel(
     },
     refresh: source.refresh,
     send,
-    working: chosenOr,
-    select,
+    working: choices.working,
+    select: choices.select,
     dismissFailure() {
       failedPress.value = null;
     },
-    dismissChanged() {
-      changedElsewhere.value = false;
-    },
+    dismissChanged: elsewhere.dismiss,
   };
 
   /** The state first, then the one stream from exactly there. */
@@ -320,28 +254,5 @@ export function createSessionModel(
       queueMicrotask(() => stop());
       if (started) stream.start(state.cursor);
     });
-  }
-}
-
-interface Chosen {
-  readonly working: Working;
-  /** The version that has it; null while the press is on its way. */
-  readonly version: number | null;
-}
-
-/** Events that a writer's press makes, in contrast to what the worker reports. */
-function isWritersAct(event_type: DomainEvent["event_type"]): boolean {
-  switch (event_type) {
-    case "genesis.inspiration.requested":
-    case "genesis.idea.submitted":
-    case "genesis.revision.requested":
-    case "genesis.regeneration.requested":
-    case "genesis.stage.confirmed":
-    case "genesis.candidate.selected":
-    case "genesis.candidate.saved":
-    case "genesis.session.finished":
-      return true;
-    default:
-      return false;
   }
 }

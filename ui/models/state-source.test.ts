@@ -19,7 +19,7 @@ function byHand() {
   );
   return {
     fetchState,
-    async answer(result: ApiResult<SessionState>) {
+    answer: async (result: ApiResult<SessionState>) => {
       waiting.shift()?.(result);
       // Lets everything that waits for the answer run.
       await new Promise<void>((resolve) => setImmediate(resolve));

@@ -14,12 +14,12 @@ export interface StateSource {
   /** Whether the last request found nobody. */
   readonly away: ReadonlySignal<boolean>;
   /** Asks for the state; calls while one request is under way become one more request after it. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** An event of `version` was heard: asks until the state has it. */
-  heard(version: number): void;
+  readonly heard: (version: number) => void;
   /** Takes a state that came by another way, such as the answer to a POST. */
-  take(state: SessionState): void;
-  stop(): void;
+  readonly take: (state: SessionState) => void;
+  readonly stop: () => void;
 }
 
 /** A later state replaces an earlier one; of equal versions the newer answer wins (progress). */

@@ -3,10 +3,10 @@
  * then values live as long as the page and nothing breaks.
  */
 export interface KeptStorage {
-  read(key: string): string | null;
+  readonly read: (key: string) => string | null;
   /** `null` forgets the key. */
-  write(key: string, value: string | null): void;
-  keys(): readonly string[];
+  readonly write: (key: string, value: string | null) => void;
+  readonly keys: () => readonly string[];
 }
 
 const PREFIX = "genesis.";

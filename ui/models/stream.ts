@@ -9,19 +9,22 @@ import { EVENT_TYPES } from "#shared/event-types.ts";
 export type StreamStatus = "connecting" | "live" | "reconnecting" | "polling";
 
 export interface StreamHandlers {
-  onEvent(event: DomainEvent): void;
-  onProgress(progress: GenerationProgress): void;
-  onDelta(delta: GenerationDelta): void;
+  readonly onEvent: (event: DomainEvent) => void;
+  readonly onProgress: (progress: GenerationProgress) => void;
+  readonly onDelta: (delta: GenerationDelta) => void;
   /** The cursor was not one of the session's: the state has to be fetched. */
-  onReset(): void;
-  onStatus(status: StreamStatus): void;
+  readonly onReset: () => void;
+  readonly onStatus: (status: StreamStatus) => void;
 }
 
 /** What is used of an EventSource. */
 export interface StreamSource {
   readonly readyState: number;
-  addEventListener(type: string, listener: (message: MessageEvent<string>) => void): void;
-  close(): void;
+  readonly addEventListener: (
+    type: string,
+    listener: (message: MessageEvent<string>) => void,
+  ) => void;
+  readonly close: () => void;
 }
 
 export interface StreamOptions {
@@ -34,10 +37,10 @@ export interface StreamOptions {
 
 export interface EventStream {
   /** Opens the one stream, behind version `after`. */
-  start(after: number): void;
+  readonly start: (after: number) => void;
   /** The last version heard of; where a later `start` goes on. */
-  position(): number;
-  stop(): void;
+  readonly position: () => number;
+  readonly stop: () => void;
 }
 
 /** EventSource.CLOSED */

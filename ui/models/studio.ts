@@ -27,19 +27,22 @@ export interface Studio {
   readonly panelOpen: Signal<boolean>;
   readonly panelTab: Signal<"changes" | "history">;
   readonly olderStatus: ReadonlySignal<"idle" | "loading" | "failed">;
-  look(stage: Stage | null): void;
-  editors(stage: Stage): Editors;
-  allows(type: CommandType): boolean;
-  loadOlder(): Promise<void>;
-  choose(proposal: Proposal, index: number): void;
-  toggleLock(pointer: string): void;
-  saveValue(pointer: string, value: unknown, base: unknown): Promise<SendOutcome>;
-  saveContent(content: Content, from: Selection | null): Promise<SendOutcome>;
-  revise(feedback: string): Promise<SendOutcome>;
-  regenerate(candidate?: { readonly proposal: Proposal; readonly index: number }): void;
-  confirm(): Promise<SendOutcome>;
-  finish(): Promise<SendOutcome>;
-  stop(): void;
+  readonly look: (stage: Stage | null) => void;
+  readonly editors: (stage: Stage) => Editors;
+  readonly allows: (type: CommandType) => boolean;
+  readonly loadOlder: () => Promise<void>;
+  readonly choose: (proposal: Proposal, index: number) => void;
+  readonly toggleLock: (pointer: string) => void;
+  readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
+  readonly saveContent: (content: Content, from: Selection | null) => Promise<SendOutcome>;
+  readonly revise: (feedback: string) => Promise<SendOutcome>;
+  readonly regenerate: (candidate?: {
+    readonly proposal: Proposal;
+    readonly index: number;
+  }) => void;
+  readonly confirm: () => Promise<SendOutcome>;
+  readonly finish: () => Promise<SendOutcome>;
+  readonly stop: () => void;
 }
 
 /** The box that a stage's feedback is typed into. */

@@ -11,7 +11,7 @@ export interface FakeApi {
   readonly created: string[];
   readonly streams: string[];
   readonly stateReads: { count: number };
-  openStream(url: string): StreamSource;
+  readonly openStream: (url: string) => StreamSource;
   /** While true nothing arrives; `late`: it arrives, and the answer is lost. */
   away: boolean | "late";
 }

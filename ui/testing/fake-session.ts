@@ -10,15 +10,15 @@ import type { Language } from "#shared/statuses.ts";
 import { fakeAvailable, fakeContents, fakeId, fakeProposal, fakeState } from "./fake-state.ts";
 
 export interface FakeSession {
-  state(): SessionState;
+  readonly state: () => SessionState;
   readonly events: DomainEvent[];
-  accept(request: CommandRequest): { readonly status: number; readonly body: object };
+  readonly accept: (request: CommandRequest) => { readonly status: number; readonly body: object };
   /** Writes so many characters on; finishes candidates, and at last the round. */
-  write(characters: number): void;
+  readonly write: (characters: number) => void;
   /** Ends what is being written as a failure. */
-  fail(code: "MODEL_UNAVAILABLE" | "MODEL_BAD_ANSWER"): void;
+  readonly fail: (code: "MODEL_UNAVAILABLE" | "MODEL_BAD_ANSWER") => void;
   /** Changes the state as another device would. */
-  change(change: (state: SessionState) => SessionState): void;
+  readonly change: (change: (state: SessionState) => SessionState) => void;
 }
 
 export type Broadcast = (type: string, id: number | null, data: object) => void;
@@ -212,7 +212,10 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
           result = { novel_id };
           break;
         }
-        default:
+        case "REQUEST_INSPIRATION":
+        case "SUBMIT_IDEA":
+        case "REVISE_PROPOSAL":
+        case "REGENERATE_PROPOSAL":
           received = true;
           begin(request, command_id);
           emit(COMMAND_TABLE[request.command_type].event_type, command_id, asked);

@@ -116,9 +116,15 @@ export function retryOf(studio: Studio): CommandRequest | null {
         },
       };
     }
-    default:
+    case "CONFIRM_STAGE":
       // A confirmation stands; what failed is the next stage's first writing.
       return { command_type: "REGENERATE_PROPOSAL", payload: {} };
+    case "CANCEL_GENERATION":
+    case "FINISH_GENESIS":
+    case "SELECT_CANDIDATE":
+    case "SAVE_CANDIDATE":
+      // Done at once: these never fail later.
+      return null;
   }
 }
 

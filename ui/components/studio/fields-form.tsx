@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
 import { blank, recordsIn, textOfField } from "../../models/field-text.ts";
-import type { Field, FieldTable } from "../../models/fields.ts";
+import type { Field, FieldTable } from "../../models/field-kinds.ts";
 import { type Content, isRecord } from "../../models/pointer.ts";
 import type { References } from "../../models/references.ts";
 import { Button } from "../button.tsx";
@@ -95,15 +95,11 @@ function FormField(props: FormFieldProps): JSX.Element {
 
 /** The value while it is being typed: nothing is trimmed yet. */
 function typedValue(field: Field, text: string): unknown {
-  switch (field.kind) {
-    case "lines":
-    case "references":
-      return text === "" ? [] : text.split("\n");
-    case "number":
-      return /^\d+$/.test(text.trim()) ? Number(text.trim()) : 0;
-    default:
-      return text;
+  if (field.kind === "lines" || field.kind === "references") {
+    return text === "" ? [] : text.split("\n");
   }
+  if (field.kind === "number") return /^\d+$/.test(text.trim()) ? Number(text.trim()) : 0;
+  return text;
 }
 
 function FormItems(

@@ -63,10 +63,9 @@ function StepList({ studio, state, onLook }: StepListProps): JSX.Element {
               type="button"
               class="step-button"
               aria-current={shown ? "step" : undefined}
-              aria-disabled={reachable ? undefined : "true"}
+              disabled={!reachable}
               title={reachable ? undefined : text.session.notYet}
               onClick={() => {
-                if (!reachable) return;
                 studio.look(stage);
                 onLook?.();
               }}
