@@ -22,6 +22,7 @@ POLL_INTERVAL_S = 3.0
 SYNC_INTERVAL_S = 10.0
 """Heart-beat to Prefect, and a look whether it still has the work pool and the deployment."""
 LONGEST_WAIT_S = 5.0
+SILENT_AFTER_S = 15.0
 RUNS_MAY_TAKE_S = 3.0
 """So long a stopping worker waits for its runs before it hands them back."""
 HAND_BACK_MAY_TAKE_S = 3.0
@@ -38,7 +39,16 @@ class PrefectLoop:
         self._nudge = asyncio.Event()
         self._worker: GenesisWorker | None = None
         self._task: asyncio.Task[None] | None = None
-        self.problem: str | None = "Prefect was not reached yet"
+        self._problem: str | None = "Prefect was not reached yet"
+        self._reached_at = time.monotonic()
+        self._polling = True
+
+    @property
+    def problem(self) -> str | None:
+        """Why no runs are taken, or None. A Prefect that hangs does not even answer an error."""
+        if self._problem is None and time.monotonic() - self._reached_at > SILENT_AFTER_S:
+            return "Prefect does not answer"
+        return self._problem
 
     @property
     def running_count(self) -> int:
@@ -64,11 +74,10 @@ class PrefectLoop:
             self._worker.cancel_runs()
             await self._is_idle_within(HAND_BACK_MAY_TAKE_S)
         self._task.cancel()
-        await asyncio.wait([self._task], timeout=2)
+        # Its channel to Prefect takes its time to close; nothing is lost where it is not waited for.
+        await asyncio.wait([self._task], timeout=0.5)
         if self._worker is not None:
             self._worker.close()
-
-    _polling = True
 
     async def _is_idle_within(self, seconds: float) -> bool:
         until = time.monotonic() + seconds
@@ -91,8 +100,8 @@ class PrefectLoop:
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt | SystemExit):
                     raise
-                self.problem = f"{type(error).__name__}: {error}"
-                logger.warning("the worker is made anew", extra={"reason": self.problem})
+                self._problem = f"{type(error).__name__}: {error}"
+                logger.warning("the worker is made anew", extra={"reason": self._problem})
             finally:
                 worker.close()
             await asyncio.sleep(wait_s)
@@ -106,17 +115,18 @@ class PrefectLoop:
             try:
                 if self._polling:
                     now = time.monotonic()
-                    if self.problem is not None or now - synced_at >= SYNC_INTERVAL_S:
+                    if self._problem is not None or now - synced_at >= SYNC_INTERVAL_S:
                         await worker.sync_with_backend()
                         await ensure_deployment(worker.client)
                         synced_at = now
                     await worker.get_and_submit_flow_runs()
-                    if self.problem is not None:
+                    if self._problem is not None:
                         logger.info("Prefect is reached")
-                    self.problem, failures = None, 0
+                    self._problem, failures = None, 0
+                    self._reached_at = time.monotonic()
             except Exception as error:
                 failures += 1
-                self.problem = f"Prefect is away: {type(error).__name__}"
+                self._problem = f"Prefect is away: {type(error).__name__}"
                 logger.warning("Prefect is away, waiting for it", extra={"reason": str(error)})
                 wait_s = min(0.5 * 2**failures, LONGEST_WAIT_S)
             try:
