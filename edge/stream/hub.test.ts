@@ -62,7 +62,7 @@ class FakeSink implements StreamSink {
     this.leave();
   }
   leave(): void {
-    for (const callback of this.#callbacks.splice(0)) callback();
+    for (const callback of this.#callbacks) callback();
   }
   get versions(): number[] {
     return this.frames.flatMap((frame) => {
@@ -155,6 +155,27 @@ describe("the hub", () => {
     hub.wake();
     await expect.poll(() => first.versions).toEqual([4, 5, 6]);
     await expect.poll(() => second.versions).toEqual([6]);
+  });
+
+  test("brings up a reader whose session moved on while it was being looked up", async () => {
+    source.logs.set("a", 3);
+    const live = open("a", 3);
+    source.logs.set("a", 5);
+    hub.wake();
+    await expect.poll(() => live.versions).toEqual([4, 5]);
+    const late = open("a", 3, 3);
+    await expect.poll(() => late.versions).toEqual([4, 5]);
+  });
+
+  test("fetches once more for what was committed behind a reader's last page", async () => {
+    source.logs.set("a", 2);
+    source.isHeld = true;
+    const behind = open("a", 0);
+    await expect.poll(() => source.asked.length).toBe(1);
+    source.logs.set("a", 3);
+    source.isHeld = false;
+    source.release();
+    await expect.poll(() => behind.versions).toEqual([1, 2, 3]);
   });
 
   test("goes on after a failed fetch, live and catching up", async () => {

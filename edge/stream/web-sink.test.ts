@@ -25,11 +25,12 @@ describe("a sink on a plain stream", () => {
     if (how === "cancel") await body.cancel();
     if (how === "abort") abort.abort();
     if (how === "close") sink.close("orderly");
+    await expect.poll(() => closed).toBe(1);
     await sink.drained();
     abort.abort();
     sink.close("abrupt");
     sink.write("nothing happens");
-    await expect.poll(() => closed).toBe(1);
+    expect(closed).toBe(1);
     const late = new Promise<void>((resolve) => sink.onClose(resolve));
     await late;
   });
