@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from genesis_flows.sample.bank import Json, Value, words
 from genesis_flows.sample.choose import story_behind
@@ -13,14 +13,13 @@ LIMIT = 2_000
 """The schema's limit of most texts: an addition that would pass it is not made."""
 
 
-def edit(
-    content: Json, pointer: str, how: str, text: str, slots: Mapping[str, str], language: str
-) -> bool:
-    """Change `content` at `pointer`; False where nothing was changed.
+def edit(content: Json, change: Sequence[str], slots: Mapping[str, str], language: str) -> bool:
+    """Make a change, which is (pointer, how, text); False where nothing was changed.
 
     `append`: a sentence more. `take`: as another take of the story says it, else `append`.
     `drop`: without the last item, while more than `text` of them are there.
     """
+    pointer, how, text = change
     try:
         before = read(content, pointer)
     except Missing:

@@ -75,9 +75,9 @@ def _apply(revision: Revision, rule: Json) -> None:
         "h": revision.hero() or said["protagonist"],
     }
     made = [
-        not is_locked(pointer, revision.locked)
-        and edit(revision.content, pointer, how, text, slots, language)
-        for pointer, how, text in rule["edits"]
+        not is_locked(change[0], revision.locked)
+        and edit(revision.content, change, slots, language)
+        for change in rule["edits"]
     ]
     if all(made):
         revision.done.append(rule["receipt"])
