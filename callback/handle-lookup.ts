@@ -50,6 +50,7 @@ export function redisLookup(options: RedisLookupOptions, behind: HandleLookup): 
     token: options.token,
     automaticDeserialization: false,
     enableTelemetry: false,
+    enableAutoPipelining: false,
     retry: false,
     signal: () => AbortSignal.timeout(options.timeoutMs),
   });
