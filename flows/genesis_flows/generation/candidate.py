@@ -24,7 +24,7 @@ Json = Any
 
 TRIES = 3
 LONGEST_QUOTED = 60_000
-"""So much of a bad answer is shown to the model again."""
+"""So much of a bad answer is shown to the model again, and kept for the writer."""
 
 
 @dataclass(frozen=True)
@@ -112,4 +112,4 @@ def _asked_again(
 
 
 def _kept(partial: PartialText) -> str | None:
-    return partial.text or partial.raw or None
+    return (partial.text or partial.raw)[:LONGEST_QUOTED] or None

@@ -74,7 +74,7 @@ class PrefectLoop:
             self._worker.cancel_runs()
             await self._is_idle_within(HAND_BACK_MAY_TAKE_S)
         self._task.cancel()
-        # Its channel to Prefect takes its time to close; nothing is lost where it is not waited for.
+        # Its channel to Prefect is slow to close; nothing is lost where nobody waits for it.
         await asyncio.wait([self._task], timeout=0.5)
         if self._worker is not None:
             self._worker.close()

@@ -181,3 +181,22 @@ async def test_a_functions_refusal_is_not_taken_for_a_database_that_is_away(
             await asyncio.wait_for(database.call("command_statuses", ["not a uuid"]), 5)
     finally:
         await database.stop()
+
+
+async def test_a_prefect_that_lost_everything_gets_its_work_pool_and_deployment_again(
+    studio: Studio, database_url: str, prefect_api_url: str
+) -> None:
+    async with a_worker(studio, database_url, prefect_api_url):
+        before = await studio.get("/deployments/name/genesis/genesis")
+        for path in (f"/deployments/{before['id']}", "/work_pools/genesis"):
+            (await studio.prefect.delete(path)).raise_for_status()
+
+        async def made_again() -> bool:
+            answer = await studio.prefect.get("/deployments/name/genesis/genesis")
+            return answer.status_code == 200 and answer.json()["work_pool_name"] == "genesis"
+
+        await until("the deployment is there again", made_again, 30)
+        session = await studio.create_session()
+        await studio.deliver(session, await studio.command(session, "REQUEST_INSPIRATION", {}))
+        assert (await studio.settled(session))["stages"]["CONCEPT_SELECTION"]["proposals"]
+        await studio.paused(session)
