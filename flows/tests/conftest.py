@@ -31,5 +31,5 @@ def prompts_directory() -> Path:
     return Path(__file__).parent.parent / "genesis_flows" / "prompts"
 
 
-def as_json(value: Any) -> str:  # noqa: ANN401
+def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)

@@ -18,7 +18,7 @@ from genesis_flows.database.connection import set_json_codec
 Json = Any
 
 
-async def until(what: str, look: Callable[[], Awaitable[Any]], seconds: float = 20.0) -> Any:  # noqa: ANN401
+async def until(what: str, look: Callable[[], Awaitable[Any]], seconds: float = 20.0) -> Any:
     """Wait for a condition and give what it gave."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -32,7 +32,7 @@ async def until(what: str, look: Callable[[], Awaitable[Any]], seconds: float = 
 class Studio:
     """One account's studio, on a real database and a real Prefect server."""
 
-    def __init__(self, sql: Any, prefect: httpx.AsyncClient) -> None:  # noqa: ANN401
+    def __init__(self, sql: Any, prefect: httpx.AsyncClient) -> None:
         self.sql = sql
         self.prefect = prefect
         self.account = uuid4()

@@ -8,7 +8,7 @@ from genesis_flows.generation.model_schema import model_schema
 from genesis_flows.generation.stages import REFERENCE_KEYS, STAGES, content_schema
 
 
-def objects(schema: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+def objects(schema: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if isinstance(schema, dict):
         if "properties" in schema:
@@ -56,7 +56,7 @@ def test_what_is_optional_may_be_null_and_nothing_else_may() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_reference_of_the_contents_is_described_and_known_as_one(stage: str) -> None:
-    def references(schema: Any, key: str = "") -> set[str]:  # noqa: ANN401
+    def references(schema: Any, key: str = "") -> set[str]:
         found = {key} if schema.get("title") == "ItemRef" else set()
         for name, value in schema.get("properties", {}).items():
             found |= references(value, name)
