@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type Server, createServer } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type HandleHint, type HandleLookup, redisLookup } from "./handle-lookup.ts";
@@ -32,8 +32,7 @@ beforeEach(async () => {
     remember: async () => undefined,
   };
   // Upstash's REST: a command as a JSON array, its reply as {result}, encoded where that is asked for.
-  server = createServer(async (request, response) => {
-    if (isHanging) return;
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
     const [name, key, value] = command.parse(JSON.parse(Buffer.concat(chunks).toString()));
@@ -43,6 +42,10 @@ beforeEach(async () => {
     const encoded = result !== null && isEncoded ? Buffer.from(result).toString("base64") : result;
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify({ result: encoded }));
+  };
+  server = createServer((request, response) => {
+    if (isHanging) return;
+    answer(request, response).catch((error: unknown) => response.destroy(new Error(String(error))));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
