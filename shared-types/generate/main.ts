@@ -14,7 +14,7 @@ import { pythonModels } from "./python-models.ts";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
-  const openapi = await openApiJson();
+  const openapi = openApiJson();
   return new Map([
     ["sql/generated/command_table.sql", commandTableSql()],
     ["shared-types/openapi.generated.json", openapi],
