@@ -71,7 +71,7 @@ export interface SessionModelOptions {
 
 const POLL_MS = 2_000;
 /** A hidden tab gives its connection back after this: browsers allow six per host on HTTP/1.1. */
-const HIDDEN_MS = 20_000;
+const HIDDEN_MS = 5_000;
 
 export function createSessionModel(
   session_id: string,

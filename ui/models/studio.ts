@@ -6,9 +6,10 @@ import { isStage, nextStage, type Stage, STAGES } from "#shared/stages.ts";
 import type { StageState } from "#shared/state.ts";
 import { type Api, createApi } from "./api.ts";
 import { createEditors, type Editors, withEdits } from "./editors.ts";
-import { type Content, sameJson, toggleLock, valueAt, withValueAt } from "./pointer.ts";
+import { type Content, toggleLock } from "./pointer.ts";
 import { queryParameter, setQueryParameter } from "./router.ts";
 import { mainRound, mergeRounds, type Selection, selectionOf } from "./rounds.ts";
+import { createSaving, NOT_SENT } from "./saving.ts";
 import { createSessionModel, type SendOutcome, type SessionModel } from "./session.ts";
 
 export interface Studio {
@@ -86,69 +87,7 @@ export function createStudio(session_id: string, api: Api = createApi()): Studio
     return found;
   }
 
-  const refused: SendOutcome = { outcome: "unreachable" };
-
-  async function saveContent(content: Content, from: Selection | null): Promise<SendOutcome> {
-    const of = stage.value;
-    if (!of) return refused;
-    const outcome = await session.send(
-      {
-        command_type: "SAVE_CANDIDATE",
-        payload: {
-          stage: of,
-          content: { ...content },
-          ...(from
-            ? {
-                proposal_id: from.proposal.proposal_id,
-                candidate_id: from.candidate.candidate_id,
-              }
-            : {}),
-        },
-      },
-      () => void saveContent(content, from),
-    );
-    if (outcome.outcome === "accepted") await session.refresh();
-    return outcome;
-  }
-
-  /** One value into what is chosen now; another device's edit beside it is not undone. */
-  async function saveValue(
-    pointer: string,
-    value: unknown,
-    base: unknown,
-    again = true,
-  ): Promise<SendOutcome> {
-    const of = stage.value;
-    const from = selection.value;
-    const version = session.state.value?.version;
-    if (!of || !from || version === undefined) return refused;
-    const outcome = await session.send(
-      {
-        command_type: "SAVE_CANDIDATE",
-        payload: {
-          stage: of,
-          content: { ...withValueAt(from.candidate.content, pointer, value) },
-          proposal_id: from.proposal.proposal_id,
-          candidate_id: from.candidate.candidate_id,
-        },
-        expected_version: version,
-      },
-      () => void saveValue(pointer, value, base),
-    );
-    if (outcome.outcome === "accepted") {
-      await session.refresh();
-      editors(of).end(pointer);
-      return outcome;
-    }
-    if (outcome.outcome === "refused" && outcome.problem.code === "VERSION_CONFLICT" && again) {
-      await session.refresh();
-      const now = selection.value?.candidate.content;
-      if (now && sameJson(valueAt(now, pointer), base)) {
-        return saveValue(pointer, value, base, false);
-      }
-    }
-    return outcome;
-  }
+  const { saveContent, saveValue } = createSaving(session, { stage, selection, editors });
 
   function stopNow(): void {
     void session.send({ command_type: "CANCEL_GENERATION", payload: {} });
@@ -174,7 +113,7 @@ export function createStudio(session_id: string, api: Api = createApi()): Studio
 
   async function confirm(): Promise<SendOutcome> {
     const made = confirmRequest();
-    if (!made) return refused;
+    if (!made) return NOT_SENT;
     const outcome = await session.send(made.request, () => void confirm());
     if (outcome.outcome === "accepted") {
       editors(made.of).endAll();
@@ -259,7 +198,7 @@ export function createStudio(session_id: string, api: Api = createApi()): Studio
     async revise(feedback) {
       const of = stage.value;
       const chosen = selection.value;
-      if (!of || !chosen) return refused;
+      if (!of || !chosen) return NOT_SENT;
       const outcome = await session.send({
         command_type: "REVISE_PROPOSAL",
         payload: {

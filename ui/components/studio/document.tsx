@@ -6,8 +6,9 @@ import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
 import { STAGE_FIELDS } from "../../models/fields.ts";
 import { createReferences } from "../../models/references.ts";
-import { isSample, originAt } from "../../models/rounds.ts";
+import { isSample, originAt, textOf } from "../../models/rounds.ts";
 import type { Studio } from "../../models/studio.ts";
+import { Button } from "../button.tsx";
 import { SampleTag } from "../sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { FieldBlock } from "./field-block.tsx";
@@ -47,13 +48,30 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
       data-document={candidate.candidate_id}
     >
       <header class="document-head">
+        <h3 class="unseen" lang={state.language}>
+          {textOf(candidate.content, "title")}
+        </h3>
         {props.children}
         <p class="label document-origin">
           {isSample(proposal, candidate) ? <SampleTag /> : null}
           {originWords(proposal)}
         </p>
         {locked.length > 0 ? (
-          <p class="label locks-line">{text.locks.count(locked.length)}</p>
+          <p class="label locks-line">
+            <span>
+              {text.locks.count(locked.length)} · {text.locks.keep}
+            </span>
+            <Button
+              kind="quiet"
+              disabled={!studio.allows("REGENERATE_PROPOSAL")}
+              describedBy="why-disabled"
+              onPress={() =>
+                studio.regenerate({ proposal, index: proposal.candidates.indexOf(candidate) })
+              }
+            >
+              {text.actions.regenerateRest}
+            </Button>
+          </p>
         ) : null}
       </header>
       <div class="document-fields">

@@ -39,7 +39,6 @@ export function Feedback({ studio, boxRef }: FeedbackProps): JSX.Element | null 
         ? text.feedback.scope(letterOf(chosen.index))
         : text.feedback.scopeOne;
   const chips = text.feedback.chips[stage].split("|");
-  const canReroll = studio.allows("REGENERATE_PROPOSAL");
   return (
     <section class="feedback" aria-labelledby="feedback-label">
       <h3 class="feedback-label" id="feedback-label">
@@ -80,16 +79,6 @@ export function Feedback({ studio, boxRef }: FeedbackProps): JSX.Element | null 
         >
           {text.actions.revise}
         </Button>
-        {chosen.locked.length > 0 ? (
-          <Button
-            kind="quiet"
-            disabled={!canReroll}
-            describedBy="why-disabled"
-            onPress={() => studio.regenerate({ proposal: chosen.proposal, index: chosen.index })}
-          >
-            {text.actions.regenerateRest}
-          </Button>
-        ) : null}
         <p class="label" id="feedback-scope">
           {scope}
           {reason === null && ownReason !== null ? ` ${ownReason}` : ""}

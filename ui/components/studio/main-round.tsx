@@ -23,9 +23,14 @@ export function MainRound({ studio, state }: MainRoundProps): JSX.Element | null
   const several = proposal.candidates.length > 1;
   // What is confirmed is read; it is the current, unconfirmed stage that is worked on.
   const editable = studio.stageState.value?.status !== "CONFIRMED" && state.status === "ACTIVE";
+  const older =
+    proposal !== studio.rounds.value.at(-1) ? (
+      <p class="muted">{text.round.workingIsOlder(proposal.round)}</p>
+    ) : null;
   if (stage === "CONCEPT_SELECTION") {
     return (
       <>
+        {older}
         {several ? (
           <ConceptCards studio={studio} proposal={proposal} lang={state.language} />
         ) : null}
@@ -50,6 +55,7 @@ export function MainRound({ studio, state }: MainRoundProps): JSX.Element | null
   const isChosen = chosen?.candidate.candidate_id === candidate.candidate_id;
   return (
     <>
+      {older}
       {several ? (
         <div class="tabs" role="tablist" aria-label={text.round.candidates}>
           {proposal.candidates.map((item, index) => (

@@ -11,6 +11,7 @@ import { EmptyStage } from "./empty-stage.tsx";
 import { Failure } from "./failure.tsx";
 import { Feedback } from "./feedback.tsx";
 import { FinishChecks } from "./finish-checks.tsx";
+import { KeptText } from "./kept-text.tsx";
 import { LiveCandidates } from "./live-text.tsx";
 import { MainRound } from "./main-round.tsx";
 import { Notices } from "./notices.tsx";
@@ -70,6 +71,9 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
             <FinishChecks state={state} />
           ) : null}
           {hasRounds ? <MainRound studio={studio} state={state} /> : null}
+          {working && hasRounds && !state.is_pending && state.last_error === null ? (
+            <KeptText text={stageState.kept_text} lang={state.language} />
+          ) : null}
           {working && !hasRounds && !state.is_pending ? (
             <EmptyStage studio={studio} state={state} />
           ) : null}
