@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from genesis_flows.sample.bank import Json, Value, words
 from genesis_flows.sample.brief import Wish
@@ -45,11 +44,7 @@ def concept(
     story, take, title = ranked[index % len(ranked)]
     content = card(language, story, take, wish, seed=seed)
     content["title"] = _title(title, wish, index, before)
-    genre = wish.genre or (wish.idea if story.get("host") else "")
-    if genre_words(genre, language) or wish.genre:
-        content["genres"] = _genres(
-            language, genre, content["genres"], hosted=bool(story.get("host"))
-        )
+    _place(content, story, wish, language)
     return content
 
 
@@ -69,7 +64,7 @@ def card(language: str, story: Json, take: int, wish: Wish, *, seed: str) -> Jso
         "why": own["why"],
         "open_questions": own["questions"][:3],
         "angle": own["angle"],
-        "genres": own.get("genres", story["genres"]),
+        "genres": story["genres"][:3],
         "protagonist": own["protagonist"],
         "desire": own["desire"],
         "obstacle": own["obstacle"],
@@ -106,13 +101,18 @@ def _title(title: str, wish: Wish, index: int, before: Sequence[str]) -> str:
     return own if own and own not in before else title
 
 
-def _genres(language: str, genre: str, own: list[Any], *, hosted: bool) -> list[str]:
-    """The story's genres; the wanted ones come first where it has them, or is about anything."""
-    wanted = genre_words(genre, language)
-    named = [name for name in wanted if name in own or hosted]
-    if not wanted:
-        named = [limited(clean(genre), 40)]
-    return [*named, *(name for name in own if name not in named)][:3]
+def _place(content: Json, story: Json, wish: Wish, language: str) -> None:
+    """Genres: the wanted ones first where the story has them, or hosts anything; else it says so."""
+    wanted = genre_words(wish.genre, language)
+    hosted = bool(story.get("host"))
+    heard = genre_words(wish.idea, language) if hosted else []
+    fitting = [name for name in [*wanted, *heard] if hosted or name in story["genres"]]
+    if wish.genre and not wanted:
+        fitting = [limited(clean(wish.genre), 40)]
+    elif wanted and not fitting:
+        slots = {"genre": wanted[0], "angle": content["angle"]}
+        content["angle"] = fill(words(language)["outside"], slots)
+    content["genres"] = list(dict.fromkeys([*fitting, *story["genres"]]))[:3]
 
 
 def hero_of(accepted_concept: Value, story: Json, language: str) -> str:

@@ -12,7 +12,7 @@ ZH_NAME = re.compile(
     r"([\u4e00-\u9fff]{2,4})(?=[」”》，。！；\s]|吧|$)"
 )
 EN_NAME = re.compile(
-    r"\b(?:rename (?:her|him|them|the (?:hero|heroine|lead|protagonist)) (?:to |as )?|"
+    r"\b(?i:rename (?:her|him|them|the (?:hero|heroine|lead|protagonist)) (?:to |as )?|"
     r"call (?:her|him|them|the (?:hero|heroine|lead|protagonist)) |"
     r"name (?:her|him|them|the (?:hero|heroine|lead|protagonist)) )[“\"']?"
     r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})",

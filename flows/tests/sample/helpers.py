@@ -14,6 +14,8 @@ from genesis_shared.models import (
     WorldContent,
 )
 
+Value = Any
+"""A value as json.loads gives it."""
 Json = dict[str, Any]
 
 MODELS = {
@@ -107,7 +109,7 @@ def _mint(item: Json, new: str, ids: dict[str, str]) -> None:
             ids.setdefault(item[key], new)
 
 
-def _resolve(value: Any, ids: dict[str, str]) -> None:
+def _resolve(value: Value, ids: dict[str, str]) -> None:
     single = ("pov_id", "place_id", "faction_id", "from", "to", "planted_in", "paid_in")
     many = ("cast_ids", "thread_ids", "against", "echoes")
     if isinstance(value, list):
@@ -123,7 +125,7 @@ def _resolve(value: Any, ids: dict[str, str]) -> None:
                 _resolve(item, ids)
 
 
-def texts(value: Any) -> list[str]:
+def texts(value: Value) -> list[str]:
     """Every text of a content."""
     if isinstance(value, str):
         return [value]
