@@ -17,6 +17,8 @@ export interface Working {
 export interface Choices {
   readonly working: (stage: Stage) => Working | null;
   readonly select: (stage: Stage, working: Working) => Promise<SendOutcome>;
+  /** Resolves once no choice is on its way. */
+  readonly settled: () => Promise<unknown>;
   /** The state is at `version`: choices that it has are its own now. */
   readonly arrived: (version: number) => void;
 }
@@ -75,6 +77,7 @@ export function createChoices(
   return {
     working,
     select,
+    settled: () => last,
     arrived(version) {
       const kept = [...chosen.value].filter(
         ([, choice]) => choice.version === null || choice.version > version,

@@ -52,6 +52,7 @@ export function queryParameter(name: string): string | null {
 
 /** Sets one parameter of the query in place, without an entry in the history; null takes it out. */
 export function setQueryParameter(name: string, value: string | null): void {
+  if (queryParameter(name) === value) return;
   const query = new URLSearchParams(location.value.query);
   if (value === null) query.delete(name);
   else query.set(name, value);

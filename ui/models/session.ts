@@ -143,7 +143,15 @@ export function createSessionModel(
     }, POLL_MS);
   }
 
+  /** Behind the choices that are on their way, so that a confirmation finds what was chosen. */
   async function send(request: CommandRequest, onRetry?: () => void): Promise<SendOutcome> {
+    sending.value = new Set(sending.value).add(request.command_type);
+    failedPress.value = null;
+    await choices.settled();
+    return post(request, onRetry);
+  }
+
+  async function post(request: CommandRequest, onRetry?: () => void): Promise<SendOutcome> {
     const body = JSON.stringify(request);
     const key = presses.keyFor(body, source.state.value?.version ?? 0);
     sending.value = new Set(sending.value).add(request.command_type);
@@ -176,7 +184,7 @@ export function createSessionModel(
     return outcome;
   }
 
-  const choices = createChoices(source.state, send);
+  const choices = createChoices(source.state, post);
 
   /** The stream was given back while nobody looked. */
   let asleep = false;

@@ -59,7 +59,7 @@ export function createStateSource(
     while (wanted && !stopped) {
       wanted = false;
       const result = await fetchState();
-      if (stopped) return;
+      if (stopped) break;
       away.value = result.outcome === "unreachable";
       if (result.outcome === "ok") {
         failures = 0;
@@ -73,15 +73,15 @@ export function createStateSource(
         again();
       }
     }
+    // In the same step as the last look at `wanted`: a call in between would wait for nobody.
+    running = null;
   };
 
   const refresh = (): Promise<void> => {
     wanted = true;
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    running ??= fetchWhileWanted().finally(() => {
-      running = null;
-    });
+    running ??= fetchWhileWanted();
     return running;
   };
 

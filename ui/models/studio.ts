@@ -4,13 +4,13 @@ import type { CommandType } from "#shared/command-table.ts";
 import type { Proposal } from "#shared/proposal.ts";
 import { isStage, nextStage, type Stage, STAGES } from "#shared/stages.ts";
 import type { StageState } from "#shared/state.ts";
-import { type Api, createApi } from "./api.ts";
+import type { Api } from "./api.ts";
 import { createEditors, type Editors, withEdits } from "./editors.ts";
 import { type Content, toggleLock } from "./pointer.ts";
 import { queryParameter, setQueryParameter } from "./router.ts";
 import { mainRound, mergeRounds, type Selection, selectionOf } from "./rounds.ts";
 import { createSaving, NOT_SENT } from "./saving.ts";
-import { createSessionModel, type SendOutcome, type SessionModel } from "./session.ts";
+import type { SendOutcome, SessionModel } from "./session.ts";
 
 export interface Studio {
   readonly session: SessionModel;
@@ -49,8 +49,7 @@ export interface Studio {
 /** The box that a stage's feedback is typed into. */
 export const feedbackBox = (stage: Stage): string => `feedback.${stage}`;
 
-export function createStudio(session_id: string, api: Api = createApi()): Studio {
-  const session = createSessionModel(session_id, { api });
+export function createStudio(session: SessionModel, api: Api): Studio {
   const older = signal<ReadonlyMap<Stage, readonly Proposal[]>>(new Map());
   const olderStatus = signal<"idle" | "loading" | "failed">("idle");
   const looked = signal<ReadonlyMap<string, number>>(new Map());
@@ -89,8 +88,16 @@ export function createStudio(session_id: string, api: Api = createApi()): Studio
 
   const { saveContent, saveValue } = createSaving(session, { stage, selection, editors });
 
-  function stopNow(): void {
-    void session.send({ command_type: "CANCEL_GENERATION", payload: {} });
+  /** The feedback that is being worked on: a stop gives it back to its box. */
+  let revising: { of: Stage; feedback: string; command_id: string } | null = null;
+
+  async function stopNow(): Promise<void> {
+    const outcome = await session.send({ command_type: "CANCEL_GENERATION", payload: {} });
+    if (outcome.outcome !== "accepted") return;
+    const stopped = outcome.answer.result?.cancelled_command_id;
+    if (revising === null || stopped !== revising.command_id) return;
+    const box = feedbackBox(revising.of);
+    if (session.drafts.read(box).value === "") session.drafts.write(box, revising.feedback);
   }
 
   function confirmRequest() {
@@ -161,7 +168,7 @@ export function createStudio(session_id: string, api: Api = createApi()): Studio
       olderStatus.value = "loading";
       let before: string | null = null;
       do {
-        const result = await api.listProposals(session_id, of, before);
+        const result = await api.listProposals(session.session_id, of, before);
         if (result.outcome !== "ok") {
           olderStatus.value = "failed";
           return;
@@ -208,7 +215,10 @@ export function createStudio(session_id: string, api: Api = createApi()): Studio
           ...lockedPart(chosen),
         },
       });
-      if (outcome.outcome === "accepted") session.drafts.clear(feedbackBox(of));
+      if (outcome.outcome === "accepted") {
+        revising = { of, feedback, command_id: outcome.answer.command_id };
+        session.drafts.clear(feedbackBox(of));
+      }
       return outcome;
     },
     regenerate(candidate) {
@@ -229,7 +239,7 @@ export function createStudio(session_id: string, api: Api = createApi()): Studio
     },
     confirm,
     finish: () => session.send({ command_type: "FINISH_GENESIS", payload: {} }),
-    stop: stopNow,
+    stop: () => void stopNow(),
   };
 }
 

@@ -1,11 +1,9 @@
 /** One book's set-up, stage by stage. */
-import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { UnknownPage } from "../components/unknown-page.tsx";
 import { useMedia } from "../components/media.ts";
 import { useAnnouncements } from "../components/studio/announcements.ts";
-import { restoreTyped } from "../components/studio/failure.tsx";
 import { focusedField, KeyMap, useKeys } from "../components/studio/keys.tsx";
 import { Panel } from "../components/studio/panel.tsx";
 import { StageCentre, toggleCompare } from "../components/studio/stage-centre.tsx";
@@ -14,7 +12,9 @@ import { TopLine } from "../components/studio/top-line.tsx";
 import { TopBar } from "../components/top-bar.tsx";
 import { words } from "../i18n/words.ts";
 import { createApi } from "../models/api.ts";
+import { restoreTyped } from "../models/restore-typed.ts";
 import { textOf } from "../models/rounds.ts";
+import { createSessionModel } from "../models/session.ts";
 import { createStudio } from "../models/studio.ts";
 import "../styles/studio.css";
 import "../styles/cards.css";
@@ -23,14 +23,17 @@ import "../styles/panel.css";
 
 export function StudioPage({ session_id }: { readonly session_id: string }): JSX.Element {
   const api = useMemo(createApi, []);
-  const studio = useMemo(() => createStudio(session_id, api), [session_id, api]);
+  const studio = useMemo(
+    () => createStudio(createSessionModel(session_id, { api }), api),
+    [session_id, api],
+  );
   const feedback = useRef<HTMLTextAreaElement>(null);
   const [keyMap, setKeyMap] = useState(false);
   const wide = useMedia("(min-width: 1280px)");
 
   useEffect(() => {
     studio.session.start();
-    const forget = effect(() => restoreTyped(studio));
+    const forget = restoreTyped(studio.session);
     return () => {
       forget();
       studio.session.stop();

@@ -9,7 +9,7 @@ export interface DocumentContext {
   readonly studio: Studio;
   readonly stage: Stage;
   readonly content: Content;
-  /** Where a field is from, told where not all of the document is from one source; null else. */
+  /** Where a field is from; null where it is from where the document is. */
   readonly originAt: (pointer: string) => OriginKind | null;
   readonly locked: readonly string[];
   readonly references: References;

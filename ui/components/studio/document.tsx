@@ -30,13 +30,16 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
   const state = studio.session.state.value;
   if (!state) return null;
   const text = words.value;
-  const kinds = Object.values(candidate.field_origins).map((origin) => origin.kind);
-  const isMixed = new Set(kinds).size > 1;
+  // The header says where the document is from; a field says it where it is from elsewhere.
+  const mainOrigin = originAt(candidate, "");
   const context: DocumentContext = {
     studio,
     stage,
     content: candidate.content,
-    originAt: (pointer) => (isMixed ? originAt(candidate, pointer) : null),
+    originAt: (pointer) => {
+      const kind = originAt(candidate, pointer);
+      return kind === mainOrigin ? null : kind;
+    },
     locked,
     references: createReferences(state, candidate.content),
     lang: state.language,

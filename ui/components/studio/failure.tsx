@@ -2,7 +2,6 @@
 import type { JSX } from "preact";
 import { words } from "../../i18n/words.ts";
 import type { CommandRequest } from "../../models/api.ts";
-import { isRecord } from "../../models/pointer.ts";
 import { feedbackBox, type Studio } from "../../models/studio.ts";
 import { Button } from "../button.tsx";
 import { KeptText } from "./kept-text.tsx";
@@ -126,19 +125,4 @@ export function retryOf(studio: Studio): CommandRequest | null {
       // Done at once: these never fail later.
       return null;
   }
-}
-
-/** The words of a failed command, back into their box, unless something newer stands there. */
-export function restoreTyped(studio: Studio): void {
-  const error = studio.session.state.value?.last_error;
-  if (!error || !isRecord(error.payload)) return;
-  const { drafts } = studio.session;
-  const put = (box: string, value: unknown) => {
-    if (typeof value === "string" && drafts.read(box).value === "") drafts.write(box, value);
-  };
-  if (error.command_type === "REVISE_PROPOSAL" || error.command_type === "REGENERATE_PROPOSAL") {
-    put(feedbackBox(error.stage), error.payload.feedback);
-  }
-  if (error.command_type === "SUBMIT_IDEA") put("door.idea", error.payload.idea);
-  if (error.command_type === "REQUEST_INSPIRATION") put("door.hints", error.payload.hints);
 }
