@@ -10,6 +10,8 @@ from genesis_flows.sample.later import story_content
 from genesis_flows.sample.text import clean, condense, fill, limited
 
 MAX_BEATS = 5
+STARTERS = {"A", "After", "An", "Each", "For", "If", "Nobody", "The", "Two", "Whoever"}
+"""Words that have a capital only because a sentence starts with them."""
 
 
 def outline_content(chain: Chain) -> Json:
@@ -154,7 +156,11 @@ def _make_room_for_people(chain: Chain, content: Json) -> None:
 
 
 def _make_room_for_rules(chain: Chain, content: Json) -> None:
-    """A rule that no chapter speaks of by its name is made to bite in one of them."""
+    """A rule that no chapter uses is made to bite in one of them, with its price.
+
+    The story's own chapters are written for its own rules: there the name is enough.
+    """
+    own = {fill(row[0], chain.slots, chain.names) for row in chain.story["world"]["rules"]}
     rules = chain.accepted.get("WORLDVIEW", {}).get("rules") or [
         {"rule": row[0], "cost": row[1]} for row in chain.story["world"]["rules"]
     ]
@@ -164,13 +170,20 @@ def _make_room_for_rules(chain: Chain, content: Json) -> None:
         spoken = " ".join(
             " ".join([*chapter["beats"], chapter["goal"], chapter["turn"]]) for chapter in chapters
         )
-        cost = condense(rule.get("cost") or "", chain.language)
-        if not name or (name in spoken and cost in spoken):
+        cost = _within(condense(rule.get("cost") or "", chain.language), chain.language)
+        known = rule.get("rule") in own or cost in spoken
+        if not name or (name in spoken and known):
             continue
         chapter = min(chapters, key=lambda one: (len(one["beats"]), (one["number"] - place) % 7))
         slots = {"rule": name, "cost": cost, "name": chapter["pov_id"]}
         said = chain.words["outline"]["rule"] if cost else chain.words["outline"]["bare_rule"]
         _add_beat(chapter, fill(said[place % len(said)], slots))
+
+
+def _within(text: str, language: str) -> str:
+    """A sentence's words to go on within another one: an English one without its first capital."""
+    first = text.split(" ", maxsplit=1)[0]
+    return text[0].lower() + text[1:] if language == "en" and first in STARTERS else text
 
 
 def _add_beat(chapter: Json, beat: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from genesis_flows.sample import generate
+from genesis_flows.sample.bank import stories
 from tests.sample.helpers import LANGUAGES, Json, command, context
 
 GENRES = {
@@ -133,6 +134,15 @@ def test_twelve_new_rounds_never_repeat_a_title(language: str) -> None:
         assert len(set(titles)) == 3
         assert not set(titles) & set(shown)
         shown += titles
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_round_shows_every_story_that_the_first_one_did_not(language: str) -> None:
+    for seed in "abcd":
+        first = a_round(language, seed=seed)
+        second = a_round(language, seed=seed, titles=[concept["title"] for concept in first])
+        desires = {concept["desire"] for concept in first + second}
+        assert len(desires) == sum(1 for story in stories(language) if not story.get("host"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
