@@ -16,31 +16,19 @@ export interface SavingPlace {
 }
 
 export interface Saving {
-  /** A new round of the writer's own; `from` is what it was made from, null for one written anew. */
-  readonly saveContent: (content: Content, from: Selection | null) => Promise<SendOutcome>;
+  /** A new round, written anew; `onRetry` is what "try again" does where it does not arrive. */
+  readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
   /** `base`: what stood there when the writer began. */
   readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
 }
 
 export function createSaving(session: SessionModel, place: SavingPlace): Saving {
-  async function saveContent(content: Content, from: Selection | null): Promise<SendOutcome> {
+  async function saveContent(content: Content, onRetry: () => void): Promise<SendOutcome> {
     const of = place.stage.value;
     if (!of) return NOT_SENT;
     const outcome = await session.send(
-      {
-        command_type: "SAVE_CANDIDATE",
-        payload: {
-          stage: of,
-          content: { ...content },
-          ...(from
-            ? {
-                proposal_id: from.proposal.proposal_id,
-                candidate_id: from.candidate.candidate_id,
-              }
-            : {}),
-        },
-      },
-      () => void saveContent(content, from),
+      { command_type: "SAVE_CANDIDATE", payload: { stage: of, content: { ...content } } },
+      onRetry,
     );
     if (outcome.outcome === "accepted") await session.refresh();
     return outcome;

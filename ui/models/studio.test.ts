@@ -127,3 +127,19 @@ test("while something is written, what would conflict is not allowed and choosin
   expect(studio.allows("REGENERATE_PROPOSAL")).toBe(false);
   expect(studio.allows("SELECT_CANDIDATE")).toBe(true);
 });
+
+test("feedback that did not arrive stays in its box, and the same press again empties it", async () => {
+  const { fake, session, studio, round } = await opened();
+  const box = feedbackBox("CONCEPT_SELECTION");
+  studio.choose(round(), 0);
+  await vi.waitFor(() => expect(session.sending.value.size).toBe(0));
+  session.drafts.write(box, "make her older");
+  fake.away = true;
+  await studio.revise("make her older");
+  expect(session.drafts.read(box).value).toBe("make her older");
+  fake.away = false;
+  session.failedPress.value?.retry();
+  await vi.waitFor(() => expect(session.drafts.read(box).value).toBe(""));
+  const [first, second] = fake.posts.slice(-2);
+  expect(second?.key).toBe(first?.key);
+});

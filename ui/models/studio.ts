@@ -35,14 +35,15 @@ export interface Studio {
   readonly choose: (proposal: Proposal, index: number) => void;
   readonly toggleLock: (pointer: string) => void;
   readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
-  readonly saveContent: (content: Content, from: Selection | null) => Promise<SendOutcome>;
+  readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
   readonly revise: (feedback: string) => Promise<SendOutcome>;
   readonly regenerate: (candidate?: {
     readonly proposal: Proposal;
     readonly index: number;
   }) => void;
   readonly confirm: () => Promise<SendOutcome>;
-  readonly finish: () => Promise<SendOutcome>;
+  /** `onRetry`: what "try again" does where it does not arrive. */
+  readonly finish: (onRetry: () => void) => Promise<SendOutcome>;
   readonly stop: () => void;
 }
 
@@ -98,6 +99,29 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     if (revising === null || stopped !== revising.command_id) return;
     const box = feedbackBox(revising.of);
     if (session.drafts.read(box).value === "") session.drafts.write(box, revising.feedback);
+  }
+
+  async function revise(feedback: string): Promise<SendOutcome> {
+    const of = stage.value;
+    const chosen = selection.value;
+    if (!of || !chosen) return NOT_SENT;
+    const outcome = await session.send(
+      {
+        command_type: "REVISE_PROPOSAL",
+        payload: {
+          proposal_id: chosen.proposal.proposal_id,
+          candidate_id: chosen.candidate.candidate_id,
+          feedback,
+          ...lockedPart(chosen),
+        },
+      },
+      () => void revise(feedback),
+    );
+    if (outcome.outcome === "accepted") {
+      revising = { of, feedback, command_id: outcome.answer.command_id };
+      session.drafts.clear(feedbackBox(of));
+    }
+    return outcome;
   }
 
   function confirmRequest() {
@@ -202,25 +226,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     },
     saveValue,
     saveContent,
-    async revise(feedback) {
-      const of = stage.value;
-      const chosen = selection.value;
-      if (!of || !chosen) return NOT_SENT;
-      const outcome = await session.send({
-        command_type: "REVISE_PROPOSAL",
-        payload: {
-          proposal_id: chosen.proposal.proposal_id,
-          candidate_id: chosen.candidate.candidate_id,
-          feedback,
-          ...lockedPart(chosen),
-        },
-      });
-      if (outcome.outcome === "accepted") {
-        revising = { of, feedback, command_id: outcome.answer.command_id };
-        session.drafts.clear(feedbackBox(of));
-      }
-      return outcome;
-    },
+    revise,
     regenerate(candidate) {
       const chosen = selection.value;
       if (candidate) {
@@ -238,7 +244,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
       } else void session.send({ command_type: "REGENERATE_PROPOSAL", payload: {} });
     },
     confirm,
-    finish: () => session.send({ command_type: "FINISH_GENESIS", payload: {} }),
+    finish: (onRetry) => session.send({ command_type: "FINISH_GENESIS", payload: {} }, onRetry),
     stop: () => void stopNow(),
   };
 }

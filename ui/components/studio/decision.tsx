@@ -83,7 +83,7 @@ export function Decision({ studio, children }: DecisionProps): JSX.Element | nul
 }
 
 async function finish(studio: Studio): Promise<void> {
-  const outcome = await studio.finish();
+  const outcome = await studio.finish(() => void finish(studio));
   if (outcome.outcome !== "accepted") return;
   const novel_id = outcome.answer.result?.novel_id ?? studio.session.state.value?.novel_id;
   if (typeof novel_id === "string") navigate(`/novels/${novel_id}`);

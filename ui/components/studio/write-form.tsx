@@ -50,7 +50,7 @@ function StageForm({ studio, state, stage }: StageFormProps): JSX.Element {
       return;
     }
     setProblem(null);
-    void studio.saveContent(tidied(table, value), null).then((outcome) => {
+    void studio.saveContent(tidied(table, value), save).then((outcome) => {
       if (outcome.outcome !== "accepted") return;
       studio.session.drafts.clear(box);
       studio.writing.value = false;
