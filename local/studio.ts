@@ -30,7 +30,7 @@ export interface Studio {
 
 /** `say` prints one short line of progress. */
 export interface StudioOutput {
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 /**
