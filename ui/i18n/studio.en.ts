@@ -158,6 +158,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
     label: "Changes and history",
     changes: "Changes",
     history: "History",
+    nothing: "There is nothing here yet.",
     noChanges: "This one is the same as the one before.",
     first: "This is the first one; nothing has changed yet.",
     changed: (count) => many(count, "field changed", "fields changed"),

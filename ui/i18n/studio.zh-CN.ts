@@ -147,6 +147,7 @@ export const studioZhCN = {
     label: "改动与历史",
     changes: "改动",
     history: "历史",
+    nothing: "这里还没有内容。",
     noChanges: "这一份和上一份没有不同。",
     first: "这是第一份，还没有改动。",
     changed: (count: number) => `改了 ${count} 处`,

@@ -88,11 +88,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
     );
   }
   // Concepts take the whole width; later stages have their panel beside them.
-  const beside =
-    wide &&
-    studio.stage.value !== "CONCEPT_SELECTION" &&
-    studio.rounds.value.length > 0 &&
-    !studio.comparing.value;
+  const beside = wide && studio.stage.value !== "CONCEPT_SELECTION" && !studio.comparing.value;
   return (
     <>
       <TopBar

@@ -16,7 +16,10 @@ export function Changes({ studio }: { readonly studio: Studio }): JSX.Element | 
   const chosen = studio.selection.value;
   const text = words.value;
   if (!state || !stage) return null;
-  if (!chosen) return <p class="muted">{text.reasons.chooseFirst}</p>;
+  if (!chosen) {
+    const nothingYet = studio.rounds.value.length === 0;
+    return <p class="muted">{nothingYet ? text.panel.nothing : text.reasons.chooseFirst}</p>;
+  }
   const { changed, content } = chosen.candidate;
   const parentId = chosen.proposal.origin.parent_proposal_id;
   if (parentId === null && changed.length === 0) return <p class="muted">{text.panel.first}</p>;

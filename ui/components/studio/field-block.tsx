@@ -68,7 +68,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
   );
   return (
     <div
-      class={`field field-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}`}
+      class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}`}
       data-field={inner ? undefined : pointer}
       tabIndex={inner ? undefined : -1}
       onKeyDown={(event) => {
@@ -228,17 +228,19 @@ function LockButton({ context, pointer, label }: LockButtonProps): JSX.Element {
   const text = words.value.actions;
   const locked = lockState(context.locked, pointer) !== "open";
   return (
-    <button
-      type="button"
-      class="tool lock"
-      aria-pressed={locked}
-      aria-label={text.lockName(label)}
-      title={text.lockName(label)}
-      data-lock={pointer}
-      onClick={() => context.studio.toggleLock(pointer)}
-    >
+    <>
       {locked ? <span class="lock-word">{text.locked}</span> : null}
-      <Icon name={locked ? "lock" : "unlock"} />
-    </button>
+      <button
+        type="button"
+        class="tool lock"
+        aria-pressed={locked}
+        aria-label={text.lockName(label)}
+        title={text.lockName(label)}
+        data-lock={pointer}
+        onClick={() => context.studio.toggleLock(pointer)}
+      >
+        <Icon name={locked ? "lock" : "unlock"} />
+      </button>
+    </>
   );
 }
