@@ -7,7 +7,14 @@ import type { Proposal } from "#shared/proposal.ts";
 import { nextStage, type Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/state.ts";
 import type { Language } from "#shared/statuses.ts";
-import { fakeAvailable, fakeContents, fakeId, fakeProposal, fakeState } from "./fake-state.ts";
+import {
+  fakeAvailable,
+  fakeContents,
+  fakeId,
+  fakeProposal,
+  fakeState,
+  readable,
+} from "./fake-state.ts";
 
 export interface FakeSession {
   readonly state: () => SessionState;
@@ -295,18 +302,4 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
       update({});
     },
   };
-}
-
-/** A content as the text that streams while it is written. */
-function readable(content: object): string {
-  const lines: string[] = [];
-  const walk = (value: unknown): void => {
-    if (typeof value === "string") lines.push(value);
-    else if (Array.isArray(value)) value.forEach(walk);
-    else if (typeof value === "object" && value !== null) {
-      for (const [key, held] of Object.entries(value)) if (key !== "id") walk(held);
-    }
-  };
-  walk(content);
-  return lines.slice(0, 24).join("\n");
 }

@@ -186,3 +186,17 @@ export function fakeAvailable(state: SessionState): SessionState["available_comm
     "SAVE_CANDIDATE",
   ];
 }
+
+/** A content as the text that streams while it is written. */
+export function readable(content: object): string {
+  const lines: string[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value === "string") lines.push(value);
+    else if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === "object" && value !== null) {
+      for (const [key, held] of Object.entries(value)) if (key !== "id") walk(held);
+    }
+  };
+  walk(content);
+  return lines.slice(0, 24).join("\n");
+}
