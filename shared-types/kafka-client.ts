@@ -3,20 +3,30 @@ import { type Admin, Kafka, type LogEntry, logLevel } from "kafkajs";
 import type { Logger } from "pino";
 import type { KafkaConfig } from "./kafka-config.ts";
 
+export interface KafkaClientOptions {
+  readonly clientId: string;
+  /** Of each operation, after 100 ms, 200 ms and so on up to a second; each can take a time-out. */
+  readonly retries: number;
+}
+
 /**
- * A client; it connects once something of it does. It gives up early: what is away is waited for by
- * the one who uses it, who can be stopped meanwhile.
+ * A client; it connects once something of it does. It gives up after some tries: what is away for
+ * longer is waited for by the one who uses it, who can be stopped meanwhile.
  */
-export function createKafkaClient(config: KafkaConfig, clientId: string, log: Logger): Kafka {
+export function createKafkaClient(
+  config: KafkaConfig,
+  options: KafkaClientOptions,
+  log: Logger,
+): Kafka {
   return new Kafka({
-    clientId,
+    clientId: options.clientId,
     brokers: [...config.brokers],
     ssl: config.ssl,
     ...(config.sasl === null ? {} : { sasl: config.sasl }),
     connectionTimeout: config.connectionTimeoutMs,
     authenticationTimeout: config.requestTimeoutMs,
     requestTimeout: config.requestTimeoutMs,
-    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 1 },
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: options.retries },
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => forward(entry, log),
   });

@@ -23,7 +23,7 @@ export interface KafkaConsumerConfig extends KafkaConfig {
 
 export const KAFKA_CONSUMER_DEFAULTS = {
   groupId: "genesis-callback",
-  sessionTimeoutMs: 10_000,
+  sessionTimeoutMs: 6_000,
   rebalanceTimeoutMs: 30_000,
   heartbeatIntervalMs: 2_000,
   fetchWaitMs: 500,

@@ -14,13 +14,19 @@ import type { EventParts } from "./kafka-event.ts";
 import { HandledVersions } from "./kafka-versions.ts";
 import { waited } from "./kafka-wait.ts";
 
+/**
+ * Some 6 s of a broker that refuses connections: a client that gives up over a broker's restart is a
+ * dead member afterwards, for which its group waits until the session's time-out.
+ */
+const RETRIES = 8;
+
 /** `start` resolves at once: joining the group goes on behind it, for as long as it takes. */
 export function createKafkaConsumer(
   config: KafkaConsumerConfig,
   handler: EventHandler,
   log: Logger,
 ): Consumer {
-  const kafka = createKafkaClient(config, "genesis-callback", log);
+  const kafka = createKafkaClient(config, { clientId: "genesis-callback", retries: RETRIES }, log);
   const deadLetters = createDeadLetters(kafka, config, log);
   const parts: EventParts = {
     handler,
@@ -80,7 +86,7 @@ async function consumeOnce(
     retry: {
       initialRetryTime: 100,
       maxRetryTime: 1_000,
-      retries: 5,
+      retries: RETRIES,
       // Its own restart would be a second supervisor.
       restartOnFailure: async () => false,
     },

@@ -27,7 +27,7 @@ interface Round {
 
 /** Kafka need not be there at the start: until it is, every outcome is a TRANSPORT_FAULT. */
 export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publisher {
-  const kafka = createKafkaClient(config, "genesis-relay", log);
+  const kafka = createKafkaClient(config, { clientId: "genesis-relay", retries: 1 }, log);
   const producer = createKafkaProducer(
     kafka,
     { acknowledgeTimeoutMs: Math.ceil(config.requestTimeoutMs * 0.75) },
