@@ -1,0 +1,116 @@
+/** `npm run relay`, `callback` and `flows`: each role as a process, configured by its environment. */
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { freePort } from "../../local/processes/free-port.ts";
+import { runProgram } from "../../local/processes/run-program.ts";
+import { repositoryRoot } from "../../local/repository-root.ts";
+import { type TestDatabase, createDatabase } from "../provision/postgres.ts";
+import { prefectApiUrl } from "../provision/prefect.ts";
+import { type StartedProcess, plainEnvironment, startProcess } from "../provision/processes.ts";
+
+let database: TestDatabase;
+let env: Record<string, string | undefined>;
+const dataDirectory = mkdtempSync(join(tmpdir(), "genesis-roles-"));
+
+beforeAll(async () => {
+  database = await createDatabase();
+  env = {
+    ...plainEnvironment(),
+    DATABASE_URL: database.url,
+    PREFECT_API_URL: await prefectApiUrl(),
+    GENESIS_DATA_DIR: dataDirectory,
+  };
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(dataDirectory, { recursive: true, force: true });
+});
+
+const script = (role: string) => join(repositoryRoot, "local", `${role}.ts`);
+
+const readiness = z.object({
+  status: z.string(),
+  parts: z.record(z.string(), z.object({ status: z.string() })),
+});
+
+async function partStatus(base: string, part: string): Promise<string | undefined> {
+  const response = await fetch(`${base}/api/health/ready`);
+  return readiness.parse(await response.json()).parts[part]?.status;
+}
+
+describe.each([
+  { role: "relay", variable: "RELAY_PORT", metric: "genesis_relay_active" },
+  { role: "callback", variable: "CALLBACK_PORT", metric: "process_cpu_seconds_total" },
+])("npm run $role", ({ role, variable, metric }) => {
+  test("serves health and metrics on its port, and ends on SIGTERM with 0", async () => {
+    const port = await freePort();
+    const started: { process: StartedProcess } = await startProcess({
+      command: process.execPath,
+      args: [script(role)],
+      env: { ...env, [variable]: String(port) },
+      readyLine: / ready: http/,
+      readyWithinMs: 30_000,
+    });
+    const base = `http://127.0.0.1:${port}`;
+    expect((await fetch(`${base}/api/health/live`)).status).toBe(200);
+    await expect.poll(() => partStatus(base, role), { timeout: 15_000 }).toBe("ok");
+    expect(await (await fetch(`${base}/metrics`)).text()).toContain(metric);
+    expect((await fetch(`${base}/anything`)).status).toBe(404);
+    expect(await started.process.stop("SIGTERM")).toBe(0);
+  });
+
+  test("says which variable to change where its port is taken", async () => {
+    const thief = createServer().listen(0, "127.0.0.1");
+    await once(thief, "listening");
+    const { port } = z.object({ port: z.int() }).parse(thief.address());
+    const { code, output } = await runProgram(process.execPath, [script(role)], {
+      env: { ...env, [variable]: String(port) },
+    });
+    thief.close();
+    expect(code).toBe(1);
+    expect(output).toContain(`${variable}: ${port} is in use`);
+  });
+});
+
+test("npm run flows serves its health on FLOWS_PORT, and ends with its starter", async () => {
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const starter = await startProcess({
+    command: process.execPath,
+    args: [script("flows")],
+    env: { ...env, FLOWS_PORT: String(port) },
+    readyLine: /the flow worker runs/,
+    readyWithinMs: 60_000,
+  });
+  await expect
+    .poll(() => fetch(`${base}/api/health/live`).then((response) => response.status), {
+      timeout: 30_000,
+    })
+    .toBe(200);
+  await starter.process.stop("SIGKILL");
+  await expect
+    .poll(
+      () =>
+        fetch(`${base}/api/health/live`).then(
+          () => "alive",
+          () => "gone",
+        ),
+      {
+        timeout: 15_000,
+      },
+    )
+    .toBe("gone");
+});
+
+test("a role without a database says which variable is missing", async () => {
+  const { code, output } = await runProgram(process.execPath, [script("relay")], {
+    env: { ...env, DATABASE_URL: undefined },
+  });
+  expect(code).toBe(1);
+  expect(output).toContain("DATABASE_URL: got nothing; takes");
+});
