@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { installKey, planInstall, readStamp, removeStamp, writeStamp } from "./stamp.mjs";
 
 const directory = mkdtempSync(join(tmpdir(), "genesis-stamp-"));
+afterAll(() => rmSync(directory, { recursive: true }));
 
 describe("what an install has to do", () => {
   test("nothing where all of it is there", () => {

@@ -1,13 +1,14 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import { acquireFileLock } from "./file-lock.mjs";
 import { processIdentity } from "./process-identity.mjs";
 
 const directory = mkdtempSync(join(tmpdir(), "genesis-lock-"));
+afterAll(() => rmSync(directory, { recursive: true }));
 let count = 0;
 const newPath = () => join(directory, `lock-${(count += 1)}`);
 const children: ReturnType<typeof fork>[] = [];
