@@ -48,8 +48,7 @@ export async function allPartsOk(url: string, watch: PartsWatch): Promise<boolea
   let sayAt = Date.now() + slowAfterMs;
   try {
     while (!watch.signal.aborted) {
-      const [row] = await sql`select genesis.parts() as parts`;
-      const seen = reports.parse(row?.["parts"]);
+      const seen = await seenParts(sql);
       for (const part of [...waiting.keys()]) {
         const beat = seen[part];
         if (beat === undefined || beat.seen_at < watch.since) continue;
@@ -68,6 +67,17 @@ export async function allPartsOk(url: string, watch: PartsWatch): Promise<boolea
     return false;
   } finally {
     await sql.end({ timeout: 1 });
+  }
+}
+
+/** Nothing while the database is away: a restart of it in the middle of a start is waited for. */
+async function seenParts(sql: postgres.Sql): Promise<z.infer<typeof reports>> {
+  try {
+    const [row] = await sql`select genesis.parts() as parts`;
+    return reports.parse(row?.["parts"]);
+  } catch (error) {
+    if (error instanceof z.ZodError) throw error;
+    return {};
   }
 }
 

@@ -118,7 +118,7 @@ async function startRoles(
   });
   lifetimes.add("first", () => edge.stop());
   output.say(`Serving ${edge.url} while the rest starts`);
-  output.say(`Flows run through Prefect at ${env.PREFECT_API_URL}`);
+  output.say(`Flows run through Prefect at ${withoutCredentials(env["PREFECT_API_URL"] ?? "")}`);
 
   const callback = await startCallbackRole(env, surroundings("callback"));
   lifetimes.add("second", () => callback.stop());
@@ -198,4 +198,9 @@ function dataDirectory(config: StudioConfig): DataDirectory {
   throw new StartError(
     `GENESIS_DATA_DIR: ${config.dataDirectory} is in use by process ${opened.pid}; stop it or set another directory`,
   );
+}
+
+function withoutCredentials(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }
