@@ -166,6 +166,7 @@ export class Writer implements AsyncDisposable {
     await this.button(this.words.revise)
       .first()
       .or(this.button(this.words.choose).first())
+      .first()
       .waitFor();
     await this.button(this.words.stop).first().waitFor({ state: "detached" });
     return await this.state();

@@ -77,7 +77,10 @@ class Studio:
         return made
 
     async def start_run(self, session: UUID, expected_epoch: int) -> str:
-        claimed = await self.call("claim_run", session, expected_epoch)
+        correlation = await self.sql.fetchval(
+            "select correlation_id from genesis_sessions where session_id = $1", session
+        )
+        claimed = await self.call("claim_run", session, expected_epoch, correlation)
         assert claimed["outcome"] == "CLAIMED", claimed
         deployment = await self.get("/deployments/name/genesis/genesis")
         made = await self.prefect.post(

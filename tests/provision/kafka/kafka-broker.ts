@@ -53,7 +53,14 @@ export async function startKafka(options: KafkaBrokerOptions = {}): Promise<Kafk
   writeFileSync(properties, settings, { mode: 0o600 });
   const format = async () => {
     const cluster = randomBytes(16).toString("base64url");
-    const args = ["format", "-t", cluster, "-c", properties, ...(secured?.formatArguments ?? [])];
+    // As one word: an id may begin with a dash, which would be read as an option.
+    const args = [
+      "format",
+      `--cluster-id=${cluster}`,
+      "-c",
+      properties,
+      ...(secured?.formatArguments ?? []),
+    ];
     const { code, output } = await runProgram("java", java("kafka.tools.StorageTool", ...args), {
       env: process.env,
     });
