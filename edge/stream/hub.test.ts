@@ -139,6 +139,14 @@ describe("the hub", () => {
     await expect.poll(() => live.versions).toEqual(range(41, 43));
   });
 
+  test("catches a reader up on 10,000 events, a page at a time", async () => {
+    source.logs.set("a", 10_000);
+    const behind = open("a", 0);
+    await expect.poll(() => behind.frames.length).toBeGreaterThan(10_000);
+    expect(behind.versions).toEqual(range(1, 10_000));
+    expect(source.asked.length).toBeGreaterThanOrEqual(10_000 / 5);
+  });
+
   test("catches a reader up that opens while a fetch is on its way", async () => {
     source.logs.set("a", 3);
     const first = open("a", 3);
