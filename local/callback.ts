@@ -1,6 +1,6 @@
 /**
  * `npm run callback`: the callback as a process of its own, configured by the environment. It
- * repeats what Prefect did not get; events reach it through the relay.
+ * takes events from Kafka, where KAFKA_BROKERS names it, and repeats what Prefect did not get.
  */
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { readCallbackConfig } from "../callback/config.ts";

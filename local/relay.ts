@@ -6,9 +6,12 @@ import { environment, readEnvironment } from "#shared/environment.ts";
 import { readRelayConfig } from "../relay/config.ts";
 import { fail } from "./fail.ts";
 import { runRole } from "./role-process.ts";
-import { startCallbackRole, startRelayRole } from "./roles.ts";
+import { hasKafka, startCallbackRole, startRelayRole } from "./roles.ts";
 
 const { HOST, RELAY_PORT } = environment;
+
+/** With Kafka the callback is another process. */
+const nowhere = () => Promise.reject(new Error("no callback lives in this process"));
 
 async function run(): Promise<void> {
   const values = readEnvironment({ HOST, RELAY_PORT }, process.env);
@@ -20,6 +23,7 @@ async function run(): Promise<void> {
     portVariable: "RELAY_PORT",
     databaseUrl: readRelayConfig(process.env).databaseUrl,
     start: async (surroundings) => {
+      if (hasKafka(process.env)) return startRelayRole(process.env, nowhere, surroundings);
       const callback = await startCallbackRole(process.env, surroundings);
       const relay = await startRelayRole(process.env, callback.handle, surroundings);
       return {
