@@ -1,0 +1,19 @@
+/** What a benchmark says: one figure, each metric once in a run. */
+export interface Measurement {
+  readonly metric: string;
+  readonly value: number;
+  readonly unit: string;
+  /** What the project wants of it, in words such as ">= 0.4"; null where it only informs. */
+  readonly goal: string | null;
+}
+
+export interface BenchOptions {
+  /** More rounds and larger stores; without it a benchmark ends within eight minutes. */
+  readonly long: boolean;
+}
+
+/** The middle value; of an even count the upper of the two. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
