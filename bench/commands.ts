@@ -187,6 +187,8 @@ export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
     directory,
     logFile: join(directory, "postgres.log"),
     recordFile: join(directory, "postgres.json"),
+    // Two pools of as many connections as clients.
+    settings: ["max_connections=200"],
   });
   const owner = postgres(server.url, { max: 1, onnotice: () => {} });
   try {
