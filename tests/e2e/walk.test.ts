@@ -122,6 +122,10 @@ test("from an own idea in English, with a slow model and reloads in the middle o
     await writer.confirm();
     await writer.untilProposed(stage);
     await screenshot(writer, `${stage.toLowerCase()}-en`);
+    if (stage === "STORY_CONCEPTION") {
+      await writer.press(writer.words.regenerate);
+      await writer.untilProposed(stage, 2);
+    }
     previous = stage;
   }
   await writer.confirm();
