@@ -8,6 +8,8 @@ import { domainEvent, generationDelta, generationProgress, streamReset } from ".
 import {
   API_BASE,
   DEFAULT_LIMIT,
+  FOLLOWED_SESSION,
+  MAX_FOLLOWED_SESSIONS,
   MAX_IDEMPOTENCY_KEY,
   MAX_LIMIT,
   MAX_VERSION,
@@ -69,6 +71,14 @@ function problems(...codes: readonly ErrorCode[]) {
     ]),
   );
 }
+
+const followQuery = z.object({
+  after: z
+    .array(z.string().regex(FOLLOWED_SESSION))
+    .min(1)
+    .max(MAX_FOLLOWED_SESSIONS)
+    .meta({ description: "`<session_id>:<version>`, once a session" }),
+});
 
 /** What stands in the `data` of a block. */
 const streamData = z.union([domainEvent, generationProgress, generationDelta, streamReset]);
@@ -196,6 +206,26 @@ export const API_ROUTES = {
     responses: {
       200: { description: "The stream", content: { "text/event-stream": { schema: streamData } } },
       ...problems("UNAUTHENTICATED", "NOT_FOUND", "RATE_LIMITED", "UNAVAILABLE"),
+    },
+  }),
+  followSessions: createRoute({
+    operationId: "followSessions",
+    method: "get",
+    path: `${API_BASE}/events/stream`,
+    tags: ["Events"],
+    summary: "Follow several sessions over one connection (server-sent events)",
+    description:
+      "The same blocks as each session's own stream, with the session in `id: <session_id>:<version>` and as `session_id` in the data. `after` is given once a session: `<session_id>:<version>`, or `<session_id>` for live from now. A session that is not the account's gets `event: missing`; where none is, the answer is 404. To reconnect, ask with the versions that were heard: `Last-Event-ID` is not read.",
+    request: { query: followQuery },
+    responses: {
+      200: { description: "The stream", content: { "text/event-stream": { schema: streamData } } },
+      ...problems(
+        "UNAUTHENTICATED",
+        "VALIDATION_FAILED",
+        "NOT_FOUND",
+        "RATE_LIMITED",
+        "UNAVAILABLE",
+      ),
     },
   }),
   listNovels: createRoute({

@@ -32,6 +32,8 @@ const position = z.discriminatedUnion("outcome", [
   notFound,
 ]);
 
+const positions = z.record(z.string(), z.int());
+
 const state = z.looseObject({ session_id: z.string() });
 const createdSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("CREATED"), state }),
@@ -140,6 +142,9 @@ export function createOperations(database: Database) {
       ask(eventPage, "list_events", account, session, after, limit),
     streamPosition: (account: string, session: string) =>
       ask(position, "stream_position", account, session),
+    /** Session → version, without those that are not the account's. */
+    streamPositions: (account: string, sessions: readonly string[]) =>
+      ask(positions, "stream_positions", account, `{${sessions.join(",")}}`),
     listNovels: (account: string, page: Page) =>
       ask(novelPage, "list_novels", account, page.before, page.limit),
     getNovel: (account: string, novel: string) => ask(foundNovel, "get_novel", account, novel),

@@ -2,7 +2,9 @@
 import type { HonoRequest } from "hono";
 import {
   DEFAULT_LIMIT,
+  FOLLOWED_SESSION,
   type Issue,
+  MAX_FOLLOWED_SESSIONS,
   MAX_IDEMPOTENCY_KEY,
   MAX_LIMIT,
   MAX_VERSION,
@@ -44,6 +46,25 @@ export class RequestReader {
     if (isStage(raw)) return raw;
     this.#refuse("?stage", `must be one of ${STAGES.join(", ")}`);
     return null;
+  }
+
+  /** Session → cursor of a stream of several sessions; a cursor is undefined for live from now. */
+  followed(): ReadonlyMap<string, string | undefined> {
+    const entries = this.#request.queries("after") ?? [];
+    if (entries.length === 0 || entries.length > MAX_FOLLOWED_SESSIONS) {
+      this.#refuse("?after", `must be given 1 to ${MAX_FOLLOWED_SESSIONS} times`);
+      return new Map();
+    }
+    const followed = new Map<string, string | undefined>();
+    for (const [index, entry] of entries.entries()) {
+      if (!FOLLOWED_SESSION.test(entry)) {
+        this.#refuse(`?after/${index}`, "must be <session_id>:<version>");
+        continue;
+      }
+      const [id = "", ...cursor] = entry.split(":");
+      followed.set(id.toLowerCase(), cursor.length === 0 ? undefined : cursor.join(":"));
+    }
+    return followed;
   }
 
   idempotencyKey(): string | null {

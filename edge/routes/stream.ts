@@ -1,18 +1,21 @@
-/** GET …/events/stream: checks who asks and from where, then hands the sink to the hub. */
+/** The event streams: each checks who asks and from where, then hands its sink to the hub. */
 import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { requireAccount } from "../http/middleware.ts";
 import { problem } from "../http/problem.ts";
-import { pathId } from "../http/query.ts";
+import { pathId, RequestReader } from "../http/query.ts";
 import { securityHeaders } from "../http/security-headers.ts";
+import { missingFrame } from "../stream/frames.ts";
+import { shareSink } from "../stream/shared-sink.ts";
+import type { StreamSink } from "../stream/sink.ts";
 import { streamStart } from "../stream/start.ts";
 import { mount } from "./mount.ts";
 
 export function mountStream(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
-  mount(app, API_ROUTES.streamEvents, requireAccount(deps, "refused"), (c: EdgeContext) =>
-    streamEvents(c, deps),
-  );
+  const account = requireAccount(deps, "refused");
+  mount(app, API_ROUTES.streamEvents, account, (c: EdgeContext) => streamEvents(c, deps));
+  mount(app, API_ROUTES.followSessions, account, (c: EdgeContext) => followSessions(c, deps));
 }
 
 async function streamEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
@@ -21,6 +24,33 @@ async function streamEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const { accountId, keyId } = c.var.signIn;
   const position = await deps.operations.streamPosition(accountId, session);
   if (position.outcome === "NOT_FOUND") return problem("NOT_FOUND");
+  const { version } = position;
+  const start = streamStart(c.req.header("last-event-id") ?? c.req.query("after"), version);
+  return answer(c, deps, (sink) =>
+    deps.hub.open(session.toLowerCase(), keyId, start, version, sink),
+  );
+}
+
+/** Several sessions over one connection: a browser has six per host, and a writer has many tabs. */
+async function followSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const request = new RequestReader(c.req);
+  const followed = request.followed();
+  if (request.issues.length > 0) return problem("VALIDATION_FAILED", { issues: request.issues });
+  const { accountId, keyId } = c.var.signIn;
+  const versions = await deps.operations.streamPositions(accountId, [...followed.keys()]);
+  if (Object.keys(versions).length === 0) return problem("NOT_FOUND");
+  return answer(c, deps, (sink) => {
+    const sinkOf = shareSink(sink);
+    for (const [session, cursor] of followed) {
+      const version = versions[session];
+      if (version === undefined) sink.write(missingFrame(session));
+      else deps.hub.open(session, keyId, streamStart(cursor, version), version, sinkOf(session));
+    }
+  });
+}
+
+/** Opens the connection; a HEAD gets its headers only. */
+function answer(c: EdgeContext, deps: EdgeDeps, follow: (sink: StreamSink) => void): Response {
   const headers = {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store, no-transform",
@@ -29,10 +59,8 @@ async function streamEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
     ...securityHeaders(deps.isHttps),
   };
   if (c.req.method === "HEAD") return new Response(null, { headers });
-  const cursor = c.req.header("last-event-id") ?? c.req.query("after");
-  const start = streamStart(cursor, position.version);
   const { sink, response } = deps.openStream(c, headers);
   c.set("isStream", true);
-  deps.hub.open(session.toLowerCase(), keyId, start, position.version, sink);
+  follow(sink);
   return response;
 }

@@ -27,3 +27,18 @@ export function resetFrame(reason: string, cursor: number): string {
 export function ephemeralFrame(type: EphemeralEventType, data: object): string {
   return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
+
+/** A session that was asked for and is not the account's: the stream goes on with the others. */
+export function missingFrame(sessionId: string): string {
+  return `event: missing\ndata: ${JSON.stringify({ session_id: sessionId })}\n\n`;
+}
+
+/**
+ * A block as it stands in a stream of several sessions: its id and its data name the session. The
+ * blocks themselves are made once for all readers of a session, whichever stream they have.
+ */
+export function frameOfSession(sessionId: string, frame: string): string {
+  return frame
+    .replace(/^id: /m, `id: ${sessionId}:`)
+    .replace(/^data: \{/m, `data: {"session_id":"${sessionId}",`);
+}
