@@ -25,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["tests/e2e/**/*.test.ts"],
+          include: ["tests/{e2e,chaos}/**/*.test.ts"],
           exclude: ignored,
           // Each starts a whole studio and a browser: one at a time, after all the others.
           fileParallelism: false,

@@ -21,6 +21,8 @@ export interface KafkaBroker extends AsyncDisposable {
   readonly brokers: readonly string[];
   /** Where it was started with `secured`. */
   readonly credentials: KafkaCredentials | null;
+  /** Where the clients of each proxy of `proxyPorts` really arrive, in their order. */
+  readonly proxiedPorts: readonly number[];
   /** Again, after `kill9`; resolves once it serves. */
   start(): Promise<void>;
   /** Ends it at once: nothing is flushed or said to clients. */
@@ -36,6 +38,11 @@ export interface KafkaBroker extends AsyncDisposable {
 export interface KafkaBrokerOptions {
   /** Clients come by TLS and SASL alone. */
   readonly secured?: boolean;
+  /**
+   * Ports of proxies in front of it: a client that comes through one is told that one's address, not
+   * the broker's own.
+   */
+  readonly proxyPorts?: readonly number[];
 }
 
 export async function startKafka(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
@@ -43,13 +50,17 @@ export async function startKafka(options: KafkaBrokerOptions = {}): Promise<Kafk
   const directory = mkdtempSync(join(tmpdir(), "genesis-kafka-"));
   const ports = { client: await freePort(), controller: await freePort(), inner: await freePort() };
   const port = ports.client;
+  const proxies: ProxyListener[] = [];
+  for (const proxyPort of options.proxyPorts ?? []) {
+    proxies.push({ name: `PROXY${proxies.length}`, port: await freePort(), proxyPort });
+  }
   const secured = options.secured === true ? await securedListener(directory) : null;
   const java = (main: string, ...args: readonly string[]) => [
     ...["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"],
     ...["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", `${jars}/*`, main, ...args],
   ];
   const properties = join(directory, "server.properties");
-  const settings = serverProperties(directory, ports, secured?.properties ?? null);
+  const settings = serverProperties(directory, ports, proxies, secured?.properties ?? null);
   writeFileSync(properties, settings, { mode: 0o600 });
   const format = async () => {
     const cluster = randomBytes(16).toString("base64url");
@@ -102,6 +113,7 @@ export async function startKafka(options: KafkaBrokerOptions = {}): Promise<Kafk
   return {
     brokers: [`127.0.0.1:${port}`],
     credentials: secured?.credentials ?? null,
+    proxiedPorts: proxies.map((proxy) => proxy.port),
     start,
     kill9,
     restart: async () => {
@@ -133,9 +145,16 @@ function launch(args: readonly string[], said: string[]): ChildProcess {
   return child;
 }
 
+interface ProxyListener {
+  readonly name: string;
+  readonly port: number;
+  readonly proxyPort: number;
+}
+
 function serverProperties(
   directory: string,
   ports: { readonly client: number; readonly controller: number; readonly inner: number },
+  proxies: readonly ProxyListener[],
   secured: Readonly<Record<string, string>> | null,
 ): string {
   const protocol = secured === null ? "PLAINTEXT" : "SASL_SSL";
@@ -148,9 +167,19 @@ function serverProperties(
     "process.roles": "broker,controller",
     "node.id": "1",
     "controller.quorum.voters": `1@127.0.0.1:${ports.controller}`,
-    listeners: `${address.client},${address.controller},${address.inner}`,
-    "advertised.listeners": `${address.client},${address.inner}`,
-    "listener.security.protocol.map": `CLIENT:${protocol},CONTROLLER:PLAINTEXT,INNER:PLAINTEXT`,
+    listeners: [
+      ...Object.values(address),
+      ...proxies.map(({ name, port }) => `${name}://127.0.0.1:${port}`),
+    ].join(","),
+    "advertised.listeners": [
+      address.client,
+      address.inner,
+      ...proxies.map(({ name, proxyPort }) => `${name}://127.0.0.1:${proxyPort}`),
+    ].join(","),
+    "listener.security.protocol.map": [
+      `CLIENT:${protocol},CONTROLLER:PLAINTEXT,INNER:PLAINTEXT`,
+      ...proxies.map(({ name }) => `${name}:PLAINTEXT`),
+    ].join(","),
     "controller.listener.names": "CONTROLLER",
     "inter.broker.listener.name": "INNER",
     "log.dirs": join(directory, "logs"),

@@ -1,0 +1,36 @@
+/** What a chaos run is given and what it says. */
+
+export interface ChaosOptions {
+  readonly cuts: number;
+  /** The same seed gives the same cuts in the same order. */
+  readonly seed: number;
+  /** Takes a line now and then, of how far it is. */
+  say(line: string): void;
+}
+
+export interface ChaosReport {
+  /** How many cuts of each kind. */
+  readonly cuts: Readonly<Record<string, number>>;
+  /** What was counted and measured, by a name that carries its unit. */
+  readonly figures: Readonly<Record<string, number>>;
+  /** What must never be; empty where all held. */
+  readonly violations: readonly string[];
+}
+
+export type ChaosRun = (options: ChaosOptions) => Promise<ChaosReport>;
+
+/** The report as a person reads it. */
+export function describeReport(name: string, seed: number, report: ChaosReport): string {
+  const rows = (of: Readonly<Record<string, number>>) =>
+    Object.entries(of).map(([what, count]) => `  ${what.padEnd(46)} ${String(count).padStart(9)}`);
+  const total = Object.values(report.cuts).reduce((sum, count) => sum + count, 0);
+  return [
+    `chaos ${name}, seed ${seed}: ${total} cuts`,
+    ...rows(report.cuts),
+    "counted and measured",
+    ...rows(report.figures),
+    report.violations.length === 0 ? "no violation" : `VIOLATIONS: ${report.violations.length}`,
+    ...report.violations.slice(0, 50).map((violation) => `  ${violation}`),
+    "",
+  ].join("\n");
+}

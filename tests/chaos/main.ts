@@ -1,0 +1,50 @@
+/**
+ * `npm run chaos -- NAME [--cuts N] [--seed S] [--json]`: runs `tests/chaos/NAME.ts`, which cuts parts
+ * of a running system at random, and prints what held. Ends with 1 where something did not.
+ */
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { type ChaosRun, describeReport } from "./chaos-run.ts";
+
+/** Loaded only when asked for. */
+const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> = {
+  relay: () => import("./relay.ts"),
+};
+
+const DEFAULT_CUTS = 1_000;
+
+function usage(problem: string): never {
+  process.stderr.write(
+    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seed S] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
+  );
+  process.exit(2);
+}
+
+function whole(text: string | undefined, absent: number, name: string): number {
+  if (text === undefined) return absent;
+  if (!/^\d{1,9}$/.test(text)) usage(`--${name} takes a whole number, got ${text}`);
+  return Number(text);
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    cuts: { type: "string" },
+    seed: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
+});
+const name = positionals[0] ?? "";
+const load = runs[name] ?? usage("Which chaos run?");
+const cuts = whole(values.cuts, DEFAULT_CUTS, "cuts");
+const seed = whole(values.seed, randomInt(1_000_000_000), "seed");
+const { run } = await load();
+const say = (line: string) => process.stderr.write(`${line}\n`);
+say(`chaos ${name}: ${cuts} cuts, seed ${seed}`);
+const report = await run({ cuts, seed, say });
+process.stdout.write(
+  values.json
+    ? `${JSON.stringify({ chaos: name, seed, ...report })}\n`
+    : describeReport(name, seed, report),
+);
+process.exit(report.violations.length === 0 ? 0 : 1);

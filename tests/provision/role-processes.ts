@@ -1,0 +1,49 @@
+/** Edge, relay, callback and flows as processes that a test controls. */
+import { join } from "node:path";
+import { freePort } from "../../local/processes/free-port.ts";
+import { type ControlledProcess, answersHttp, controlledProcess } from "./controlled-process.ts";
+import { plainEnvironment } from "./processes.ts";
+
+export type Role = "edge" | "relay" | "callback" | "flows";
+
+export interface RoleProcess extends ControlledProcess {
+  /** Where it serves: the edge its API, the others health and metrics. The same over restarts. */
+  readonly url: string;
+}
+
+export interface RoleOptions {
+  readonly role: Role;
+  /** Of several of a role, which; part of its log's name. */
+  readonly name?: string;
+  /** What configures it: DATABASE_URL at least. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where its log goes. */
+  readonly directory: string;
+  readonly onEndedByItself?: (how: string) => void;
+}
+
+const portVariables: Readonly<Record<Role, string>> = {
+  edge: "PORT",
+  relay: "RELAY_PORT",
+  callback: "CALLBACK_PORT",
+  flows: "FLOWS_PORT",
+};
+
+/** Not started yet: `start` waits until it serves, `launch` does not. */
+export async function roleProcess(options: RoleOptions): Promise<RoleProcess> {
+  const { role, env, directory } = options;
+  const name = options.name ?? role;
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const script = role === "edge" ? join("edge", "node.ts") : join("local", `${role}.ts`);
+  const controlled = controlledProcess({
+    name,
+    command: process.execPath,
+    args: [script],
+    env: { ...plainEnvironment(), ...env, [portVariables[role]]: String(port) },
+    logFile: join(directory, `${name}.log`),
+    isReady: () => answersHttp(`${url}/api/health/live`),
+    ...(options.onEndedByItself === undefined ? {} : { onEndedByItself: options.onEndedByItself }),
+  });
+  return Object.assign(controlled, { url });
+}
