@@ -41,7 +41,7 @@ test("from 给我灵感！ through five stages to the novel's page, with the off
   expect(concepts.stages.CONCEPT_SELECTION.proposals[0]?.origin.kind).toBe("sample");
   expect(await writer.page.getByText("样例").first().isVisible()).toBe(true);
   await screenshot(writer, "concepts-zh");
-  expect(writer.openStreams).toBe(1);
+  await expect.poll(() => writer.streamReaders()).toBe(1);
 
   await writer.choose("CONCEPT_SELECTION");
   await writer.revise("主角再年长一些，是一位退休的灯塔看守");
@@ -107,7 +107,7 @@ test("from an own idea in English, with a slow model and reloads in the middle o
   await screenshot(writer, "generating-en");
   await writer.page.reload();
   await expect.poll(() => pendingScreen(writer), { timeout: 10_000 }).toEqual(before);
-  expect(writer.openStreams).toBe(1);
+  await expect.poll(() => writer.streamReaders()).toBe(1);
   model.release();
   // The very page that was reloaded goes on to the result.
   await writer.untilProposed("CONCEPT_SELECTION");

@@ -56,7 +56,6 @@ export class Writer implements AsyncDisposable {
   /** What the page's console and its network said was wrong. */
   readonly complaints: string[] = [];
   readonly #origin: string;
-  readonly #openStreams = new Set<Request>();
 
   private constructor(
     context: BrowserContext,
@@ -69,9 +68,6 @@ export class Writer implements AsyncDisposable {
     this.#origin = origin;
     this.words = WORDS[language];
     page.on("request", (request) => this.#onRequest(request));
-    const ended = (request: Request) => this.#openStreams.delete(request);
-    page.on("requestfinished", ended);
-    page.on("requestfailed", ended);
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(message.text());
@@ -96,7 +92,6 @@ export class Writer implements AsyncDisposable {
 
   #onRequest(request: Request): void {
     const { pathname } = new URL(request.url());
-    if (pathname.endsWith("/events/stream")) this.#openStreams.add(request);
     if (request.method() !== "POST" || !pathname.endsWith("/commands")) return;
     const body: unknown = request.postDataJSON();
     const command = {
@@ -113,9 +108,10 @@ export class Writer implements AsyncDisposable {
       .catch(() => undefined);
   }
 
-  /** Event streams that are open now. */
-  get openStreams(): number {
-    return this.#openStreams.size;
+  /** Sessions that are followed now, by any browser, as the edge counts them. */
+  async streamReaders(): Promise<number> {
+    const response = await this.context.request.get(`${this.#origin}/metrics`);
+    return Number(/^genesis_stream_readers (\d+)$/m.exec(await response.text())?.[1]);
   }
 
   get sessionId(): string {

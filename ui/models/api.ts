@@ -61,11 +61,6 @@ export interface Api {
 /** The body of a command: one variant a row of the command table. */
 export type CommandRequest = ApiModel<"CommandRequest">;
 
-/** Where a session's events are streamed from, beginning behind version `after`. */
-export function streamUrl(session_id: string, after: number): string {
-  return `${API_BASE}/sessions/${encodeURIComponent(session_id)}/events/stream?after=${after}`;
-}
-
 type Answered<T> =
   | { readonly data: T; readonly error?: never; readonly response: Response }
   | { readonly data?: never; readonly error: unknown; readonly response: Response };

@@ -14,7 +14,7 @@ function followed() {
   const model = createSessionModel(fake.session.state().session_id, {
     api: fake.api,
     drafts: createDrafts("book", createStorage(null)),
-    openStream: fake.openStream,
+    follower: fake.follower,
   });
   stops.push(model.stop);
   return { fake, model };
@@ -33,7 +33,7 @@ test("the state comes first, then one stream from exactly its cursor", async () 
   const { fake, model } = followed();
   await ready(model);
   expect(fake.streams).toEqual([
-    `/api/v1/genesis/sessions/${fake.session.state().session_id}/events/stream?after=1`,
+    `/api/v1/genesis/events/stream?after=${fake.session.state().session_id}%3A1`,
   ]);
 });
 
@@ -59,7 +59,7 @@ test("a reload in the middle of it shows the same text and counts on", async () 
   const again = createSessionModel(fake.session.state().session_id, {
     api: fake.api,
     drafts: createDrafts("book", createStorage(null)),
-    openStream: fake.openStream,
+    follower: fake.follower,
   });
   stops.push(again.stop);
   await ready(again);

@@ -12,7 +12,6 @@ import {
   type CommandRequest,
   createApi,
   type Problem,
-  streamUrl,
 } from "./api.ts";
 import { createChoices, type Working } from "./choices.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
@@ -21,7 +20,8 @@ import { fromState, type LiveGeneration, withDelta, withProgress } from "./live-
 import { type PageHandlers, watchPage } from "./page-events.ts";
 import { createPresses } from "./presses.ts";
 import { createStateSource, type Opening } from "./state-source.ts";
-import { createStream, type StreamOptions, type StreamStatus } from "./stream.ts";
+import type { Follower, Following, StreamStatus } from "./stream/follower.ts";
+import { pageFollower } from "./stream/page-follower.ts";
 
 export type Connection = StreamStatus | "offline";
 
@@ -66,11 +66,11 @@ export interface SessionModel {
 export interface SessionModelOptions {
   readonly api?: Api;
   readonly drafts?: Drafts;
-  readonly openStream?: NonNullable<StreamOptions["open"]>;
+  readonly follower?: Follower;
 }
 
 const POLL_MS = 2_000;
-/** A hidden tab gives its connection back after this: browsers allow six per host on HTTP/1.1. */
+/** A hidden tab gives a connection of its own back: browsers allow six per host on HTTP/1.1. */
 const HIDDEN_MS = 5_000;
 
 export function createSessionModel(
@@ -101,12 +101,11 @@ export function createSessionModel(
     },
   );
 
-  const stream = createStream(
-    {
-      url: (after) => streamUrl(session_id, after),
-      ...(options.openStream ? { open: options.openStream } : {}),
-    },
-    {
+  const follower = options.follower ?? pageFollower();
+  let following: Following | null = null;
+
+  function follow(after: number): void {
+    following = follower.follow(session_id, after, {
       onEvent(event) {
         lastVersion.value = Math.max(lastVersion.value, event.version);
         elsewhere.heard(event, sending.value.size > 0);
@@ -121,6 +120,10 @@ export function createSessionModel(
         live.value = next.live;
         if (next.gap) void source.refresh();
       },
+      onMissed(version) {
+        lastVersion.value = Math.max(lastVersion.value, version);
+        source.heard(version);
+      },
       onReset() {
         void source.refresh();
       },
@@ -130,8 +133,8 @@ export function createSessionModel(
         streamStatus.value = status;
         if (status === "polling") poll();
       },
-    },
-  );
+    });
+  }
 
   function poll(): void {
     if (pollTimer !== null) return;
@@ -186,11 +189,12 @@ export function createSessionModel(
 
   const choices = createChoices(source.state, post);
 
-  /** The stream was given back while nobody looked. */
-  let asleep = false;
+  /** Where to go on, while the stream is given back because nobody looks. */
+  let asleepAt: number | null = null;
   const page: PageHandlers = {
     onOnline() {
       onLine.value = true;
+      follower.check();
       void source.refresh();
     },
     onOffline() {
@@ -198,17 +202,19 @@ export function createSessionModel(
     },
     onHidden() {
       hiddenTimer = setTimeout(() => {
-        stream.stop();
-        asleep = true;
+        if (follower.isShared() || following === null) return;
+        asleepAt = following.position();
+        following.stop();
       }, HIDDEN_MS);
     },
     onVisible() {
       if (hiddenTimer !== null) clearTimeout(hiddenTimer);
       hiddenTimer = null;
-      if (!asleep) return;
-      asleep = false;
+      follower.check();
+      if (asleepAt === null) return;
+      follow(asleepAt);
+      asleepAt = null;
       void source.refresh();
-      stream.start(stream.position());
     },
   };
   let unwatch = (): void => {};
@@ -237,7 +243,7 @@ export function createSessionModel(
       unwatch();
       for (const timer of [pollTimer, hiddenTimer]) if (timer !== null) clearTimeout(timer);
       source.stop();
-      stream.stop();
+      following?.stop();
     },
     refresh: source.refresh,
     send,
@@ -254,13 +260,13 @@ export function createSessionModel(
     await source.refresh();
     const opened = source.state.value;
     if (opened) {
-      if (started) stream.start(opened.cursor);
+      if (started) follow(opened.cursor);
       return;
     }
     const stop = source.state.subscribe((state) => {
       if (!state) return;
       queueMicrotask(() => stop());
-      if (started) stream.start(state.cursor);
+      if (started) follow(state.cursor);
     });
   }
 }

@@ -4,7 +4,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { SessionState } from "#shared/state.ts";
 import type { ApiResult } from "./api.ts";
-import { pauseMs } from "./stream.ts";
+import { pauseMs } from "./stream/pause.ts";
 
 export type Opening = "loading" | "ready" | "not_found" | "signed_out" | "unreachable";
 

@@ -17,7 +17,7 @@ async function opened() {
   const session = createSessionModel(fake.session.state().session_id, {
     api: fake.api,
     drafts: createDrafts("book", createStorage(null)),
-    openStream: fake.openStream,
+    follower: fake.follower,
   });
   const studio = createStudio(session, fake.api);
   stops.push(session.stop, restoreTyped(session));

@@ -1,6 +1,8 @@
 /** The stand-in session as an Api, with a stream that is fed by hand: for the models' tests. */
 import type { Api, ApiResult, CommandAnswer, CommandRequest } from "../models/api.ts";
-import type { StreamSource } from "../models/stream.ts";
+import { createDirectFollower } from "../models/stream/direct-follower.ts";
+import type { ConnectionHandlers } from "../models/stream/connection.ts";
+import type { Follower } from "../models/stream/follower.ts";
 import type { Language } from "#shared/statuses.ts";
 import { createFakeSession, type FakeSession } from "./fake-session.ts";
 
@@ -11,16 +13,17 @@ export interface FakeApi {
   readonly created: string[];
   readonly streams: string[];
   readonly stateReads: { count: number };
-  readonly openStream: (url: string) => StreamSource;
+  readonly follower: Follower;
   /** While true nothing arrives; `late`: it arrives, and the answer is lost. */
   away: boolean | "late";
 }
 
 export function createFakeApi(language: Language = "en"): FakeApi {
-  const listeners = new Map<string, (message: MessageEvent<string>) => void>();
-  const session = createFakeSession(language, (type, _id, data) =>
-    listeners.get(type)?.(new MessageEvent(type, { data: JSON.stringify(data) })),
-  );
+  let connection: ConnectionHandlers | null = null;
+  const session: FakeSession = createFakeSession(language, (event, _id, data) => {
+    const { session_id } = session.state();
+    connection?.onBlock({ event, data: JSON.stringify({ session_id, ...data }) });
+  });
   const posts: FakeApi["posts"] = [];
   const created: string[] = [];
   const streams: string[] = [];
@@ -36,17 +39,16 @@ export function createFakeApi(language: Language = "en"): FakeApi {
     streams,
     stateReads,
     away: false,
-    openStream(url) {
-      streams.push(url);
-      return {
-        readyState: 1,
-        addEventListener: (type, listener) => {
-          listeners.set(type, listener);
-          if (type === "open") queueMicrotask(() => listener(new MessageEvent("open")));
-        },
-        close: () => listeners.clear(),
-      };
-    },
+    follower: createDirectFollower({
+      connect(url, handlers) {
+        streams.push(url);
+        connection = handlers;
+        queueMicrotask(handlers.onHeard);
+        return () => {
+          if (connection === handlers) connection = null;
+        };
+      },
+    }),
     api: {
       async createSession(_body, key) {
         if (fake.away) return gone;

@@ -57,7 +57,7 @@ export async function startFakeServer(options: {
     }
     if (!url.pathname.startsWith("/api/")) return page(url.pathname, response);
     const path = url.pathname.slice(BASE.length);
-    const [, kind, id, what, stream] = path.split("/");
+    const [, kind, id, what] = path.split("/");
     const body: unknown = request.method === "POST" ? JSON.parse(await read(request)) : null;
     if (request.method === "POST") {
       const key = request.headers["idempotency-key"];
@@ -67,6 +67,7 @@ export async function startFakeServer(options: {
       json(response, 200, { ...(id.endsWith("e1") ? englishNovel : chineseNovel), novel_id: id });
       return;
     }
+    if (kind === "events") return follow(url, request, response);
     if (kind !== "sessions") return json(response, 404, { status: 404, code: "NOT_FOUND" });
     if (id === undefined && request.method === "POST") {
       const language =
@@ -74,8 +75,10 @@ export async function startFakeServer(options: {
           ? "en"
           : "zh-CN";
       const made = createFakeSession(language, (type, version, data) => {
-        const block = `${version === null ? "" : `id: ${version}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
-        for (const reader of readers.get(made.state().session_id) ?? []) reader.write(block);
+        const { session_id } = made.state();
+        const id = version === null ? "" : `id: ${session_id}:${version}\n`;
+        const block = `${id}event: ${type}\ndata: ${JSON.stringify({ session_id, ...data })}\n\n`;
+        for (const reader of readers.get(session_id) ?? []) reader.write(block);
       });
       sessions.set(made.state().session_id, made);
       return json(response, 201, made.state());
@@ -103,24 +106,27 @@ export async function startFakeServer(options: {
       const { status, body: said } = session.accept(body);
       return json(response, status, said);
     }
-    if (what === "events" && stream === undefined) {
+    if (what === "events") {
       const after = Number(url.searchParams.get("after"));
       return json(response, 200, {
         events: session.events.filter((event) => event.version > after),
         next: null,
       });
     }
-    if (what === "events") {
-      streams.push(url.search);
-      response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
-      response.write("retry: 1000\n\n");
+    json(response, 404, { status: 404, code: "NOT_FOUND" });
+  };
+
+  function follow(url: URL, request: IncomingMessage, response: ServerResponse): void {
+    streams.push(url.search);
+    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
+    response.write("retry: 1000\n\n");
+    for (const entry of url.searchParams.getAll("after")) {
+      const id = entry.split(":")[0] ?? "";
       const set = readers.get(id) ?? new Set();
       readers.set(id, set.add(response));
       request.on("close", () => set.delete(response));
-      return;
     }
-    json(response, 404, { status: 404, code: "NOT_FOUND" });
-  };
+  }
 
   const http = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {

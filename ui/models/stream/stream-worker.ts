@@ -1,0 +1,20 @@
+/** The shared worker of all tabs of a browser: it holds their one stream. */
+import { createDirectFollower } from "./direct-follower.ts";
+import { createTabServer } from "./serve-tabs.ts";
+
+const SWEEP_MS = 30_000;
+
+const server = createTabServer(createDirectFollower());
+setInterval(server.sweep, SWEEP_MS);
+
+addEventListener("connect", (event) => {
+  const port = event instanceof MessageEvent ? event.ports[0] : undefined;
+  if (!port) return;
+  server.connect({
+    postMessage: (message) => port.postMessage(message),
+    listen(onMessage) {
+      port.addEventListener("message", ({ data }) => onMessage(data));
+      port.start();
+    },
+  });
+});
