@@ -62,7 +62,7 @@ afterEach(() => {
 function openTab(options: { readonly worksWithout?: true } = {}) {
   const own = new FakeFollower();
   let isFrozen = false;
-  let toWorker = (_: TabMessage): void => {};
+  let toWorker: (message: TabMessage) => void = () => {};
   const shared = createSharedFollower({
     port: {
       postMessage: (message) => {
