@@ -5,7 +5,7 @@ export interface ChaosOptions {
   /** The same seed gives the same cuts in the same order. */
   readonly seed: number;
   /** Takes a line now and then, of how far it is. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 export interface ChaosReport {
