@@ -66,7 +66,7 @@ async function contenders(url: string, clients: number) {
     () => operations.wake(),
     () => {},
   );
-  const account = randomUUID();
+  const account = { accountId: randomUUID(), signInId: null, isAsked: false };
   const body = JSON.stringify(PAYLOAD);
   await operations.createSession(account, { title: "", language: "en" }, null);
   return {

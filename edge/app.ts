@@ -2,13 +2,18 @@
 import { Hono } from "hono";
 import { matchedRoutes } from "hono/route";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "./context.ts";
+import { ProviderUnavailable } from "./auth/oidc-provider.ts";
+import { SignInEnded } from "./database/database.ts";
 import { isUnavailable } from "./database/failure.ts";
 import { problem } from "./http/problem.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import { html } from "./pages/html.ts";
+import { signInPage } from "./pages/sign-in-page.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountNovels } from "./routes/novels.ts";
 import { mountOperations } from "./routes/operations.ts";
 import { mountPages } from "./routes/pages.ts";
+import { mountSignIn } from "./routes/sign-in.ts";
 import { mountSessions } from "./routes/sessions.ts";
 import { mountStream } from "./routes/stream.ts";
 
@@ -35,10 +40,17 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountNovels(app, deps);
   mountOperations(app, deps);
   app.all("/api/*", () => problem("NOT_FOUND"));
+  mountSignIn(app, deps);
   mountPages(app, deps);
   app.notFound(() => problem("NOT_FOUND"));
 
   app.onError((error, c) => {
+    if (error instanceof SignInEnded) return problem("UNAUTHENTICATED");
+    if (error instanceof ProviderUnavailable) {
+      deps.log.warn({ err: error, path: c.req.path }, "the OpenID Connect provider is away");
+      if (c.req.path.startsWith("/api/")) return problem("UNAVAILABLE");
+      return html(signInPage("UNAVAILABLE", "/"), 503, { "Retry-After": "5" });
+    }
     if (isUnavailable(error)) {
       deps.log.warn({ err: error, path: c.req.path }, "the database is away or busy");
       return problem("UNAVAILABLE");

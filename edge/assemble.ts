@@ -1,12 +1,16 @@
 /** Puts the edge together from its configuration, and gives its parts one lifetime. */
 import type { Hono } from "hono";
 import { createApp } from "./app.ts";
-import { createAuthenticator } from "./auth/authenticator.ts";
+import { ACCOUNT_NEWS_DEFAULTS, createAccountNews } from "./auth/account-news.ts";
 import { createKeyRing } from "./auth/key-ring.ts";
+import { createLocalAuthenticator } from "./auth/local-authenticator.ts";
+import { createOidcAuthenticator } from "./auth/oidc-authenticator.ts";
+import { createOidcProvider } from "./auth/oidc-provider.ts";
 import { originPolicy } from "./auth/same-origin.ts";
 import { createBeat } from "./beat.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { EdgeEnv, HostedParts } from "./context.ts";
+import { createAccountOperations } from "./database/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
 import { createOperations } from "./database/operations.ts";
 import { createWaker } from "./database/waker.ts";
@@ -59,6 +63,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     applicationName: "genesis-edge-hub",
   });
   const operations = createOperations(app);
+  const accounts = createAccountOperations(app, service);
   const hub = new StreamHub({
     ...HUB_DEFAULTS,
     source: createStreamSource(service),
@@ -77,7 +82,11 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     url: config.databaseDirectUrl,
     onEvents: () => hub.wake("events"),
     onProgress: () => hub.wake("progress"),
-    onListening: () => hub.wake(),
+    onAccounts: () => news.wake(),
+    onListening: () => {
+      hub.wake();
+      news.wake();
+    },
     onReplaced(why) {
       metrics.listenerReplaced();
       log.warn({ why }, "the LISTEN connection is replaced");
@@ -86,19 +95,39 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   const keys = createKeyRing(
     () => operations.installation(),
     // A stream ends when its account's sign-in ends.
-    (ring) => hub.closeWhere((reader) => !ring.keys.has(reader.keyId)),
+    (ring) => hub.closeWhere(({ signIn }) => signIn.keyId !== null && !ring.keys.has(signIn.keyId)),
   );
+  const news = createAccountNews({
+    ...ACCOUNT_NEWS_DEFAULTS,
+    read: accounts.news,
+    streams: hub,
+    onFailed: (error) => log.warn({ err: error }, "no news of accounts; the poll repeats it"),
+  });
   const isHttps = config.publicUrl?.startsWith("https:") ?? false;
   const waker = createWaker(
     () => operations.wake(),
     () => metrics.wakeFailed(),
   );
+  const accountWaker = createWaker(
+    () => accounts.wake(),
+    () => metrics.wakeFailed(),
+  );
   const beat = createBeat(operations);
+  const oidc = config.oidc === null ? null : createOidcProvider(config.oidc);
 
   return {
     app: createApp({
       operations,
-      authenticator: createAuthenticator(keys, isHttps),
+      accounts,
+      authenticator:
+        oidc === null
+          ? createLocalAuthenticator(keys, news, isHttps)
+          : createOidcAuthenticator(keys, oidc, isHttps),
+      keys,
+      oidc,
+      news,
+      accountWaker,
+      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       originPolicy: originPolicy(config.host, config.publicUrl),
       isHttps,
       waker,
@@ -109,12 +138,14 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       keys.start();
       hub.start();
       listener.start();
+      news.start();
       beat.start();
     },
     closeStreams: () => hub.stop(),
     async stop() {
       keys.stop();
-      await Promise.all([hub.stop(), listener.stop(), beat.stop(), waker.settled()]);
+      await Promise.all([hub.stop(), listener.stop(), beat.stop(), news.stop()]);
+      await Promise.all([waker.settled(), accountWaker.settled()]);
       await Promise.all([app.stop(), service.stop()]);
     },
   };

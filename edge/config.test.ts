@@ -3,6 +3,12 @@ import { EnvironmentError } from "#shared/environment.ts";
 import { readEdgeConfig } from "./config.ts";
 
 const DATABASE_URL = "postgres://u:p@127.0.0.1/genesis";
+const OIDC = {
+  AUTH_MODE: "oidc",
+  OIDC_ISSUER: "https://id.example/realm/",
+  OIDC_CLIENT_ID: "studio",
+  PUBLIC_URL: "https://studio.example",
+};
 
 test("the edge listens on this machine alone, and LISTENs where it asks, unless told otherwise", () => {
   expect(readEdgeConfig({ DATABASE_URL })).toEqual({
@@ -11,14 +17,36 @@ test("the edge listens on this machine alone, and LISTENs where it asks, unless 
     publicUrl: null,
     databaseUrl: DATABASE_URL,
     databaseDirectUrl: DATABASE_URL,
+    oidc: null,
   });
 });
 
 test.each([
   [{}, "DATABASE_URL"],
   [{ DATABASE_URL, PORT: "x" }, "PORT"],
-  [{ DATABASE_URL, AUTH_MODE: "oidc" }, "AUTH_MODE"],
+  [{ DATABASE_URL, AUTH_MODE: "oauth" }, "AUTH_MODE"],
+  [{ DATABASE_URL, AUTH_MODE: "oidc" }, "OIDC_ISSUER: got nothing, while AUTH_MODE is oidc"],
+  [{ DATABASE_URL, ...OIDC, OIDC_CLIENT_ID: undefined }, "OIDC_CLIENT_ID: got nothing"],
+  [{ DATABASE_URL, ...OIDC, PUBLIC_URL: undefined }, "PUBLIC_URL: got nothing, while AUTH_MODE"],
+  [{ DATABASE_URL, ...OIDC, OIDC_ISSUER: "http://id.example" }, "OIDC_ISSUER"],
+  [{ DATABASE_URL, ...OIDC, OIDC_SCOPE: "profile" }, "OIDC_SCOPE"],
+  [{ DATABASE_URL, ...OIDC, OIDC_AUDIENCE: "studio" }, "OIDC_AUDIENCE"],
 ])("a wrong value stops it with the variable's name: %o", (env, name) => {
   expect(() => readEdgeConfig(env)).toThrow(EnvironmentError);
   expect(() => readEdgeConfig(env)).toThrow(name);
+});
+
+test("a provider is taken as its issuer is written, and its secret is not shown", () => {
+  expect(readEdgeConfig({ DATABASE_URL, ...OIDC, OIDC_CLIENT_SECRET: "s3cret" }).oidc).toEqual({
+    issuer: "https://id.example/realm/",
+    clientId: "studio",
+    clientSecret: "s3cret",
+    audience: null,
+    scope: "openid profile",
+    publicUrl: "https://studio.example",
+  });
+  const env = { DATABASE_URL, ...OIDC, OIDC_CLIENT_SECRET: "s3cret\nx" };
+  expect(() => readEdgeConfig(env)).toThrow(
+    /^OIDC_CLIENT_SECRET: got a value of \d+ characters that is not shown/,
+  );
 });

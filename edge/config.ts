@@ -1,4 +1,5 @@
 /** The edge's configuration, read once from the environment. */
+import type { OidcConfig } from "./auth/oidc-provider.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
 
 export interface EdgeConfig {
@@ -10,35 +11,76 @@ export interface EdgeConfig {
   readonly databaseUrl: string;
   /** For LISTEN; differs from `databaseUrl` where that goes through a transaction pooler. */
   readonly databaseDirectUrl: string;
+  /** null: local accounts. */
+  readonly oidc: OidcConfig | null;
 }
 
-const { HOST, PORT, PUBLIC_URL, DATABASE_URL, DATABASE_DIRECT_URL, AUTH_MODE } = environment;
+const { DATABASE_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_AUDIENCE, PUBLIC_URL } = environment;
+
+const FIELDS = {
+  HOST: environment.HOST,
+  PORT: environment.PORT,
+  PUBLIC_URL,
+  DATABASE_URL,
+  DATABASE_DIRECT_URL: environment.DATABASE_DIRECT_URL,
+  AUTH_MODE: environment.AUTH_MODE,
+  OIDC_ISSUER,
+  OIDC_CLIENT_ID,
+  OIDC_CLIENT_SECRET: environment.OIDC_CLIENT_SECRET,
+  OIDC_SCOPE: environment.OIDC_SCOPE,
+  OIDC_AUDIENCE,
+};
+type Values = ReturnType<typeof readEnvironment<typeof FIELDS>>;
 
 /**
  * @throws EnvironmentError that names each wrong variable; also where DATABASE_URL is missing, as
  *   only `npm start` brings a database of its own.
  */
 export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>): EdgeConfig {
-  const values = readEnvironment(
-    { HOST, PORT, PUBLIC_URL, DATABASE_URL, DATABASE_DIRECT_URL, AUTH_MODE },
-    env,
-  );
+  const values = readEnvironment(FIELDS, env);
   const { DATABASE_URL: databaseUrl } = values;
-  if (databaseUrl === undefined) {
-    throw new EnvironmentError([
-      { variable: "DATABASE_URL", got: "nothing", takes: DATABASE_URL.takes },
-    ]);
-  }
-  if (values.AUTH_MODE === "oidc") {
-    throw new EnvironmentError([
-      { variable: "AUTH_MODE", got: '"oidc"', takes: "local: this version has no OpenID Connect" },
-    ]);
-  }
+  if (databaseUrl === undefined) throw missing({ DATABASE_URL });
   return {
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? null,
     databaseUrl,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? databaseUrl,
+    oidc: values.AUTH_MODE === "oidc" ? oidcConfig(values) : null,
   };
+}
+
+function oidcConfig(values: Values): OidcConfig {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = values;
+  if (issuer === undefined || clientId === undefined || publicUrl === undefined) {
+    throw missing({
+      ...(issuer === undefined ? { OIDC_ISSUER } : {}),
+      ...(clientId === undefined ? { OIDC_CLIENT_ID } : {}),
+      ...(publicUrl === undefined ? { PUBLIC_URL } : {}),
+    });
+  }
+  // An ID token is meant for the client: with its id as the audience, one would open the API.
+  if (values.OIDC_AUDIENCE === clientId) {
+    const { takes } = OIDC_AUDIENCE;
+    const got = "the same as OIDC_CLIENT_ID";
+    throw new EnvironmentError([{ variable: "OIDC_AUDIENCE", got, takes }]);
+  }
+  return {
+    issuer,
+    clientId,
+    clientSecret: values.OIDC_CLIENT_SECRET ?? null,
+    audience: values.OIDC_AUDIENCE ?? null,
+    scope: values.OIDC_SCOPE,
+    publicUrl,
+  };
+}
+
+function missing(fields: Readonly<Record<string, { readonly takes: string }>>): EnvironmentError {
+  return new EnvironmentError(
+    Object.entries(fields).map(([variable, { takes }]) => ({
+      variable,
+      got: variable === "DATABASE_URL" ? "nothing" : "nothing, while AUTH_MODE is oidc",
+      takes,
+    })),
+  );
 }

@@ -1,8 +1,12 @@
 /** What createApp needs, and what a request carries through its middleware. */
 import type { Context } from "hono";
+import type { AccountNews } from "./auth/account-news.ts";
 import type { Authenticator } from "./auth/authenticator.ts";
+import type { KeyRingHolder } from "./auth/key-ring.ts";
+import type { OidcProvider } from "./auth/oidc-provider.ts";
 import type { OriginPolicy } from "./auth/same-origin.ts";
 import type { SignIn } from "./auth/account-cookie.ts";
+import type { AccountOperations } from "./database/account-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { Waker } from "./database/waker.ts";
 import type { Log } from "./log.ts";
@@ -21,7 +25,16 @@ export type HostedParts = Readonly<
 
 export interface EdgeDeps {
   readonly operations: Operations;
+  readonly accounts: AccountOperations;
   readonly authenticator: Authenticator;
+  readonly keys: KeyRingHolder;
+  /** null: local accounts. */
+  readonly oidc: OidcProvider | null;
+  readonly news: AccountNews;
+  /** Tells the other edges of a change to accounts. */
+  readonly accountWaker: Waker;
+  /** The origin that browsers see. */
+  readonly publicUrl: string;
   readonly originPolicy: OriginPolicy;
   readonly isHttps: boolean;
   readonly waker: Waker;

@@ -168,6 +168,26 @@ export const environment = {
   ),
   GENESIS_SECRET: secret("a secret of 16 or more characters", { least: 16 }),
   AUTH_MODE: environmentField("local or oidc", z.enum(["local", "oidc"]).default("local")),
+  OIDC_ISSUER: environmentField(
+    "the provider's issuer as it writes it, an https:// URL (http:// on this machine alone)",
+    text.refine((value) => hasProtocol(value, ["https:"]) || isLoopbackHttp(value)).optional(),
+    { disclosure: "url", needs: "OIDC_CLIENT_ID" },
+  ),
+  OIDC_CLIENT_ID: environmentField("the studio's client id at OIDC_ISSUER", text.optional(), {
+    needs: "OIDC_ISSUER",
+  }),
+  OIDC_CLIENT_SECRET: secret("the secret of OIDC_CLIENT_ID; absent: a public client", {
+    needs: "OIDC_CLIENT_ID",
+  }),
+  OIDC_SCOPE: environmentField(
+    "scopes with openid among them, separated by spaces",
+    text.regex(/^(?:\S+ )*openid(?: \S+)*$/).default("openid profile"),
+  ),
+  OIDC_AUDIENCE: environmentField(
+    "the audience of the API's bearer tokens; not OIDC_CLIENT_ID, which ID tokens are for",
+    text.optional(),
+    { needs: "OIDC_ISSUER" },
+  ),
 } as const satisfies EnvironmentFields;
 
 /**
@@ -218,6 +238,13 @@ function isAbsent(raw: string | undefined): boolean {
 
 function hasProtocol(value: string, protocols: readonly string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}
+
+function isLoopbackHttp(value: string): boolean {
+  return (
+    hasProtocol(value, ["http:"]) &&
+    ["localhost", "127.0.0.1", "[::1]"].includes(new URL(value).hostname)
+  );
 }
 
 function isOrigin(value: string): boolean {

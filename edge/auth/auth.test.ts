@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readCookie, signCookie, verifyCookie } from "./account-cookie.ts";
+import { signCookie, verifyCookie } from "./account-cookie.ts";
+import { readCookie } from "./cookies.ts";
 import { createKeyRing } from "./key-ring.ts";
 import { isSameOriginWrite, originPolicy } from "./same-origin.ts";
 import { uuidV7 } from "./uuid-v7.ts";

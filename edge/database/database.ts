@@ -25,12 +25,30 @@ export interface DatabaseOptions {
 
 export type Argument = string | number | null;
 
+/** Whose operation it is: the first argument of its function. */
+export interface Caller {
+  readonly accountId: string;
+  /** A sign-in that may have ended; null where there is none to ask for. */
+  readonly signInId: string | null;
+  /** Set once it was asked for. */
+  isAsked: boolean;
+}
+
+/** The caller's sign-in has ended; nothing was done. */
+export class SignInEnded extends Error {}
+
 export interface Database {
   /**
    * `select genesis.<name>(…)`: the answer as JSON text, or null for SQL's null.
    * @throws what isUnavailable() and its like tell apart
    */
   call(name: string, args: readonly Argument[]): Promise<string | null>;
+  /**
+   * The same with the caller's account as the first argument, and, where the caller has a sign-in,
+   * only while that holds: asked in the same statement.
+   * @throws SignInEnded
+   */
+  callAs(caller: Caller, name: string, args: readonly Argument[]): Promise<string | null>;
   stop(): Promise<void>;
 }
 
@@ -58,21 +76,32 @@ export function createDatabase(options: DatabaseOptions): Database {
     silent.end({ timeout: 0 }).catch(() => {});
   }
 
+  async function run(sql: string, args: readonly Argument[]): Promise<Row | undefined> {
+    const giveBack = await slots.take(options.deadlineMs);
+    try {
+      const used = current();
+      const query = used.unsafe<Row[]>(sql, [...args], { prepare: !options.isPooled });
+      const rows = await withDeadline(query, options.deadlineMs, () => replace(used));
+      return rows[0];
+    } finally {
+      giveBack();
+    }
+  }
+
   return {
     async call(name, args) {
-      const giveBack = await slots.take(options.deadlineMs);
-      try {
-        const used = current();
-        const query = used.unsafe<{ answer: string | null }[]>(
-          statement(name, args.length, options),
-          [...args],
-          { prepare: !options.isPooled },
-        );
-        const rows = await withDeadline(query, options.deadlineMs, () => replace(used));
-        return rows[0]?.answer ?? null;
-      } finally {
-        giveBack();
+      return (await run(statement(name, args.length, options), args))?.answer ?? null;
+    },
+    async callAs(caller, name, args) {
+      const all = [caller.accountId, ...args];
+      if (caller.signInId === null) {
+        return (await run(statement(name, all.length, options), all))?.answer ?? null;
       }
+      const sql = guardedStatement(name, all.length, options);
+      const row = await run(sql, [...all, caller.signInId]);
+      caller.isAsked = true;
+      if (row?.is_signed_in !== true) throw new SignInEnded("the sign-in has ended");
+      return row.answer;
     },
     async stop() {
       isStopped = true;
@@ -82,15 +111,34 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
 }
 
+interface Row {
+  readonly answer: string | null;
+  readonly is_signed_in?: boolean;
+}
+
 function statement(name: string, count: number, options: DatabaseOptions): string {
-  const places = Array.from({ length: count }, (_, index) => `$${index + 1}`).join(", ");
-  const call = `select genesis.${name}(${places}) as answer`;
+  const call = `select ${callOf(name, count)} as answer`;
   if (!options.isPooled) return call;
   // What stands in FROM is evaluated before the call, in the same transaction.
-  const settings = Object.entries(sessionSettings(options)).map(
-    ([key, value]) => `set_config('${key}', '${value}', true)`,
+  return `${call} from ${settingsOf(options).join(", ")}`;
+}
+
+/** The function is called only where the sign-in, behind the arguments, holds. */
+function guardedStatement(name: string, count: number, options: DatabaseOptions): string {
+  const guard = `lateral genesis.is_signed_in($1, $${count + 1}) as is_signed_in`;
+  const from = [...(options.isPooled ? settingsOf(options) : []), guard].join(", ");
+  return `select is_signed_in, case when is_signed_in then ${callOf(name, count)} end as answer from ${from}`;
+}
+
+function callOf(name: string, count: number): string {
+  const places = Array.from({ length: count }, (_, index) => `$${index + 1}`);
+  return `genesis.${name}(${places.join(", ")})`;
+}
+
+function settingsOf(options: DatabaseOptions): readonly string[] {
+  return Object.entries(sessionSettings(options)).map(
+    ([key, value], n) => `set_config('${key}', '${value}', true) as setting_${n}`,
   );
-  return `${call} from ${settings.map((setting, n) => `${setting} as setting_${n}`).join(", ")}`;
 }
 
 function sessionSettings(options: DatabaseOptions): Record<string, string> {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { issue, type Issue } from "#shared/http.ts";
 import type { CommandType } from "#shared/command-table.ts";
-import type { Database } from "./database.ts";
+import type { Caller, Database } from "./database.ts";
 
 export interface Page {
   readonly before: string | null;
@@ -95,25 +95,34 @@ export function createOperations(database: Database) {
     return schema.parse(JSON.parse((await database.call(name, args)) ?? "null"));
   }
 
+  async function askAs<T>(
+    caller: Caller,
+    schema: z.ZodType<T>,
+    name: string,
+    ...args: Parameters<Database["call"]>[1]
+  ): Promise<T> {
+    return schema.parse(JSON.parse((await database.callAs(caller, name, args)) ?? "null"));
+  }
+
   return {
     createSession: (
-      account: string,
+      account: Caller,
       session: { readonly title: string; readonly language: string },
       idempotency: Idempotency | null,
     ) =>
-      ask(
+      askAs(
+        account,
         createdSession,
         "create_session",
-        account,
         session.title,
         session.language,
         idempotency?.key ?? null,
         idempotency?.requestHash ?? null,
       ),
-    listSessions: (account: string, page: Page) =>
-      ask(sessionPage, "list_sessions", account, page.before, page.limit),
+    listSessions: (account: Caller, page: Page) =>
+      askAs(account, sessionPage, "list_sessions", page.before, page.limit),
     acceptCommand: (
-      account: string,
+      account: Caller,
       session: string,
       command: {
         readonly commandType: CommandType;
@@ -122,10 +131,10 @@ export function createOperations(database: Database) {
       },
       idempotency: Idempotency | null,
     ) =>
-      ask(
+      askAs(
+        account,
         accepted,
         "accept_command",
-        account,
         session,
         command.commandType,
         JSON.stringify(command.payload),
@@ -134,20 +143,20 @@ export function createOperations(database: Database) {
         command.expectedVersion,
       ),
     /** The state as JSON text, or null where the account has no such session. */
-    sessionState: (account: string, session: string) =>
-      database.call("session_state", [account, session]),
-    listProposals: (account: string, session: string, stage: string | null, page: Page) =>
-      ask(proposalPage, "list_proposals", account, session, stage, page.before, page.limit),
-    listEvents: (account: string, session: string, after: number, limit: number) =>
-      ask(eventPage, "list_events", account, session, after, limit),
-    streamPosition: (account: string, session: string) =>
-      ask(position, "stream_position", account, session),
+    sessionState: (account: Caller, session: string) =>
+      database.callAs(account, "session_state", [session]),
+    listProposals: (account: Caller, session: string, stage: string | null, page: Page) =>
+      askAs(account, proposalPage, "list_proposals", session, stage, page.before, page.limit),
+    listEvents: (account: Caller, session: string, after: number, limit: number) =>
+      askAs(account, eventPage, "list_events", session, after, limit),
+    streamPosition: (account: Caller, session: string) =>
+      askAs(account, position, "stream_position", session),
     /** Session → version, without those that are not the account's. */
-    streamPositions: (account: string, sessions: readonly string[]) =>
-      ask(positions, "stream_positions", account, `{${sessions.join(",")}}`),
-    listNovels: (account: string, page: Page) =>
-      ask(novelPage, "list_novels", account, page.before, page.limit),
-    getNovel: (account: string, novel: string) => ask(foundNovel, "get_novel", account, novel),
+    streamPositions: (account: Caller, sessions: readonly string[]) =>
+      askAs(account, positions, "stream_positions", `{${sessions.join(",")}}`),
+    listNovels: (account: Caller, page: Page) =>
+      askAs(account, novelPage, "list_novels", page.before, page.limit),
+    getNovel: (account: Caller, novel: string) => askAs(account, foundNovel, "get_novel", novel),
     parts: () => ask(parts, "parts"),
     installation: () => ask(installation, "installation"),
     wake: () => database.call("wake", ["events"]),

@@ -1,5 +1,6 @@
 /** The steps before a handler, in the contract's order: account, same origin, body. */
 import type { MiddlewareHandler } from "hono";
+import type { SignIn } from "../auth/account-cookie.ts";
 import { isSameOriginWrite } from "../auth/same-origin.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { readJsonBody } from "./body.ts";
@@ -13,18 +14,33 @@ type Middleware = MiddlewareHandler<EdgeEnv>;
  */
 export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome"): Middleware {
   return async (c, next) => {
-    const auth = await deps.authenticator.authenticate(c.req.header("cookie"));
+    const auth = await deps.authenticator.authenticate({
+      cookie: c.req.header("cookie"),
+      authorization: c.req.header("authorization"),
+    });
     if (auth.outcome === "SIGNED_IN") {
       c.set("signIn", auth.signIn);
-      return next();
+      await next();
+      return isRefusedUnasked(c.res, auth.signIn) ? afterAsking(deps, auth.signIn) : undefined;
     }
-    if (auth.outcome === "REFUSED" || anonymous === "refused") return problem("UNAUTHENTICATED");
-    const issued = await deps.authenticator.issue();
+    const isWelcome = auth.outcome === "ANONYMOUS" && anonymous === "welcome";
+    const issued = isWelcome ? await deps.authenticator.issue() : null;
+    if (issued === null) return problem("UNAUTHENTICATED");
     c.set("signIn", issued.signIn);
     await next();
     if (c.res.ok) c.res.headers.append("Set-Cookie", issued.setCookie);
     return undefined;
   };
+}
+
+/** Refused for the request's form, before the operation that would have asked for the sign-in. */
+function isRefusedUnasked(response: Response, signIn: SignIn): boolean {
+  return response.status >= 400 && signIn.signInId !== null && !signIn.isAsked;
+}
+
+/** Who is not signed in is told that and nothing else: 401 is the first row of the errors' table. */
+async function afterAsking(deps: EdgeDeps, signIn: SignIn): Promise<Response | undefined> {
+  return (await deps.accounts.isSignedIn(signIn)) ? undefined : problem("UNAUTHENTICATED");
 }
 
 /** 403 for a write from another site. */

@@ -13,7 +13,8 @@ export interface ProblemMembers {
 }
 
 const DETAILS: Readonly<Record<ErrorCode, string>> = {
-  UNAUTHENTICATED: "This needs the cookie that a page, POST /sessions or GET /sessions gives.",
+  UNAUTHENTICATED:
+    "This needs an account: the cookie that a page gives, or a sign-in where the studio asks for one.",
   CSRF_REJECTED: "A write from another site's page is refused.",
   UNSUPPORTED_MEDIA_TYPE: "This route takes application/json.",
   PAYLOAD_TOO_LARGE: "The body is larger than 256 KiB.",

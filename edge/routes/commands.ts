@@ -35,7 +35,7 @@ async function sendCommand(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const session = pathId(c.req.param("session_id"));
   if (session === null) return problem("NOT_FOUND");
   const accepted = await deps.operations.acceptCommand(
-    c.var.signIn.accountId,
+    c.var.signIn,
     session,
     command,
     await idempotencyOf(key, c.var.body),

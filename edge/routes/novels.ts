@@ -30,14 +30,14 @@ async function listNovels(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const reader = new RequestReader(c.req);
   const page = { limit: reader.limit(), before: reader.before() };
   if (reader.issues.length > 0) return validationFailed(reader.issues);
-  const { novels, next } = await deps.operations.listNovels(c.var.signIn.accountId, page);
+  const { novels, next } = await deps.operations.listNovels(c.var.signIn, page);
   return json({ novels, next: encodeCursor(next) });
 }
 
 async function getNovel(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const id = pathId(c.req.param("novel_id"));
   if (id === null) return problem("NOT_FOUND");
-  const found = await deps.operations.getNovel(c.var.signIn.accountId, id);
+  const found = await deps.operations.getNovel(c.var.signIn, id);
   if (found.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   const parsed = contents.safeParse(found.novel);
   if (!parsed.success) deps.log.warn({ novel_id: id }, "a stored novel is not of today's shape");

@@ -5,6 +5,7 @@ import { isUnavailable } from "../database/failure.ts";
 import { etagOf, isNotModified } from "../http/etag.ts";
 import type { Asset } from "../pages/assets.ts";
 import { html } from "../pages/html.ts";
+import { SIGN_IN_PATH } from "./sign-in.ts";
 import { type StartingPart, startingPage } from "../pages/starting-page.ts";
 
 const PAGES = ["/", "/sessions/:session_id", "/novels/:novel_id"];
@@ -17,6 +18,14 @@ export function mountPages(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
 async function servePage(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const index = await deps.assets("index.html");
   const cookie = await pageCookie(c, deps);
+  if (cookie.isSignInNeeded) {
+    const { pathname, search } = new URL(c.req.url);
+    const location = `${SIGN_IN_PATH}?return_to=${encodeURIComponent(pathname + search)}`;
+    return new Response(null, {
+      status: 302,
+      headers: { Location: location, "Cache-Control": "no-store" },
+    });
+  }
   const starting = startingParts(deps, index !== null, cookie.isDatabaseReady);
   if (index === null || starting.some((part) => !part.isReady)) {
     return html(startingPage(starting), 503, { "Retry-After": "1" });
@@ -28,21 +37,29 @@ interface PageCookie {
   readonly isDatabaseReady: boolean;
   /** Null where the one that came is good. */
   readonly setCookie: string | null;
+  /** Accounts come from a provider, and nobody is signed in. */
+  readonly isSignInNeeded: boolean;
 }
 
-/** A page gives a cookie, replaces a forged one and renews an old one. */
+/** A page gives a cookie, replaces a forged one and renews an old one; or it asks for a sign-in. */
 async function pageCookie(c: EdgeContext, deps: EdgeDeps): Promise<PageCookie> {
+  const good = { isDatabaseReady: true, setCookie: null, isSignInNeeded: false };
   try {
-    const auth = await deps.authenticator.authenticate(c.req.header("cookie"));
-    if (auth.outcome === "SIGNED_IN" && !auth.isOld) {
-      return { isDatabaseReady: true, setCookie: null };
+    const auth = await deps.authenticator.authenticate({
+      cookie: c.req.header("cookie"),
+      authorization: undefined,
+    });
+    const signIn = auth.outcome === "SIGNED_IN" ? auth.signIn : null;
+    if (deps.authenticator.mode === "oidc") {
+      const isSignedIn = signIn !== null && (await deps.accounts.isSignedIn(signIn));
+      return { ...good, isSignInNeeded: !isSignedIn };
     }
-    const account = auth.outcome === "SIGNED_IN" ? auth.signIn.accountId : undefined;
-    const issued = await deps.authenticator.issue(account);
-    return { isDatabaseReady: true, setCookie: issued.setCookie };
+    if (auth.outcome === "SIGNED_IN" && !auth.isOld) return good;
+    const issued = await deps.authenticator.issue(signIn?.accountId);
+    return { ...good, setCookie: issued?.setCookie ?? null };
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    return { isDatabaseReady: false, setCookie: null };
+    return { ...good, isDatabaseReady: false };
   }
 }
 

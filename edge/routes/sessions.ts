@@ -38,7 +38,7 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
   const issues = [...reader.issues, ...(body.success ? [] : issuesOf(body.error))];
   if (!body.success || issues.length > 0) return validationFailed(issues);
   const created = await deps.operations.createSession(
-    c.var.signIn.accountId,
+    c.var.signIn,
     {
       title: body.data.title ?? "",
       language: body.data.language ?? preferredLanguage(c.req.header("accept-language")),
@@ -57,14 +57,14 @@ async function listSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const reader = new RequestReader(c.req);
   const page = { limit: reader.limit(), before: reader.before() };
   if (reader.issues.length > 0) return validationFailed(reader.issues);
-  const { sessions, next } = await deps.operations.listSessions(c.var.signIn.accountId, page);
+  const { sessions, next } = await deps.operations.listSessions(c.var.signIn, page);
   return json({ sessions, next: encodeCursor(next) });
 }
 
 async function getState(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
-  const state = await deps.operations.sessionState(c.var.signIn.accountId, id);
+  const state = await deps.operations.sessionState(c.var.signIn, id);
   if (state === null) return problem("NOT_FOUND");
   const etag = await etagOf(state);
   const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
@@ -81,7 +81,7 @@ async function listProposals(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
   if (reader.issues.length > 0) return validationFailed(reader.issues);
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
-  const found = await deps.operations.listProposals(c.var.signIn.accountId, id, stage, page);
+  const found = await deps.operations.listProposals(c.var.signIn, id, stage, page);
   if (found.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   return json({ proposals: found.proposals, next: encodeCursor(found.next) });
 }
@@ -93,7 +93,7 @@ async function listEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   if (reader.issues.length > 0) return validationFailed(reader.issues);
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
-  const found = await deps.operations.listEvents(c.var.signIn.accountId, id, after, limit);
+  const found = await deps.operations.listEvents(c.var.signIn, id, after, limit);
   if (found.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   return json({ events: found.events, next: found.next });
 }

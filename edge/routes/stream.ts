@@ -21,13 +21,13 @@ export function mountStream(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
 async function streamEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const session = pathId(c.req.param("session_id"));
   if (session === null) return problem("NOT_FOUND");
-  const { accountId, keyId } = c.var.signIn;
-  const position = await deps.operations.streamPosition(accountId, session);
+  const { signIn } = c.var;
+  const position = await deps.operations.streamPosition(signIn, session);
   if (position.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   const { version } = position;
   const start = streamStart(c.req.header("last-event-id") ?? c.req.query("after"), version);
   return answer(c, deps, (sink) =>
-    deps.hub.open(session.toLowerCase(), keyId, start, version, sink),
+    deps.hub.open(session.toLowerCase(), signIn, start, version, sink),
   );
 }
 
@@ -36,15 +36,15 @@ async function followSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response>
   const request = new RequestReader(c.req);
   const followed = request.followed();
   if (request.issues.length > 0) return problem("VALIDATION_FAILED", { issues: request.issues });
-  const { accountId, keyId } = c.var.signIn;
-  const versions = await deps.operations.streamPositions(accountId, [...followed.keys()]);
+  const { signIn } = c.var;
+  const versions = await deps.operations.streamPositions(signIn, [...followed.keys()]);
   if (Object.keys(versions).length === 0) return problem("NOT_FOUND");
   return answer(c, deps, (sink) => {
     const sinkOf = shareSink(sink);
     for (const [session, cursor] of followed) {
       const version = versions[session];
       if (version === undefined) sink.write(missingFrame(session));
-      else deps.hub.open(session, keyId, streamStart(cursor, version), version, sinkOf(session));
+      else deps.hub.open(session, signIn, streamStart(cursor, version), version, sinkOf(session));
     }
   });
 }

@@ -3,6 +3,8 @@ import { HUB_DEFAULTS, StreamHub } from "./hub.ts";
 import type { StreamSink } from "./sink.ts";
 import type { StreamSource } from "./source.ts";
 
+const SIGN_IN = { keyId: "key", signInId: null, expiresAtSeconds: Infinity };
+
 const SESSIONS = 20;
 const CUTS = 1_000;
 const SEED = 20_261_124;
@@ -43,7 +45,7 @@ class Browser {
     };
     this.#cut = leave;
     const version = this.versions.at(-1) ?? 0;
-    hub.open(session, "key", { kind: "RESUME", version }, head, sink);
+    hub.open(session, SIGN_IN, { kind: "RESUME", version }, head, sink);
   }
 
   /** The last `lost` frames were written, but never arrived. */

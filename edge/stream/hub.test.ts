@@ -5,6 +5,8 @@ import type { LiveGeneration } from "./live-text.ts";
 import type { StreamSink } from "./sink.ts";
 import type { StreamSource } from "./source.ts";
 
+const signedIn = (keyId: string) => ({ keyId, signInId: null, expiresAtSeconds: Infinity });
+
 /** A log in memory; each fetch waits for `release` where `isHeld`. */
 class FakeSource implements StreamSource {
   readonly logs = new Map<string, number>();
@@ -97,7 +99,7 @@ afterEach(() => hub.stop());
 
 function open(session: string, from: number, version = source.logs.get(session) ?? 0): FakeSink {
   const sink = new FakeSink();
-  hub.open(session, "key", { kind: "RESUME", version: from }, version, sink);
+  hub.open(session, signedIn("key"), { kind: "RESUME", version: from }, version, sink);
   return sink;
 }
 
@@ -220,9 +222,9 @@ describe("the hub", () => {
 
   test("ends the streams of a sign-in that ended, and all when it stops", async () => {
     const ended = new FakeSink();
-    hub.open("a", "retired", { kind: "LIVE", version: 0 }, 0, ended);
+    hub.open("a", signedIn("retired"), { kind: "LIVE", version: 0 }, 0, ended);
     const stays = open("a", 0);
-    hub.closeWhere((reader) => reader.keyId === "retired");
+    hub.closeWhere((reader) => reader.signIn.keyId === "retired");
     expect([ended.closed, stays.closed]).toEqual(["orderly", null]);
     await hub.stop();
     expect([stays.closed, readers]).toEqual(["orderly", 0]);

@@ -5,7 +5,7 @@
 import { COMMENT_FRAME, RETRY_FRAME, eventFrame, positionFrame, resetFrame } from "./frames.ts";
 import type { StreamedEvent } from "./frames.ts";
 import { createPump } from "./pump.ts";
-import { type EncodedEvent, type ReaderLimits, StreamReader } from "./reader.ts";
+import { type EncodedEvent, type ReaderLimits, StreamReader, type StreamSignIn } from "./reader.ts";
 import type { StreamSink } from "./sink.ts";
 import type { StreamSource } from "./source.ts";
 import type { StreamStart } from "./start.ts";
@@ -85,8 +85,14 @@ export class StreamHub {
   }
 
   /** Follows a session until the sink closes. */
-  open(sessionId: string, keyId: string, start: StreamStart, version: number, sink: StreamSink) {
-    const reader = new StreamReader(sessionId, keyId, start.version, sink, this.#options);
+  open(
+    sessionId: string,
+    signIn: StreamSignIn,
+    start: StreamStart,
+    version: number,
+    sink: StreamSink,
+  ) {
+    const reader = new StreamReader(sessionId, signIn, start.version, sink, this.#options);
     const session = this.#sessions.get(sessionId) ?? {
       all: new Set(),
       live: new Set(),
@@ -113,6 +119,15 @@ export class StreamHub {
     for (const { all } of this.#sessions.values()) {
       for (const reader of all) if (isMeant(reader)) reader.close("orderly");
     }
+  }
+
+  /** The sign-ins that readers have, each once. */
+  openSignIns(): readonly string[] {
+    const ids = new Set<string>();
+    for (const { all } of this.#sessions.values()) {
+      for (const { signIn } of all) if (signIn.signInId !== null) ids.add(signIn.signInId);
+    }
+    return [...ids];
   }
 
   #remove(session: SessionReaders, reader: StreamReader): void {

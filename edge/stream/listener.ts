@@ -10,6 +10,7 @@ export interface ListenerOptions {
   readonly url: string;
   readonly onEvents: () => void;
   readonly onProgress: () => void;
+  readonly onAccounts: () => void;
   readonly onListening: () => void;
   readonly onReplaced: (why: string) => void;
   readonly heartbeatIntervalMs: number;
@@ -90,6 +91,7 @@ async function listenAll(
 ): Promise<void> {
   await sql.listen("genesis_events", options.onEvents);
   await sql.listen("genesis_progress", options.onProgress);
+  await sql.listen("genesis_accounts", options.onAccounts);
   await sql.listen(own, onHeard, () => {
     onHeard();
     options.onListening();

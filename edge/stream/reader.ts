@@ -20,10 +20,17 @@ export interface ReaderLimits {
   readonly maxStalledComments: number;
 }
 
+/** What a stream lasts as long as: the key of a cookie, a sign-in's row, an hour in time. */
+export interface StreamSignIn {
+  readonly keyId: string | null;
+  readonly signInId: string | null;
+  readonly expiresAtSeconds: number;
+}
+
 export class StreamReader {
   readonly sessionId: string;
-  /** The signing key of the reader's cookie: its sign-in ends with the key. */
-  readonly keyId: string;
+  /** Who reads: the stream ends with the sign-in. */
+  readonly signIn: StreamSignIn;
   /** The version of the last event that was sent. */
   cursor: number;
   isClosed = false;
@@ -36,13 +43,13 @@ export class StreamReader {
 
   constructor(
     sessionId: string,
-    keyId: string,
+    signIn: StreamSignIn,
     cursor: number,
     sink: StreamSink,
     limits: ReaderLimits,
   ) {
     this.sessionId = sessionId;
-    this.keyId = keyId;
+    this.signIn = signIn;
     this.cursor = cursor;
     this.sink = sink;
     this.#limits = limits;

@@ -1,7 +1,10 @@
-/** `accounts`, `installation`, `signing_keys`: who writes here, and what signs their cookies. */
+/** Who writes here: accounts, their sign-ins, codes and phrases, and what signs their cookies. */
 import { z } from "zod";
-import { booleanColumn, timestampColumn, uuidColumn } from "./columns.ts";
+import { booleanColumn, textColumn, timestampColumn, uuidColumn } from "./columns.ts";
 import { accountKind } from "../words.ts";
+
+/** Base64 of the bytes. */
+const bytesColumn = z.base64().meta({ pg_type: "bytea" });
 
 export const accountsRow = z
   .object({
@@ -22,9 +25,56 @@ export const installationRow = z
 export const signingKeysRow = z
   .object({
     key_id: uuidColumn,
-    /** Base64 of the bytes. */
-    secret: z.base64().meta({ pg_type: "bytea" }),
+    secret: bytesColumn,
     created_at: timestampColumn,
     retired_at: timestampColumn.nullable(),
+    /** Before this it verifies only. */
+    signs_from: timestampColumn,
   })
   .meta({ id: "SigningKeysRow" });
+
+export const signInsRow = z
+  .object({
+    sign_in_id: uuidColumn,
+    account_id: uuidColumn,
+    provider_sid: textColumn.nullable(),
+    id_token: textColumn.nullable(),
+    name: textColumn.nullable(),
+    created_at: timestampColumn,
+    expires_at: timestampColumn,
+    ended_at: timestampColumn.nullable(),
+  })
+  .meta({ id: "SignInsRow" });
+
+export const accountMergesRow = z
+  .object({
+    account_id: uuidColumn,
+    into_account_id: uuidColumn,
+    merged_at: timestampColumn,
+  })
+  .meta({ id: "AccountMergesRow" });
+
+export const deviceCodesRow = z
+  .object({
+    code_hash: bytesColumn,
+    account_id: uuidColumn,
+    created_at: timestampColumn,
+    expires_at: timestampColumn,
+  })
+  .meta({ id: "DeviceCodesRow" });
+
+export const recoveryPhrasesRow = z
+  .object({
+    phrase_hash: bytesColumn,
+    account_id: uuidColumn,
+    created_at: timestampColumn,
+  })
+  .meta({ id: "RecoveryPhrasesRow" });
+
+export const wrongGuessesRow = z
+  .object({
+    guess_id: uuidColumn,
+    address: textColumn,
+    guessed_at: timestampColumn,
+  })
+  .meta({ id: "WrongGuessesRow" });

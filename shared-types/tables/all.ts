@@ -1,6 +1,15 @@
 /** Table → its row model. A test compares each with the live catalogue, column by column. */
 import type { z } from "zod";
-import { accountsRow, installationRow, signingKeysRow } from "./accounts.ts";
+import {
+  accountMergesRow,
+  accountsRow,
+  deviceCodesRow,
+  installationRow,
+  recoveryPhrasesRow,
+  signInsRow,
+  signingKeysRow,
+  wrongGuessesRow,
+} from "./accounts.ts";
 import { asyncTasksRow } from "./async-tasks.ts";
 import { commandInboxRow } from "./command-inbox.ts";
 import { domainEventsRow } from "./domain-events.ts";
@@ -22,6 +31,11 @@ export const TABLES = {
   genesis_proposals: genesisProposalsRow,
   novels: novelsRow,
   accounts: accountsRow,
+  sign_ins: signInsRow,
+  account_merges: accountMergesRow,
+  device_codes: deviceCodesRow,
+  recovery_phrases: recoveryPhrasesRow,
+  wrong_guesses: wrongGuessesRow,
   installation: installationRow,
   signing_keys: signingKeysRow,
   part_heartbeats: partHeartbeatsRow,

@@ -23,6 +23,15 @@ class AccountKind(StrEnum):
     oidc = "oidc"
 
 
+class AccountMergesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    account_id: UUID
+    into_account_id: UUID
+    merged_at: AwareDatetime
+
+
 class AccountsRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -89,6 +98,16 @@ class CommandType(StrEnum):
     FINISH_GENESIS = "FINISH_GENESIS"
     SELECT_CANDIDATE = "SELECT_CANDIDATE"
     SAVE_CANDIDATE = "SAVE_CANDIDATE"
+
+
+class DeviceCodesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    code_hash: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
+    account_id: UUID
+    created_at: AwareDatetime
+    expires_at: AwareDatetime
 
 
 class Door(StrEnum):
@@ -321,6 +340,15 @@ class PowerLevel(BaseModel):
     price: Annotated[str, Field(max_length=2000)]
 
 
+class RecoveryPhrasesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    phrase_hash: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
+    account_id: UUID
+    created_at: AwareDatetime
+
+
 class RegenerateProposalPayload(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -395,6 +423,20 @@ class SessionStatus(StrEnum):
     ABANDONED = "ABANDONED"
 
 
+class SignInsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    sign_in_id: UUID
+    account_id: UUID
+    provider_sid: str | None
+    id_token: str | None
+    name: str | None
+    created_at: AwareDatetime
+    expires_at: AwareDatetime
+    ended_at: AwareDatetime | None
+
+
 class SigningKeysRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -403,6 +445,7 @@ class SigningKeysRow(BaseModel):
     secret: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
     created_at: AwareDatetime
     retired_at: AwareDatetime | None
+    signs_from: AwareDatetime
 
 
 class Stage(StrEnum):
@@ -520,6 +563,15 @@ class WorldSecret(BaseModel):
     truth: Annotated[str, Field(max_length=2000)]
     known_by: Annotated[str, Field(max_length=2000)]
     reveal: Annotated[str, Field(max_length=2000)]
+
+
+class WrongGuessesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    guess_id: UUID
+    address: str
+    guessed_at: AwareDatetime
 
 
 class AsyncTasksRow(BaseModel):
@@ -1160,6 +1212,9 @@ class SessionState(BaseModel):
 class GenesisShared(BaseModel):
     Accepted_1: Annotated[Accepted | None, Field(alias="Accepted")] = None
     AccountKind_1: Annotated[AccountKind | None, Field(alias="AccountKind")] = None
+    AccountMergesRow_1: Annotated[
+        AccountMergesRow | None, Field(alias="AccountMergesRow")
+    ] = None
     AccountsRow_1: Annotated[AccountsRow | None, Field(alias="AccountsRow")] = None
     Alias: Annotated[str | None, Field(max_length=300)] = None
     AsyncTasksRow_1: Annotated[AsyncTasksRow | None, Field(alias="AsyncTasksRow")] = (
@@ -1205,6 +1260,9 @@ class GenesisShared(BaseModel):
     ] = None
     ConfirmStagePayload_1: Annotated[
         ConfirmStagePayload | None, Field(alias="ConfirmStagePayload")
+    ] = None
+    DeviceCodesRow_1: Annotated[
+        DeviceCodesRow | None, Field(alias="DeviceCodesRow")
     ] = None
     DomainEvent_1: Annotated[DomainEvent | None, Field(alias="DomainEvent")] = None
     DomainEventsRow_1: Annotated[
@@ -1292,6 +1350,9 @@ class GenesisShared(BaseModel):
     ProposalReady_1: Annotated[ProposalReady | None, Field(alias="ProposalReady")] = (
         None
     )
+    RecoveryPhrasesRow_1: Annotated[
+        RecoveryPhrasesRow | None, Field(alias="RecoveryPhrasesRow")
+    ] = None
     RegenerateProposalPayload_1: Annotated[
         RegenerateProposalPayload | None, Field(alias="RegenerateProposalPayload")
     ] = None
@@ -1324,6 +1385,7 @@ class GenesisShared(BaseModel):
     SessionStatus_1: Annotated[SessionStatus | None, Field(alias="SessionStatus")] = (
         None
     )
+    SignInsRow_1: Annotated[SignInsRow | None, Field(alias="SignInsRow")] = None
     SigningKeysRow_1: Annotated[
         SigningKeysRow | None, Field(alias="SigningKeysRow")
     ] = None
@@ -1353,3 +1415,6 @@ class GenesisShared(BaseModel):
     WorldContent_1: Annotated[WorldContent | None, Field(alias="WorldContent")] = None
     WorldRule_1: Annotated[WorldRule | None, Field(alias="WorldRule")] = None
     WorldSecret_1: Annotated[WorldSecret | None, Field(alias="WorldSecret")] = None
+    WrongGuessesRow_1: Annotated[
+        WrongGuessesRow | None, Field(alias="WrongGuessesRow")
+    ] = None

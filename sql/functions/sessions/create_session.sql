@@ -6,10 +6,19 @@ create or replace function genesis.create_session(
 language plpgsql as $$
 declare
   s genesis_sessions;
+  v_account uuid;
   v_state jsonb;
 begin
   perform set_config('genesis.account_id', p_account::text, true);
-  insert into accounts (account_id) values (p_account) on conflict do nothing;
+  insert into accounts (account_id, kind)
+  values (p_account, case when uuid_extract_version(p_account) = 8 then 'oidc' else 'local' end)
+  on conflict do nothing;
+  -- Where the account is being taken into another, this waits, and then opens the session there.
+  perform from accounts where account_id = p_account for key share;
+  v_account := genesis.merged_into(p_account);
+  if v_account <> p_account then
+    return genesis.create_session(v_account, p_title, p_language, p_key, p_hash);
+  end if;
   insert into genesis_sessions (account_id, title, language, version, idempotency_key, request_hash)
   values (p_account, coalesce(p_title, ''), p_language, 1, p_key, p_hash)
   on conflict (account_id, idempotency_key) where idempotency_key is not null do nothing

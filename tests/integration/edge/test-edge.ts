@@ -19,6 +19,7 @@ function edgeConfig(databaseUrl: string, extra: Partial<EdgeConfig>): EdgeConfig
     publicUrl: null,
     databaseUrl,
     databaseDirectUrl: databaseUrl,
+    oidc: null,
     ...extra,
   };
 }

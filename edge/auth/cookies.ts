@@ -1,0 +1,45 @@
+/** Cookies as headers: their names, and how they are set, cleared and read. */
+
+export type CookiePurpose =
+  /** A local account. */
+  | "account"
+  /** A sign-in through a provider. */
+  | "sign_in"
+  /** What one visit to the provider must bring back; several may be under way. */
+  | `visit_${string}`;
+
+/** Carries the installation's id: cookies ignore ports, and two copies may run on one host. */
+export function cookieName(
+  installationId: string,
+  isHttps: boolean,
+  purpose: CookiePurpose = "account",
+): string {
+  const base = `${isHttps ? "__Host-" : ""}genesis_${installationId.replaceAll("-", "").slice(0, 8)}`;
+  return purpose === "account" ? base : `${base}_${purpose}`;
+}
+
+/** The Set-Cookie header. */
+export function setCookie(
+  name: string,
+  value: string,
+  isHttps: boolean,
+  maxAgeSeconds: number,
+): string {
+  const attributes = ["Path=/", "HttpOnly", "SameSite=Lax", `Max-Age=${maxAgeSeconds}`];
+  if (isHttps) attributes.push("Secure");
+  return [`${name}=${value}`, ...attributes].join("; ");
+}
+
+/** The Set-Cookie header that takes a cookie away. */
+export function clearCookie(name: string, isHttps: boolean): string {
+  return setCookie(name, "", isHttps, 0);
+}
+
+/** The value of a cookie of a Cookie header; the first where a name comes twice. */
+export function readCookie(header: string | undefined, name: string): string | null {
+  for (const pair of (header ?? "").split(";")) {
+    const index = pair.indexOf("=");
+    if (index > 0 && pair.slice(0, index).trim() === name) return pair.slice(index + 1).trim();
+  }
+  return null;
+}

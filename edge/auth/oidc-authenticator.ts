@@ -1,0 +1,44 @@
+/** `AUTH_MODE=oidc`: a sign-in's cookie, or a bearer token of the provider's. */
+import {
+  type AuthOutcome,
+  type Authenticator,
+  authOutcome,
+  readAccountCookie,
+} from "./authenticator.ts";
+import type { KeyRingHolder } from "./key-ring.ts";
+import type { OidcProvider } from "./oidc-provider.ts";
+
+const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+
+export function createOidcAuthenticator(
+  keys: KeyRingHolder,
+  provider: OidcProvider,
+  isHttps: boolean,
+): Authenticator {
+  return {
+    mode: "oidc",
+    async authenticate({ cookie, authorization }) {
+      // Whoever sends a token means it: a cookie beside it does not make up for a wrong one.
+      return authorization === undefined
+        ? authOutcome(await readAccountCookie(keys, isHttps, "sign_in", cookie))
+        : bearerOutcome(provider, authorization);
+    },
+    issue: () => Promise.resolve(null),
+    async localAccount(cookie) {
+      const read = await readAccountCookie(keys, isHttps, "local", cookie);
+      return read.outcome === "VALID" ? read.signIn.accountId : null;
+    },
+  };
+}
+
+async function bearerOutcome(provider: OidcProvider, authorization: string): Promise<AuthOutcome> {
+  const token = BEARER.exec(authorization)?.[1];
+  const identity = token === undefined ? null : await provider.verifyBearer(token);
+  if (identity === null) return { outcome: "REFUSED" };
+  const { accountId, expiresAtSeconds } = identity;
+  return {
+    outcome: "SIGNED_IN",
+    isOld: false,
+    signIn: { accountId, keyId: null, signInId: null, expiresAtSeconds, isAsked: true },
+  };
+}

@@ -1,0 +1,100 @@
+/** Signing in through the provider: there, back again, and the provider's own word that it is over. */
+import type { Hono } from "hono";
+import {
+  SIGN_IN_LIFETIME_DAYS,
+  SIGN_IN_LIFETIME_SECONDS,
+  signCookie,
+} from "../auth/account-cookie.ts";
+import { nowSeconds } from "../auth/authenticator.ts";
+import { cookieName, setCookie } from "../auth/cookies.ts";
+import {
+  CALLBACK_PATH,
+  type OidcProvider,
+  type ProvenWriter,
+  SIGNED_OUT_PATH,
+  newVisit,
+} from "../auth/oidc-provider.ts";
+import { returnPath } from "../auth/return-path.ts";
+import { endVisit, readVisit, visitCookie } from "../auth/visit-cookie.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import { json } from "../http/answer.ts";
+import { html } from "../pages/html.ts";
+import { signInPage } from "../pages/sign-in-page.ts";
+
+export const SIGN_IN_PATH = "/sign-in";
+
+/** A logout token is some hundred bytes. */
+const MAX_LOGOUT_BYTES = 16 * 1024;
+
+export function mountSignIn(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
+  const { oidc } = deps;
+  if (oidc === null) return;
+  app.get(SIGN_IN_PATH, (c) => startVisit(c, deps, oidc));
+  app.get(CALLBACK_PATH, (c) => finishVisit(c, deps, oidc));
+  app.get(SIGNED_OUT_PATH, () => html(signInPage("SIGNED_OUT", "/")));
+  app.post("/sign-in/logout", (c) => providerLogout(c, deps, oidc));
+}
+
+async function startVisit(c: EdgeContext, deps: EdgeDeps, oidc: OidcProvider): Promise<Response> {
+  const visit = newVisit();
+  const location = await oidc.authorizationUrl(visit);
+  const returnTo = returnPath(c.req.query("return_to"), deps.publicUrl);
+  const cookie = await visitCookie(await deps.keys.load(), deps.isHttps, { ...visit, returnTo });
+  return redirect(location, [cookie]);
+}
+
+async function finishVisit(c: EdgeContext, deps: EdgeDeps, oidc: OidcProvider): Promise<Response> {
+  const ring = await deps.keys.load();
+  const state = c.req.query("state") ?? "";
+  const visit = await readVisit(ring, deps.isHttps, c.req.header("cookie"), state);
+  if (visit === null) return html(signInPage("VISIT_UNKNOWN", "/"), 400);
+  const ended = endVisit(ring, deps.isHttps, state);
+  const writer = await oidc.finish(visit, new URL(c.req.url).search);
+  if (writer === null) {
+    deps.log.warn({ error: c.req.query("error") ?? null }, "the provider did not sign somebody in");
+    return html(signInPage("REFUSED", visit.returnTo), 403, { "Set-Cookie": ended });
+  }
+  return redirect(visit.returnTo, [ended, await signInCookie(c, deps, writer)]);
+}
+
+/** A sign-in's row and its cookie; always a new one, so that nobody can have known it before. */
+async function signInCookie(c: EdgeContext, deps: EdgeDeps, writer: ProvenWriter): Promise<string> {
+  const before = await deps.authenticator.authenticate({
+    cookie: c.req.header("cookie"),
+    authorization: undefined,
+  });
+  const started = await deps.accounts.startSignIn({
+    ...writer,
+    lifetimeDays: SIGN_IN_LIFETIME_DAYS,
+    replaces: before.outcome === "SIGNED_IN" ? before.signIn.signInId : null,
+  });
+  const ring = await deps.keys.load();
+  const name = cookieName(ring.installationId, deps.isHttps, "sign_in");
+  const { accountId } = writer;
+  const value = await signCookie(ring, name, accountId, nowSeconds(), started.sign_in_id);
+  return setCookie(name, value, deps.isHttps, SIGN_IN_LIFETIME_SECONDS);
+}
+
+/** OpenID Connect Back-Channel Logout 1.0: the provider says that a session of its own has ended. */
+async function providerLogout(
+  c: EdgeContext,
+  deps: EdgeDeps,
+  oidc: OidcProvider,
+): Promise<Response> {
+  const refused = () => json({ error: "invalid_request" }, 400);
+  const isForm = c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded");
+  const length = Number(c.req.header("content-length") ?? Number.NaN);
+  if (isForm !== true || !(length <= MAX_LOGOUT_BYTES)) return refused();
+  const token = new URLSearchParams(await c.req.text()).get("logout_token");
+  const logout = token === null ? null : await oidc.verifyLogout(token);
+  if (logout === null) return refused();
+  await deps.accounts.endProviderSession(logout.accountId, logout.providerSid);
+  deps.accountWaker.wake();
+  return new Response(null, { status: 200, headers: { "Cache-Control": "no-store" } });
+}
+
+function redirect(location: string, cookies: readonly string[]): Response {
+  const headers = new Headers({ Location: location, "Cache-Control": "no-store" });
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return new Response(null, { status: 302, headers });
+}
