@@ -25,6 +25,7 @@ import "../styles/tabs.css";
 import "../styles/studio.css";
 import "../styles/cards.css";
 import "../styles/document.css";
+import "../styles/document-items.css";
 import "../styles/panel.css";
 
 export function StudioPage({ session_id }: { readonly session_id: string }): JSX.Element {

@@ -18,6 +18,9 @@ import { words } from "../../i18n/words.ts";
 import { createNovelModel } from "../../models/novel.ts";
 import "./novel.css";
 import "./novel-items.css";
+import "./novel-relations.css";
+import "./novel-outline.css";
+import "./novel-hand-over.css";
 import "./novel-print.css";
 
 export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Element {
