@@ -118,6 +118,7 @@ export const environment = {
   RELAY_PORT: port(8788),
   CALLBACK_PORT: port(8789),
   FLOWS_PORT: port(8790),
+  REDIS_BRIDGE_PORT: port(8791),
   GENESIS_DATA_DIR: environmentField("a directory", text.default(".data")),
   DATABASE_URL: databaseUrl(),
   DATABASE_DIRECT_URL: databaseUrl(),
@@ -154,6 +155,11 @@ export const environment = {
   UPSTASH_REDIS_REST_TOKEN: secret("the token of UPSTASH_REDIS_REST_URL", {
     needs: "UPSTASH_REDIS_REST_URL",
   }),
+  REDIS_URL: environmentField(
+    "a Redis or Valkey URL, redis://USER:PASSWORD@HOST:PORT or rediss://…",
+    text.refine((value) => hasProtocol(value, ["redis:", "rediss:"])).optional(),
+    { disclosure: "url" },
+  ),
   OPENAI_API_KEY: secret("the key of an OpenAI-compatible endpoint"),
   OPENAI_BASE_URL: httpUrl("an OpenAI-compatible endpoint"),
   GENESIS_MODEL: environmentField("a model's name", text.optional()),

