@@ -44,11 +44,11 @@ export function createEventHandler(parts: DeliverParts): EventHandler {
 }
 
 function answerOf(message: OutboxMessage): Answer {
-  const { correlation_id, command_id, event_type, session_id } = message;
+  const { correlation_id, command_id, event_type, session_id, traceparent } = message;
   if (correlation_id === null || command_id === null) {
     throw new UnacceptableMessageError(`${event_type} without correlation_id or command_id`);
   }
-  return { correlation_id, command_id, event_type, session_id };
+  return { correlation_id, command_id, event_type, session_id, traceparent };
 }
 
 function follow(parts: DeliverParts, answer: Answer, delivered: DeliverOutcome): void {
@@ -65,8 +65,8 @@ function follow(parts: DeliverParts, answer: Answer, delivered: DeliverOutcome):
     }
     case "START": {
       const { run_epoch, flow_run_id } = delivered;
-      const { correlation_id } = answer;
-      const wait = { session_id, run_epoch, correlation_id, flow_run_id };
+      const { correlation_id, traceparent } = answer;
+      const wait = { session_id, run_epoch, correlation_id, flow_run_id, traceparent };
       lookUntilSettled(parts, { ...wait, is_stale: false, may_be_paused: false }, 0);
       return;
     }

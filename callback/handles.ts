@@ -85,6 +85,8 @@ export interface Answer extends Readonly<Record<string, unknown>> {
   readonly command_id: string;
   readonly event_type: string;
   readonly session_id: string;
+  /** The trace that the answer belongs to, which the flow goes on with. */
+  readonly traceparent: string | null;
 }
 
 export interface Handles {

@@ -3,6 +3,7 @@
  * value; AWAY is whatever is not the run's own fault: it is waited for and tried again.
  */
 import { z } from "zod";
+import { traceIdOf } from "#shared/trace-context.ts";
 
 /** `may_have_happened`: after a time-out nobody knows whether Prefect took the call. */
 export interface Away {
@@ -35,7 +36,12 @@ export type RunOutcome =
 
 export interface PrefectClient {
   isHealthy(): Promise<boolean>;
-  createRun(sessionId: string, runEpoch: number): Promise<CreateOutcome>;
+  /** The run is tagged with `trace:ID` where it belongs to a trace. */
+  createRun(
+    sessionId: string,
+    runEpoch: number,
+    traceparent: string | null,
+  ): Promise<CreateOutcome>;
   /** `answer` goes as one JSON string, which Prefect's templates leave alone. */
   resumeRun(
     flowRunId: string,
@@ -132,7 +138,7 @@ export function createPrefectClient(options: PrefectOptions): PrefectClient {
       return !("outcome" in answer) && answer.status === 200;
     },
 
-    async createRun(sessionId, runEpoch) {
+    async createRun(sessionId, runEpoch, traceparent) {
       const deployment = await findDeployment();
       if (typeof deployment !== "string") return { ...deployment, may_have_happened: false };
       const path = `/deployments/${deployment}/create_flow_run`;
@@ -140,6 +146,7 @@ export function createPrefectClient(options: PrefectOptions): PrefectClient {
         name: `${sessionId} ${runEpoch}`,
         parameters: { session_id: sessionId, run_epoch: runEpoch },
         idempotency_key: `${sessionId}:${runEpoch}`,
+        ...(traceparent === null ? {} : { tags: [`trace:${traceIdOf(traceparent)}`] }),
       });
       if ("outcome" in answer) return answer;
       const created = identified.safeParse(answer.body);

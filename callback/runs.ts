@@ -33,6 +33,8 @@ export interface PresentWait {
   readonly session_id: string;
   readonly run_epoch: number;
   readonly correlation_id: string;
+  /** Of the answer that needs the run, where it is at hand. */
+  readonly traceparent?: string | null;
 }
 
 export interface OwnedSession extends PresentWait {
@@ -112,7 +114,7 @@ export function createRuns(parts: RunParts): Runs {
     }
     const { run_epoch, former_flow_run_id } = claim;
     const fields = { session_id, run_epoch, former_flow_run_id };
-    const created = await prefect.createRun(session_id, run_epoch);
+    const created = await prefect.createRun(session_id, run_epoch, wait.traceparent ?? null);
     metrics.runs.inc({ outcome: created.outcome });
     if (created.outcome === "AWAY") {
       log.warn({ ...fields, reason: created.reason }, "no run could be started yet");

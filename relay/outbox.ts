@@ -9,7 +9,11 @@ import type { OutboxMessage } from "#shared/delivery.ts";
 import { domainEvent } from "#shared/events.ts";
 import type { RelayConfig } from "./config.ts";
 
-const outboxMessage = domainEvent.extend({ outbox_id: z.int(), session_id: z.uuid() });
+const outboxMessage = domainEvent.extend({
+  outbox_id: z.int(),
+  session_id: z.uuid(),
+  traceparent: z.string().nullable(),
+});
 const lockLost = z.object({ outcome: z.literal("LOCK_LOST") });
 const lock = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("HELD"), backend: z.int() }),

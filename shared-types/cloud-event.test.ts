@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type CloudEventRecord, parseCloudEvent, toCloudEvent } from "./cloud-event.ts";
 import type { OutboxMessage } from "./delivery.ts";
 import { EVENT_TYPES } from "./event-types.ts";
+import { newTraceparent } from "./trace-context.ts";
 
 const message: OutboxMessage = {
   outbox_id: 41,
@@ -13,6 +14,7 @@ const message: OutboxMessage = {
   occurred_at: "2026-11-24T00:00:00.123456+00:00",
   command_id: "0198a5b0-0000-7000-8000-000000000003",
   correlation_id: "0198a5b0-0000-7000-8000-000000000004",
+  traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
   payload: { idea: "一艘船\n「回家」", nested: { __proto__: null, list: [1, 2.5, null] } },
 };
 
@@ -47,6 +49,8 @@ describe("a CloudEvents record", () => {
       ce_outboxid: "41",
       ce_commandid: message.command_id,
       ce_correlationid: message.correlation_id,
+      ce_traceparent: message.traceparent,
+      traceparent: message.traceparent,
     });
   });
 
@@ -69,6 +73,7 @@ describe("a CloudEvents record", () => {
         .map((date) => date.toISOString()),
       command_id: fc.option(id),
       correlation_id: fc.option(id),
+      traceparent: fc.option(fc.constantFrom(newTraceparent(), newTraceparent())),
       payload: fc
         .dictionary(
           fc.string({ unit: "grapheme" }).filter((name) => name !== "__proto__"),
@@ -89,7 +94,7 @@ describe("a CloudEvents record", () => {
   it("may carry further headers", () => {
     expect(
       reasonFor(({ headers }) => ({
-        headers: { ...headers, traceparent: Buffer.from("00-ab-cd-01"), ce_other: undefined },
+        headers: { ...headers, ce_traceparent: Buffer.from("00-ab-cd-01"), ce_other: undefined },
       })),
     ).toBe("well formed");
   });

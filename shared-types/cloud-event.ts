@@ -7,6 +7,7 @@
 import { z } from "zod";
 import type { OutboxMessage } from "./delivery.ts";
 import { domainEvent } from "./events.ts";
+import { parseTraceparent } from "./trace-context.ts";
 
 export const CONTENT_TYPE = "application/json";
 
@@ -34,7 +35,7 @@ export type ParsedRecord =
   | { readonly outcome: "ILL_FORMED"; readonly reason: string };
 
 export function toCloudEvent(message: OutboxMessage): CloudEventRecord {
-  const { command_id, correlation_id } = message;
+  const { command_id, correlation_id, traceparent } = message;
   return {
     key: message.session_id,
     value: JSON.stringify(message.payload),
@@ -50,6 +51,8 @@ export function toCloudEvent(message: OutboxMessage): CloudEventRecord {
       ce_outboxid: String(message.outbox_id),
       ...(command_id === null ? {} : { ce_commandid: command_id }),
       ...(correlation_id === null ? {} : { ce_correlationid: correlation_id }),
+      // The CloudEvents extension "Distributed Tracing", and where Kafka instrumentation looks.
+      ...(traceparent === null ? {} : { ce_traceparent: traceparent, traceparent }),
     },
   };
 }
@@ -73,6 +76,8 @@ const attributes = z.object({
   ce_outboxid: decimal,
   ce_commandid: command_id.default(null),
   ce_correlationid: correlation_id.default(null),
+  // A broken one is no reason to refuse an event.
+  ce_traceparent: z.string().optional(),
 });
 
 /** The inverse of `toCloudEvent`; what is no such record says which part of it is not. */
@@ -104,6 +109,7 @@ export function parseCloudEvent(record: ReceivedRecord): ParsedRecord {
       occurred_at: ce.ce_time,
       command_id: ce.ce_commandid,
       correlation_id: ce.ce_correlationid,
+      traceparent: parseTraceparent(ce.ce_traceparent),
       payload: data.data,
     },
   };

@@ -16,6 +16,8 @@ export interface OutboxMessage {
   readonly occurred_at: string;
   readonly command_id: string | null;
   readonly correlation_id: string | null;
+  /** The W3C trace context of the request behind it. */
+  readonly traceparent: string | null;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 

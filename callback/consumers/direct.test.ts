@@ -11,6 +11,7 @@ const message = (session_id: string, version: number): OutboxMessage => ({
   occurred_at: "2026-01-01T00:00:00.000Z",
   command_id: null,
   correlation_id: null,
+  traceparent: null,
   payload: {},
 });
 

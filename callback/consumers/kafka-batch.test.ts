@@ -18,6 +18,7 @@ function recordOf(version: number): KafkaMessage {
     occurred_at: "2026-11-24T00:00:00Z",
     command_id: null,
     correlation_id: null,
+    traceparent: null,
     payload: {},
   });
   return {

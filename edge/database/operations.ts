@@ -109,6 +109,7 @@ export function createOperations(database: Database) {
       account: Caller,
       session: { readonly title: string; readonly language: string },
       idempotency: Idempotency | null,
+      traceparent: string | null = null,
     ) =>
       askAs(
         account,
@@ -118,6 +119,7 @@ export function createOperations(database: Database) {
         session.language,
         idempotency?.key ?? null,
         idempotency?.requestHash ?? null,
+        traceparent,
       ),
     listSessions: (account: Caller, page: Page) =>
       askAs(account, sessionPage, "list_sessions", page.before, page.limit),
@@ -130,6 +132,7 @@ export function createOperations(database: Database) {
         readonly expectedVersion: number | null;
       },
       idempotency: Idempotency | null,
+      traceparent: string | null = null,
     ) =>
       askAs(
         account,
@@ -141,6 +144,7 @@ export function createOperations(database: Database) {
         idempotency?.key ?? null,
         idempotency?.requestHash ?? null,
         command.expectedVersion,
+        traceparent,
       ),
     /** The state as JSON text, or null where the account has no such session. */
     sessionState: (account: Caller, session: string) =>

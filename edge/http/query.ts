@@ -11,6 +11,7 @@ import {
 } from "#shared/http.ts";
 import { STAGES, type Stage, isStage } from "#shared/stages.ts";
 import { codePoints } from "#shared/text.ts";
+import { newTraceparent, parseTraceparent } from "#shared/trace-context.ts";
 import { decodeCursor } from "./page-cursor.ts";
 
 /** Collects what is wrong while it reads, so that one answer names everything. */
@@ -74,6 +75,11 @@ export class RequestReader {
       this.#refuse("Idempotency-Key", `must have 1 to ${MAX_IDEMPOTENCY_KEY} characters`);
     }
     return key;
+  }
+
+  /** The request's W3C trace context, a new one where it brought none that is valid. */
+  traceparent(): string {
+    return parseTraceparent(this.#request.header("traceparent")) ?? newTraceparent();
   }
 
   #integer(name: string, least: number, most: number): number | null {

@@ -39,6 +39,7 @@ async function sendCommand(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
     session,
     command,
     await idempotencyOf(key, c.var.body),
+    reader.traceparent(),
   );
   deps.metrics.commandFinished(command.commandType, accepted.outcome);
   if (accepted.outcome === "ACCEPTED") deps.waker.wake();

@@ -44,6 +44,7 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
       language: body.data.language ?? preferredLanguage(c.req.header("accept-language")),
     },
     await idempotencyOf(key, c.var.body),
+    reader.traceparent(),
   );
   if (created.outcome === "KEY_REUSED") return problem("IDEMPOTENCY_KEY_REUSED");
   if (created.outcome === "CREATED") deps.waker.wake();

@@ -12,6 +12,7 @@ const message = (outbox_id: number, session_id: string): OutboxMessage => ({
   occurred_at: "2026-01-01T00:00:00.000Z",
   command_id: null,
   correlation_id: null,
+  traceparent: null,
   payload: {},
 });
 

@@ -12,6 +12,7 @@ const rows = (...sizes: number[]) =>
       occurred_at: "2026-11-24T00:00:00Z",
       command_id: null,
       correlation_id: null,
+      traceparent: null,
       payload: {},
     }),
     bytes,

@@ -1,6 +1,12 @@
 /** `domain_events`: the log; versions of a session are gapless, from 1. */
 import { z } from "zod";
-import { integerColumn, jsonObjectColumn, timestampColumn, uuidColumn } from "./columns.ts";
+import {
+  integerColumn,
+  jsonObjectColumn,
+  textColumn,
+  timestampColumn,
+  uuidColumn,
+} from "./columns.ts";
 import { eventType } from "../words.ts";
 
 export const domainEventsRow = z
@@ -15,5 +21,6 @@ export const domainEventsRow = z
     command_id: uuidColumn.nullable(),
     correlation_id: uuidColumn.nullable(),
     occurred_at: timestampColumn,
+    traceparent: textColumn.nullable(),
   })
   .meta({ id: "DomainEventsRow" });

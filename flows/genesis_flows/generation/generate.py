@@ -49,6 +49,11 @@ async def generate(
         return "ENDED"
 
 
+def _trace(traceparent: str | None) -> dict[str, str]:
+    """Give the W3C trace context of the request behind a command as a log names it."""
+    return {} if traceparent is None else {"trace_id": traceparent.split("-")[1]}
+
+
 class Generation:
     """One attempt at a command."""
 
@@ -76,7 +81,7 @@ class Generation:
             "command_id": self._command["command_id"],
             "stage": self._command["stage"],
             "attempt": self._attempt,
-        }
+        } | _trace(begun.get("traceparent"))
 
     async def run(self) -> GenerationOutcome:
         """Write every candidate and record the round; a failure is recorded as well."""

@@ -767,6 +767,7 @@ class DomainEventsRow(BaseModel):
     command_id: UUID | None
     correlation_id: UUID | None
     occurred_at: AwareDatetime
+    traceparent: str | None
 
 
 class EventOutboxRow(BaseModel):

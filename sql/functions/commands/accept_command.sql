@@ -3,11 +3,12 @@
 --   {outcome: ACCEPTED | REPLAYED, answer}
 --   {outcome: NOT_FOUND | IDEMPOTENCY_KEY_REUSED | DUPLICATE_COMMAND | SESSION_BUSY |
 --             VERSION_CONFLICT | COMMAND_NOT_ALLOWED | VALIDATION_FAILED, …what its row adds}
+-- p_traceparent: the request's W3C trace context, which its events keep.
 -- VOLATILE, with the row lock as the first statement that reads: it sees what was committed while
 -- it waited.
 create or replace function genesis.accept_command(
   p_account uuid, p_session uuid, p_type text, p_payload jsonb, p_key text, p_hash text,
-  p_expected_version integer
+  p_expected_version integer, p_traceparent text default null
 ) returns jsonb
 language plpgsql as $$
 declare
@@ -20,7 +21,8 @@ declare
   v_proposal_stage text;
   v_all_confirmed boolean := false;
 begin
-  perform set_config('genesis.account_id', p_account::text, true);
+  perform set_config('genesis.account_id', p_account::text, true),
+    set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
   select * into s from genesis_sessions
     where session_id = p_session and account_id = p_account
     for no key update;
@@ -84,4 +86,5 @@ begin
   end;
 end
 $$;
-grant execute on function genesis.accept_command(uuid, uuid, text, jsonb, text, text, integer) to genesis_app;
+grant execute on function genesis.accept_command(uuid, uuid, text, jsonb, text, text, integer, text)
+  to genesis_app;

@@ -10,6 +10,7 @@ declare
   t async_tasks;
   v_lock record;
   v_wanted integer;
+  v_trace text;
 begin
   select * into v_lock from genesis.lock_generation(p_command, p_run_epoch);
   s := v_lock.s;
@@ -36,11 +37,12 @@ begin
   update genesis_sessions
     set version = version + 1, run_seen_at = now(), flow_run_id = p_flow_run, updated_at = now()
     where session_id = s.session_id returning * into s;
+  v_trace := genesis.continue_trace(p_command);
   perform genesis.append_event(s.session_id, s.account_id, s.version, 'genesis.generation.started',
     jsonb_build_object('stage', i.stage, 'command_type', i.command_type, 'attempt', t.attempts,
       'run_epoch', p_run_epoch),
     p_command, null);
-  return jsonb_build_object('outcome', 'STARTED', 'attempt', t.attempts,
+  return jsonb_build_object('outcome', 'STARTED', 'attempt', t.attempts, 'traceparent', v_trace,
     'command', jsonb_build_object('command_id', p_command, 'command_type', i.command_type,
       'stage', i.stage, 'payload', i.payload, 'locked', genesis.command_locked(p_command)),
     'context', genesis.generation_context(s, i) || jsonb_build_object('wanted', v_wanted,

@@ -24,6 +24,7 @@ begin
           'payload', i.payload, 'stage', i.stage, 'code', p_code, 'message', p_message,
           'kept_text', v_ended -> 'kept_text', 'at', genesis.iso(now()))
     where session_id = s.session_id returning * into s;
+  perform genesis.continue_trace(p_command);
   perform genesis.append_event(s.session_id, s.account_id, s.version, 'genesis.command.failed',
     (v_ended - 'proposal' - 'working') || jsonb_build_object('payload', i.payload, 'code', p_code,
       'message', p_message),

@@ -49,6 +49,7 @@ begin
         output_tokens = output_tokens + coalesce((p_origin ->> 'output_tokens')::bigint, 0),
         cost_usd = cost_usd + (p_origin ->> 'cost_usd')::numeric
     where session_id = s.session_id returning * into s;
+  perform genesis.continue_trace(p_command);
   perform genesis.append_event(s.session_id, s.account_id, s.version, 'genesis.proposal.ready',
     jsonb_build_object('stage', i.stage, 'proposal', v_proposal,
       'working', genesis.working_json(v_stage), 'next_correlation_id', v_next),

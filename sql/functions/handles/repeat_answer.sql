@@ -13,7 +13,7 @@ begin
   end if;
   return genesis.deliver_answer(e.session_id, e.correlation_id, p_command,
     jsonb_build_object('correlation_id', e.correlation_id, 'command_id', p_command,
-      'event_type', e.event_type, 'session_id', e.session_id));
+      'event_type', e.event_type, 'session_id', e.session_id, 'traceparent', e.traceparent));
 end
 $$;
 grant execute on function genesis.repeat_answer(uuid) to genesis_service;

@@ -1,7 +1,8 @@
 -- A new session (and its account, at its first): {outcome: CREATED | REPLAYED, state} or
 -- {outcome: KEY_REUSED}. The scope of an Idempotency-Key is the account here.
 create or replace function genesis.create_session(
-  p_account uuid, p_title text, p_language text, p_key text, p_hash text
+  p_account uuid, p_title text, p_language text, p_key text, p_hash text,
+  p_traceparent text default null
 ) returns jsonb
 language plpgsql as $$
 declare
@@ -9,7 +10,8 @@ declare
   v_account uuid;
   v_state jsonb;
 begin
-  perform set_config('genesis.account_id', p_account::text, true);
+  perform set_config('genesis.account_id', p_account::text, true),
+    set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
   insert into accounts (account_id, kind)
   values (p_account, case when uuid_extract_version(p_account) = 8 then 'oidc' else 'local' end)
   on conflict do nothing;
@@ -17,7 +19,7 @@ begin
   perform from accounts where account_id = p_account for key share;
   v_account := genesis.merged_into(p_account);
   if v_account <> p_account then
-    return genesis.create_session(v_account, p_title, p_language, p_key, p_hash);
+    return genesis.create_session(v_account, p_title, p_language, p_key, p_hash, p_traceparent);
   end if;
   insert into genesis_sessions (account_id, title, language, version, idempotency_key, request_hash)
   values (p_account, coalesce(p_title, ''), p_language, 1, p_key, p_hash)
@@ -42,4 +44,4 @@ begin
   return jsonb_build_object('outcome', 'CREATED', 'state', v_state);
 end
 $$;
-grant execute on function genesis.create_session(uuid, text, text, text, text) to genesis_app;
+grant execute on function genesis.create_session(uuid, text, text, text, text, text) to genesis_app;

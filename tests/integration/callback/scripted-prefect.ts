@@ -22,11 +22,13 @@ export interface ScriptedRun {
   pauseKey: string | null;
   readonly responses: Set<string>;
   readonly parameters: Readonly<Record<string, unknown>>;
+  readonly tags: readonly string[];
 }
 
 const created = z.object({
   idempotency_key: z.string(),
   parameters: z.record(z.string(), z.unknown()),
+  tags: z.array(z.string()).default([]),
 });
 const resumption = z.object({
   run_input: z.object({ correlation_id: z.string(), payload: z.string() }),
@@ -76,6 +78,7 @@ export class ScriptedPrefect {
       pauseKey: options.pauseKey ?? null,
       responses: new Set(),
       parameters: {},
+      tags: [],
     };
     this.runs.set(run.id, run);
     return run;
@@ -98,7 +101,7 @@ export class ScriptedPrefect {
       return send(200, { id: "0190aaaa-0000-7000-8000-000000000001" });
     }
     if (path.endsWith("/create_flow_run")) {
-      const { idempotency_key, parameters } = created.parse(body);
+      const { idempotency_key, parameters, tags } = created.parse(body);
       const known = this.#byKey.get(idempotency_key);
       if (known !== undefined) return send(200, { id: known });
       const id = randomUUID();
@@ -108,6 +111,7 @@ export class ScriptedPrefect {
         pauseKey: null,
         responses: new Set(),
         parameters,
+        tags,
       });
       this.#byKey.set(idempotency_key, id);
       return send(201, { id });

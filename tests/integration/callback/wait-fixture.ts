@@ -52,6 +52,7 @@ export class WaitFixture {
       correlation_id,
       command_id,
       event_type: "genesis.inspiration.requested",
+      traceparent: null,
     };
   }
 

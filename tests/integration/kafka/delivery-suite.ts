@@ -59,6 +59,7 @@ export function deliverySuite(name: string, open: (handler: EventHandler) => Del
         ...message,
         command_id: null,
         correlation_id: null,
+        traceparent: null,
       }));
       await publishAll(publisher, messages);
       await expect.poll(() => handled, patience).toEqual(messages);

@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import { parseCloudEvent } from "#shared/cloud-event.ts";
 import type { OutboxMessage, Publisher } from "#shared/delivery.ts";
 import { KAFKA_DEFAULTS, type KafkaConfig } from "#shared/kafka-config.ts";
+import { newTraceparent } from "#shared/trace-context.ts";
 import { KAFKA_CONSUMER_DEFAULTS } from "../../../callback/consumers/kafka-config.ts";
 import type { KafkaConsumerConfig } from "../../../callback/consumers/kafka-config.ts";
 import { readTopic } from "../../provision/kafka/kafka-admin.ts";
@@ -44,6 +45,7 @@ export function eventsOf(session_id: string, count: number, text = ""): OutboxMe
     occurred_at: new Date().toISOString(),
     command_id: randomUUID(),
     correlation_id: randomUUID(),
+    traceparent: newTraceparent(),
     payload: { idea: `第 ${index + 1} 稿`, text },
   }));
 }
