@@ -6,8 +6,11 @@ export interface CallbackConfig {
   readonly databaseUrl: string;
   readonly prefectApiUrl: string;
   readonly prefectApiKey: string | null;
-  /** The cache in front of the handle lookup; null: the table alone. */
+  /** The cache in which a wait's handle is looked for first; null: the table alone. */
   readonly redis: { readonly url: string; readonly token: string } | null;
+  /** An answer waits for the cache so long at the most; one that failed rests for cacheRestMs. */
+  readonly cacheTimeoutMs: number;
+  readonly cacheRestMs: number;
   /** For one call to Prefect; shorter than the lease of 15 s. */
   readonly prefectTimeoutMs: number;
   /** Calls to Prefect at once: with 20 its resume takes 441 ms at the median, one at a time 17–41 ms. */
@@ -37,6 +40,8 @@ export interface CallbackConfig {
 type Settings = Omit<CallbackConfig, "databaseUrl" | "prefectApiUrl" | "prefectApiKey" | "redis">;
 
 export const CALLBACK_DEFAULTS = {
+  cacheTimeoutMs: 150,
+  cacheRestMs: 5_000,
   prefectTimeoutMs: 8_000,
   prefectConcurrency: 4,
   sweepIntervalMs: 2_000,

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { EventHandler, OutboxMessage } from "#shared/delivery.ts";
 import { isAnswerEventType } from "#shared/event-types.ts";
 import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
-import type { HandleLookup } from "./handle-lookup.ts";
+import type { HandleCache } from "./handle-cache.ts";
 import type { Answer, DeliverOutcome, Handles } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { OwnedSession, Runs } from "./runs.ts";
@@ -12,7 +12,7 @@ const LOOK_AGAIN_AFTER_MS = [150, 300, 600, 1_200];
 
 export interface DeliverParts {
   readonly handles: Handles;
-  readonly lookup: HandleLookup;
+  readonly cache: HandleCache;
   readonly runs: Runs;
   readonly metrics: CallbackMetrics;
   readonly log: Logger;
@@ -24,21 +24,22 @@ export interface DeliverParts {
  * a command that is gone have no effect.
  */
 export function createEventHandler(parts: DeliverParts): EventHandler {
-  const { handles, metrics, log } = parts;
+  const { cache, handles, metrics, log } = parts;
   return async (message) => {
     if (message.event_type === "genesis.session.finished") {
       parts.spawn(`let go ${message.session_id}`, () => parts.runs.letGo(message.session_id));
     }
     if (!isAnswerEventType(message.event_type)) return;
     const answer = answerOf(message);
-    const delivered = await handles.deliverAnswer(answer);
+    const handleId = await cache.find(answer.correlation_id);
+    const delivered = await handles.deliverAnswer(answer, handleId);
     metrics.answers.inc({ outcome: delivered.outcome });
     const { event_id, event_type, version } = message;
     log.info(
       { ...answer, event_id, event_type, version, outcome: delivered.outcome },
       "answer delivered",
     );
-    parts.spawn(`lookup ${answer.correlation_id}`, () => compare(parts, answer, delivered));
+    metrics.lookups.inc({ outcome: lookupOf(handleId, delivered) });
     follow(parts, answer, delivered);
   };
 }
@@ -90,18 +91,19 @@ function lookUntilSettled(parts: DeliverParts, session: OwnedSession, look: numb
   });
 }
 
-/** Says how well the lookup knew what the table decided, and brings it up to date. */
-async function compare(
-  parts: DeliverParts,
-  answer: Answer,
+/** How the handle was found: STALE is a cache that named another than the live one. */
+function lookupOf(
+  handleId: string | null,
   delivered: DeliverOutcome,
-): Promise<void> {
-  const { lookup, metrics } = parts;
-  if (delivered.outcome !== "RESUME") return;
-  const hint = await lookup.find(answer.correlation_id);
-  const isRight = hint?.flow_run_id === delivered.flow_run_id;
-  metrics.lookups.inc({ outcome: hint === null ? "MISSING" : isRight ? "RIGHT" : "STALE" });
-  const { handle_id, flow_run_id } = delivered;
-  const { session_id, correlation_id } = answer;
-  await lookup.remember(correlation_id, { handle_id, session_id, flow_run_id, status: "RESUMED" });
+): "CACHE" | "TABLE" | "STALE" | "NONE" {
+  switch (delivered.outcome) {
+    case "RESUME":
+    case "STORED":
+      if (delivered.found_by === "CACHE") return "CACHE";
+      return handleId === null ? "TABLE" : "STALE";
+    case "START":
+    case "DUPLICATE":
+    case "ENDED":
+      return "NONE";
+  }
 }

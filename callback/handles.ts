@@ -11,6 +11,8 @@ const lease = z.object({
   attempts: z.int(),
   payload: z.record(z.string(), z.unknown()),
 });
+/** The cache had named the right handle, or the table was looked into. */
+const foundBy = z.enum(["CACHE", "TABLE"]);
 const delivered = z.discriminatedUnion("outcome", [
   z.object({
     outcome: z.literal("RESUME"),
@@ -18,8 +20,9 @@ const delivered = z.discriminatedUnion("outcome", [
     correlation_id: z.uuid(),
     flow_run_id: z.uuid(),
     run_epoch: z.int(),
+    found_by: foundBy,
   }),
-  z.object({ outcome: z.literal("STORED") }),
+  z.object({ outcome: z.literal("STORED"), found_by: foundBy }),
   z.object({
     outcome: z.literal("START"),
     run_epoch: z.int(),
@@ -90,7 +93,8 @@ export interface Answer extends Readonly<Record<string, unknown>> {
 }
 
 export interface Handles {
-  deliverAnswer(answer: Answer): Promise<DeliverOutcome>;
+  /** @param handleId where a cache says that the handle is */
+  deliverAnswer(answer: Answer, handleId: string | null): Promise<DeliverOutcome>;
   repeatAnswer(commandId: string): Promise<DeliverOutcome>;
   takeResumes(limit: number): Promise<readonly Lease[]>;
   releaseLease(handleId: string, afterMs: number): Promise<void>;
@@ -116,10 +120,17 @@ export interface Handles {
 export function createHandles(database: ServiceDatabase): Handles {
   const ms = (duration: number) => `${duration} milliseconds`;
   return {
-    async deliverAnswer(answer) {
+    async deliverAnswer(answer, handleId) {
       const { session_id, correlation_id, command_id } = answer;
       return delivered.parse(
-        await database.call("deliver_answer", session_id, correlation_id, command_id, answer),
+        await database.call(
+          "deliver_answer",
+          session_id,
+          correlation_id,
+          command_id,
+          answer,
+          handleId,
+        ),
       );
     },
     async repeatAnswer(commandId) {

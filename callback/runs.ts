@@ -3,12 +3,14 @@
  * every step is a compare-and-set in the database, so that it may be done twice or be cut anywhere.
  */
 import type { Logger } from "pino";
+import type { HandleCache } from "./handle-cache.ts";
 import type { ClaimOutcome, Handles, Lease } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { PrefectClient } from "./prefect-client.ts";
 
 export interface RunParts {
   readonly handles: Handles;
+  readonly cache: HandleCache;
   readonly prefect: PrefectClient;
   readonly metrics: CallbackMetrics;
   readonly log: Logger;
@@ -51,11 +53,12 @@ const CONFLICT_RETRY_AFTER_MS = 1_000;
 const SCHEMA_RETRIES = 5;
 
 export function createRuns(parts: RunParts): Runs {
-  const { handles, prefect, metrics, log } = parts;
+  const { handles, cache, prefect, metrics, log } = parts;
 
   const resumed = async (lease: Lease) => {
     await handles.handleResumed(lease.correlation_id);
     await handles.wake("runs");
+    await cache.forget(lease.correlation_id);
   };
 
   /** The paused run never takes its answer: the session gets another, where it still needs one. */

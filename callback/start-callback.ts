@@ -14,7 +14,7 @@ import { BackgroundWork } from "./background-work.ts";
 import type { CallbackConfig } from "./config.ts";
 import { directConsumer } from "./consumers/direct.ts";
 import { createEventHandler } from "./deliver.ts";
-import { type HandleLookup, redisLookup, tableLookup } from "./handle-lookup.ts";
+import { type HandleCache, noHandleCache, redisHandleCache } from "./handle-cache.ts";
 import { createHandles } from "./handles.ts";
 import { createCallbackMetrics } from "./metrics.ts";
 import { createPrefectClient } from "./prefect-client.ts";
@@ -24,8 +24,6 @@ import { createSweep } from "./sweep.ts";
 export interface CallbackOptions {
   readonly log?: Logger;
   readonly registry?: Registry;
-  /** In place of the one that the configuration asks for. */
-  readonly lookup?: HandleLookup;
 }
 
 export interface Callback {
@@ -58,11 +56,11 @@ export async function startCallback(
     log.warn({ err: error, work: name }, "work behind an event failed; the sweep repeats it"),
   );
   const spawn = (name: string, task: () => Promise<void>) => work.spawn(name, task);
-  const runs = createRuns({ handles, prefect, metrics, log });
+  const cache = cacheOf(config);
+  const runs = createRuns({ handles, cache, prefect, metrics, log });
   const sweep = createSweep({ config, handles, prefect, runs, metrics, log, spawn });
-  const lookup = options.lookup ?? lookupOf(config, tableLookup(database));
   const consumer = directConsumer(
-    createEventHandler({ handles, lookup, runs, metrics, log, spawn }),
+    createEventHandler({ handles, cache, runs, metrics, log, spawn }),
   );
   const instanceId = randomUUID();
   const stopping = new AbortController();
@@ -122,7 +120,7 @@ export async function startCallback(
     const prefectStatus = isPrefectUp ? "ok" : hasPrefectBeenUp ? "degraded" : "starting";
     const detail = isPrefectUp ? "answers" : "does not answer";
     await Promise.all([
-      database.call("beat", "callback", instanceId, status, fault ?? `lookup: ${lookup.name}`),
+      database.call("beat", "callback", instanceId, status, fault ?? `cache: ${cache.name}`),
       database.call("beat", "prefect", instanceId, prefectStatus, detail),
     ]).catch((error: unknown) => log.debug({ err: error }, "no heartbeat"));
   };
@@ -149,9 +147,10 @@ export async function startCallback(
   };
 }
 
-function lookupOf(config: CallbackConfig, table: HandleLookup): HandleLookup {
-  if (config.redis === null) return table;
-  return redisLookup({ ...config.redis, timeToLiveSeconds: 3_600, timeoutMs: 500 }, table);
+function cacheOf(config: CallbackConfig): HandleCache {
+  if (config.redis === null) return noHandleCache;
+  const { cacheTimeoutMs: timeoutMs, cacheRestMs: restMs } = config;
+  return redisHandleCache({ ...config.redis, timeoutMs, restMs });
 }
 
 /** Runs `work` now and then every `intervalMs`, until the signal. */

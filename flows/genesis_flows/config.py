@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from genesis_flows.handle_cache import RedisConfig
+
 DEFAULT_MODEL = "gpt-4.1"
 """What OpenAI's own endpoint is asked for where GENESIS_MODEL is absent."""
 
@@ -46,6 +48,8 @@ class WorkerConfig:
     parent_pid: int | None
     """The worker ends when this process does."""
     instance_id: str
+    redis: RedisConfig | None = None
+    """The cache in which the callback looks for a wait's handle first; None: there is none."""
 
 
 def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
@@ -63,6 +67,8 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
     model_name = reader.text("GENESIS_MODEL")
     port = reader.integer("FLOWS_PORT", 0, 65535, "a TCP port, 0–65535 (0: any free one)")
     parent_pid = reader.integer("GENESIS_PARENT_PID", 1, 2**31 - 1, "a process id")
+    redis_url = reader.http_url("UPSTASH_REDIS_REST_URL", required=False)
+    redis_token = reader.text("UPSTASH_REDIS_REST_TOKEN")
     host = reader.text("HOST") or "127.0.0.1"
     if reader.problems:
         raise ConfigError("\n".join(reader.problems))
@@ -75,6 +81,7 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
         host=host,
         parent_pid=parent_pid,
         instance_id=f"{socket.gethostname()}-{os.getpid()}",
+        redis=RedisConfig(redis_url, redis_token) if redis_url and redis_token else None,
     )
 
 

@@ -19,6 +19,7 @@ from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
 from genesis_flows.generation.generate import GenerationOutcome, generate
 from genesis_flows.generation.running_commands import RunningCommands
+from genesis_flows.handle_cache import HandleCache
 from genesis_flows.providers.choose import choose_provider
 from genesis_flows.providers.provider import Provider
 
@@ -36,6 +37,7 @@ class Runtime:
     waker: Waker
     provider: Provider
     running: RunningCommands
+    handle_cache: HandleCache
 
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do the work in the runtime's loop, from whichever loop this is called in."""
@@ -46,6 +48,10 @@ class Runtime:
     async def call(self, function: str, *arguments: object) -> Json:
         """Call a SQL function; see Database.call."""
         return await self.run(self.database.call(function, *arguments))
+
+    def remember_handle(self, correlation_id: UUID, handle_id: str) -> None:
+        """Write through to the cache where a wait's handle is. Returns at once."""
+        self.loop.call_soon_threadsafe(self.handle_cache.remember, correlation_id, handle_id)
 
     async def generate(
         self, command_id: UUID, run_epoch: int, flow_run_id: UUID
@@ -79,6 +85,7 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
         waker=Waker(database),
         provider=choose_provider(config.model),
         running=RunningCommands(database),
+        handle_cache=HandleCache(config.redis),
     )
     runtime.running.start()
     _Current.runtime = runtime
@@ -87,6 +94,7 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
     finally:
         _Current.runtime = None
         await runtime.running.stop()
+        await runtime.handle_cache.stop()
         await runtime.waker.stop()
         await runtime.provider.stop()
         await runtime.database.stop()

@@ -83,6 +83,7 @@ async def wait_for_user_input(
                 )
             answer: dict[str, Json] = injected or registered["payload"]
             return answer
+        runtime.remember_handle(correlation_id, registered["handle_id"])
         accepted = await _while_prefect_is_away(
             lambda: _pause(client, flow_run.id, paused, keyset, pause_key)
         )

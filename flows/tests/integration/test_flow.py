@@ -264,7 +264,7 @@ async def test_a_pause_that_finds_its_answer_already_there_wakes_the_callback(
     registered = await studio.call(
         "register_wait", session, 0, correlation, run_id, uuid4(), str(correlation)
     )
-    assert registered == {"outcome": "PAUSE"}
+    assert registered["outcome"] == "PAUSE"
     answer = await studio.command(session, "SUBMIT_IDEA", {"idea": "a wall"})
     assert (await studio.deliver(session, answer))["outcome"] == "STORED"
     woken = asyncio.Event()

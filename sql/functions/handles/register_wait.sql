@@ -1,5 +1,5 @@
 -- The run asks how to wait, before it asks Prefect for the pause:
---   {outcome: PAUSE}               the row is PENDING_PAUSE: pause with the wait's id as the key
+--   {outcome: PAUSE, handle_id}    the row is PENDING_PAUSE: pause with the wait's id as the key
 --   {outcome: ANSWERED, payload}   the answer is here already: do not pause at all
 --   {outcome: REFUSED}             another run owns the session, or this wait is over
 -- A run that is started again registers again; the row follows its newest task run.
@@ -39,15 +39,16 @@ begin
     update flow_resume_handles
       set flow_run_id = p_flow_run, task_run_id = p_task_run, pause_key = p_pause_key, updated_at = now()
       where handle_id = h.handle_id;
-    return '{"outcome": "PAUSE"}';
+    return jsonb_build_object('outcome', 'PAUSE', 'handle_id', h.handle_id);
   else
     -- PAUSED, and yet the run is here without an answer: somebody resumed it by hand.
     update flow_resume_handles set status = 'EXPIRED', updated_at = now() where handle_id = h.handle_id;
   end if;
   insert into flow_resume_handles
     (correlation_id, session_id, account_id, flow_run_id, task_run_id, pause_key, status)
-  values (p_correlation, p_session, s.account_id, p_flow_run, p_task_run, p_pause_key, 'PENDING_PAUSE');
-  return '{"outcome": "PAUSE"}';
+  values (p_correlation, p_session, s.account_id, p_flow_run, p_task_run, p_pause_key, 'PENDING_PAUSE')
+  returning * into h;
+  return jsonb_build_object('outcome', 'PAUSE', 'handle_id', h.handle_id);
 end
 $$;
 grant execute on function genesis.register_wait(uuid, integer, uuid, uuid, uuid, text) to genesis_service;

@@ -26,7 +26,7 @@ describe("a wait and its answer", () => {
   it("the flow registers first: it pauses, and the hook says so", async () => {
     const wait = await start();
     const correlation = await wait.correlation();
-    expect(await wait.register(correlation)).toEqual({ outcome: "PAUSE" });
+    expect(await wait.register(correlation)).toMatchObject({ outcome: "PAUSE" });
     expect(await wait.handles()).toMatchObject([{ status: "PENDING_PAUSE" }]);
     expect(await wait.paused(correlation)).toEqual({ outcome: "PAUSED" });
     expect(await wait.handles()).toMatchObject([{ status: "PAUSED", paused_by: "hook" }]);
@@ -49,7 +49,7 @@ describe("a wait and its answer", () => {
     const correlation = await wait.correlation();
     await wait.register(correlation);
     const answer = await wait.ask();
-    expect(await wait.deliver(answer)).toEqual({ outcome: "STORED" });
+    expect(await wait.deliver(answer)).toEqual({ outcome: "STORED", found_by: "TABLE" });
     expect(await wait.paused(correlation)).toMatchObject({
       outcome: "RESUME",
       flow_run_id: wait.run,
