@@ -22,7 +22,7 @@ export type ChaosRun = (options: ChaosOptions) => Promise<ChaosReport>;
 /** The report as a person reads it. */
 export function describeReport(name: string, seed: number, report: ChaosReport): string {
   const rows = (of: Readonly<Record<string, number>>) =>
-    Object.entries(of).map(([what, count]) => `  ${what.padEnd(46)} ${String(count).padStart(9)}`);
+    Object.entries(of).map(([what, count]) => `  ${what.padEnd(50)} ${String(count).padStart(9)}`);
   const total = Object.values(report.cuts).reduce((sum, count) => sum + count, 0);
   return [
     `chaos ${name}, seed ${seed}: ${total} cuts`,

@@ -42,7 +42,7 @@ export async function checkRelay(
     ...(await checkBroker(system, sql, found)),
     ...(await checkCommands(sql, answered, found)),
     ...(await checkEffects(system, sql, found)),
-    ...(await waits(sql)),
+    ...(await waits(system, sql)),
   };
   return { figures, violations: found.list() };
 }
@@ -154,17 +154,35 @@ async function checkEffects(system: RelaySystem, sql: Sql, found: Violations) {
   };
 }
 
-/** From commit to SENT, by the database's clock. */
-async function waits(sql: Sql): Promise<Record<string, number>> {
-  const [row] = await sql<{ p50: number; p99: number; longest: number }[]>`
-    with waits as (select extract(epoch from sent_at - created_at)::float8 as s from event_outbox
-      where status = 'SENT')
-    select percentile_cont(0.5) within group (order by s) as p50,
-      percentile_cont(0.99) within group (order by s) as p99, max(s) as longest from waits`;
-  const rounded = (seconds: number | undefined) => Number((seconds ?? 0).toFixed(3));
+/** From commit to SENT by the database's clock, and how much of it the servers were away. */
+async function waits(system: RelaySystem, sql: Sql): Promise<Record<string, number>> {
+  const rows = await sql<{ created: number; sent: number }[]>`
+    select extract(epoch from created_at)::float8 * 1000 as created,
+      extract(epoch from sent_at)::float8 * 1000 as sent
+    from event_outbox where status = 'SENT'`;
+  const ends = system.outages.map(({ toMs }) => toMs);
+  const all = rows.map(({ created, sent }) => sent - created);
+  const sinceBack = rows.map(({ created, sent }) => {
+    const back = ends.filter((end) => end < sent);
+    return sent - Math.max(created, ...back);
+  });
+  const away = (server: string) =>
+    system.outages
+      .filter((outage) => outage.server === server)
+      .reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
   return {
-    "commit to SENT, median s": rounded(row?.p50),
-    "commit to SENT, p99 s": rounded(row?.p99),
-    "commit to SENT, longest s": rounded(row?.longest),
+    "commit to SENT, median s": seconds(quantile(all, 0.5)),
+    "commit to SENT, p99 s": seconds(quantile(all, 0.99)),
+    "commit to SENT, longest s": seconds(quantile(all, 1)),
+    "the same since both servers were back, longest s": seconds(quantile(sinceBack, 1)),
+    "Kafka away, s": seconds(away("Kafka")),
+    "PostgreSQL away, s": seconds(away("PostgreSQL")),
   };
 }
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+const seconds = (ms: number) => Number((ms / 1_000).toFixed(3));

@@ -111,31 +111,34 @@ function serverCuts(system: RelaySystem): readonly Cut[] {
       kind: "broker killed",
       target: "Kafka",
       weight: 3,
-      async run(random) {
-        await system.kafka.kill9();
-        await pauseUpTo(random, 3_000);
-        await system.kafka.start();
-      },
+      run: (random) =>
+        system.duringOutage("Kafka", async () => {
+          await system.kafka.kill9();
+          await pauseUpTo(random, 3_000);
+          await system.kafka.start();
+        }),
     },
     {
       kind: "broker frozen",
       target: "Kafka",
       weight: 2,
-      async run(random) {
-        system.kafka.freeze();
-        await pauseUpTo(random, 6_000);
-        system.kafka.thaw();
-      },
+      run: (random) =>
+        system.duringOutage("Kafka", async () => {
+          system.kafka.freeze();
+          await pauseUpTo(random, 6_000);
+          system.kafka.thaw();
+        }),
     },
     {
       kind: "PostgreSQL stopped at once",
       target: "PostgreSQL",
       weight: 4,
-      async run(random) {
-        await system.postgres.stopImmediately();
-        await pauseUpTo(random, 2_000);
-        await system.postgres.start();
-      },
+      run: (random) =>
+        system.duringOutage("PostgreSQL", async () => {
+          await system.postgres.stopImmediately();
+          await pauseUpTo(random, 2_000);
+          await system.postgres.start();
+        }),
     },
     {
       kind: "PostgreSQL ended every connection",

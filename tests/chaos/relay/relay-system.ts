@@ -20,6 +20,12 @@ export interface Member {
   readonly kafka: TcpProxy | null;
 }
 
+export interface Outage {
+  readonly server: "Kafka" | "PostgreSQL";
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 export interface RelaySystem extends AsyncDisposable {
   /** Logs and data. Removed in the end, unless `keepFiles` was called. */
   readonly directory: string;
@@ -33,6 +39,10 @@ export interface RelaySystem extends AsyncDisposable {
   readonly callbacks: readonly Member[];
   /** What ended though nobody ended it: no cut may do that. */
   readonly endedByThemselves: readonly string[];
+  /** While either server was away or frozen, by the machine's clock, which is PostgreSQL's as well. */
+  readonly outages: readonly Outage[];
+  /** Notes how long a server is away. */
+  duringOutage(server: Outage["server"], work: () => Promise<void>): Promise<void>;
   /** Brings everything back that a cut has left behind. */
   mend(): Promise<void>;
   keepFiles(): void;
@@ -55,7 +65,13 @@ export async function startRelaySystem(): Promise<RelaySystem> {
     for (let place = 0; place < COUNTS.relay + COUNTS.callback; place += 1) {
       kafkaProxies.push(stack.use(await startTcpProxy(() => ports[place] ?? 0)));
     }
-    const kafka = stack.use(await startKafka({ proxyPorts: kafkaProxies.map((p) => p.port) }));
+    const kafka = stack.use(
+      await startKafka({
+        proxyPorts: kafkaProxies.map((proxy) => proxy.port),
+        // After a kill it reads its logs again, on a machine that is busy with the rest of this.
+        readyWithinMs: 300_000,
+      }),
+    );
     ports = kafka.proxiedPorts;
     const prefect = new ScriptedPrefect();
     const prefectUrl = await prefect.start();
@@ -93,6 +109,7 @@ export async function startRelaySystem(): Promise<RelaySystem> {
     const relays = await members("relay", COUNTS.relay, true);
     const callbacks = await members("callback", COUNTS.callback, true);
     const steady = await proxyToPostgres();
+    const outages: Outage[] = [];
     const owned = stack.move();
     return {
       directory,
@@ -104,6 +121,12 @@ export async function startRelaySystem(): Promise<RelaySystem> {
       relays,
       callbacks,
       endedByThemselves,
+      outages,
+      async duringOutage(server, work) {
+        const fromMs = Date.now();
+        await work();
+        outages.push({ server, fromMs, toMs: Date.now() });
+      },
       async mend() {
         prefect.isDown = false;
         kafka.thaw();

@@ -43,6 +43,8 @@ export interface KafkaBrokerOptions {
    * the broker's own.
    */
   readonly proxyPorts?: readonly number[];
+  /** How long a start may take: a minute where absent. */
+  readonly readyWithinMs?: number;
 }
 
 export async function startKafka(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
@@ -82,7 +84,7 @@ export async function startKafka(options: KafkaBrokerOptions = {}): Promise<Kafk
   const said: string[] = [];
   const start = async () => {
     child = launch(java("kafka.Kafka", properties), said);
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + (options.readyWithinMs ?? 60_000);
     const isUp = () => isServing(port, secured?.credentials ?? null);
     while (!(await isUp())) {
       if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
