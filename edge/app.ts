@@ -9,6 +9,7 @@ import { problem } from "./http/problem.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { html } from "./pages/html.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
+import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountNovels } from "./routes/novels.ts";
 import { mountOperations } from "./routes/operations.ts";
@@ -38,6 +39,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountCommands(app, deps);
   mountStream(app, deps);
   mountNovels(app, deps);
+  mountAccount(app, deps);
   mountOperations(app, deps);
   app.all("/api/*", () => problem("NOT_FOUND"));
   mountSignIn(app, deps);

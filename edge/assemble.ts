@@ -14,6 +14,7 @@ import { createAccountOperations } from "./database/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
 import { createOperations } from "./database/operations.ts";
 import { createWaker } from "./database/waker.ts";
+import type { PeerAddress } from "./http/client-address.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
 import type { AssetReader } from "./pages/assets.ts";
@@ -25,6 +26,7 @@ import { createStreamSource } from "./stream/source.ts";
 /** What a runtime or the hosting process brings. */
 export interface EdgeSurroundings {
   readonly openStream: StreamOpener;
+  readonly peerAddress: PeerAddress;
   readonly assets: AssetReader;
   readonly metrics: EdgeMetrics;
   readonly log: Log;

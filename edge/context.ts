@@ -9,6 +9,7 @@ import type { SignIn } from "./auth/account-cookie.ts";
 import type { AccountOperations } from "./database/account-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { Waker } from "./database/waker.ts";
+import type { PeerAddress } from "./http/client-address.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
 import type { AssetReader } from "./pages/assets.ts";
@@ -40,6 +41,7 @@ export interface EdgeDeps {
   readonly waker: Waker;
   readonly hub: StreamHub;
   readonly openStream: StreamOpener;
+  readonly peerAddress: PeerAddress;
   readonly metrics: EdgeMetrics;
   /** The built interface. */
   readonly assets: AssetReader;

@@ -21,6 +21,11 @@ function configOrExit(): EdgeConfig {
 const config = configOrExit();
 const edge = assembleEdge(config, {
   openStream: openWebStream,
+  peerAddress(context) {
+    // Deno.serve hands this to Hono as the context's environment.
+    const info: Partial<Deno.ServeHandlerInfo<Deno.NetAddr>> = context.env;
+    return info.remoteAddr?.hostname;
+  },
   assets: createAssetReader(async (path) => {
     try {
       return await Deno.readFile(new URL(path, UI_DIRECTORY));

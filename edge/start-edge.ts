@@ -41,6 +41,7 @@ export async function startEdge(
 ): Promise<StartedEdge> {
   const edge = assembleEdge(config, {
     openStream: nodeStreamOpener(outgoingOf),
+    peerAddress: remoteAddressOf,
     assets: createAssetReader(fileReader(options.uiDirectory ?? defaultUiDirectory())),
     metrics: createPrometheusMetrics({ withProcessMetrics: true, others: options.metrics ?? [] }),
     log: options.log ?? pino({ name: "edge" }),
@@ -81,6 +82,11 @@ function outgoingOf(context: Context): ServerResponse {
   const bindings: Partial<HttpBindings> = context.env;
   if (bindings.outgoing === undefined) throw new TypeError("not served by Node");
   return bindings.outgoing;
+}
+
+function remoteAddressOf(context: Context): string | undefined {
+  const bindings: Partial<HttpBindings> = context.env;
+  return bindings.incoming?.socket.remoteAddress;
 }
 
 function defaultUiDirectory(): string {

@@ -50,12 +50,12 @@ const replayed = {
   },
 };
 
-function json<Schema extends z.ZodType>(description: string, schema: Schema) {
+export function json<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { "application/json": { schema } } };
 }
 
 /** The problems of a route, one response a status. */
-function problems(...codes: readonly ErrorCode[]) {
+export function problems(...codes: readonly ErrorCode[]) {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) {
     const { status } = ERROR_CODES[code];

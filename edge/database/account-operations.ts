@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AccountReport } from "../auth/account-news.ts";
 import type { Caller, Database } from "./database.ts";
 
+const signInStatus = z.object({ is_signed_in: z.boolean() });
 const startedSignIn = z.object({ sign_in_id: z.string(), expires_at: z.string() });
 const endedSignIn = z.object({ ended: z.int(), id_token: z.string().nullable() });
 const endedSession = z.object({ ended: z.int() });
@@ -50,8 +51,8 @@ export function createAccountOperations(app: Database, service: Database) {
     schema.parse(JSON.parse(answer ?? "null"));
 
   return {
-    isSignedIn: async (account: Caller) =>
-      (await app.call("is_signed_in", [account.accountId, account.signInId])) === "true",
+    isSignedIn: async ({ accountId, signInId }: Caller) =>
+      parse(signInStatus, await app.call("sign_in_status", [accountId, signInId])).is_signed_in,
     startSignIn: async (signIn: NewSignIn) =>
       parse(
         startedSignIn,
@@ -64,11 +65,8 @@ export function createAccountOperations(app: Database, service: Database) {
           signIn.replaces,
         ]),
       ),
-    endSignIn: async (account: Caller, isEverywhere: boolean) =>
-      parse(
-        endedSignIn,
-        await app.callAs(account, "end_sign_in", [account.signInId, String(isEverywhere)]),
-      ),
+    endSignIn: async (account: Caller, which: "this" | "all") =>
+      parse(endedSignIn, await app.callAs(account, "end_sign_in", [account.signInId, which])),
     /** @param providerSid null: every one of the account */
     endProviderSession: async (accountId: string, providerSid: string | null) =>
       parse(endedSession, await app.call("end_provider_session", [accountId, providerSid])),

@@ -21,7 +21,11 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
     if (auth.outcome === "SIGNED_IN") {
       c.set("signIn", auth.signIn);
       await next();
-      return isRefusedUnasked(c.res, auth.signIn) ? afterAsking(deps, auth.signIn) : undefined;
+      if (isRefusedUnasked(c.res, auth.signIn) && !(await deps.accounts.isSignedIn(auth.signIn))) {
+        // Who is not signed in is told that and nothing else: 401 is the errors' first row.
+        c.res = problem("UNAUTHENTICATED");
+      }
+      return undefined;
     }
     const isWelcome = auth.outcome === "ANONYMOUS" && anonymous === "welcome";
     const issued = isWelcome ? await deps.authenticator.issue() : null;
@@ -36,11 +40,6 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
 /** Refused for the request's form, before the operation that would have asked for the sign-in. */
 function isRefusedUnasked(response: Response, signIn: SignIn): boolean {
   return response.status >= 400 && signIn.signInId !== null && !signIn.isAsked;
-}
-
-/** Who is not signed in is told that and nothing else: 401 is the first row of the errors' table. */
-async function afterAsking(deps: EdgeDeps, signIn: SignIn): Promise<Response | undefined> {
-  return (await deps.accounts.isSignedIn(signIn)) ? undefined : problem("UNAUTHENTICATED");
 }
 
 /** 403 for a write from another site. */

@@ -19,9 +19,13 @@ export type EdgeRuntime = "node" | "deno";
 /** @param options.env DATABASE_URL at least */
 export async function startEdge(
   runtime: EdgeRuntime,
-  options: { readonly env: Readonly<Record<string, string | undefined>> },
+  options: {
+    readonly env: Readonly<Record<string, string | undefined>>;
+    /** Absent: any free one. */
+    readonly port?: number;
+  },
 ): Promise<EdgeProcess> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const launch =
     runtime === "node"

@@ -9,7 +9,7 @@ begin
   if p_local is not null then
     perform set_config('genesis.account_id', p_local::text, true);
     select count(*) into v_local from genesis_sessions
-      where account_id = genesis.merged_into(p_local) and version > 1;
+      where account_id = p_local and version > 1;
   end if;
   perform set_config('genesis.account_id', p_account::text, true);
   return jsonb_build_object(
