@@ -2,7 +2,7 @@
 import type { EdgeConfig } from "../../../edge/config.ts";
 import { type EdgeOptions, type StartedEdge, startEdge } from "../../../edge/start-edge.ts";
 
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
+export const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 export function startTestEdge(
   databaseUrl: string,
