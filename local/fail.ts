@@ -1,5 +1,6 @@
 /** How a command of package.json ends where it cannot go on. */
 import { EnvironmentError } from "#shared/environment.ts";
+import { PooledConnectionError } from "../relay/direct-connection.ts";
 import { StartError } from "./start-error.ts";
 
 /**
@@ -7,7 +8,9 @@ import { StartError } from "./start-error.ts";
  * in the code.
  */
 export function fail(error: unknown): never {
-  const isForUsers = error instanceof EnvironmentError || error instanceof StartError;
+  const isForUsers = [EnvironmentError, StartError, PooledConnectionError].some(
+    (kind) => error instanceof kind,
+  );
   const words = error instanceof Error ? (isForUsers ? error.message : error.stack) : String(error);
   process.stderr.write(`${words}\n`);
   process.exit(1);

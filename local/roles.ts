@@ -11,6 +11,7 @@ import { readRelayConfig } from "../relay/config.ts";
 import { directPublisher } from "../relay/publishers/direct.ts";
 import { createKafkaPublisher } from "../relay/publishers/kafka.ts";
 import { type Relay, startRelay } from "../relay/start-relay.ts";
+import { fail } from "./fail.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -66,5 +67,5 @@ export async function startRelayRole(
   const kafka = readKafkaConfig(env);
   const publisher =
     kafka === null ? directPublisher(handle) : createKafkaPublisher(kafka, surroundings.log);
-  return startRelay(config, publisher, surroundings);
+  return startRelay(config, publisher, { ...surroundings, onUnusable: fail });
 }

@@ -4,15 +4,19 @@ import { environment, readEnvironment } from "#shared/environment.ts";
 export interface RelayConfig {
   /** A direct connection to PostgreSQL: LISTEN and the lock need one. */
   readonly databaseUrl: string;
-  /** The partition of keys that this relay serves; one active relay each. */
-  readonly partition: number;
+  /** Keys are split over so many partitions, each with one active relay; the same for every relay. */
+  readonly partitions: number;
   readonly batchSize: number;
+  /** Of stored payload that one claim takes. */
+  readonly batchBytes: number;
   readonly pollIntervalMs: number;
   /** PostgreSQL ends the lock's connection when it was silent for this long. */
   readonly lockIdleTimeoutMs: number;
   readonly lockPingIntervalMs: number;
   readonly maxBackoffMs: number;
   readonly heartbeatIntervalMs: number;
+  /** A partition that was given away is left to the others for this long. */
+  readonly releasePauseMs: number;
   /** SENT rows are kept for this long. */
   readonly sentRetentionMs: number;
   readonly pruneIntervalMs: number;
@@ -21,13 +25,15 @@ export interface RelayConfig {
 }
 
 export const RELAY_DEFAULTS = {
-  partition: 0,
+  partitions: 1,
   batchSize: 500,
+  batchBytes: 8 * 1024 * 1024,
   pollIntervalMs: 1_000,
   lockIdleTimeoutMs: 3_000,
   lockPingIntervalMs: 1_000,
   maxBackoffMs: 5_000,
   heartbeatIntervalMs: 5_000,
+  releasePauseMs: 2_500,
   sentRetentionMs: 24 * 60 * 60 * 1_000,
   pruneIntervalMs: 60_000,
   listenHeartbeatMs: 2_000,
@@ -39,11 +45,11 @@ export const RELAY_DEFAULTS = {
  * embedded one is given here by its URL as well)
  */
 export function readRelayConfig(env: Readonly<Record<string, string | undefined>>): RelayConfig {
-  const { DATABASE_URL, DATABASE_DIRECT_URL } = environment;
-  const values = readEnvironment({ DATABASE_URL, DATABASE_DIRECT_URL }, env);
+  const { DATABASE_URL, DATABASE_DIRECT_URL, RELAY_PARTITIONS } = environment;
+  const values = readEnvironment({ DATABASE_URL, DATABASE_DIRECT_URL, RELAY_PARTITIONS }, env);
   const databaseUrl = values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
   if (databaseUrl === undefined) {
     throw new Error(`DATABASE_URL: got nothing; takes ${DATABASE_URL.takes}`);
   }
-  return { ...RELAY_DEFAULTS, databaseUrl };
+  return { ...RELAY_DEFAULTS, databaseUrl, partitions: values.RELAY_PARTITIONS };
 }

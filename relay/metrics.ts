@@ -3,27 +3,51 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 
 export interface RelayMetrics {
   readonly published: Counter<"outcome">;
-  /** From the row's commit to its being marked SENT. */
+  readonly retries: Counter;
+  readonly failures: Counter;
+  readonly wakes: Counter<"reason">;
+  /** From the event's time to the publisher's acknowledgement. */
   readonly latency: Histogram;
   readonly pending: Gauge;
   readonly oldestPending: Gauge;
   readonly failed: Gauge;
-  readonly isActive: Gauge;
+  readonly isActive: Gauge<"partition">;
+  readonly isListening: Gauge;
+  readonly listenerReplaced: Counter;
 }
 
 /** One set a registry: a second relay in the same process needs its own. */
 export function createRelayMetrics(registry: Registry): RelayMetrics {
   const registers = [registry];
+  const wakes = new Counter({
+    name: "genesis_relay_wakes_total",
+    help: "Why an active relay looked: told by NOTIFY, or by its poll",
+    labelNames: ["reason"],
+    registers,
+  });
+  // Both are there from the start, so that a rate of zero is seen as one.
+  for (const reason of ["notify", "poll"]) wakes.inc({ reason }, 0);
   return {
+    wakes,
     published: new Counter({
       name: "genesis_relay_published_total",
       help: "Outbox rows by what became of their publication",
       labelNames: ["outcome"],
       registers,
     }),
+    retries: new Counter({
+      name: "genesis_relay_retries_total",
+      help: "Rows that were themselves at fault and will be tried again",
+      registers,
+    }),
+    failures: new Counter({
+      name: "genesis_relay_failures_total",
+      help: "Rows that were given up: FAILED",
+      registers,
+    }),
     latency: new Histogram({
       name: "genesis_relay_latency_seconds",
-      help: "From an event's time to its row being SENT",
+      help: "From an event's time to the publisher's acknowledgement",
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60],
       registers,
     }),
@@ -44,7 +68,18 @@ export function createRelayMetrics(registry: Registry): RelayMetrics {
     }),
     isActive: new Gauge({
       name: "genesis_relay_active",
-      help: "1 where this relay holds its partition's lock",
+      help: "1 where this relay holds the partition's lock",
+      labelNames: ["partition"],
+      registers,
+    }),
+    isListening: new Gauge({
+      name: "genesis_relay_listening",
+      help: "1 where its LISTEN connection hears its own heartbeat",
+      registers,
+    }),
+    listenerReplaced: new Counter({
+      name: "genesis_relay_listener_replaced_total",
+      help: "LISTEN connections that went silent and were replaced",
       registers,
     }),
   };

@@ -1,4 +1,4 @@
-/** The outbox's SQL functions, typed. Only the connection that took the relay's lock gets through. */
+/** A partition's rows by SQL functions. Only the connection that took its lock gets through. */
 import { z } from "zod";
 import {
   type ServiceDatabase,
@@ -18,9 +18,14 @@ const lockLost = z.object({ outcome: z.literal("LOCK_LOST") });
 const lock = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("HELD"), backend: z.int() }),
   z.object({ outcome: z.literal("BUSY") }),
+  z.object({ outcome: z.literal("OTHER_COUNT") }),
 ]);
 const claimed = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("CLAIMED"), messages: z.array(outboxMessage) }),
+  z.object({
+    outcome: z.literal("CLAIMED"),
+    is_more: z.boolean(),
+    messages: z.array(outboxMessage),
+  }),
   lockLost,
 ]);
 const marked = z.discriminatedUnion("outcome", [
@@ -34,15 +39,15 @@ const faulted = z.discriminatedUnion("outcome", [
   lockLost,
 ]);
 const pinged = z.object({ outcome: z.enum(["HELD", "LOCK_LOST"]) });
-const pruned = z.object({ pruned: z.int() });
-const stats = z.object({
-  pending: z.int(),
-  oldest_pending_seconds: z.number(),
-  failed: z.int(),
-});
 
-export type OutboxStats = z.infer<typeof stats>;
+export type LockOutcome = z.infer<typeof lock>["outcome"];
 export type FaultOutcome = Exclude<z.infer<typeof faulted>, { outcome: "LOCK_LOST" }>;
+
+export interface Claim {
+  readonly messages: readonly OutboxMessage[];
+  /** Whether more rows may be there for the next claim. */
+  readonly isMore: boolean;
+}
 
 /** Another relay may be active: this one starts again from asking for the lock. */
 export class LockLostError extends Error {
@@ -52,72 +57,103 @@ export class LockLostError extends Error {
   }
 }
 
-/** What a relay does with the outbox, on the one connection that holds the lock. */
+/** What a relay does with a partition of the outbox, on the one connection that holds its lock. */
 export interface Outbox {
-  /** True where this connection holds the partition's lock now. */
-  takeLock(): Promise<boolean>;
+  /** HELD where this connection holds the partition's lock now. */
+  takeLock(): Promise<LockOutcome>;
+  releaseLock(): Promise<void>;
+  /**
+   * Whether nobody else can hold the lock yet: PostgreSQL has heard this connection within the time
+   * after which it ends it. A process that was stopped meanwhile finds that out before it sends.
+   */
+  isHeld(): boolean;
   /** Keeps the connection, and so the lock, alive. */
   ping(): Promise<void>;
-  /** The next messages in order, without those of the keys that wait. */
-  claim(limit: number, waitingKeys: readonly string[]): Promise<readonly OutboxMessage[]>;
+  /** The next messages in order, without those of the keys that wait and without those in flight. */
+  claim(
+    limit: number,
+    waitingKeys: readonly string[],
+    inFlight?: readonly number[],
+  ): Promise<Claim>;
   markSent(outboxIds: readonly number[]): Promise<void>;
   markFault(outboxId: number, reason: string): Promise<FaultOutcome>;
-  prune(): Promise<number>;
-  stats(): Promise<OutboxStats>;
   stop(): Promise<void>;
 }
 
-export function openOutbox(config: RelayConfig): Outbox {
+/** So much earlier than PostgreSQL a relay takes its lock for lost. */
+const LOCK_MARGIN_MS = 250;
+
+export function openOutbox(config: RelayConfig, partition = 0): Outbox {
   const database: ServiceDatabase = createServiceDatabase({
     url: config.databaseUrl,
-    applicationName: "genesis relay",
+    applicationName: `genesis relay ${partition}`,
     maxConnections: 1,
     deadlineMs: 4_000,
     lockTimeoutMs: 2_000,
     idleSessionTimeoutMs: config.lockIdleTimeoutMs,
+    unreadTimeoutMs: config.lockIdleTimeoutMs,
   });
   let backend: number | null = null;
+  let heldUntil = 0;
 
+  /** A call that PostgreSQL answers has kept the connection from being idle since it was sent. */
+  const call: ServiceDatabase["call"] = async (name, ...args) => {
+    const sentAt = performance.now();
+    const answer = await database.call(name, ...args);
+    heldUntil = Math.max(heldUntil, sentAt + config.lockIdleTimeoutMs - LOCK_MARGIN_MS);
+    return answer;
+  };
   const held = (): number => {
     if (backend === null) throw new LockLostError();
     return backend;
+  };
+  const lose = () => {
+    backend = null;
+    heldUntil = 0;
   };
   const checked = <T extends { outcome: string }>(
     answer: T | z.infer<typeof lockLost>,
   ): Exclude<T, { outcome: "LOCK_LOST" }> => {
     if (isNotLost(answer)) return answer;
-    backend = null;
+    lose();
     throw new LockLostError();
   };
 
   return {
     async takeLock() {
-      const answer = lock.parse(await database.call("take_relay_lock", config.partition));
-      backend = answer.outcome === "HELD" ? answer.backend : null;
-      return backend !== null;
+      lose();
+      const answer = lock.parse(await call("take_relay_lock", partition, config.partitions));
+      if (answer.outcome === "HELD") backend = answer.backend;
+      return answer.outcome;
     },
+    async releaseLock() {
+      lose();
+      await database.call("release_relay_lock");
+    },
+    isHeld: () => backend !== null && performance.now() < heldUntil,
     async ping() {
-      checked(pinged.parse(await database.call("ping_relay_lock", held())));
+      checked(pinged.parse(await call("ping_relay_lock", held())));
     },
-    async claim(limit, waitingKeys) {
-      const answer = await database.call("claim_outbox", held(), limit, arrayArgument(waitingKeys));
-      return checked(claimed.parse(answer)).messages;
+    async claim(limit, waitingKeys, inFlight = []) {
+      const answer = await call(
+        "claim_outbox",
+        held(),
+        partition,
+        config.partitions,
+        limit,
+        config.batchBytes,
+        arrayArgument(waitingKeys),
+        arrayArgument(inFlight),
+      );
+      const { messages, is_more } = checked(claimed.parse(answer));
+      return { messages, isMore: is_more };
     },
     async markSent(outboxIds) {
-      const answer = await database.call("mark_outbox_sent", held(), arrayArgument(outboxIds));
+      const answer = await call("mark_outbox_sent", held(), arrayArgument(outboxIds));
       checked(marked.parse(answer));
     },
     async markFault(outboxId, reason) {
-      return checked(
-        faulted.parse(await database.call("mark_outbox_fault", held(), outboxId, reason)),
-      );
-    },
-    async prune() {
-      const retention = `${config.sentRetentionMs} milliseconds`;
-      return pruned.parse(await database.call("prune_outbox", retention, 5_000)).pruned;
-    },
-    async stats() {
-      return stats.parse(await database.call("outbox_stats"));
+      return checked(faulted.parse(await call("mark_outbox_fault", held(), outboxId, reason)));
     },
     stop: () => database.stop(),
   };

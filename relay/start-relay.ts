@@ -1,7 +1,7 @@
 /**
  * The relay: moves committed events from the outbox to a publisher, in order within a session, at
- * least once. Of several relays of a partition one is active; another takes over within seconds of
- * its end.
+ * least once. Keys are split into partitions; of several relays one is active for each partition,
+ * and another takes over within seconds of its end.
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
@@ -11,24 +11,34 @@ import { createServiceDatabase } from "#shared/database/service-database.ts";
 import { startWakeListener } from "#shared/database/wake-listener.ts";
 import type { Publisher } from "#shared/delivery.ts";
 import type { RelayConfig } from "./config.ts";
+import { PooledConnectionError, checkConnection } from "./direct-connection.ts";
+import { beat, prune, readStats } from "./housekeeping.ts";
 import { createRelayMetrics } from "./metrics.ts";
-import { LockLostError, openOutbox } from "./outbox.ts";
-import { publishRound } from "./publish-round.ts";
-import { WaitingKeys } from "./waiting-keys.ts";
-import { Wake } from "./wake.ts";
+import { startPartition } from "./partition.ts";
+import { repeat } from "./repeat.ts";
 
 export interface RelayOptions {
   readonly log?: Logger;
   readonly registry?: Registry;
+  /**
+   * Called where the database was away at the start and turns out to be behind a pooler. Absent: the
+   * relay stays as it is, degraded.
+   */
+  readonly onUnusable?: (problem: PooledConnectionError) => void;
 }
 
 export interface Relay {
-  /** Whether it holds its partition's lock now; a relay that stands by does not. */
+  /** Whether it holds a partition's lock now; a relay that stands by does not. */
   isActive(): boolean;
+  /** The partitions whose locks it holds now. */
+  held(): readonly number[];
   stop(): Promise<void>;
 }
 
-/** Starts at once and keeps trying: PostgreSQL or the publisher being away is waited for. */
+/**
+ * Starts at once and keeps trying: PostgreSQL or the publisher being away is waited for.
+ * @throws PooledConnectionError where PostgreSQL is there, behind a transaction-mode pooler
+ */
 export async function startRelay(
   config: RelayConfig,
   publisher: Publisher,
@@ -36,7 +46,6 @@ export async function startRelay(
 ): Promise<Relay> {
   const log = options.log ?? pino({ name: "relay" });
   const metrics = createRelayMetrics(options.registry ?? new Registry());
-  const outbox = openOutbox(config);
   const database = createServiceDatabase({
     url: config.databaseUrl,
     applicationName: "genesis relay",
@@ -46,125 +55,92 @@ export async function startRelay(
   });
   const instanceId = randomUUID();
   const stopping = new AbortController();
-  const wake = new Wake();
-  const waitingKeys = new WaitingKeys(config.maxBackoffMs);
-  let isActive = false;
-  let fault: string | null = null;
 
+  let check = await checkConnection(config.databaseUrl);
+  if (check.outcome === "POOLED") {
+    await database.stop();
+    throw new PooledConnectionError(check.reason);
+  }
+
+  // A broker that is away is waited for like everything else.
+  await publisher.start();
+  const partitions = Array.from({ length: config.partitions }, (_, number) =>
+    startPartition(number, {
+      config,
+      publisher,
+      metrics,
+      log,
+      onCommandEnded: () => {
+        void database.call("wake", "events").catch(() => undefined);
+        for (const partition of partitions) partition.wake();
+      },
+    }),
+  );
   const listener = startWakeListener({
     url: config.databaseUrl,
     applicationName: "genesis relay listen",
     channels: ["genesis_events"],
     heartbeatMs: config.listenHeartbeatMs,
     silentMs: config.listenSilentMs,
-    onWake: () => wake.notify(),
-    onReplaced: (reason) => log.warn({ reason }, "LISTEN connection replaced"),
-  });
-
-  const setActive = (active: boolean) => {
-    if (active !== isActive)
-      log.info({ partition: config.partition }, active ? "active" : "standing by");
-    isActive = active;
-    metrics.isActive.set(active ? 1 : 0);
-  };
-  const parts = {
-    outbox,
-    publisher,
-    waitingKeys,
-    metrics,
-    log,
-    onCommandEnded: () => {
-      void database.call("wake", "events").catch(() => undefined);
-      wake.notify();
+    onWake: () => {
+      for (const partition of partitions) partition.wake();
     },
-  };
+    onReplaced: (reason) => {
+      metrics.listenerReplaced.inc();
+      log.warn({ reason }, "LISTEN connection replaced");
+    },
+  });
+  const held = () => partitions.filter((partition) => partition.isActive());
 
-  /** Rounds until nothing is left that may go now. */
-  const drain = async () => {
-    for (;;) {
-      if (stopping.signal.aborted) return;
-      const { claimed, sent } = await publishRound(parts, config.batchSize);
-      if (claimed === 0) return;
-      // Nothing went through: the keys' back-off is the pause.
-      if (sent === 0) return;
-    }
-  };
-
-  const run = async () => {
-    let failures = 0;
-    let isPublisherStarted = false;
-    while (!stopping.signal.aborted) {
-      try {
-        // A broker that is away is waited for like everything else.
-        if (!isPublisherStarted) await publisher.start();
-        isPublisherStarted = true;
-        if (!isActive) setActive(await outbox.takeLock());
-        if (isActive) await drain();
-        failures = 0;
-        fault = null;
-        const pauseMs = Math.min(config.pollIntervalMs, waitingKeys.nextInMs() ?? Infinity);
-        await wake.wait(Math.max(pauseMs, 10), stopping.signal);
-      } catch (error) {
-        setActive(false);
-        if (error instanceof LockLostError) continue;
-        failures += 1;
-        fault = error instanceof Error ? error.message : String(error);
-        log.warn({ err: error }, "events cannot be relayed now");
-        await pause(Math.min(config.maxBackoffMs, 100 * 2 ** failures), stopping.signal);
-      }
-    }
-  };
-
-  const every = (intervalMs: number, what: string, work: () => Promise<void>) =>
+  const every = (intervalMs: number, what: string, work: () => Promise<unknown>) =>
     repeat(intervalMs, stopping.signal, async () => {
       await work().catch((error: unknown) =>
         log.debug({ err: error, what }, "background work failed"),
       );
     });
-
   const loops = Promise.all([
-    run(),
-    every(config.lockPingIntervalMs, "ping", async () => {
-      if (isActive) await outbox.ping();
-    }),
     every(config.heartbeatIntervalMs, "beat", async () => {
-      const status = fault === null ? "ok" : "degraded";
-      const detail = fault ?? `${isActive ? "active" : "standing by"}, ${publisher.name}`;
-      await database.call("beat", "relay", instanceId, status, detail);
-      const stats = await outbox.stats();
-      metrics.pending.set(stats.pending);
-      metrics.oldestPending.set(stats.oldest_pending_seconds);
-      metrics.failed.set(stats.failed);
+      metrics.isListening.set(listener.isHearing() ? 1 : 0);
+      const hasTooMany = await beat(database, config, instanceId, {
+        held: held().map((partition) => partition.number),
+        fault: partitions.map((partition) => partition.fault()).find((f) => f !== null) ?? null,
+        publisher: publisher.name,
+      });
+      if (hasTooMany) held().at(-1)?.giveAway();
+      await readStats(database, metrics);
     }),
     every(config.pruneIntervalMs, "prune", async () => {
-      if (isActive) await outbox.prune();
+      // One of the relays is enough.
+      if (partitions[0]?.isActive() === true) await prune(database, config.sentRetentionMs);
     }),
   ]);
-  return {
-    isActive: () => isActive,
-    async stop() {
-      stopping.abort();
-      wake.notify();
-      await loops;
-      await Promise.all([listener.stop(), publisher.stop()]);
-      await database.call("leave", "relay", instanceId).catch(() => undefined);
-      await Promise.all([outbox.stop(), database.stop()]);
-    },
+
+  // PostgreSQL was away at the start: it is looked at again until it has answered.
+  const checkLater = async () => {
+    while (check.outcome === "AWAY" && !stopping.signal.aborted) {
+      await delay(config.pollIntervalMs, undefined, { signal: stopping.signal }).catch(
+        () => undefined,
+      );
+      check = await checkConnection(config.databaseUrl);
+    }
+    if (check.outcome !== "POOLED" || stopping.signal.aborted) return;
+    const problem = new PooledConnectionError(check.reason);
+    log.fatal(problem.message);
+    options.onUnusable?.(problem);
   };
-}
+  const checking = checkLater();
 
-/** Runs `work` now and then every `intervalMs`, until the signal. */
-async function repeat(
-  intervalMs: number,
-  signal: AbortSignal,
-  work: () => Promise<void>,
-): Promise<void> {
-  while (!signal.aborted) {
-    await work();
-    await pause(intervalMs, signal);
-  }
-}
-
-async function pause(durationMs: number, signal: AbortSignal): Promise<void> {
-  await delay(durationMs, undefined, { signal }).catch(() => undefined);
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    stopping.abort();
+    await Promise.all([loops, checking, ...partitions.map((partition) => partition.stop())]);
+    await Promise.all([listener.stop(), publisher.stop()]);
+    await database.call("leave", "relay", instanceId).catch(() => undefined);
+    await database.stop();
+  };
+  return {
+    isActive: () => held().length > 0,
+    held: () => held().map((partition) => partition.number),
+    stop: () => (stopped ??= stop()),
+  };
 }

@@ -8,8 +8,11 @@ export class Wake {
     this.#resolve?.();
   }
 
-  /** Returns when notified, after `timeoutMs`, or when aborted. */
-  async wait(timeoutMs: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Returns when notified, after `timeoutMs`, or when aborted.
+   * @returns whether it was notified
+   */
+  async wait(timeoutMs: number, signal: AbortSignal): Promise<boolean> {
     if (!this.#isNotified && !signal.aborted) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(end, timeoutMs);
@@ -23,6 +26,8 @@ export class Wake {
       });
       this.#resolve = null;
     }
+    const wasNotified = this.#isNotified;
     this.#isNotified = false;
+    return wasNotified;
   }
 }

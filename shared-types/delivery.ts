@@ -31,8 +31,15 @@ export type PublishOutcome =
 export interface Publisher {
   readonly name: "direct" | "kafka";
   start(): Promise<void>;
-  /** `messages` are in order; outcomes come back one for each. Never throws for a message's sake. */
-  publish(messages: readonly OutboxMessage[]): Promise<readonly PublishOutcome[]>;
+  /**
+   * `messages` are in order; outcomes come back one for each. Never throws for a message's sake.
+   * @param maySend asked before each send: where it says no, another relay may be sending by now,
+   *   and what is left has a transport fault
+   */
+  publish(
+    messages: readonly OutboxMessage[],
+    maySend?: () => boolean,
+  ): Promise<readonly PublishOutcome[]>;
   stop(): Promise<void>;
 }
 

@@ -123,6 +123,15 @@ export const environment = {
   DATABASE_URL: databaseUrl(),
   DATABASE_DIRECT_URL: databaseUrl(),
   DATABASE_MIGRATE_URL: databaseUrl(),
+  RELAY_PARTITIONS: environmentField(
+    "into how many partitions relays split the sessions, 1 to 64; the same for every relay",
+    z
+      .string()
+      .regex(/^\d{1,2}$/)
+      .transform(Number)
+      .pipe(z.int().min(1).max(64))
+      .default(1),
+  ),
   KAFKA_BROKERS: environmentField(
     "brokers as HOST:PORT, separated by commas",
     z

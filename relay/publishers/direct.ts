@@ -13,12 +13,12 @@ export function directPublisher(handle: EventHandler): Publisher {
     name: "direct",
     start: async () => undefined,
     stop: async () => undefined,
-    async publish(messages) {
+    async publish(messages, maySend = () => true) {
       const outcomes: PublishOutcome[] = [];
       const keys = [...byKey(messages).values()];
       const lane = async () => {
         for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
-          outcomes.push(...(await deliverInOrder(key, handle)));
+          outcomes.push(...(await deliverInOrder(key, handle, maySend)));
         }
       };
       await Promise.all(Array.from({ length: CONCURRENT_KEYS }, lane));
@@ -31,9 +31,11 @@ export function directPublisher(handle: EventHandler): Publisher {
 async function deliverInOrder(
   messages: readonly OutboxMessage[],
   handle: EventHandler,
+  maySend: () => boolean,
 ): Promise<readonly PublishOutcome[]> {
   const outcomes: PublishOutcome[] = [];
   for (const message of messages) {
+    if (!maySend()) break;
     const outcome = await deliver(message, handle);
     outcomes.push(outcome);
     if (outcome.outcome !== "SENT") break;
@@ -41,7 +43,7 @@ async function deliverInOrder(
   const behind = messages.slice(outcomes.length).map((message) => ({
     outcome: "TRANSPORT_FAULT" as const,
     outbox_id: message.outbox_id,
-    reason: "an earlier event of its session was not delivered",
+    reason: "an earlier event of its session was not delivered, or another relay is active",
   }));
   return [...outcomes, ...behind];
 }

@@ -21,6 +21,7 @@ interface Round {
   readonly outcomes: PublishOutcome[];
   /** Keys with a fault: their later rows wait for the earlier one. */
   readonly heldKeys: Set<string>;
+  readonly maySend: () => boolean;
   transportFault: string | null;
   isTopicMade: boolean;
 }
@@ -45,9 +46,10 @@ export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publishe
   };
 
   /** @returns null where all rows were acknowledged */
-  const trySend = async (rows: readonly Row[]): Promise<SendFault | null> => {
+  const trySend = async (rows: readonly Row[], round: Round): Promise<SendFault | null> => {
     try {
       await prepare();
+      if (!round.maySend()) return { kind: "TRANSPORT", reason: "another relay may be active" };
       const records = rows.map((row) => row.record);
       await producer.send(config.topic, records);
       return null;
@@ -59,7 +61,7 @@ export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publishe
   const send = async (batch: readonly Row[], round: Round): Promise<void> => {
     const rows = batch.filter((row) => !isHeldBack(row, round));
     if (rows.length === 0) return;
-    const fault = await trySend(rows);
+    const fault = await trySend(rows, round);
     if (fault === null) {
       round.outcomes.push(...rows.map((row) => sent(row)));
       return;
@@ -91,9 +93,10 @@ export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publishe
     await send(rows.slice(middle), round);
   };
 
-  const publishAll = async (messages: readonly OutboxMessage[]) => {
+  const publishAll = async (messages: readonly OutboxMessage[], maySend: () => boolean) => {
     const round: Round = {
       outcomes: [],
+      maySend,
       heldKeys: new Set(),
       transportFault: null,
       isTopicMade: false,
@@ -118,8 +121,8 @@ export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publishe
           log.warn({ reason: faultOf(error).reason }, "Kafka cannot be reached yet"),
         );
     },
-    publish(messages) {
-      const published = tail.then(() => publishAll(messages));
+    publish(messages, maySend = () => true) {
+      const published = tail.then(() => publishAll(messages, maySend));
       tail = published.catch(() => undefined);
       return published;
     },

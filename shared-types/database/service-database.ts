@@ -14,6 +14,8 @@ export interface ServiceDatabaseOptions {
   readonly lockTimeoutMs: number;
   /** PostgreSQL ends a connection that was silent for this long; absent: never. */
   readonly idleSessionTimeoutMs?: number;
+  /** … and one whose answer was not taken for this long, as of a process that was stopped; absent: never. */
+  readonly unreadTimeoutMs?: number;
 }
 
 export type Argument = string | number | null | Readonly<Record<string, unknown>>;
@@ -100,6 +102,9 @@ function open(options: ServiceDatabaseOptions): postgres.Sql {
       ...(options.idleSessionTimeoutMs === undefined
         ? {}
         : { idle_session_timeout: options.idleSessionTimeoutMs }),
+      ...(options.unreadTimeoutMs === undefined
+        ? {}
+        : { tcp_user_timeout: options.unreadTimeoutMs }),
       ...serviceRole(options.url),
     },
   });

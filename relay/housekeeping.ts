@@ -1,0 +1,61 @@
+/** What a relay does besides relaying: its heartbeat, the outbox's figures, pruning, sharing. */
+import { z } from "zod";
+import type { ServiceDatabase } from "#shared/database/service-database.ts";
+import type { RelayConfig } from "./config.ts";
+import type { RelayMetrics } from "./metrics.ts";
+import { hasTooMany } from "./share.ts";
+
+const stats = z.object({
+  pending: z.int(),
+  oldest_pending_seconds: z.number(),
+  failed: z.int(),
+});
+const liveRelays = z.array(z.object({ instance_id: z.string(), partitions_held: z.int() }));
+const pruned = z.object({ pruned: z.int() });
+
+export interface Presence {
+  readonly held: readonly number[];
+  /** Why it cannot work now; null where it can. */
+  readonly fault: string | null;
+  readonly publisher: string;
+}
+
+/**
+ * Says that this relay is alive and what it holds.
+ * @returns whether it should give a partition away
+ */
+export async function beat(
+  database: ServiceDatabase,
+  config: RelayConfig,
+  instanceId: string,
+  presence: Presence,
+): Promise<boolean> {
+  const { held, fault, publisher } = presence;
+  const status = fault === null ? "ok" : "degraded";
+  const detail = fault ?? `${describe(held, config.partitions)}, ${publisher}`;
+  const info = { partitions_held: held.length, partitions: config.partitions };
+  await database.call("beat", "relay", instanceId, status, detail, info);
+  if (config.partitions === 1 || held.length === 0) return false;
+  const relays = liveRelays.parse(await database.call("live_relays"));
+  return hasTooMany(config.partitions, held.length, instanceId, relays);
+}
+
+function describe(held: readonly number[], partitions: number): string {
+  if (held.length === 0) return "standing by";
+  return partitions === 1 ? "active" : `active for ${held.length} of ${partitions} partitions`;
+}
+
+export async function readStats(database: ServiceDatabase, metrics: RelayMetrics): Promise<void> {
+  const { pending, oldest_pending_seconds, failed } = stats.parse(
+    await database.call("outbox_stats"),
+  );
+  metrics.pending.set(pending);
+  metrics.oldestPending.set(oldest_pending_seconds);
+  metrics.failed.set(failed);
+}
+
+/** @returns how many rows went; the events stay: they are the session's log */
+export async function prune(database: ServiceDatabase, retentionMs: number): Promise<number> {
+  const answer = await database.call("prune_outbox", `${retentionMs} milliseconds`, 5_000);
+  return pruned.parse(answer).pruned;
+}
