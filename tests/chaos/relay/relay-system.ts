@@ -49,6 +49,7 @@ export interface RelaySystem extends AsyncDisposable {
 }
 
 const COUNTS = { edge: 2, relay: 2, callback: 2 } as const;
+const PARTITIONS = 3;
 
 export async function startRelaySystem(): Promise<RelaySystem> {
   const directory = mkdtempSync(join(tmpdir(), "genesis-chaos-"));
@@ -87,6 +88,7 @@ export async function startRelaySystem(): Promise<RelaySystem> {
         env: {
           DATABASE_URL: proxy.through(postgres.url),
           GENESIS_DATA_DIR: join(directory, name),
+          RELAY_PARTITIONS: String(PARTITIONS),
           ...(kafkaProxy === null ? {} : { KAFKA_BROKERS: `127.0.0.1:${kafkaProxy.port}` }),
           ...(role === "callback" ? { PREFECT_API_URL: prefectUrl } : {}),
         },

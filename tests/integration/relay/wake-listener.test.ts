@@ -1,61 +1,25 @@
-/** LISTEN through a connection that is cut without either side being told. */
-import { once } from "node:events";
-import { type Socket, connect, createServer } from "node:net";
-import postgres from "postgres";
-import { expect, it, vi } from "vitest";
-import { startWakeListener } from "#shared/database/wake-listener.ts";
-import { createDatabase } from "../../provision/postgres.ts";
+/** LISTEN through a connection that is cut, with and without either side being told. */
+import postgres, { type Sql } from "postgres";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { type WakeListener, startWakeListener } from "#shared/database/wake-listener.ts";
+import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
+import { type TcpProxy, startTcpProxy } from "../../provision/tcp-proxy.ts";
 
-/** A TCP proxy whose present connections can be made to carry nothing any more. */
-async function proxyTo(target: URL) {
-  let isBlackHole: { value: boolean } = { value: false };
-  const sockets = new Set<Socket>();
-  const server = createServer((client) => {
-    const hole = isBlackHole;
-    const upstream = connect(Number(target.port), target.hostname);
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(from);
-      from.on("data", (chunk) => {
-        if (!hole.value) to.write(chunk);
-      });
-      from.on("error", () => undefined);
-      from.on("close", () => {
-        sockets.delete(from);
-        if (!hole.value) to.destroy();
-      });
-    }
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  const url = new URL(target);
-  url.port = String(address.port);
-  return {
-    url: url.href,
-    /** What is connected now is cut; who connects from now on gets through. */
-    swallow() {
-      isBlackHole.value = true;
-      isBlackHole = { value: false };
-    },
-    stop() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}
+let database: TestDatabase;
+let proxy: TcpProxy;
+let sql: Sql;
+let listener: WakeListener;
+let wakes = 0;
+let replaced = 0;
 
-it("a LISTEN connection that no longer hears itself is replaced, and wakes are heard again", async () => {
-  await using database = await createDatabase();
-  const proxy = await proxyTo(new URL(database.url));
-  const sql = postgres(database.url, { max: 1 });
-  let wakes = 0;
-  let replaced = 0;
-  const listener = startWakeListener({
-    url: proxy.url,
+beforeEach(async () => {
+  database = await createDatabase();
+  proxy = await startTcpProxy(() => Number(new URL(database.url).port));
+  sql = postgres(database.url, { max: 1 });
+  wakes = 0;
+  replaced = 0;
+  listener = startWakeListener({
+    url: proxy.through(database.url),
     applicationName: "listener under test",
     channels: ["genesis_events"],
     heartbeatMs: 100,
@@ -67,25 +31,41 @@ it("a LISTEN connection that no longer hears itself is replaced, and wakes are h
       replaced += 1;
     },
   });
-  const isHeard = () =>
-    vi.waitFor(
-      async () => {
-        const before = wakes;
-        await sql`select genesis.wake('events')`;
-        await vi.waitFor(() => expect(wakes).toBeGreaterThan(before), { timeout: 200 });
-      },
-      { timeout: 10_000 },
-    );
-  try {
-    await isHeard();
-    await vi.waitFor(() => expect(listener.isHearing()).toBe(true));
-    expect(replaced).toBe(0);
-    proxy.swallow();
-    await vi.waitFor(() => expect(replaced).toBe(1), { timeout: 5_000 });
-    await isHeard();
-  } finally {
-    await listener.stop();
-    await sql.end();
-    proxy.stop();
-  }
+  await vi.waitFor(() => expect(listener.isHearing()).toBe(true), { timeout: 10_000 });
+});
+
+afterEach(async () => {
+  await listener.stop();
+  await Promise.all([sql.end(), proxy.stop()]);
+  await database.drop();
+});
+
+/** A NOTIFY arrives; tried again until it does. */
+const isHeard = () =>
+  vi.waitFor(
+    async () => {
+      const before = wakes;
+      await sql`select genesis.wake('events')`;
+      await vi.waitFor(() => expect(wakes).toBeGreaterThan(before), { timeout: 200 });
+    },
+    { timeout: 10_000 },
+  );
+
+it("a LISTEN connection that no longer hears itself is replaced, and wakes are heard again", async () => {
+  await isHeard();
+  proxy.blackHole();
+  await vi.waitFor(() => expect(replaced).toBeGreaterThan(0), { timeout: 5_000 });
+  await isHeard();
+});
+
+it("each LISTEN that is had again wakes by itself, so that what was committed meanwhile is looked for at once", async () => {
+  await isHeard();
+  proxy.refuse();
+  await vi.waitFor(() => expect(proxy.connections).toBe(0));
+  const settled = wakes;
+  // Sent while nobody listens: it is never heard.
+  await sql`select genesis.wake('events')`;
+  proxy.accept();
+  await vi.waitFor(() => expect(wakes).toBeGreaterThan(settled), { timeout: 10_000 });
+  await isHeard();
 });
