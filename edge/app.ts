@@ -12,6 +12,7 @@ import { signInPage } from "./pages/sign-in-page.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountNovels } from "./routes/novels.ts";
+import { mountOtherMethods } from "./routes/other-methods.ts";
 import { mountOperations } from "./routes/operations.ts";
 import { mountPages } from "./routes/pages.ts";
 import { mountSignIn } from "./routes/sign-in.ts";
@@ -19,6 +20,7 @@ import { mountSessions } from "./routes/sessions.ts";
 import { mountStream } from "./routes/stream.ts";
 
 const CATCH_ALL = "/*";
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   const app = new Hono<EdgeEnv>();
@@ -32,7 +34,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
       for (const [name, value] of headers) c.res.headers.set(name, value);
     const status = c.var.isStream === true ? 200 : c.res.status;
     const seconds = (performance.now() - startedAt) / 1_000;
-    deps.metrics.requestFinished(routeLabel(c), c.req.method, status, seconds);
+    deps.metrics.requestFinished(routeLabel(c), methodLabel(c.req.method), status, seconds);
   });
 
   mountSessions(app, deps);
@@ -41,6 +43,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountNovels(app, deps);
   mountAccount(app, deps);
   mountOperations(app, deps);
+  mountOtherMethods(app);
   app.all("/api/*", () => problem("NOT_FOUND"));
   mountSignIn(app, deps);
   mountPages(app, deps);
@@ -63,6 +66,11 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
     return problem("INTERNAL", { request_id });
   });
   return app;
+}
+
+/** A client may name a method as it likes: each would make a series. */
+function methodLabel(method: string): string {
+  return METHODS.has(method) ? method : "other";
 }
 
 /** The pattern of the handler that answered; this middleware and the files' route are catch-alls. */

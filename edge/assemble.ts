@@ -31,6 +31,8 @@ export interface EdgeSurroundings {
   readonly metrics: EdgeMetrics;
   readonly log: Log;
   readonly hostedParts: () => HostedParts;
+  /** Absent: BODY_DEADLINE_MS. */
+  readonly bodyDeadlineMs?: number;
 }
 
 export interface Edge {
@@ -43,6 +45,8 @@ export interface Edge {
 
 /** Waiting longer helps nobody: a browser's request is repeated with the same Idempotency-Key. */
 const DEADLINE_MS = 5_000;
+/** 256 KiB over a line of 200 kbit/s. */
+const BODY_DEADLINE_MS = 10_000;
 const APP_CONNECTIONS = 10;
 const SERVICE_CONNECTIONS = 2;
 
@@ -134,6 +138,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       isHttps,
       waker,
       hub,
+      bodyDeadlineMs: BODY_DEADLINE_MS,
       ...surroundings,
     }),
     start() {

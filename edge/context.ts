@@ -47,6 +47,8 @@ export interface EdgeDeps {
   readonly assets: AssetReader;
   readonly hostedParts: () => HostedParts;
   readonly log: Log;
+  /** For a JSON body from its first byte to its last. */
+  readonly bodyDeadlineMs: number;
 }
 
 export interface EdgeEnv {

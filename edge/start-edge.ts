@@ -11,6 +11,7 @@ import type { EdgeConfig } from "./config.ts";
 import type { HostedParts } from "./context.ts";
 import { errorCode } from "./database/failure.ts";
 import type { Log } from "./log.ts";
+import { answerClientErrors } from "./http/client-errors.ts";
 import { createPrometheusMetrics } from "./metrics/prometheus.ts";
 import { createAssetReader } from "./pages/assets.ts";
 import { nodeStreamOpener } from "./stream/node-sink.ts";
@@ -21,6 +22,8 @@ export interface EdgeOptions {
   /** Prometheus expositions of other roles in this process, served along at /metrics. */
   readonly metrics?: readonly (() => Promise<string>)[];
   readonly log?: Log;
+  /** For a JSON body, first byte to last; absent: a figure for slow lines. */
+  readonly bodyDeadlineMs?: number;
   /** The built interface; absent: ui/dist of this repository. */
   readonly uiDirectory?: string;
 }
@@ -31,6 +34,8 @@ export interface StartedEdge {
   stop(): Promise<void>;
 }
 
+/** For the head of a request. */
+const HEADERS_TIMEOUT_MS = 15_000;
 /** Connections that are still busy then are cut. */
 const STOP_TIMEOUT_MS = 3_000;
 
@@ -46,9 +51,14 @@ export async function startEdge(
     metrics: createPrometheusMetrics({ withProcessMetrics: true, others: options.metrics ?? [] }),
     log: options.log ?? pino({ name: "edge" }),
     hostedParts: options.parts ?? (() => ({})),
+    ...(options.bodyDeadlineMs === undefined ? {} : { bodyDeadlineMs: options.bodyDeadlineMs }),
   });
-  const server = createAdaptorServer({ fetch: edge.app.fetch });
+  const server = createAdaptorServer({
+    fetch: edge.app.fetch,
+    serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS },
+  });
   if (!("closeAllConnections" in server)) throw new TypeError("expected an HTTP/1.1 server");
+  answerClientErrors(server);
   const port = await listen(server, config);
   edge.start();
   return {

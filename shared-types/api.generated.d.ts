@@ -214,13 +214,13 @@ export interface paths {
         };
         /**
          * The shelf, newest first
-         * @description Sessions that never had a command are left out.
+         * @description Sessions that never had a command are left out. Without a cookie the answer gives one.
          */
         get: operations["listSessions"];
         put?: never;
         /**
          * Open a session
-         * @description Without a language, Accept-Language decides, else zh-CN.
+         * @description Without a language, Accept-Language decides, else zh-CN. Without a cookie the answer gives one.
          */
         post: operations["createSession"];
         delete?: never;
@@ -534,7 +534,7 @@ export interface components {
         Door: "inspiration" | "idea" | null;
         EmptyRequest: Record<string, never>;
         /** @enum {string} */
-        ErrorCode: "UNAUTHENTICATED" | "CSRF_REJECTED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
+        ErrorCode: "MALFORMED_REQUEST" | "HEADERS_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
         EventList: {
             events: components["schemas"]["DomainEvent"][];
             next: number | null;
@@ -1247,6 +1247,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
             413: {
                 headers: {
@@ -1345,6 +1354,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1457,6 +1475,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
             413: {
                 headers: {
@@ -1555,6 +1582,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1667,6 +1703,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
             413: {
                 headers: {
@@ -1732,7 +1777,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["DomainEvent"] | components["schemas"]["GenerationProgress"] | components["schemas"]["GenerationDelta"] | components["schemas"]["StreamReset"];
+                    "text/event-stream": {
+                        data?: string;
+                        event?: string;
+                        id?: string;
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: No account */
@@ -1785,6 +1834,7 @@ export interface operations {
     listNovels: {
         parameters: {
             query?: {
+                /** @description The `next` of the page before, as it was. */
                 before?: string;
                 limit?: number;
             };
@@ -1911,6 +1961,7 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
+                /** @description The `next` of the page before, as it was. */
                 before?: string;
                 limit?: number;
             };
@@ -2015,6 +2066,15 @@ export interface operations {
             };
             /** @description `CSRF_REJECTED`: Cross-site write refused */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2138,6 +2198,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2292,7 +2361,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["DomainEvent"] | components["schemas"]["GenerationProgress"] | components["schemas"]["GenerationDelta"] | components["schemas"]["StreamReset"];
+                    "text/event-stream": {
+                        data?: string;
+                        event?: string;
+                        id?: string;
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: No account */
@@ -2336,6 +2409,7 @@ export interface operations {
     listProposals: {
         parameters: {
             query?: {
+                /** @description The `next` of the page before, as it was. */
                 before?: string;
                 limit?: number;
                 stage?: components["schemas"]["Stage"];

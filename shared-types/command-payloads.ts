@@ -41,7 +41,13 @@ export const COMMAND_PAYLOADS = {
       message: "locked needs proposal_id and candidate_id",
       path: ["candidate_id"],
     })
-    .meta({ id: "RegenerateProposalPayload" }),
+    .meta({
+      id: "RegenerateProposalPayload",
+      dependentRequired: {
+        candidate_id: ["proposal_id"],
+        locked: ["proposal_id", "candidate_id"],
+      },
+    }),
   CONFIRM_STAGE: z
     .object({
       proposal_id: uuid,
@@ -55,7 +61,7 @@ export const COMMAND_PAYLOADS = {
       message: "edits needs stage",
       path: ["stage"],
     })
-    .meta({ id: "ConfirmStagePayload" }),
+    .meta({ id: "ConfirmStagePayload", dependentRequired: { edits: ["stage"] } }),
   CANCEL_GENERATION: none.meta({ id: "CancelGenerationPayload" }),
   FINISH_GENESIS: z
     .object({ title: title.optional() })
@@ -78,7 +84,10 @@ export const COMMAND_PAYLOADS = {
       message: "proposal_id and candidate_id go together",
       path: ["candidate_id"],
     })
-    .meta({ id: "SaveCandidatePayload" }),
+    .meta({
+      id: "SaveCandidatePayload",
+      dependentRequired: { proposal_id: ["candidate_id"], candidate_id: ["proposal_id"] },
+    }),
 } as const satisfies Readonly<Record<CommandType, z.ZodType>>;
 
 export type CommandPayloads = {

@@ -1,9 +1,13 @@
 /** The error table of the HTTP contract. Plain data: imports nothing. */
 export const ERROR_CODES = {
+  MALFORMED_REQUEST: { status: 400, title: "This is not HTTP" },
+  HEADERS_TOO_LARGE: { status: 431, title: "The headers are too large" },
+  METHOD_NOT_ALLOWED: { status: 405, title: "This path has no such method" },
   UNAUTHENTICATED: { status: 401, title: "No account" },
   CSRF_REJECTED: { status: 403, title: "Cross-site write refused" },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "Unsupported media type" },
   PAYLOAD_TOO_LARGE: { status: 413, title: "Payload too large" },
+  REQUEST_TIMEOUT: { status: 408, title: "The body did not arrive in time" },
   MALFORMED_JSON: { status: 400, title: "The body is not JSON" },
   VALIDATION_FAILED: { status: 422, title: "The request breaks its schema" },
   RATE_LIMITED: { status: 429, title: "Too many requests" },

@@ -13,6 +13,7 @@ import {
   MAX_IDEMPOTENCY_KEY,
   MAX_LIMIT,
   MAX_VERSION,
+  PAGE_CURSOR,
   commandCompleted,
   commandReceived,
   commandRequest,
@@ -30,9 +31,21 @@ import { uuid } from "./proposal.ts";
 import { sessionState } from "./state.ts";
 import { stageName } from "./words.ts";
 
+/** What a block of the stream may hold, by name. */
+export const STREAM_MODELS = {
+  DomainEvent: domainEvent,
+  GenerationProgress: generationProgress,
+  GenerationDelta: generationDelta,
+  StreamReset: streamReset,
+} as const;
+
 const sessionParams = z.object({ session_id: uuid });
 const limit = z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).optional();
-const before = z.string().optional();
+const before = z
+  .string()
+  .regex(PAGE_CURSOR)
+  .optional()
+  .meta({ description: "The `next` of the page before, as it was." });
 const after = z.int().min(0).max(MAX_VERSION).optional();
 const idempotencyHeaders = z.object({
   "Idempotency-Key": z
@@ -80,8 +93,23 @@ const followQuery = z.object({
     .meta({ description: "`<session_id>:<version>`, once a session" }),
 });
 
-/** What stands in the `data` of a block. */
-const streamData = z.union([domainEvent, generationProgress, generationDelta, streamReset]);
+/** One block of the stream. Its `data` is one line of JSON, of which the named models are. */
+const streamBlock = z.object({
+  id: z.string().regex(/^\d+$/).optional(),
+  event: z.string().optional(),
+  data: z
+    .string()
+    .optional()
+    .meta({
+      contentMediaType: "application/json",
+      contentSchema: {
+        anyOf: Object.keys(STREAM_MODELS).map((name) => ({ $ref: `#/components/schemas/${name}` })),
+      },
+    }),
+});
+
+/** Who has no account yet gets one. */
+const accountOrNew = [{ account: [] }, {}];
 
 const reads = ["UNAUTHENTICATED", "VALIDATION_FAILED", "RATE_LIMITED", "UNAVAILABLE"] as const;
 const writes = [
@@ -89,6 +117,7 @@ const writes = [
   "CSRF_REJECTED",
   "UNSUPPORTED_MEDIA_TYPE",
   "PAYLOAD_TOO_LARGE",
+  "REQUEST_TIMEOUT",
   "MALFORMED_JSON",
   "IDEMPOTENCY_KEY_REUSED",
 ] as const;
@@ -100,7 +129,9 @@ export const API_ROUTES = {
     path: `${API_BASE}/sessions`,
     tags: ["Sessions"],
     summary: "Open a session",
-    description: "Without a language, Accept-Language decides, else zh-CN.",
+    description:
+      "Without a language, Accept-Language decides, else zh-CN. Without a cookie the answer gives one.",
+    security: accountOrNew,
     request: {
       headers: idempotencyHeaders,
       body: { required: true, content: { "application/json": { schema: createSessionRequest } } },
@@ -119,7 +150,9 @@ export const API_ROUTES = {
     path: `${API_BASE}/sessions`,
     tags: ["Sessions"],
     summary: "The shelf, newest first",
-    description: "Sessions that never had a command are left out.",
+    description:
+      "Sessions that never had a command are left out. Without a cookie the answer gives one.",
+    security: accountOrNew,
     request: { query: z.object({ limit, before }) },
     responses: { 200: json("A page of sessions", sessionList), ...problems(...reads) },
   }),
@@ -204,7 +237,7 @@ export const API_ROUTES = {
       headers: z.object({ "Last-Event-ID": z.string().optional() }),
     },
     responses: {
-      200: { description: "The stream", content: { "text/event-stream": { schema: streamData } } },
+      200: { description: "The stream", content: { "text/event-stream": { schema: streamBlock } } },
       ...problems("UNAUTHENTICATED", "NOT_FOUND", "RATE_LIMITED", "UNAVAILABLE"),
     },
   }),
@@ -218,7 +251,7 @@ export const API_ROUTES = {
       "The same blocks as each session's own stream, with the session in `id: <session_id>:<version>` and as `session_id` in the data. `after` is given once a session: `<session_id>:<version>`, or `<session_id>` for live from now. A session that is not the account's gets `event: missing`; where none is, the answer is 404. To reconnect, ask with the versions that were heard: `Last-Event-ID` is not read.",
     request: { query: followQuery },
     responses: {
-      200: { description: "The stream", content: { "text/event-stream": { schema: streamData } } },
+      200: { description: "The stream", content: { "text/event-stream": { schema: streamBlock } } },
       ...problems(
         "UNAUTHENTICATED",
         "VALIDATION_FAILED",

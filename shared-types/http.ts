@@ -23,6 +23,8 @@ export const MAX_IDEMPOTENCY_KEY = 200;
 /** `limit` of a list: 1 to this. */
 export const MAX_LIMIT = 500;
 export const DEFAULT_LIMIT = 100;
+/** A list's `next`: opaque to clients. */
+export const PAGE_CURSOR = /^[0-9a-f]{45}$/;
 /** Versions are 32-bit integers in SQL. */
 export const MAX_VERSION = 2_147_483_647;
 

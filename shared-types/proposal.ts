@@ -1,6 +1,6 @@
 /** A proposal: one round of candidates for a stage, and where it is from. */
 import { z } from "zod";
-import { codePoints, isStorable } from "./text.ts";
+import { TEXT_PATTERNS, codePoints, isStorable } from "./text.ts";
 import { originKind, stageName } from "./words.ts";
 
 export const uuid = z.uuid();
@@ -15,7 +15,7 @@ export const jsonPointer = z
   .refine((value) => isStorable(value) && codePoints(value) <= 500, {
     message: "at most 500 characters, no NUL or lone surrogates",
   })
-  .meta({ id: "JsonPointer" });
+  .meta({ id: "JsonPointer", maxLength: 500, pattern: TEXT_PATTERNS.pointer });
 
 export const fieldOrigin = z
   .object({ kind: originKind, proposal_id: uuid })

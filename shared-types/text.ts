@@ -16,22 +16,37 @@ export function isStorable(value: string): boolean {
   return !value.includes("\u0000") && value.isWellFormed();
 }
 
+/**
+ * What the refinements below check, as the OpenAPI document says it. Only there: a model that is
+ * asked for JSON may know no patterns, and Pydantic's are another dialect.
+ */
+export const TEXT_PATTERNS = {
+  any: "^[^\\u0000]*$",
+  notBlank: "^[^\\u0000]*[^\\s\\u0000\\u001c-\\u001f\\u0085\\ufeff][^\\u0000]*$",
+  pointer: "^(/([^~/\\u0000]|~[01])*)*$",
+} as const;
+
+export function isTextPattern(pattern: string): boolean {
+  return Object.values<string>(TEXT_PATTERNS).includes(pattern);
+}
+
 /** A text of at most `max` code points that is not blank. */
 export function text(max: number) {
-  return bounded(max).refine((value) => value.trim() !== "", { message: "must not be blank" });
+  return bounded(max)
+    .refine((value) => value.trim() !== "", { message: "must not be blank" })
+    .meta({ maxLength: max, pattern: TEXT_PATTERNS.notBlank });
 }
 
 /** As `text`, and may be empty. */
 export function optionalText(max: number) {
-  return bounded(max);
+  return bounded(max).meta({ maxLength: max, pattern: TEXT_PATTERNS.any });
 }
 
 function bounded(max: number) {
   return z
     .string()
     .refine(isStorable, { message: "must not contain NUL or lone surrogates" })
-    .refine((value) => codePoints(value) <= max, { message: `at most ${max} characters` })
-    .meta({ maxLength: max });
+    .refine((value) => codePoints(value) <= max, { message: `at most ${max} characters` });
 }
 
 /** A label or name: one line. */
@@ -47,7 +62,7 @@ export const itemId = z
   .min(1)
   .max(120)
   .refine(isStorable, { message: "must not contain NUL or lone surrogates" })
-  .meta({ id: "ItemId" });
+  .meta({ id: "ItemId", pattern: TEXT_PATTERNS.any });
 /**
  * Points to an item by its id. A model writes a name here; the server resolves it, and what
  * resolves to nothing stays as it was written and shows up as a check.
@@ -56,4 +71,4 @@ export const itemRef = z
   .string()
   .max(300)
   .refine(isStorable, { message: "must not contain NUL or lone surrogates" })
-  .meta({ id: "ItemRef" });
+  .meta({ id: "ItemRef", pattern: TEXT_PATTERNS.any });

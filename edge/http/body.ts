@@ -5,16 +5,23 @@ import { inspectJson } from "./inspect-json.ts";
 
 export type BodyOutcome =
   | { readonly outcome: "PARSED"; readonly value: unknown }
-  | { readonly outcome: "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "MALFORMED_JSON" }
+  | {
+      readonly outcome:
+        | "UNSUPPORTED_MEDIA_TYPE"
+        | "PAYLOAD_TOO_LARGE"
+        | "REQUEST_TIMEOUT"
+        | "MALFORMED_JSON";
+    }
   | { readonly outcome: "VALIDATION_FAILED"; readonly issues: readonly Issue[] };
 
-export async function readJsonBody(request: HonoRequest): Promise<BodyOutcome> {
+/** @param deadlineMs for the whole body: a client that sends a byte now and then holds nothing up */
+export async function readJsonBody(request: HonoRequest, deadlineMs: number): Promise<BodyOutcome> {
   if (!isJson(request)) return { outcome: "UNSUPPORTED_MEDIA_TYPE" };
-  const bytes = await readBytes(request, MAX_BODY_BYTES);
-  if (bytes === "TOO_LARGE") return { outcome: "PAYLOAD_TOO_LARGE" };
+  const read = await withDeadline(readBytes(request, MAX_BODY_BYTES), deadlineMs);
+  if (!(read instanceof Uint8Array)) return { outcome: read };
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(read));
   } catch {
     return { outcome: "MALFORMED_JSON" };
   }
@@ -22,6 +29,22 @@ export async function readJsonBody(request: HonoRequest): Promise<BodyOutcome> {
   return issues.length > 0
     ? { outcome: "VALIDATION_FAILED", issues }
     : { outcome: "PARSED", value };
+}
+
+type ReadBody = Uint8Array | "PAYLOAD_TOO_LARGE" | "MALFORMED_JSON";
+
+/** A body that breaks off, or whose chunks are none, does not parse. */
+async function withDeadline(
+  reading: Promise<ReadBody>,
+  deadlineMs: number,
+): Promise<ReadBody | "REQUEST_TIMEOUT"> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<"REQUEST_TIMEOUT">((resolve) => {
+    timer = setTimeout(() => resolve("REQUEST_TIMEOUT"), deadlineMs);
+  });
+  const outcome = await Promise.race([reading.catch(() => "MALFORMED_JSON" as const), deadline]);
+  clearTimeout(timer);
+  return outcome;
 }
 
 /** application/json, in UTF-8 and not compressed. */
@@ -37,10 +60,10 @@ function isJson(request: HonoRequest): boolean {
   return type.trim() === "application/json" && isUtf8 && encoding === "identity";
 }
 
-async function readBytes(request: HonoRequest, limit: number): Promise<Uint8Array | "TOO_LARGE"> {
+async function readBytes(request: HonoRequest, limit: number): Promise<ReadBody> {
   const declared = request.header("content-length");
   if (declared !== undefined) {
-    if (Number(declared) > limit) return "TOO_LARGE";
+    if (Number(declared) > limit) return "PAYLOAD_TOO_LARGE";
     return new Uint8Array(await request.arrayBuffer());
   }
   return readChunks(request.raw.body, limit);
@@ -53,7 +76,7 @@ async function readBytes(request: HonoRequest, limit: number): Promise<Uint8Arra
 async function readChunks(
   body: ReadableStream<Uint8Array> | null,
   limit: number,
-): Promise<Uint8Array | "TOO_LARGE"> {
+): Promise<ReadBody> {
   if (body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let total = 0;
@@ -69,7 +92,7 @@ async function readChunks(
       break;
     }
   }
-  if (total > limit) return "TOO_LARGE";
+  if (total > limit) return "PAYLOAD_TOO_LARGE";
   const bytes = new Uint8Array(total);
   let offset = 0;
   for (const chunk of chunks) {

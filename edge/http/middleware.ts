@@ -6,6 +6,9 @@ import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { readJsonBody } from "./body.ts";
 import { problem, validationFailed } from "./problem.ts";
 
+/** What is still to come of the body is not read. */
+const CLOSE = { Connection: "close" };
+
 type Middleware = MiddlewareHandler<EdgeEnv>;
 
 /**
@@ -54,11 +57,12 @@ export function sameOriginWrite(deps: EdgeDeps): Middleware {
   };
 }
 
-/** 415, 413, 400, and the part of 422 that holds for every body; leaves the body in the context. */
-export function jsonBody(): Middleware {
+/** 415, 413, 408, 400, and the part of 422 that holds for every body; leaves the body in the context. */
+export function jsonBody(deps: EdgeDeps): Middleware {
   return async (c, next) => {
-    const body = await readJsonBody(c.req);
+    const body = await readJsonBody(c.req, deps.bodyDeadlineMs);
     if (body.outcome === "VALIDATION_FAILED") return validationFailed(body.issues);
+    if (body.outcome === "REQUEST_TIMEOUT") return problem(body.outcome, {}, CLOSE);
     if (body.outcome !== "PARSED") return problem(body.outcome);
     c.set("body", body.value);
     return next();

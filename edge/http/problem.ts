@@ -13,11 +13,15 @@ export interface ProblemMembers {
 }
 
 const DETAILS: Readonly<Record<ErrorCode, string>> = {
+  MALFORMED_REQUEST: "The request, or the chunks of its body, break HTTP/1.1.",
+  HEADERS_TOO_LARGE: "The request line and the headers together are larger than 16 KiB.",
+  METHOD_NOT_ALLOWED: "Allow names the methods of this path.",
   UNAUTHENTICATED:
     "This needs an account: the cookie that a page gives, or a sign-in where the studio asks for one.",
   CSRF_REJECTED: "A write from another site's page is refused.",
   UNSUPPORTED_MEDIA_TYPE: "This route takes application/json.",
   PAYLOAD_TOO_LARGE: "The body is larger than 256 KiB.",
+  REQUEST_TIMEOUT: "The rest of the body took too long; the same request is safe to repeat.",
   MALFORMED_JSON: "The body does not parse as JSON in UTF-8.",
   VALIDATION_FAILED: "Each issue names a place in the request and what is wrong there.",
   RATE_LIMITED: "Too many requests; try again after Retry-After seconds.",

@@ -34,7 +34,7 @@ export class RequestReader {
 
   /** A list's cursor as SQL takes it. */
   before(): string | null {
-    const raw = this.#request.query("before");
+    const raw = this.#once("before");
     if (raw === undefined) return null;
     const inside = decodeCursor(raw);
     if (inside === null) this.#refuse("?before", "is no cursor of this list");
@@ -42,7 +42,7 @@ export class RequestReader {
   }
 
   stage(): Stage | null {
-    const raw = this.#request.query("stage");
+    const raw = this.#once("stage");
     if (raw === undefined) return null;
     if (isStage(raw)) return raw;
     this.#refuse("?stage", `must be one of ${STAGES.join(", ")}`);
@@ -82,8 +82,15 @@ export class RequestReader {
     return parseTraceparent(this.#request.header("traceparent")) ?? newTraceparent();
   }
 
+  /** Of two values no one says which was meant. */
+  #once(name: string): string | undefined {
+    const values = this.#request.queries(name) ?? [];
+    if (values.length > 1) this.#refuse(`?${name}`, "is given more than once");
+    return values[0];
+  }
+
   #integer(name: string, least: number, most: number): number | null {
-    const raw = this.#request.query(name);
+    const raw = this.#once(name);
     if (raw === undefined) return null;
     const value = /^(0|[1-9]\d{0,9})$/.test(raw) ? Number(raw) : Number.NaN;
     if (value >= least && value <= most) return value;

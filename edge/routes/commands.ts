@@ -21,7 +21,7 @@ export function mountCommands(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
     API_ROUTES.sendCommand,
     requireAccount(deps, "refused"),
     sameOriginWrite(deps),
-    jsonBody(),
+    jsonBody(deps),
     (c: EdgeContext) => sendCommand(c, deps),
   );
 }

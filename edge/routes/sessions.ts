@@ -22,7 +22,7 @@ export function mountSessions(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
     API_ROUTES.createSession,
     accountOrNew,
     sameOriginWrite(deps),
-    jsonBody(),
+    jsonBody(deps),
     (c: EdgeContext) => createSession(c, deps),
   );
   mount(app, API_ROUTES.listSessions, accountOrNew, (c: EdgeContext) => listSessions(c, deps));

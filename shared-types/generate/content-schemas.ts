@@ -1,6 +1,7 @@
 /** The five contents' JSON schemas for Python: what a model is asked to answer is derived from them. */
 import { z } from "zod";
 import { STAGE_CONTENT } from "../content/stage-content.ts";
+import { isTextPattern } from "../text.ts";
 import { STAGES } from "../stages.ts";
 
 /** {STAGE: JSON schema, draft 2020-12, without references} as JSON text. */
@@ -12,6 +13,7 @@ export function contentSchemasJson(): string {
         reused: "inline",
         override: ({ jsonSchema }) => {
           delete jsonSchema.id;
+          if (isTextPattern(jsonSchema.pattern ?? "")) delete jsonSchema.pattern;
         },
       }),
     ]),

@@ -9,6 +9,7 @@ import { COMMAND_PAYLOADS } from "../command-payloads.ts";
 import { STAGE_CONTENT } from "../content/stage-content.ts";
 import { EVENT_PAYLOADS, domainEvent } from "../events.ts";
 import { sessionState } from "../state.ts";
+import { TEXT_PATTERNS, isTextPattern } from "../text.ts";
 import { TABLES } from "../tables/all.ts";
 import { commandType, failureCode } from "../words.ts";
 
@@ -53,7 +54,11 @@ export function modelSchemas(): JsonSchema {
       override: ({ jsonSchema }) => {
         delete jsonSchema.pg_type;
         delete jsonSchema.id;
-        if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+        if (jsonSchema.pattern === TEXT_PATTERNS.pointer) delete jsonSchema.maxLength;
+        if (jsonSchema.format !== undefined || isTextPattern(jsonSchema.pattern ?? "")) {
+          delete jsonSchema.pattern;
+        }
+        delete jsonSchema.dependentRequired;
       },
     });
     Object.assign(definitions, $defs);

@@ -138,11 +138,10 @@ describe("what is not there", () => {
     });
   });
 
-  test("an unknown path of the API, and another method on a known one", async () => {
+  test("an unknown path of the API, whatever the method", async () => {
     for (const [method, path] of [
       ["GET", "/api/nothing"],
-      ["DELETE", "/sessions"],
-      ["PUT", `/sessions/${session}/state`],
+      ["POST", "/api/nothing"],
       ["GET", "/sessions/%ff/state"],
     ] as const) {
       expect(problemOf(await client.send(method, path)).code).toBe("NOT_FOUND");
