@@ -16,6 +16,8 @@ export interface SchemathesisOptions {
   readonly url: string;
   /** Generated requests an operation, in each of the phases that generate. */
   readonly examplesPerOperation: number;
+  /** Absent: every phase. */
+  readonly phases?: readonly ("examples" | "coverage" | "fuzzing" | "stateful")[];
   /** The same seed makes the same requests. */
   readonly randomSeed: number;
 }
@@ -43,6 +45,7 @@ export async function runSchemathesis(options: SchemathesisOptions): Promise<Sch
         `${options.url}/api/openapi.json`,
         ...["--checks", "all", "--max-examples", String(options.examplesPerOperation)],
         ...["--seed", String(options.randomSeed)],
+        ...(options.phases === undefined ? [] : ["--phases", options.phases.join(",")]),
       ],
       { cwd: folder, env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" } },
     );
