@@ -29,7 +29,7 @@ type Handler = (c: EdgeContext, deps: EdgeDeps) => Promise<Response>;
 export function mountAccount(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   const write = (route: ApiRoute, handler: Handler) =>
-    mount(app, route, account, sameOriginWrite(deps), jsonBody(), (c: EdgeContext) =>
+    mount(app, route, account, sameOriginWrite(deps), jsonBody(deps), (c: EdgeContext) =>
       handler(c, deps),
     );
   mount(app, ACCOUNT_ROUTES.getAccount, account, (c: EdgeContext) => getAccount(c, deps));
