@@ -88,7 +88,11 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     url: config.databaseDirectUrl,
     onEvents: () => hub.wake("events"),
     onProgress: () => hub.wake("progress"),
-    onAccounts: () => news.wake(),
+    onAccounts() {
+      news.wake();
+      // An operator has changed the keys, perhaps.
+      keys.refresh();
+    },
     onListening: () => {
       hub.wake();
       news.wake();

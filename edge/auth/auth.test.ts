@@ -15,6 +15,7 @@ function installation(...keyIds: readonly string[]) {
       key_id,
       secret_base64: btoa(`${key_id}-a-secret-of-32-bytes`),
       retired: n > 0,
+      signs_from: new Date(-n).toISOString(),
     })),
   };
 }

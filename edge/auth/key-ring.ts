@@ -14,7 +14,7 @@ export interface SigningKey {
 
 export interface KeyRing {
   readonly installationId: string;
-  /** The newest; a retired one only verifies. */
+  /** The newest whose time has come; the others only verify. */
   readonly signing: SigningKey;
   readonly keys: ReadonlyMap<string, SigningKey>;
 }
@@ -26,6 +26,8 @@ export interface KeyRingHolder {
   load(): Promise<KeyRing>;
   /** Reads again, at most once a second however many ask. Keeps the old one where that fails. */
   reload(): Promise<KeyRing>;
+  /** Something has changed: reads again, now or once a second has passed since the last time. */
+  refresh(): void;
   start(): void;
   stop(): void;
 }
@@ -43,6 +45,7 @@ export function createKeyRing(
   let readAt = 0;
   let reading: Promise<KeyRing> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
   let isStarted = false;
 
   function readNow(): Promise<KeyRing> {
@@ -65,13 +68,23 @@ export function createKeyRing(
   async function importKeys(): Promise<KeyRing> {
     const installation = await read();
     const keys = new Map<string, SigningKey>();
-    for (const { key_id, secret_base64 } of installation.signing_keys) {
-      keys.set(key_id, { keyId: key_id, key: await importKey(secret_base64) });
+    const signing: { readonly key: SigningKey; readonly fromMs: number }[] = [];
+    for (const { key_id, secret_base64, retired, signs_from } of installation.signing_keys) {
+      const key = { keyId: key_id, key: await importKey(secret_base64) };
+      keys.set(key_id, key);
+      if (!retired) signing.push({ key, fromMs: Date.parse(signs_from) });
     }
-    const newest = installation.signing_keys.find((key) => !key.retired);
-    const signing = newest === undefined ? undefined : keys.get(newest.key_id);
-    if (signing === undefined) throw new Error("the installation has no signing key");
-    return { installationId: installation.installation_id, signing, keys };
+    signing.sort((a, b) => b.fromMs - a.fromMs);
+    const oldest = signing.at(-1);
+    if (oldest === undefined) throw new Error("the installation has no signing key");
+    return {
+      installationId: installation.installation_id,
+      keys,
+      // A new key is read before its time, so that every edge knows it when the first one signs.
+      get signing() {
+        return (signing.find(({ fromMs }) => fromMs <= Date.now()) ?? oldest).key;
+      },
+    };
   }
 
   function schedule(): void {
@@ -93,6 +106,14 @@ export function createKeyRing(
       if (ring !== null && Date.now() - readAt < LEAST_RELOAD_INTERVAL_MS) return ring;
       return readNow();
     },
+    refresh() {
+      if (!isStarted || refreshing !== undefined) return;
+      const waitMs = Math.max(0, readAt + LEAST_RELOAD_INTERVAL_MS - Date.now());
+      refreshing = setTimeout(() => {
+        refreshing = undefined;
+        readNow().catch(() => {});
+      }, waitMs);
+    },
     start() {
       isStarted = true;
       readNow()
@@ -102,6 +123,7 @@ export function createKeyRing(
     stop() {
       isStarted = false;
       clearTimeout(timer);
+      clearTimeout(refreshing);
     },
   };
 }

@@ -69,7 +69,12 @@ const parts = z.record(
 const installation = z.object({
   installation_id: z.string(),
   signing_keys: z.array(
-    z.object({ key_id: z.string(), secret_base64: z.string(), retired: z.boolean() }),
+    z.object({
+      key_id: z.string(),
+      secret_base64: z.string(),
+      retired: z.boolean(),
+      signs_from: z.string(),
+    }),
   ),
 });
 

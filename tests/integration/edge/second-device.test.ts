@@ -1,0 +1,229 @@
+/** Another browser for a local account: one-time codes, recovery phrases, and what it brings along. */
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { StartedEdge } from "../../../edge/start-edge.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { ApiClient, fields, problemOf } from "./client.ts";
+import { conceptContent } from "./contents.ts";
+import { startTestEdge } from "./test-edge.ts";
+
+let database: TestDatabase;
+let edge: StartedEdge;
+let other: StartedEdge;
+let owner: postgres.Sql;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  [edge, other] = [await startTestEdge(database.url), await startTestEdge(database.url)];
+  owner = postgres(database.url, { max: 2, onnotice: () => {} });
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), edge.stop(), other.stop()]);
+  await database.drop();
+});
+beforeEach(async () => {
+  await owner`delete from wrong_guesses`;
+});
+
+async function browser(books = 0): Promise<ApiClient & { readonly books: string[] }> {
+  const client = Object.assign(new ApiClient(edge.url), { books: [] as string[] });
+  await client.get("/sessions");
+  for (let n = 0; n < books; n += 1) {
+    const session = await client.createSession();
+    const content = conceptContent(`Book ${n}`);
+    await client.command(session, "SAVE_CANDIDATE", { stage: "CONCEPT_SELECTION", content });
+    client.books.push(session);
+  }
+  return client;
+}
+const codeOf = async (client: ApiClient) => {
+  const made = await client.post("/account/device-codes", {});
+  expect(made.status).toBe(201);
+  expect(made.headers.get("cache-control")).toBe("no-store");
+  return String(fields(made)["code"]);
+};
+const join = (client: ApiClient, code: string) => client.post("/account/join", { code });
+const shelf = async (client: ApiClient) => {
+  const sessions: unknown = fields(await client.get("/sessions"))["sessions"];
+  if (!Array.isArray(sessions)) throw new TypeError("no list");
+  return sessions.map((session) => String(Object(session).session_id)).sort();
+};
+
+describe("a one-time code", () => {
+  test("gives another browser the same account, and brings what that one had", async () => {
+    const [laptop, phone] = [await browser(2), await browser(1)];
+    const third = new ApiClient(other.url);
+    third.cookie = phone.cookie;
+    const code = await codeOf(laptop);
+    expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    const joined = await join(phone, ` ${code.toLowerCase().replace("-", " ")} `);
+    expect([joined.status, fields(joined)]).toEqual([200, { brought_sessions: 1 }]);
+    const all = [...laptop.books, ...phone.books].sort();
+    expect(await shelf(phone)).toEqual(all);
+    expect(await shelf(laptop)).toEqual(all);
+    // Writing goes on in both, and a browser with the old cookie, on another edge, is not left behind.
+    for (const client of [laptop, phone]) {
+      for (const book of all) {
+        expect((await client.command(book, "REQUEST_INSPIRATION")).status).toBeGreaterThan(199);
+        expect((await client.get(`/sessions/${book}/events`)).status).toBe(200);
+      }
+    }
+    await expect.poll(() => shelf(third), { timeout: 5_000 }).toEqual(all);
+    const late = await third.createSession();
+    expect((await laptop.get(`/sessions/${late}/state`)).status).toBe(200);
+  });
+
+  test("works once, for ten minutes, and only the newest", async () => {
+    const [laptop, phone, thief] = [await browser(1), await browser(), await browser()];
+    const [older, code] = [await codeOf(laptop), await codeOf(laptop)];
+    const lost = { status: 404, code: "NOT_FOUND" };
+    expect(problemOf(await join(phone, older))).toEqual(lost);
+    expect((await join(phone, code)).status).toBe(200);
+    expect(problemOf(await join(thief, code))).toEqual(lost);
+    const late = await codeOf(laptop);
+    await owner`update device_codes set expires_at = now()`;
+    expect(problemOf(await join(thief, late))).toEqual(lost);
+    expect(await shelf(thief)).toEqual([]);
+  });
+
+  test("is stored as a hash only", async () => {
+    const laptop = await browser(1);
+    const code = await codeOf(laptop);
+    const rows = await owner<
+      { row: string }[]
+    >`select to_jsonb(c)::text as row from device_codes c`;
+    expect(JSON.stringify(rows)).not.toContain(code.replace("-", ""));
+  });
+
+  test("is not found by guessing: ten wrong ones in ten minutes, however fast, are an address's share", async () => {
+    const laptop = await browser(1);
+    const code = await codeOf(laptop);
+    const guess = (n: number) => `0000-${String(n).padStart(4, "0")}`;
+    const thieves = await Promise.all(Array.from({ length: 30 }, () => browser()));
+    const answers = await Promise.all(thieves.map((thief, n) => join(thief, guess(n))));
+    const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+    expect([count(404), count(429)]).toEqual([10, 20]);
+    const refused = await join(await browser(), code);
+    expect(problemOf(refused)).toEqual({ status: 429, code: "RATE_LIMITED" });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(500);
+    // Another address still may; the code was not used up by being refused.
+    const phone = await browser();
+    const elsewhere = await phone.post(
+      "/account/join",
+      { code },
+      { "x-forwarded-for": "192.0.2.7" },
+    );
+    expect(elsewhere.status).toBe(200);
+    expect(await shelf(phone)).toEqual(laptop.books);
+  });
+});
+
+describe("a recovery phrase", () => {
+  const phraseOf = async (client: ApiClient, language: string) => {
+    const made = await client.post("/account/recovery-phrase", { language });
+    expect(made.status).toBe(201);
+    return String(fields(made)["phrase"]);
+  };
+  const restore = (client: ApiClient, phrase: string) => client.post("/account/join", { phrase });
+
+  test.each(["en", "zh-CN"])("restores the account on a new browser, in %s", async (language) => {
+    const lost = await browser(2);
+    const phrase = await phraseOf(lost, language);
+    expect(phrase.split(" ")).toHaveLength(12);
+    const [fresh, again] = [await browser(), await browser()];
+    const typed =
+      language === "en"
+        ? `  ${phrase.toUpperCase().replaceAll(" ", ",\n")}`
+        : phrase.replaceAll(" ", "");
+    expect((await restore(fresh, typed)).status).toBe(200);
+    expect(await shelf(fresh)).toEqual([...lost.books].sort());
+    // Not used up: it is for the day when every browser is gone.
+    expect((await restore(again, phrase)).status).toBe(200);
+    expect(fields(await fresh.get("/account"))["recovery_phrase_made_at"]).not.toBeNull();
+  });
+
+  test("is replaced by the next one, and stored as a hash only", async () => {
+    const writer = await browser(1);
+    const [older, phrase] = [await phraseOf(writer, "en"), await phraseOf(writer, "en")];
+    expect(problemOf(await restore(await browser(), older)).status).toBe(404);
+    expect((await restore(await browser(), phrase)).status).toBe(200);
+    const rows = await owner<
+      { row: string }[]
+    >`select to_jsonb(c)::text as row from recovery_phrases c`;
+    for (const word of phrase.split(" ")) expect(JSON.stringify(rows)).not.toContain(` ${word} `);
+  });
+
+  test("with a wrong word is told apart from a guess, and costs none", async () => {
+    const writer = await browser(1);
+    const words = (await phraseOf(writer, "en")).split(" ");
+    for (let n = 0; n < 12; n += 1) {
+      const mistyped = words.with(0, "zzzz").join(" ");
+      expect(problemOf(await restore(await browser(), mistyped)).status).toBe(404);
+    }
+    expect((await restore(await browser(), words.join(" "))).status).toBe(200);
+  });
+
+  test("of an account that joined another restores that other: nothing is lost", async () => {
+    const [first, second] = [await browser(1), await browser(1)];
+    const phrase = await phraseOf(second, "en");
+    expect((await join(second, await codeOf(first))).status).toBe(200);
+    const restored = await browser();
+    expect((await restore(restored, phrase)).status).toBe(200);
+    expect(await shelf(restored)).toEqual([...first.books, ...second.books].sort());
+  });
+});
+
+test("sessions that are opened and written to while accounts become one are all there afterwards", async () => {
+  const [laptop, phone] = [await browser(1), await browser(3)];
+  const code = await codeOf(laptop);
+  let isJoined = false;
+  const opened: string[] = [];
+  const opening = Array.from({ length: 4 }, async () => {
+    const tab = new ApiClient(edge.url);
+    tab.cookie = phone.cookie;
+    while (!isJoined) {
+      const session = await tab.createSession();
+      const content = conceptContent("In between");
+      await tab.command(session, "SAVE_CANDIDATE", { stage: "CONCEPT_SELECTION", content });
+      opened.push(session);
+    }
+  });
+  await expect.poll(() => opened.length).toBeGreaterThan(8);
+  expect((await join(phone, code)).status).toBe(200);
+  isJoined = true;
+  await Promise.all(opening);
+  const seen = new Set(await shelf(laptop));
+  expect(opened.filter((session) => !seen.has(session))).toEqual([]);
+  const left = await owner`
+    select 1 from domain_events e join genesis_sessions s using (session_id)
+    where e.account_id <> s.account_id`;
+  expect(left).toHaveLength(0);
+});
+
+test("each of these is one round trip, a joined account's writes too", async () => {
+  const { startWireCounter } = await import("./wire-counter.ts");
+  await using wire = await startWireCounter(database.url);
+  const counted = await startTestEdge(wire.url);
+  const [laptop, phone] = [new ApiClient(counted.url), new ApiClient(counted.url)];
+  for (const client of [laptop, phone]) await client.createSession();
+  const calls = async (act: () => Promise<unknown>) => {
+    const before = wire.executed.length;
+    await act();
+    return wire.executed
+      .slice(before)
+      .filter(
+        (sql) =>
+          !/genesis\.(wake|beat|events_since|live_progress|account_news|installation)\(/.test(sql),
+      )
+      .filter((sql) => sql.includes("genesis."));
+  };
+  const code = codeOf(laptop);
+  await code;
+  expect(await calls(() => laptop.post("/account/device-codes", {}))).toHaveLength(1);
+  expect(await calls(() => laptop.post("/account/recovery-phrase", {}))).toHaveLength(1);
+  expect(await calls(() => laptop.get("/account"))).toHaveLength(1);
+  const newest = await codeOf(laptop);
+  expect(await calls(() => join(phone, newest))).toHaveLength(1);
+  expect(await calls(() => phone.get("/sessions"))).toHaveLength(1);
+  await counted.stop();
+});
