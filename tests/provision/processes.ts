@@ -16,6 +16,8 @@ export interface ProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The repository's root where absent. */
+  readonly cwd?: string;
   /** What it prints once it is ready. */
   readonly readyLine: RegExp;
   readonly readyWithinMs: number;
@@ -36,7 +38,7 @@ export async function startProcess(
   options: ProcessOptions,
 ): Promise<{ process: StartedProcess; ready: RegExpExecArray }> {
   const child = spawn(options.command, options.args, {
-    cwd: repositoryRoot,
+    cwd: options.cwd ?? repositoryRoot,
     env: { ...options.env },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
