@@ -9,6 +9,7 @@ import { type ChaosRun, describeReport } from "./chaos-run.ts";
 /** Loaded only when asked for. */
 const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> = {
   relay: () => import("./relay.ts"),
+  resume: () => import("./resume.ts"),
 };
 
 const DEFAULT_CUTS = 1_000;

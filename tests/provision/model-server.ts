@@ -67,9 +67,17 @@ const answersShape = z.record(
   z.record(z.enum(STAGES), z.array(z.record(z.string(), z.unknown())).min(1)),
 );
 
-export async function startModelServer(options: { port?: number } = {}): Promise<ModelServer> {
+export interface ModelServerOptions {
+  readonly port?: number;
+  /** Decides what a request gets that no script is left for, from what it would be answered. */
+  readonly decide?: (request: ModelRequest, own: ModelContent) => Promise<ModelReply>;
+}
+
+export type ModelContent = Readonly<Record<string, unknown>>;
+
+export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const text = await readFile(new URL("model-answers.json", import.meta.url), "utf8");
-  const server = new ScriptedModel(answersShape.parse(JSON.parse(text)));
+  const server = new ScriptedModel(answersShape.parse(JSON.parse(text)), options.decide);
   await server.listen(options.port ?? 0);
   return server;
 }
@@ -88,8 +96,11 @@ class ScriptedModel implements ModelServer {
   #hungUp = Promise.withResolvers<void>();
   #concepts = 0;
 
-  constructor(answers: z.infer<typeof answersShape>) {
+  readonly #decide: ModelServerOptions["decide"];
+
+  constructor(answers: z.infer<typeof answersShape>, decide: ModelServerOptions["decide"]) {
     this.#answers = answers;
+    this.#decide = decide;
   }
 
   async listen(port: number): Promise<void> {
@@ -150,7 +161,8 @@ class ScriptedModel implements ModelServer {
     }
     const body = chatRequest.parse(JSON.parse(await readBody(request)));
     this.requests.push(body);
-    const reply = this.#replies.shift() ?? { kind: "answer" };
+    const reply = this.#replies.shift() ??
+      (await this.#decide?.(body, this.#own(body))) ?? { kind: "answer" };
     if (reply.kind === "status") {
       sendJson(response, reply.status, { error: { message: reply.message ?? "scripted" } });
       return;
@@ -213,11 +225,15 @@ class ScriptedModel implements ModelServer {
     if (reply.kind === "answer" && reply.content !== undefined) {
       return typeof reply.content === "string" ? reply.content : JSON.stringify(reply.content);
     }
+    return JSON.stringify(this.#own(body));
+  }
+
+  #own(body: ModelRequest): ModelContent {
     const stage = stageOf(body);
     const candidates = this.#answers[languageOf(body)][stage];
     // Three requests of one round get three different concepts.
     const index = stage === "CONCEPT_SELECTION" ? this.#concepts++ % candidates.length : 0;
-    return JSON.stringify(candidates[index]);
+    return candidates[index] ?? {};
   }
 }
 

@@ -1,0 +1,87 @@
+/** A session over HTTP by a client that does not give up: an edge that is away is asked again. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
+import type { CommandType } from "#shared/command-table.ts";
+import { type SessionState, sessionState } from "#shared/state.ts";
+
+const API = "/api/v1/genesis";
+const created = z.looseObject({ session_id: z.uuid() });
+const answered = z.looseObject({
+  command_id: z.uuid().optional(),
+  correlation_id: z.uuid().nullish(),
+  code: z.string().optional(),
+});
+
+export interface Posted {
+  readonly status: number;
+  readonly command_id: string | null;
+  /** Of a refusal. */
+  readonly code: string | null;
+}
+
+/** The edge answered what it never may. */
+export class EdgeFault extends Error {}
+
+const REQUEST_TIMEOUT_MS = 10_000;
+const GIVE_UP_AFTER_MS = 5 * 60_000;
+
+export class EdgeSession {
+  readonly id: string;
+  readonly #url: string;
+  readonly #cookie: string;
+
+  private constructor(id: string, url: string, cookie: string) {
+    this.id = id;
+    this.#url = url;
+    this.#cookie = cookie;
+  }
+
+  static async open(origin: string): Promise<EdgeSession> {
+    const response = await patiently(`${origin}${API}/sessions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ language: "en" }),
+    });
+    const { session_id } = created.parse(await response.json());
+    const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+    return new EdgeSession(session_id, `${origin}${API}/sessions/${session_id}`, cookie);
+  }
+
+  async state(): Promise<SessionState> {
+    const response = await patiently(`${this.#url}/state`, { headers: { cookie: this.#cookie } });
+    if (response.status !== 200) throw new EdgeFault(`state: ${response.status}`);
+    return sessionState.parse(await response.json());
+  }
+
+  /** Once, however often it has to be sent. */
+  async post(command_type: CommandType, payload: object): Promise<Posted> {
+    const response = await patiently(`${this.#url}/commands`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        cookie: this.#cookie,
+        "idempotency-key": randomUUID(),
+      },
+      body: JSON.stringify({ command_type, payload }),
+    });
+    const { command_id, code } = answered.parse(await response.json());
+    return { status: response.status, command_id: command_id ?? null, code: code ?? null };
+  }
+}
+
+async function patiently(url: string, init: RequestInit): Promise<Response> {
+  const giveUpAt = Date.now() + GIVE_UP_AFTER_MS;
+  for (;;) {
+    const response = await fetch(url, {
+      ...init,
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    }).catch(() => null);
+    if (response !== null && response.status !== 503) {
+      if (response.status >= 500) throw new EdgeFault(`${url} answered ${response.status}`);
+      return response;
+    }
+    if (Date.now() > giveUpAt) throw new EdgeFault(`${url} did not answer for 5 minutes`);
+    await delay(200);
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The whole studio, each part a process of its own: PostgreSQL, Kafka, Prefect server, edge, relay,
+ * callback and flow worker, with a scripted model behind an OpenAI-compatible endpoint.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type PrefectServer, startPrefectServer } from "../../../local/prefect/prefect-server.ts";
+import { startKafka } from "../../provision/kafka/kafka-broker.ts";
+import { type PostgresServer, startPostgresServer } from "../../provision/postgres-server.ts";
+import { type Role, type RoleProcess, roleProcess } from "../../provision/role-processes.ts";
+
+export interface System extends AsyncDisposable {
+  readonly postgres: PostgresServer;
+  readonly prefect: PrefectServer;
+  readonly roles: Readonly<Record<Role, RoleProcess>>;
+  /** Where logs are, until it is disposed of. */
+  readonly directory: string;
+}
+
+export interface SystemOptions {
+  readonly modelUrl: string;
+  readonly model: string;
+  say(line: string): void;
+}
+
+/** Resolves once every part serves. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const directory = mkdtempSync(join(tmpdir(), "genesis-chaos-resume-"));
+  await using parts = new AsyncDisposableStack();
+  parts.defer(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
+  const [postgres, kafka] = await Promise.all([startPostgresServer(directory), startKafka()]);
+  parts.use(postgres);
+  parts.use(kafka);
+  const prefect = await startPrefectServer({
+    directory,
+    databaseUrl: postgres.prefectUrl,
+    logFile: join(directory, "prefect.log"),
+    recordFile: join(directory, "prefect.json"),
+    // It is killed on purpose.
+    onRestart: () => undefined,
+  });
+  parts.defer(() => prefect.stop(2_000));
+  await prefect.ready(AbortSignal.timeout(120_000));
+  const env = {
+    DATABASE_URL: postgres.url,
+    PREFECT_API_URL: prefect.apiUrl,
+    KAFKA_BROKERS: kafka.brokers.join(","),
+    GENESIS_DATA_DIR: directory,
+    OPENAI_BASE_URL: options.modelUrl,
+    GENESIS_MODEL: options.model,
+  };
+  const role = async (name: Role) => {
+    const onEndedByItself = (how: string) => options.say(`${how}, though nobody ended it`);
+    const started = await roleProcess({ role: name, env, directory, onEndedByItself });
+    parts.use(started);
+    await started.start(120_000);
+    return started;
+  };
+  const edge = await role("edge");
+  const [relay, callback, flows] = await Promise.all(
+    (["relay", "callback", "flows"] as const).map(role),
+  );
+  if (relay === undefined || callback === undefined || flows === undefined) throw new Error();
+  const owned = parts.move();
+  return {
+    postgres,
+    prefect,
+    roles: { edge, relay, callback, flows },
+    directory,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}

@@ -1,0 +1,30 @@
+/** What writers count, and what must never have happened. */
+export class Tally {
+  readonly #counts = new Map<string, number>();
+  readonly #durationsMs: number[] = [];
+  readonly violations: string[] = [];
+
+  count(what: string): void {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  }
+
+  /** From an accepted command to its end. */
+  took(ms: number): void {
+    this.#durationsMs.push(ms);
+  }
+
+  violation(what: string): void {
+    this.violations.push(what);
+  }
+
+  figures(): Record<string, number> {
+    const sorted = this.#durationsMs.toSorted((a, b) => a - b);
+    const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+    return {
+      ...Object.fromEntries([...this.#counts].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      "command to end, p50 ms": at(0.5),
+      "command to end, p99 ms": at(0.99),
+      "command to end, longest ms": at(1),
+    };
+  }
+}
