@@ -8,6 +8,7 @@ two-hundredth turn costs what the first one did.
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from uuid import UUID
 
 from prefect import flow
@@ -23,7 +24,11 @@ MOST_IDLE_TURNS = 20
 """A run that finds its work taken so often in a row ends; the next command starts another."""
 
 
-@flow(name="genesis", persist_result=False, retries=0)
+NO_RESULTS = Path("results")
+"""Named so that Prefect is not asked for one at each start of a run; nothing is ever kept there."""
+
+
+@flow(name="genesis", persist_result=False, result_storage=NO_RESULTS, retries=0)
 async def genesis(session_id: UUID, run_epoch: int) -> str:
     """Bring a session forward until it needs its writer, again and again, to its end."""
     context = FlowRunContext.get()

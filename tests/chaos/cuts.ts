@@ -22,10 +22,12 @@ export interface CutSchedule {
   readonly signal?: AbortSignal;
   /** Before each, counted from 1. */
   onCut?(number: number, cut: Cut): void;
+  /** After each pause: resolves once there is something again that a cut can disturb. */
+  readonly untilWorthwhile?: () => Promise<void>;
 }
 
 /**
- * Which cut comes when depends on the seed alone; where its target is still being cut, it waits.
+ * Which cut comes after which depends on the seed alone; where its target is still being cut, it waits.
  * @returns how many of each kind were done
  * @throws what a cut threw: the part could not be brought back
  */
@@ -48,6 +50,7 @@ export async function runCuts(
     // Told by whoever waits for it next; until then it is no unhandled rejection.
     running.catch(() => undefined);
     await delay(pause, schedule.signal);
+    await schedule.untilWorthwhile?.();
   }
   await Promise.all(busy.values());
   return counts;

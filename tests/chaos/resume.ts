@@ -1,9 +1,10 @@
 /**
  * `npm run chaos -- resume`: writers answer all at the same time while edge, relay, callback, flow
- * worker and Prefect server are killed and stopped in their tracks. Each answer has to come to its
+ * worker, Prefect server and Valkey are killed and stopped in their tracks. Each answer has to come to its
  * proposal, or to a failure that can be tried again; nothing twice, nothing to another wait.
  */
 import postgres from "postgres";
+import { delay } from "../../local/processes/delay.ts";
 import type { ChaosOptions, ChaosReport } from "./chaos-run.ts";
 import { runCuts } from "./cuts.ts";
 import { seededRandom } from "./random.ts";
@@ -19,6 +20,8 @@ import { ChaosWriter } from "./resume/writer.ts";
 export interface ResumeChaos extends ChaosOptions {
   readonly sessions: number;
   readonly longestFreezeMs: number;
+  /** Where nothing ends for so long, the next cut comes all the same. */
+  readonly longestIdleMs: number;
   readonly pauseMs: { readonly least: number; readonly most: number };
   readonly thinkMs: { readonly least: number; readonly most: number };
 }
@@ -29,7 +32,8 @@ export function run(options: ChaosOptions): Promise<ChaosReport> {
     sessions: 50,
     // Beyond leases and beats (15 s): who was stopped comes back as a zombie.
     longestFreezeMs: 25_000,
-    pauseMs: { least: 1_000, most: 6_000 },
+    longestIdleMs: 15_000,
+    pauseMs: { least: 500, most: 5_000 },
     thinkMs: { least: 500, most: 10_000 },
   });
 }
@@ -48,20 +52,23 @@ export async function runResumeChaos(options: ResumeChaos): Promise<ChaosReport>
   const enough = new AbortController();
   const quiet = Promise.withResolvers<void>();
   try {
-    const writing = Array.from({ length: options.sessions }, async (_, index) => {
-      const name = `w${index}`;
-      const open = () => EdgeSession.open(system.roles.edge.url);
-      const { thinkMs } = options;
-      const writer = new ChaosWriter(
-        { name, open, pending, random: random.fork(), tally, thinkMs },
-        await open(),
-      );
-      await writer.write(enough.signal, quiet.promise);
-    });
+    const writers = await Promise.all(
+      Array.from({ length: options.sessions }, async (_, index) => {
+        const open = () => EdgeSession.open(system.roles.edge.url);
+        const { thinkMs } = options;
+        const parts = { name: `w${index}`, open, pending, random: random.fork(), tally, thinkMs };
+        const writer = new ChaosWriter(parts, await open());
+        await writer.begin();
+        return writer;
+      }),
+    );
+    say("every session waits for its writer");
+    const writing = writers.map((writer) => writer.write(enough.signal, quiet.promise));
     const cuts = await runCuts(systemCuts(system, { freezeMs: options.longestFreezeMs }), {
       count: options.cuts,
       random: cutRandom,
       pauseMs: options.pauseMs,
+      untilWorthwhile: () => moreEnded(tally, options.longestIdleMs),
       onCut: (number, cut) => {
         if (number % 25 !== 0 && number !== 1) return;
         const { "answers heard": heard, "answers posted": posted } = tally.figures();
@@ -78,4 +85,11 @@ export async function runResumeChaos(options: ResumeChaos): Promise<ChaosReport>
     await pending.stop();
     await Promise.all([genesis.end({ timeout: 5 }), prefect.end({ timeout: 5 })]);
   }
+}
+
+/** Cuts that follow each other faster than work is done would only cut what lies idle. */
+async function moreEnded(tally: Tally, withinMs: number): Promise<void> {
+  const before = tally.ended;
+  const until = Date.now() + withinMs;
+  while (tally.ended === before && Date.now() < until) await delay(100);
 }

@@ -18,6 +18,8 @@ from types import FrameType
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
+# A server that asks for such a token says so; each run's new client would ask it whether it does.
+os.environ.setdefault("PREFECT_CLIENT_CSRF_SUPPORT_ENABLED", "false")
 
 from genesis_flows.config import ConfigError, read_config
 from genesis_flows.log import get_logger, start_logging

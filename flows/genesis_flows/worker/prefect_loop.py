@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ POLL_INTERVAL_S = 3.0
 """Under the nudge: what a lost NOTIFY costs at most."""
 SYNC_INTERVAL_S = 10.0
 """Heart-beat to Prefect, and a look whether it still has the work pool and the deployment."""
+COALESCE_S = 0.05
 LONGEST_WAIT_S = 5.0
 SILENT_AFTER_S = 15.0
 RUNS_MAY_TAKE_S = 3.0
@@ -114,12 +116,12 @@ class PrefectLoop:
             wait_s = POLL_INTERVAL_S
             try:
                 if self._polling:
-                    now = time.monotonic()
-                    if self._problem is not None or now - synced_at >= SYNC_INTERVAL_S:
-                        await worker.sync_with_backend()
-                        await ensure_deployment(worker.client)
-                        synced_at = now
+                    if self._problem is not None:
+                        synced_at = await self._sync(worker)
                     await worker.get_and_submit_flow_runs()
+                    # After the runs: an answered writer waits for those.
+                    if time.monotonic() - synced_at >= SYNC_INTERVAL_S:
+                        synced_at = await self._sync(worker)
                     if self._problem is not None:
                         logger.info("Prefect is reached")
                     self._problem, failures = None, 0
@@ -129,11 +131,18 @@ class PrefectLoop:
                 self._problem = f"Prefect is away: {type(error).__name__}"
                 logger.warning("Prefect is away, waiting for it", extra={"reason": str(error)})
                 wait_s = min(0.5 * 2**failures, LONGEST_WAIT_S)
-            try:
+            if self._nudge.is_set():
+                # Several answers at once: one question for all of them.
+                await asyncio.sleep(COALESCE_S)
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._nudge.wait(), wait_s)
-                self._nudge.clear()
-            except TimeoutError:
-                pass
+            self._nudge.clear()
+
+    async def _sync(self, worker: GenesisWorker) -> float:
+        """Tell Prefect that this worker lives, and see to the pool and the deployment."""
+        await worker.sync_with_backend()
+        await ensure_deployment(worker.client)
+        return time.monotonic()
 
     async def paused(self, flow_run_id: UUID, state: State[Any]) -> None:
         """Do what follows a pause (the state hook): Prefect has it, so the handle becomes PAUSED.

@@ -25,8 +25,9 @@ export function systemCuts(system: System, longest: { readonly freezeMs: number 
     ofProcess(edge, 2),
     ofProcess(relay, 1),
     ofProcess(callback, 3),
-    ofProcess(flows, 3),
-    ofPrefect(system, 2),
+    ofProcess(flows, 2),
+    ofPrefect(system, 1),
+    { name: "Valkey", weight: 1, ...valkeyOf(system) },
   ];
   return targets.flatMap((target) => [killed(target), frozen(target, longest.freezeMs)]);
 }
@@ -73,6 +74,15 @@ function ofProcess(process: ControlledProcess, weight: number): Target {
     start: () => process.start(READY_WITHIN_MS),
     freeze: () => process.freeze(),
     thaw: () => process.thaw(),
+  };
+}
+
+function valkeyOf({ valkey }: System) {
+  return {
+    kill9: () => valkey.kill9(),
+    start: () => valkey.start(),
+    freeze: () => valkey.freeze(),
+    thaw: () => valkey.thaw(),
   };
 }
 

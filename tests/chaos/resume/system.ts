@@ -1,6 +1,6 @@
 /**
- * The whole studio, each part a process of its own: PostgreSQL, Kafka, Prefect server, edge, relay,
- * callback and flow worker, with a scripted model behind an OpenAI-compatible endpoint.
+ * The whole studio, each part a process of its own: PostgreSQL, Kafka, Valkey, Prefect server, edge,
+ * relay, callback and flow worker, with a scripted model behind an OpenAI-compatible endpoint.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,11 +8,13 @@ import { join } from "node:path";
 import { type PrefectServer, startPrefectServer } from "../../../local/prefect/prefect-server.ts";
 import { startKafka } from "../../provision/kafka/kafka-broker.ts";
 import { type PostgresServer, startPostgresServer } from "../../provision/postgres-server.ts";
+import { type Valkey, startUpstashRest } from "../../provision/valkey.ts";
 import { type Role, type RoleProcess, roleProcess } from "../../provision/role-processes.ts";
 
 export interface System extends AsyncDisposable {
   readonly postgres: PostgresServer;
   readonly prefect: PrefectServer;
+  readonly valkey: Valkey;
   readonly roles: Readonly<Record<Role, RoleProcess>>;
   /** Where logs are, until it is disposed of. */
   readonly directory: string;
@@ -29,9 +31,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const directory = mkdtempSync(join(tmpdir(), "genesis-chaos-resume-"));
   await using parts = new AsyncDisposableStack();
   parts.defer(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
-  const [postgres, kafka] = await Promise.all([startPostgresServer(directory), startKafka()]);
-  parts.use(postgres);
-  parts.use(kafka);
+  const [postgres, kafka, redis] = await Promise.all([
+    startPostgresServer(directory),
+    startKafka(),
+    startUpstashRest(),
+  ]);
+  for (const part of [postgres, kafka, redis]) parts.use(part);
   const prefect = await startPrefectServer({
     directory,
     databaseUrl: postgres.prefectUrl,
@@ -46,6 +51,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     DATABASE_URL: postgres.url,
     PREFECT_API_URL: prefect.apiUrl,
     KAFKA_BROKERS: kafka.brokers.join(","),
+    UPSTASH_REDIS_REST_URL: redis.url,
+    UPSTASH_REDIS_REST_TOKEN: redis.token,
     GENESIS_DATA_DIR: directory,
     OPENAI_BASE_URL: options.modelUrl,
     GENESIS_MODEL: options.model,
@@ -66,6 +73,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   return {
     postgres,
     prefect,
+    valkey: redis.valkey,
     roles: { edge, relay, callback, flows },
     directory,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

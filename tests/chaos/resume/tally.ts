@@ -8,6 +8,11 @@ export class Tally {
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
   }
 
+  /** How many commands have ended so far. */
+  get ended(): number {
+    return this.#durationsMs.length;
+  }
+
   /** From an accepted command to its end. */
   took(ms: number): void {
     this.#durationsMs.push(ms);

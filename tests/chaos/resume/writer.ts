@@ -43,11 +43,15 @@ export class ChaosWriter {
     this.#session = session;
   }
 
+  /** Its first concepts: before anything is cut. */
+  begin(): Promise<void> {
+    return this.#untilDone(FIRST_TURN);
+  }
+
   /** Answers until the signal, and then once more; a fault becomes a violation. */
   async write(signal: AbortSignal, quiet: Promise<void>): Promise<void> {
     const { random, thinkMs, tally, name } = this.#parts;
     try {
-      await this.#untilDone(FIRST_TURN);
       while (!signal.aborted) {
         await delay(random.between(thinkMs.least, thinkMs.most), undefined, { signal }).catch(
           () => undefined,
