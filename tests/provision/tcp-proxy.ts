@@ -11,8 +11,11 @@ export interface TcpProxy extends AsyncDisposable {
   through(url: string): string;
   /** Resets the present connections; who connects from now on gets through. */
   cut(): void;
-  /** Resets each present connection in the middle of a message, after so many more bytes from the client. */
-  cutAfter(bytes: number): void;
+  /**
+   * Resets each present connection once so many more bytes came from that side, of which the last ones
+   * are not handed on: a request that is torn, or an answer that is lost.
+   */
+  cutAfter(bytes: number, from: "client" | "server"): void;
   /** The present connections carry nothing any more, and no side is told; new ones get through. */
   blackHole(): void;
   /** Ends the present connections' one direction, client to server: the server may still answer. */
@@ -29,8 +32,8 @@ interface Line {
   readonly client: Socket;
   readonly upstream: Socket;
   isSilent: boolean;
-  /** Reset once so many more bytes came from the client. */
-  bytesLeft: number;
+  /** Reset once so many more bytes came from that side. */
+  readonly bytesLeft: { client: number; server: number };
 }
 
 /** @param target the port on 127.0.0.1, asked at each connection: it may change */
@@ -56,17 +59,14 @@ export async function startTcpProxy(target: () => number, port = 0): Promise<Tcp
       noDelay: true,
       allowHalfOpen: true,
     });
-    const line: Line = { client, upstream, isSilent: false, bytesLeft: Number.POSITIVE_INFINITY };
+    const bytesLeft = { client: Number.POSITIVE_INFINITY, server: Number.POSITIVE_INFINITY };
+    const line: Line = { client, upstream, isSilent: false, bytesLeft };
     lines.add(line);
-    carry(line, client, upstream, (bytes) => {
-      line.bytesLeft -= bytes;
-      if (line.bytesLeft > 0) return;
-      reset(line);
-    });
-    carry(line, upstream, client, () => undefined);
+    carry(line, client, upstream, "client");
+    carry(line, upstream, client, "server");
   });
 
-  function carry(line: Line, from: Socket, to: Socket, onBytes: (count: number) => void): void {
+  function carry(line: Line, from: Socket, to: Socket, side: "client" | "server"): void {
     // What is on its way, in order, where chunks wait.
     let tail = Promise.resolve();
     const inOrder = (work: () => void) => {
@@ -82,7 +82,8 @@ export async function startTcpProxy(target: () => number, port = 0): Promise<Tcp
     let pending = 0;
     from.on("data", (chunk: Buffer) => {
       if (line.isSilent) return;
-      onBytes(chunk.length);
+      line.bytesLeft[side] -= chunk.length;
+      if (line.bytesLeft[side] <= 0) return reset(line);
       inOrder(() => {
         if (line.isSilent || to.destroyed || to.writableEnded) return;
         if (to.write(chunk)) return;
@@ -130,8 +131,8 @@ export async function startTcpProxy(target: () => number, port = 0): Promise<Tcp
       return proxied.href;
     },
     cut,
-    cutAfter(bytes) {
-      for (const line of lines) line.bytesLeft = Math.min(line.bytesLeft, bytes);
+    cutAfter(bytes, from) {
+      for (const { bytesLeft } of lines) bytesLeft[from] = Math.min(bytesLeft[from], bytes);
     },
     blackHole() {
       for (const line of lines) line.isSilent = true;

@@ -17,9 +17,9 @@ const lifeWeights: Readonly<Record<"relay" | "callback" | "edge", Weights>> = {
 
 /** Its connections to one server. */
 const wayWeights: Readonly<Record<"relay" | "callback" | "edge", Weights>> = {
-  relay: { reset: 5, torn: 5, silenced: 3, halved: 2, slowed: 2, refused: 2 },
-  callback: { reset: 2, torn: 2, silenced: 2, halved: 1, slowed: 1, refused: 1 },
-  edge: { reset: 2, torn: 2, silenced: 1, halved: 1, slowed: 1, refused: 1 },
+  relay: { reset: 4, torn: 4, unanswered: 4, silenced: 3, halved: 2, slowed: 2, refused: 2 },
+  callback: { reset: 2, torn: 1, unanswered: 1, silenced: 2, halved: 1, slowed: 1, refused: 1 },
+  edge: { reset: 1, torn: 1, unanswered: 2, silenced: 1, halved: 1, slowed: 1, refused: 1 },
 };
 
 const pauseUpTo = (random: Random, ms: number) => delay(random.below(ms));
@@ -89,7 +89,9 @@ function wayCuts(
   });
   return [
     cut("reset", async () => proxy.cut()),
-    cut("torn", async (random) => proxy.cutAfter(random.between(1, 6_000))),
+    cut("torn", async (random) => proxy.cutAfter(random.between(1, 6_000), "client")),
+    // The other side has done what it was asked for, and its word is lost.
+    cut("unanswered", async (random) => proxy.cutAfter(random.between(1, 300), "server")),
     cut("silenced", async () => proxy.blackHole()),
     cut("halved", async () => proxy.halfClose()),
     cut("slowed", async (random) => {
