@@ -203,17 +203,4 @@ describe("the relay", () => {
     const [stats] = await service`select genesis.outbox_stats() as stats`;
     expect(stats?.["stats"]).toMatchObject({ pending: before.length, failed: 0 });
   });
-
-  it("polls by an index that does not grow with what is SENT", async () => {
-    const session = await SessionFixture.create(app, service);
-    await service`insert into domain_events (session_id, account_id, version, event_type, payload)
-      select ${session.session}, ${session.account}, n, 'genesis.session.created', '{}'
-      from generate_series(2, 20000) n`;
-    await service`insert into event_outbox (event_id, session_id, account_id, status, sent_at)
-      select event_id, session_id, account_id, 'SENT', now() from domain_events where version > 1`;
-    const plan = await service<{ "QUERY PLAN": string }[]>`explain
-      select outbox_id, event_id from event_outbox
-      where status = 'PENDING' and session_id <> all ('{}'::uuid[]) order by outbox_id limit 500`;
-    expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toContain("event_outbox_pending");
-  });
 });
