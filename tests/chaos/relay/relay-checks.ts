@@ -118,15 +118,18 @@ async function checkCommands(sql: Sql, answered: readonly AnsweredCommand[], fou
 }
 
 async function checkEffects(system: RelaySystem, sql: Sql, found: Violations) {
+  // Grouped first: neither table has an index by command.
   const effects = await sql<
     { command_id: string; status: string; ready: number; proposals: number; started: number }[]
-  >`select command_id, status,
-      (select count(*)::int from domain_events e where e.command_id = i.command_id
-        and e.event_type = 'genesis.proposal.ready') as ready,
-      (select count(*)::int from genesis_proposals p where p.command_id = i.command_id) as proposals,
-      (select count(*)::int from domain_events e where e.command_id = i.command_id
-        and e.event_type = 'genesis.generation.started') as started
-    from command_inbox i where is_background`;
+  >`with events as (
+      select command_id, count(*) filter (where event_type = 'genesis.proposal.ready')::int as ready,
+        count(*) filter (where event_type = 'genesis.generation.started')::int as started
+      from domain_events group by command_id
+    ), rounds as (select command_id, count(*)::int as proposals from genesis_proposals group by command_id)
+    select i.command_id, i.status, coalesce(e.ready, 0) as ready,
+      coalesce(r.proposals, 0) as proposals, coalesce(e.started, 0) as started
+    from command_inbox i left join events e using (command_id) left join rounds r using (command_id)
+    where i.is_background`;
   let beganAgain = 0;
   for (const { command_id, status, ready, proposals, started } of effects) {
     if (status === "COMPLETED" && (ready !== 1 || proposals !== 1)) {
