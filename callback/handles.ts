@@ -1,5 +1,6 @@
 /** The SQL functions of waits, answers and runs, typed. They decide; everything else here asks. */
 import { z } from "zod";
+import type { FailureCode } from "#shared/error-codes.ts";
 import { type ServiceDatabase } from "#shared/database/service-database.ts";
 
 const lease = z.object({
@@ -107,6 +108,8 @@ export interface Handles {
   /** Runs that may still be paused on a wait that is over. */
   abandonedRuns(sessionId: string): Promise<readonly string[]>;
   releaseRun(sessionId: string, runEpoch: number): Promise<void>;
+  /** Ends what is pending where that run can never be started. True where something was ended. */
+  giveUpPending(sessionId: string, runEpoch: number, message: string): Promise<boolean>;
   unsettledWork(graceMs: number, limit: number): Promise<z.infer<typeof unsettled>>;
   /** True where the command was ended. */
   reapCommand(
@@ -165,6 +168,11 @@ export function createHandles(database: ServiceDatabase): Handles {
     },
     async releaseRun(sessionId, runEpoch) {
       await database.call("release_run", sessionId, runEpoch);
+    },
+    async giveUpPending(sessionId, runEpoch, message) {
+      const code: FailureCode = "EVENT_UNDELIVERABLE";
+      const answer = await database.call("give_up_pending", sessionId, runEpoch, code, message);
+      return outcomeOnly.parse(answer).outcome === "FAILED";
     },
     async unsettledWork(graceMs, limit) {
       return unsettled.parse(await database.call("unsettled_work", ms(graceMs), limit));

@@ -7,6 +7,7 @@ export interface CallbackMetrics {
   readonly runs: Counter<"outcome">;
   readonly reaped: Counter<"code">;
   readonly lookups: Counter<"outcome">;
+  readonly deadLetters: Counter<"reason">;
 }
 
 /** One set a registry: a second callback in the same process needs its own. */
@@ -18,6 +19,11 @@ export function createCallbackMetrics(registry: Registry): CallbackMetrics {
     resumes: counter("genesis_callback_resumes_total", "Resumes in Prefect by outcome", "outcome"),
     runs: counter("genesis_callback_runs_total", "New runs by outcome", "outcome"),
     reaped: counter("genesis_callback_reaped_total", "Commands ended by the reaper", "code"),
+    deadLetters: counter(
+      "genesis_callback_dead_letters_total",
+      "Commands ended because their run can never be started",
+      "reason",
+    ),
     lookups: counter("genesis_callback_lookups_total", "Handle lookups by outcome", "outcome"),
   };
 }

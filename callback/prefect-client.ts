@@ -12,6 +12,12 @@ export interface Away {
   readonly may_have_happened: boolean;
 }
 
+/** A request that Prefect understood and will never take: 400, 413, 415, 422. */
+export interface Refused {
+  readonly outcome: "REFUSED";
+  readonly reason: string;
+}
+
 export type ResumeOutcome =
   | { readonly outcome: "ACCEPTED" }
   /** The pause's schema refused the input, or the pause timed out. */
@@ -21,9 +27,13 @@ export type ResumeOutcome =
   /** Two at once: the other one is ahead. */
   | { readonly outcome: "CONFLICT" }
   | { readonly outcome: "NOT_FOUND" }
+  | Refused
   | Away;
 
-export type CreateOutcome = { readonly outcome: "CREATED"; readonly flow_run_id: string } | Away;
+export type CreateOutcome =
+  | { readonly outcome: "CREATED"; readonly flow_run_id: string }
+  | Refused
+  | Away;
 
 export type RunOutcome =
   | {
@@ -116,9 +126,15 @@ export function createPrefectClient(options: PrefectOptions): PrefectClient {
     }
   };
 
+  const said = (path: string, answer: Answer) =>
+    `${path}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`;
   /** A 4xx that is none of the run's: a wrong key, a wrong URL. Waited for, and said. */
-  const unexpected = (path: string, answer: Answer): Away =>
-    away(`${path}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`, false);
+  const unexpected = (path: string, answer: Answer): Away => away(said(path, answer), false);
+  /** … or one that is the request's own. */
+  const refusedOrUnexpected = (path: string, answer: Answer): Refused | Away =>
+    [400, 413, 415, 422].includes(answer.status)
+      ? { outcome: "REFUSED", reason: said(path, answer) }
+      : unexpected(path, answer);
 
   const findDeployment = async (): Promise<string | Away> => {
     if (deploymentId !== null) return deploymentId;
@@ -152,7 +168,7 @@ export function createPrefectClient(options: PrefectOptions): PrefectClient {
       const created = identified.safeParse(answer.body);
       if (answer.status >= 300 || !created.success) {
         if (answer.status === 404) deploymentId = null;
-        return unexpected(path, answer);
+        return refusedOrUnexpected(path, answer);
       }
       return { outcome: "CREATED", flow_run_id: created.data.id };
     },
@@ -166,7 +182,7 @@ export function createPrefectClient(options: PrefectOptions): PrefectClient {
       if (response.status === 404) return { outcome: "NOT_FOUND" };
       if (response.status === 409) return { outcome: "CONFLICT" };
       const result = orchestration.safeParse(response.body);
-      if (response.status >= 300 || !result.success) return unexpected(path, response);
+      if (response.status >= 300 || !result.success) return refusedOrUnexpected(path, response);
       const reason = result.data.details?.reason ?? "";
       switch (result.data.status) {
         case "ACCEPT":

@@ -52,7 +52,12 @@ const CONFLICT_RETRY_AFTER_MS = 1_000;
 /** A run whose pause was set before its schema was saved: a moment later it is there. */
 const SCHEMA_RETRIES = 5;
 
+const CREATE_TRIES = 3;
+const NEVER_STARTED = "The command could not be started. Nothing was lost; please try again.";
+
 export function createRuns(parts: RunParts): Runs {
+  /** Refused starts by session, of this process. */
+  const refusals = new Map<string, number>();
   const { handles, cache, prefect, metrics, log } = parts;
 
   const resumed = async (lease: Lease) => {
@@ -68,6 +73,9 @@ export function createRuns(parts: RunParts): Runs {
     if (outcome === "OUTDATED") await handles.expireHandle(lease.handle_id);
   };
 
+  const isGone = async (flowRunId: string) =>
+    (await prefect.readRun(flowRunId)).outcome === "NOT_FOUND";
+
   const resume = async (lease: Lease) => {
     const { handle_id, session_id, correlation_id, flow_run_id, attempts } = lease;
     const result = await prefect.resumeRun(flow_run_id, correlation_id, lease.payload);
@@ -79,6 +87,8 @@ export function createRuns(parts: RunParts): Runs {
         return resumed(lease);
       case "AWAY":
         log.warn(fields, "Prefect did not answer the resume");
+        // Prefect 3.8 answers 500 to a resume of a run that it does not have.
+        if (result.may_have_happened && (await isGone(flow_run_id))) return replaced(lease);
         // After a time-out the lease has to run out: Prefect may be at it.
         if (!result.may_have_happened) await handles.releaseLease(handle_id, RETRY_AFTER_MS);
         return;
@@ -88,6 +98,7 @@ export function createRuns(parts: RunParts): Runs {
       case "CONFLICT":
       case "ABORTED":
       case "REJECTED":
+      case "REFUSED":
         break;
     }
     // Prefect took an answer to this wait before, or it will never take this one.
@@ -108,6 +119,25 @@ export function createRuns(parts: RunParts): Runs {
     return replaced(lease);
   };
 
+  /** Tried again, since a release may be half rolled out; then the command ends with a word. */
+  const refused = async (wait: PresentWait, runEpoch: number, reason: string) => {
+    const { session_id } = wait;
+    const tries = (refusals.get(session_id) ?? 0) + 1;
+    const fields = { session_id, run_epoch: runEpoch, reason, tries };
+    if (tries < CREATE_TRIES) {
+      refusals.set(session_id, tries);
+      log.warn(fields, "Prefect refused to start a run");
+      return handles.releaseRun(session_id, runEpoch);
+    }
+    refusals.delete(session_id);
+    log.error(fields, "Prefect will never start this run: its command is ended");
+    if (await handles.giveUpPending(session_id, runEpoch, NEVER_STARTED)) {
+      metrics.deadLetters.inc({ reason: "RUN_REFUSED" });
+    }
+    await handles.releaseRun(session_id, runEpoch);
+    await handles.wake("events");
+  };
+
   const startNew = async (wait: PresentWait) => {
     const { session_id } = wait;
     const claim = await handles.claimRun(session_id, wait.run_epoch, wait.correlation_id);
@@ -119,6 +149,11 @@ export function createRuns(parts: RunParts): Runs {
     const fields = { session_id, run_epoch, former_flow_run_id };
     const created = await prefect.createRun(session_id, run_epoch, wait.traceparent ?? null);
     metrics.runs.inc({ outcome: created.outcome });
+    if (created.outcome === "REFUSED") {
+      await refused(wait, run_epoch, created.reason);
+      return claim.outcome;
+    }
+    refusals.delete(session_id);
     if (created.outcome === "AWAY") {
       log.warn({ ...fields, reason: created.reason }, "no run could be started yet");
       if (!created.may_have_happened) await handles.releaseRun(session_id, run_epoch);

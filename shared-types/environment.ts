@@ -119,6 +119,15 @@ export const environment = {
   CALLBACK_PORT: port(8789),
   FLOWS_PORT: port(8790),
   REDIS_BRIDGE_PORT: port(8791),
+  FLOWS_MAX_RUNS: environmentField(
+    "a whole number, 1–500",
+    z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .pipe(z.int().min(1).max(500))
+      .default(32),
+  ),
   GENESIS_DATA_DIR: environmentField("a directory", text.default(".data")),
   DATABASE_URL: databaseUrl(),
   DATABASE_DIRECT_URL: databaseUrl(),

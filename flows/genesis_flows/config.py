@@ -13,6 +13,8 @@ from genesis_flows.handle_cache import RedisConfig
 DEFAULT_MODEL = "gpt-4.1"
 """What OpenAI's own endpoint is asked for where GENESIS_MODEL is absent."""
 
+DEFAULT_MOST_RUNS = 32
+
 LONGEST_SHOWN = 100
 
 
@@ -48,6 +50,8 @@ class WorkerConfig:
     parent_pid: int | None
     """The worker ends when this process does."""
     instance_id: str
+    most_runs: int = DEFAULT_MOST_RUNS
+    """So many flows run here at once. A run that waits for its writer is paused, not counted."""
     redis: RedisConfig | None = None
     """The cache in which the callback looks for a wait's handle first; None: there is none."""
 
@@ -67,6 +71,7 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
     model_name = reader.text("GENESIS_MODEL")
     port = reader.integer("FLOWS_PORT", 0, 65535, "a TCP port, 0–65535 (0: any free one)")
     parent_pid = reader.integer("GENESIS_PARENT_PID", 1, 2**31 - 1, "a process id")
+    most_runs = reader.integer("FLOWS_MAX_RUNS", 1, 500, "a whole number, 1–500")
     redis_url = reader.http_url("UPSTASH_REDIS_REST_URL", required=False)
     redis_token = reader.text("UPSTASH_REDIS_REST_TOKEN")
     host = reader.text("HOST") or "127.0.0.1"
@@ -81,6 +86,7 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
         host=host,
         parent_pid=parent_pid,
         instance_id=f"{socket.gethostname()}-{os.getpid()}",
+        most_runs=most_runs or DEFAULT_MOST_RUNS,
         redis=RedisConfig(redis_url, redis_token) if redis_url and redis_token else None,
     )
 

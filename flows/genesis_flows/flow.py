@@ -8,6 +8,7 @@ two-hundredth turn costs what the first one did.
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from uuid import UUID
 
@@ -19,6 +20,11 @@ from genesis_flows.runtime import Runtime, current_runtime
 from genesis_flows.wait import wait_for_user_input
 
 logger = get_logger(__name__)
+
+LINGER_S = 3.0
+"""After a stop a run waits so long for the next command before it pauses: writers who stop mostly
+ask for something else at once, and a pause in between costs a second or more."""
+LINGER_LOOK_S = 0.1
 
 MOST_IDLE_TURNS = 20
 """A run that finds its work taken so often in a row ends; the next command starts another."""
@@ -40,6 +46,7 @@ async def genesis(session_id: UUID, run_epoch: int) -> str:
 
 async def _advance(runtime: Runtime, session_id: UUID, run_epoch: int, flow_run_id: UUID) -> str:
     idle_turns = 0
+    was_stopped = False
     while idle_turns < MOST_IDLE_TURNS:
         step = await runtime.call("session_step", session_id, run_epoch, flow_run_id)
         if step["step"] == "END":
@@ -48,12 +55,16 @@ async def _advance(runtime: Runtime, session_id: UUID, run_epoch: int, flow_run_
         if step["step"] == "GENERATE":
             command_id = UUID(step["command_id"])
         else:
-            answer = await wait_for_user_input(session_id, run_epoch, UUID(step["correlation_id"]))
+            correlation_id = UUID(step["correlation_id"])
+            if was_stopped:
+                await _linger(runtime, session_id, run_epoch, correlation_id)
+            answer = await wait_for_user_input(session_id, run_epoch, correlation_id)
             if answer is not None:
                 command_id = UUID(answer["command_id"])
         outcome = "REFUSED"
         if command_id is not None:
             outcome = await runtime.generate(command_id, run_epoch, flow_run_id)
+        was_stopped = outcome == "ENDED"
         if outcome != "REFUSED":
             idle_turns = 0
             continue
@@ -61,3 +72,12 @@ async def _advance(runtime: Runtime, session_id: UUID, run_epoch: int, flow_run_
         await asyncio.sleep(min(0.02 * 2**idle_turns, 2.0))
         idle_turns += 1
     raise RuntimeError("this run makes no progress")
+
+
+async def _linger(runtime: Runtime, session_id: UUID, run_epoch: int, correlation_id: UUID) -> None:
+    """Give the next command a moment to come, so that no pause has to be undone for it."""
+    until = time.monotonic() + LINGER_S
+    while time.monotonic() < until:
+        if await runtime.call("is_wait_over", session_id, run_epoch, correlation_id):
+            return
+        await asyncio.sleep(LINGER_LOOK_S)

@@ -43,6 +43,7 @@ class FlowWorker:
             runtime,
             f"genesis {config.instance_id}",
             lambda outcome: self.metrics.runs_ended.labels(outcome).inc(),
+            config.most_runs,
         )
         self._listener = Listener(config.database_direct_url, CHANNELS, self._woken)
         if config.port is not None:

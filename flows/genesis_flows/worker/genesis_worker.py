@@ -27,9 +27,6 @@ from genesis_flows.worker.names import WORK_POOL
 
 logger = get_logger(__name__)
 
-MOST_RUNS = 32
-"""So many flows run at once. A run that waits for its writer is paused and does not count."""
-
 OnPaused = Callable[[UUID, State[Any]], Awaitable[None]]
 """The state hook: takes the flow run's id and the state in which it paused."""
 
@@ -49,14 +46,16 @@ class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorke
     job_configuration = BaseJobConfiguration
     _description = "Runs the genesis flow in the worker's own process."
 
-    def __init__(self, on_paused: OnPaused, on_ended: Callable[[str], None], name: str) -> None:
-        """Take the state hook, and who counts how runs end."""
+    def __init__(
+        self, on_paused: OnPaused, on_ended: Callable[[str], None], name: str, most_runs: int
+    ) -> None:
+        """Take the state hook, who counts how runs end, and how many run at once."""
         super().__init__(
-            work_pool_name=WORK_POOL, name=name, limit=MOST_RUNS, create_pool_if_not_found=True
+            work_pool_name=WORK_POOL, name=name, limit=most_runs, create_pool_if_not_found=True
         )
         self._on_paused = on_paused
         self._on_ended = on_ended
-        self._threads = ThreadPoolExecutor(MOST_RUNS, thread_name_prefix="genesis-run")
+        self._threads = ThreadPoolExecutor(most_runs, thread_name_prefix="genesis-run")
         self._runs: dict[UUID, tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = {}
         self._runs_lock = threading.Lock()
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from prefect.client.schemas.objects import State
 
+from genesis_flows.config import DEFAULT_MOST_RUNS
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import Runtime
 from genesis_flows.worker.deployment import ensure_deployment
@@ -33,8 +34,15 @@ HAND_BACK_MAY_TAKE_S = 3.0
 class PrefectLoop:
     """Asks Prefect for runs and runs them; a Prefect that is away is waited for."""
 
-    def __init__(self, runtime: Runtime, name: str, on_ended: Callable[[str], None]) -> None:
-        """Take what the runs work with, and the worker's name in Prefect."""
+    def __init__(
+        self,
+        runtime: Runtime,
+        name: str,
+        on_ended: Callable[[str], None],
+        most_runs: int = DEFAULT_MOST_RUNS,
+    ) -> None:
+        """Take what the runs work with, the worker's name in Prefect, and its limit."""
+        self._most_runs = most_runs
         self._runtime = runtime
         self._name = name
         self._on_ended = on_ended
@@ -92,7 +100,7 @@ class PrefectLoop:
     async def _run(self) -> None:
         wait_s = 0.5
         while True:
-            worker = GenesisWorker(self.paused, self._on_ended, self._name)
+            worker = GenesisWorker(self.paused, self._on_ended, self._name, self._most_runs)
             try:
                 async with worker:
                     self._worker = worker

@@ -56,21 +56,23 @@ class Studio:
     async def state(self, session: UUID) -> Json:
         return await self.call("session_state", self.account, session)
 
+    async def store(self, session: UUID, answer: Json) -> Json:
+        """Store the command's answer, and call nothing in Prefect."""
+        return await self.call(
+            "deliver_answer",
+            session,
+            UUID(answer["correlation_id"]),
+            UUID(answer["command_id"]),
+            _payload_of(session, answer),
+        )
+
     async def deliver(self, session: UUID, answer: Json) -> Json:
         """What the callback does with the command's event."""
-        correlation = UUID(answer["correlation_id"])
-        payload = {
-            "correlation_id": answer["correlation_id"],
-            "command_id": answer["command_id"],
-            "event_type": "genesis.test",
-            "session_id": str(session),
-        }
-        made = await self.call(
-            "deliver_answer", session, correlation, UUID(answer["command_id"]), payload
-        )
+        made = await self.store(session, answer)
         if made["outcome"] == "START":
             await self.start_run(session, made["run_epoch"])
         if made["outcome"] == "RESUME":
+            payload = _payload_of(session, answer)
             result = await self.resume(made["flow_run_id"], answer["correlation_id"], payload)
             assert result["status"] == "ACCEPT", result
         await self.call("wake", "runs")
@@ -144,6 +146,15 @@ class Studio:
             return run if run and run["state_type"] == "PAUSED" else None
 
         return await until("the run is paused", look)
+
+
+def _payload_of(session: UUID, answer: Json) -> dict[str, str]:
+    return {
+        "correlation_id": answer["correlation_id"],
+        "command_id": answer["command_id"],
+        "event_type": "genesis.test",
+        "session_id": str(session),
+    }
 
 
 @asynccontextmanager

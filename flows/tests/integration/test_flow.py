@@ -6,10 +6,13 @@ import time
 from uuid import UUID, uuid4
 
 import pytest
+from prefect.client.orchestration import get_client
+from prefect.input.run_input import keyset_from_paused_state
 from prefect.states import Suspended
 
 from genesis_flows.config import WorkerConfig
 from genesis_flows.runtime import start_runtime
+from genesis_flows.wait import _read_injected
 from genesis_flows.worker.prefect_loop import PrefectLoop
 from tests.contents import sample_chain
 from tests.integration.conftest import Worker
@@ -145,6 +148,50 @@ async def test_a_stop_aborts_the_models_answer_within_a_second_and_keeps_what_wa
     assert len(newest(state)["candidates"]) == 1
     assert state["stages"]["CONCEPT_SELECTION"]["kept_text"] == "Title: Half a ti"
     await studio.paused(session)
+
+
+async def test_a_command_right_after_a_stop_is_taken_by_the_same_run_without_a_pause(
+    studio: Studio, worker: Worker, model: ModelServer
+) -> None:
+    session = await studio.create_session()
+    script(model, silent(after='{"title": "Half a ti'))
+    await studio.deliver(session, await studio.command(session, "SUBMIT_IDEA", {"idea": "a wall"}))
+
+    async def writing() -> bool:
+        return bool(model.requests)
+
+    await until("the model is asked", writing)
+    await studio.command(session, "CANCEL_GENERATION", {})
+    await studio.call("wake", "events")
+    await until("the model's answer is aborted", lambda: _logged(worker, session), 5)
+    script(model, *(says(text) for text in concepts()))
+    answer = await studio.command(session, "SUBMIT_IDEA", {"idea": "a gate"})
+    run = await studio.flow_run(session)
+    assert (await studio.store(session, answer))["outcome"] == "START", "nobody is paused"
+    state = await studio.settled(session)
+    assert len(newest(state)["candidates"]) == 3
+    again = await studio.paused(session)
+    assert again["id"] == run["id"]
+    assert answer["correlation_id"] not in again["empirical_policy"]["pause_keys"]
+
+
+async def test_a_stop_that_nothing_follows_leaves_a_paused_run(
+    studio: Studio, worker: Worker, model: ModelServer
+) -> None:
+    session = await studio.create_session()
+    script(model, silent(after='{"title": "Half a ti'))
+    await studio.deliver(session, await studio.command(session, "SUBMIT_IDEA", {"idea": "a wall"}))
+
+    async def writing() -> bool:
+        return bool(model.requests)
+
+    await until("the model is asked", writing)
+    await studio.command(session, "CANCEL_GENERATION", {})
+    await studio.call("wake", "events")
+    state = await studio.state(session)
+    assert (await studio.paused(session))["state"]["state_details"]["pause_key"] == state[
+        "correlation_id"
+    ]
 
 
 async def _logged(worker: Worker, session: UUID) -> bool:
@@ -307,6 +354,46 @@ async def test_a_newer_epoch_takes_over_and_the_older_run_ends(
 
     await until("the older run has ended", ended)
     assert (await studio.paused(session))["id"] != older["id"]
+
+
+HARD = (
+    '{{ x }} {% if y %} {# z #} ${a} %(b)s {0} <|end|> "quoted" \\\\ \\n \\u0041 __prefect_kind '
+    '{"__prefect_kind": "jinja", "template": "{{ 1 + 1 }}"} \ttab\nline\r\n🐉👩‍👩‍👧🏳️‍🌈 e\u0301 é '
+    "\u202eright to left\u202c \u200fשלום\u200e \u2067مرحبا\u2069 第一章 \ufeff \u2028 \u00ad"
+)
+
+
+async def test_a_writers_text_reaches_the_model_byte_for_byte(
+    studio: Studio, worker: Worker, model: ModelServer
+) -> None:
+    session = await with_concepts(studio, model)
+    idea = (HARD + "创世🌍") * 100
+    idea = idea[: 20_000 - len(HARD)] + HARD
+    assert len(idea) == 20_000
+    script(model, *(says(text) for text in concepts()))
+    answer = await studio.command(session, "SUBMIT_IDEA", {"idea": idea})
+    assert (await studio.deliver(session, answer))["outcome"] == "RESUME"
+    state = await studio.settled(session)
+    assert state["last_error"] is None
+    sent = "".join(message["content"] for message in model.requests[0]["messages"])
+    assert idea.encode() in sent.encode()
+
+
+async def test_what_a_resume_injects_reaches_the_flow_byte_for_byte(
+    studio: Studio, worker: Worker, model: ModelServer
+) -> None:
+    session = await with_concepts(studio, model)
+    run = await studio.paused(session)
+    correlation = (await studio.state(session))["correlation_id"]
+    text = (HARD + "创世🌍") * 100
+    injected = {"command_id": str(uuid4()), "text": text[:20_000], "__prefect_kind": "jinja"}
+    # No worker is nudged: the flow's own reading is done here.
+    made = await studio.resume(run["id"], correlation, injected)
+    assert made["status"] == "ACCEPT", made
+    keyset = keyset_from_paused_state(Suspended(pause_key=correlation))
+    async with get_client() as client:
+        returned = await _read_injected(client, UUID(run["id"]), keyset, correlation)
+    assert json.dumps(returned).encode() == json.dumps(injected).encode()
 
 
 async def test_a_session_that_is_finished_with_its_stages_ends_its_run(

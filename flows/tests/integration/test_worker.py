@@ -200,3 +200,68 @@ async def test_a_prefect_that_lost_everything_gets_its_work_pool_and_deployment_
         await studio.deliver(session, await studio.command(session, "REQUEST_INSPIRATION", {}))
         assert (await studio.settled(session))["stages"]["CONCEPT_SELECTION"]["proposals"]
         await studio.paused(session)
+
+
+async def test_two_workers_of_one_pool_keep_to_their_limits_and_take_over_from_each_other(
+    studio: Studio, database_url: str, prefect_api_url: str, model: ModelServer
+) -> None:
+    one_run = {"OPENAI_BASE_URL": model.url, "FLOWS_MAX_RUNS": "1"}
+    async with (
+        a_worker(studio, database_url, prefect_api_url, **one_run),
+        a_worker(studio, database_url, prefect_api_url, **one_run),
+    ):
+        model.requests.clear()
+        model.replies = [silent(after='{"title": "Ha')]
+        sessions = [await studio.create_session() for _ in range(3)]
+        for session in sessions:
+            await studio.deliver(session, await studio.command(session, "REQUEST_INSPIRATION", {}))
+
+        async def states() -> Json:
+            return sorted([await run_state(studio, session) for session in sessions])
+
+        async def two_run() -> bool:
+            return len(model.requests) == 2 and await states() == [
+                "RUNNING",
+                "RUNNING",
+                "SCHEDULED",
+            ]
+
+        await until("each worker runs one", two_run)
+        waiting = next(s for s in sessions if await run_state(studio, s) == "SCHEDULED")
+        model.replies = [says(CONCEPT)]
+        stopped = next(s for s in sessions if s != waiting)
+        await studio.command(stopped, "CANCEL_GENERATION", {})
+        await studio.call("wake", "events")
+        state = await studio.settled(waiting)
+        assert state["stages"]["CONCEPT_SELECTION"]["proposals"]
+
+
+async def test_a_new_release_takes_over_a_session_that_was_paused_under_the_old_one(
+    studio: Studio, database_url: str, prefect_api_url: str, model: ModelServer
+) -> None:
+    model.requests.clear()
+    model.replies = [says(CONCEPT)]
+    async with a_worker(studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url) as old:
+        session = await studio.create_session()
+        await studio.deliver(session, await studio.command(session, "REQUEST_INSPIRATION", {}))
+        await studio.settled(session)
+        run = await studio.paused(session)
+        assert old.terminate() == 0
+    before = await studio.get("/deployments/name/genesis/genesis")
+    renewed = {
+        "name": before["name"],
+        "flow_id": before["flow_id"],
+        "work_pool_name": before["work_pool_name"],
+        "version": "the next release",
+        "path": "/somewhere/else",
+        "entrypoint": "another_package.flow.genesis",
+    }
+    (await studio.prefect.post("/deployments/", json=renewed)).raise_for_status()
+    after = await studio.get("/deployments/name/genesis/genesis")
+    assert (after["version"], after["path"]) == ("the next release", "/somewhere/else")
+    async with a_worker(studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url):
+        answer = await studio.command(session, "REGENERATE_PROPOSAL", {})
+        assert (await studio.deliver(session, answer))["outcome"] == "RESUME"
+        state = await studio.settled(session)
+        assert len(state["stages"]["CONCEPT_SELECTION"]["proposals"]) == 2
+        assert (await studio.paused(session))["id"] == run["id"]

@@ -1,6 +1,7 @@
 /** The callback between a real database and a Prefect that follows a script. */
 import { pino } from "pino";
 import type { Sql } from "postgres";
+import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { CALLBACK_DEFAULTS, type CallbackConfig } from "../../../callback/config.ts";
 import type { Answer } from "../../../callback/handles.ts";
@@ -49,6 +50,7 @@ afterEach(async () => {
   await callback?.stop();
   callback = null;
   prefect.isDown = false;
+  prefect.createRefusal = null;
   prefect.nextResumes.length = 0;
 });
 
@@ -176,6 +178,60 @@ describe("an answer to a paused run", () => {
       expect(prefect.runsOf(wait.session.session)).toHaveLength(1);
       expect(prefect.runs.get(wait.run)?.state).toBe("CANCELLED");
     });
+  });
+});
+
+describe("a Prefect that says no", () => {
+  const validation = { status: 422, body: { detail: "parameters do not match" } };
+
+  it("to a resume for good: the answer goes to a new run", async () => {
+    const { handle } = await started();
+    const { wait } = await pausedSession();
+    prefect.nextResumes.push(validation);
+    await handle(messageOf(await wait.ask()));
+    await eventually(() => expect(prefect.runsOf(wait.session.session)).toHaveLength(1));
+  });
+
+  it.each([401, 403, 429, 500])("with %i for a while: the answer waits for it", async (status) => {
+    const { handle } = await started();
+    const { wait } = await pausedSession();
+    prefect.nextResumes.push({ status, body: { detail: "not now" } });
+    await handle(messageOf(await wait.ask()));
+    await eventually(async () => {
+      await wait.letLeasesRunOut();
+      expect(await handleStatuses(wait)).toEqual(["RESUMED"]);
+    });
+    expect(prefect.runsOf(wait.session.session)).toEqual([]);
+  });
+
+  it("to every start for good: the command ends with a word, and the next one starts", async () => {
+    const registry = new Registry();
+    callback = await startCallback(config, { log: pino({ level: "silent" }), registry });
+    const wait = await WaitFixture.create(app, service);
+    prefect.createRefusal = validation;
+    await callback.handle(messageOf(await wait.ask()));
+    await eventually(async () => {
+      const state = await wait.session.state();
+      expect(state.last_error).toMatchObject({ code: "EVENT_UNDELIVERABLE" });
+      expect(state.is_pending).toBe(false);
+    });
+    const letters = registry.getSingleMetric("genesis_callback_dead_letters_total");
+    expect((await letters?.get())?.values).toMatchObject([{ value: 1 }]);
+    prefect.createRefusal = null;
+    await callback.handle(messageOf(await wait.ask()));
+    await eventually(() => expect(prefect.runsOf(wait.session.session)).toHaveLength(1));
+  });
+
+  it("to a start for a while, as with a wrong key: nothing ends", async () => {
+    const { handle } = await started();
+    const wait = await WaitFixture.create(app, service);
+    prefect.createRefusal = { status: 401, body: {} };
+    await handle(messageOf(await wait.ask()));
+    const before = await beats();
+    await eventually(async () => expect(await beats()).toBeGreaterThan(before));
+    expect((await wait.session.state()).is_pending).toBe(true);
+    prefect.createRefusal = null;
+    await eventually(() => expect(prefect.runsOf(wait.session.session)).toHaveLength(1));
   });
 });
 

@@ -50,6 +50,8 @@ export class ScriptedPrefect {
     | "take and hang"
   )[] = [];
   isDown = false;
+  /** What every start of a run is refused with. */
+  createRefusal: { readonly status: number; readonly body: object } | null = null;
   readonly #byKey = new Map<string, string>();
   readonly #server = createServer((request, response) => {
     this.#answer(request, response).catch((error: unknown) => {
@@ -101,6 +103,9 @@ export class ScriptedPrefect {
       return send(200, { id: "0190aaaa-0000-7000-8000-000000000001" });
     }
     if (path.endsWith("/create_flow_run")) {
+      if (this.createRefusal !== null) {
+        return send(this.createRefusal.status, this.createRefusal.body);
+      }
       const { idempotency_key, parameters, tags } = created.parse(body);
       const known = this.#byKey.get(idempotency_key);
       if (known !== undefined) return send(200, { id: known });
@@ -118,7 +123,10 @@ export class ScriptedPrefect {
     }
     const [, id, action, key] = /^\/api\/flow_runs\/([^/]+)\/?([^/]*)\/?(.*)$/.exec(path) ?? [];
     const run = this.runs.get(id ?? "");
-    if (run === undefined) return send(404, { detail: "Flow run not found" });
+    if (run === undefined) {
+      // As Prefect 3.8.8 does: resuming what it does not have is a fault of its own.
+      return send(action === "resume" ? 500 : 404, { detail: "Flow run not found" });
+    }
     if (action === "resume")
       return this.#resume(run, resumption.parse(body).run_input, response, send);
     if (action === "input") return send(run.responses.has(key ?? "") ? 200 : 404, {});

@@ -1,0 +1,123 @@
+/** What waiting sessions hold, and what heals by itself. */
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { CALLBACK_DEFAULTS } from "../../../callback/config.ts";
+import { type Callback, startCallback } from "../../../callback/start-callback.ts";
+import type { SessionFixture } from "../sql/session-fixture.ts";
+import { RaceStudio } from "./race-studio.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+let studio: RaceStudio;
+let callback: Callback;
+
+beforeAll(async () => {
+  studio = await RaceStudio.start();
+  const log = pino({ level: "silent" });
+  callback = await startCallback(
+    {
+      ...CALLBACK_DEFAULTS,
+      databaseUrl: studio.databaseUrl,
+      prefectApiUrl: studio.callbackGate.url,
+      prefectApiKey: null,
+      redis: null,
+    },
+    { log },
+  );
+});
+afterAll(async () => {
+  await callback.stop();
+  await studio[Symbol.asyncDispose]();
+});
+
+async function pausedSession(): Promise<SessionFixture> {
+  const session = await studio.session();
+  await callback.handle(await studio.ask(session, "REQUEST_INSPIRATION"));
+  await studio.hasSettled(session, 1);
+  await studio.waitIn(session, "PAUSED");
+  return session;
+}
+
+interface Held {
+  readonly connections: number;
+  readonly threads: number;
+  readonly residentMiB: number;
+}
+
+/** What the worker's process and the callback hold. */
+async function held(): Promise<Held> {
+  const [row] = await studio.service<{ connections: number }[]>`
+    select count(*)::integer as connections from pg_stat_activity
+    where datname = current_database()
+      and (application_name = 'genesis-flows' or application_name like 'genesis callback%')`;
+  const worker = await workerProcess();
+  const status = await readFile(`/proc/${worker}/status`, "utf8");
+  const number = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? Number.NaN);
+  return {
+    connections: row?.connections ?? 0,
+    threads: number("Threads"),
+    residentMiB: number("VmRSS") / 1024,
+  };
+}
+
+/** The Python process: the one of the worker's group that has the most threads. */
+async function workerProcess(): Promise<number> {
+  const { stdout } = await promisify(execFile)("ps", ["-eo", "pid,pgid,nlwp"]);
+  const rows = stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const group = rows.find(([pid]) => pid === studio.worker.pid)?.[1];
+  const own = rows.filter(([, pgid]) => pgid === group);
+  const [pid] = own.toSorted((a, b) => (b[2] ?? 0) - (a[2] ?? 0))[0] ?? [];
+  if (pid === undefined) throw new Error("the worker does not run");
+  return pid;
+}
+
+async function takesATurn(session: SessionFixture): Promise<void> {
+  const { n } = await rounds(session);
+  await callback.handle(await studio.ask(session, "REGENERATE_PROPOSAL"));
+  await studio.hasSettled(session, n + 1);
+  await studio.waitIn(session, "PAUSED");
+}
+
+async function rounds(session: SessionFixture): Promise<{ n: number }> {
+  const [row] = await studio.service<{ n: number }[]>`
+    select count(*)::integer as n from genesis_proposals where session_id = ${session.session}`;
+  return { n: row?.n ?? 0 };
+}
+
+test("10,000 sessions that wait hold no thread, no connection and no memory of the worker", async () => {
+  const session = await pausedSession();
+  await takesATurn(session);
+  const before = await held();
+  const owner = studio.owner();
+  const seed = await readFile(join(import.meta.dirname, "seed-waiting-sessions.sql"), "utf8");
+  await owner.begin(async (sql) => {
+    await sql`select set_config('test.session', ${session.session}, true)`;
+    await sql.unsafe(seed);
+  });
+  const [row] = await owner<{ waiting: number }[]>`
+    select count(*)::integer as waiting from flow_resume_handles where status = 'PAUSED'`;
+  expect(row?.waiting).toBeGreaterThan(10_000);
+  await owner.end();
+  await takesATurn(session);
+  const after = await held();
+  expect(after.connections).toBeLessThanOrEqual(Math.max(before.connections, 14));
+  expect(after.threads).toBeLessThanOrEqual(before.threads + 2);
+  expect(after.residentMiB).toBeLessThan(before.residentMiB + 32);
+});
+
+test("a Prefect that lost its work pool, its deployment and every run heals by itself", async () => {
+  const sessions = [await pausedSession(), await pausedSession()];
+  const deployment = z
+    .object({ flow_id: z.string() })
+    .parse(await (await fetch(`${studio.prefectUrl}/deployments/name/genesis/genesis`)).json());
+  for (const path of [`/flows/${deployment.flow_id}`, "/work_pools/genesis"]) {
+    await fetch(`${studio.prefectUrl}${path}`, { method: "DELETE" });
+  }
+  for (const session of sessions) await takesATurn(session);
+});
