@@ -13,11 +13,11 @@ from genesis_flows.worker.names import DEPLOYMENT, DEPLOYMENT_PATH, ENTRYPOINT, 
 logger = get_logger(__name__)
 
 
-async def ensure_deployment(client: PrefectClient) -> None:
+async def ensure_deployment(client: PrefectClient, work_pool: str = WORK_POOL) -> None:
     """Make the deployment, where Prefect does not have it (any more) in the right work pool."""
     try:
         found = await client.read_deployment_by_name(DEPLOYMENT_PATH)
-        if found.work_pool_name == WORK_POOL:
+        if found.work_pool_name == work_pool:
             return
     except ObjectNotFound:
         pass
@@ -25,7 +25,7 @@ async def ensure_deployment(client: PrefectClient) -> None:
     await client.create_deployment(
         flow_id=flow_id,
         name=DEPLOYMENT,
-        work_pool_name=WORK_POOL,
+        work_pool_name=work_pool,
         entrypoint=ENTRYPOINT,
         path=".",
         parameter_openapi_schema=parameter_schema(genesis).model_dump(),
