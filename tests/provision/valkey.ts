@@ -3,12 +3,16 @@
  * protocol in front of it. Its binary comes with the Python packages of the tests.
  */
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createConnection } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pino } from "pino";
 import { freePort } from "../../local/processes/free-port.ts";
 import { venvPython } from "../../local/processes/python.ts";
 import { runProgram } from "../../local/processes/run-program.ts";
 import { startRedisBridge } from "../../local/redis/redis-bridge.ts";
-import { type StartedProcess, startProcess } from "./processes.ts";
+import { controlledProcess } from "./controlled-process.ts";
 
 export interface Valkey extends AsyncDisposable {
   /** What REDIS_URL takes; the same over restarts. */
@@ -25,37 +29,42 @@ export async function startValkey(): Promise<Valkey> {
   const binary = await valkeyBinary();
   const port = await freePort();
   const password = randomBytes(16).toString("hex");
-  let running: StartedProcess | null = null;
-  const start = async () => {
-    const started = await startProcess({
-      command: binary,
-      args: [
-        ...["--bind", "127.0.0.1", "--port", String(port), "--requirepass", password],
-        ...["--save", "", "--appendonly", "no", "--daemonize", "no"],
-      ],
-      env: {},
-      readyLine: /Ready to accept connections/,
-      readyWithinMs: 20_000,
-    });
-    running = started.process;
-  };
-  const kill9 = async () => {
-    const ending = running;
-    running = null;
-    await ending?.stop("SIGKILL");
-  };
-  const signal = (name: NodeJS.Signals) => {
-    if (running !== null) process.kill(running.pid, name);
-  };
+  const directory = mkdtempSync(join(tmpdir(), "genesis-valkey-"));
+  const server = controlledProcess({
+    name: "valkey",
+    command: binary,
+    args: [
+      ...["--bind", "127.0.0.1", "--port", String(port), "--requirepass", password],
+      ...["--dir", directory, "--save", "", "--appendonly", "no", "--daemonize", "no"],
+    ],
+    env: {},
+    logFile: join(directory, "valkey.log"),
+    isReady: () => accepts(port),
+  });
+  const start = () => server.start(20_000);
   await start();
   return {
     url: `redis://:${password}@127.0.0.1:${port}`,
     start,
-    kill9,
-    freeze: () => signal("SIGSTOP"),
-    thaw: () => signal("SIGCONT"),
-    [Symbol.asyncDispose]: kill9,
+    kill9: () => server.kill9(),
+    freeze: () => server.freeze(),
+    thaw: () => server.thaw(),
+    [Symbol.asyncDispose]: async () => {
+      await server.kill9();
+      rmSync(directory, { recursive: true, force: true });
+    },
   };
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ port, host: "127.0.0.1" }, () => done(true));
+    const done = (isUp: boolean) => {
+      socket.destroy();
+      resolve(isUp);
+    };
+    socket.once("error", () => done(false));
+  });
 }
 
 export interface UpstashRest extends AsyncDisposable {
