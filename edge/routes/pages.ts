@@ -8,7 +8,7 @@ import { html } from "../pages/html.ts";
 import { SIGN_IN_PATH } from "./sign-in.ts";
 import { type StartingPart, startingPage } from "../pages/starting-page.ts";
 
-const PAGES = ["/", "/sessions/:session_id", "/novels/:novel_id"];
+const PAGES = ["/", "/sessions/:session_id", "/novels/:novel_id", "/join"];
 
 export function mountPages(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   for (const page of PAGES) app.get(page, (c) => servePage(c, deps));

@@ -28,6 +28,8 @@ function CurrentPage(): JSX.Element {
       return <Studio key={current.session_id} session_id={current.session_id} />;
     case "novel":
       return <Novel key={current.novel_id} novel_id={current.novel_id} />;
+    case "join":
+      return <Join />;
     case "unknown":
       return <UnknownPage />;
   }
@@ -36,6 +38,7 @@ function CurrentPage(): JSX.Element {
 const Studio = onDemand<{ session_id: string }>(
   async () => (await import("../pages/studio-page.tsx")).StudioPage,
 );
+const Join = onDemand<object>(async () => (await import("../pages/join-page.tsx")).JoinPage);
 const Novel = onDemand<{ novel_id: string }>(
   async () => (await import("../pages/novel/novel-page.tsx")).NovelPage,
 );

@@ -1,4 +1,5 @@
 /** The interface's words in English. */
+import { accountEn } from "./account.en.ts";
 import { many } from "./many.ts";
 import type { Shape } from "./shape.ts";
 import { studioEn } from "./studio.en.ts";
@@ -147,5 +148,6 @@ export const en: Shape<typeof zhCN> = {
   },
   units: { chars: "characters", words: "words" },
   kinds: { novel: "Novel", serial: "Serial" },
+  account: accountEn,
   ...studioEn,
 };

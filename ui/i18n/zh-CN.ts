@@ -1,4 +1,5 @@
 /** 简体中文的界面文字；形状由此而定。 */
+import { accountZhCN } from "./account.zh-CN.ts";
 import { studioZhCN } from "./studio.zh-CN.ts";
 
 export const zhCN = {
@@ -137,5 +138,6 @@ export const zhCN = {
   },
   units: { chars: "字", words: "词" },
   kinds: { novel: "长篇", serial: "连载" },
+  account: accountZhCN,
   ...studioZhCN,
 } as const;

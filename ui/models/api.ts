@@ -65,22 +65,22 @@ type Answered<T> =
   | { readonly data: T; readonly error?: never; readonly response: Response }
   | { readonly data?: never; readonly error: unknown; readonly response: Response };
 
-export function createApi(client: ApiClient = createApiClient()): Api {
-  /** Makes a value of what the client answers, or of its having got no answer. */
-  async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T>> {
-    let answer: Answered<T>;
-    try {
-      answer = await request;
-    } catch {
-      return { outcome: "unreachable", reason: "network" };
-    }
-    const { data, error, response } = answer;
-    if (data !== undefined) return { outcome: "ok", status: response.status, body: data };
-    // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
-    if (response.status >= 500) return { outcome: "unreachable", reason: "server" };
-    return { outcome: "refused", problem: problemOf(response.status, error) };
+/** Makes a value of what the client answers, or of its having got no answer. */
+export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T>> {
+  let answer: Answered<T>;
+  try {
+    answer = await request;
+  } catch {
+    return { outcome: "unreachable", reason: "network" };
   }
+  const { data, error, response } = answer;
+  if (data !== undefined) return { outcome: "ok", status: response.status, body: data };
+  // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
+  if (response.status >= 500) return { outcome: "unreachable", reason: "server" };
+  return { outcome: "refused", problem: problemOf(response.status, error) };
+}
 
+export function createApi(client: ApiClient = createApiClient()): Api {
   return {
     createSession: (body, key) =>
       ask(

@@ -1,10 +1,12 @@
-/** Three pages on the History API. A path that is none of them shows "not found". */
+/** The pages on the History API. A path that is none of them shows "not found". */
 import { computed, signal } from "@preact/signals";
 
 export type Route =
   | { readonly page: "dashboard" }
   | { readonly page: "session"; readonly session_id: string }
   | { readonly page: "novel"; readonly novel_id: string }
+  /** A one-time code or a recovery phrase is given here. */
+  | { readonly page: "join" }
   | { readonly page: "unknown" };
 
 /** Path and query of the page that is shown. */
@@ -16,6 +18,7 @@ export const route = computed<Route>(() => matchRoute(location.value.path));
 export function matchRoute(path: string): Route {
   const [first, second, ...rest] = path.split("/").filter((segment) => segment !== "");
   if (first === undefined) return { page: "dashboard" };
+  if (first === "join" && second === undefined) return { page: "join" };
   if (second === undefined || rest.length > 0) return { page: "unknown" };
   if (first === "sessions") return { page: "session", session_id: decodeSegment(second) };
   if (first === "novels") return { page: "novel", novel_id: decodeSegment(second) };

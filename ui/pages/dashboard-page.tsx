@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { SessionSummary } from "#shared/state.ts";
 import { LANGUAGES } from "#shared/statuses.ts";
+import { Account } from "../components/account/account.tsx";
 import { ConnectModel } from "../components/connect-model.tsx";
 import { Button } from "../components/button.tsx";
 import { useNow } from "../components/clock.ts";
@@ -107,6 +108,9 @@ export function DashboardPage(): JSX.Element {
           <ConnectModel label={text.dashboard.sampleLine} />
         ) : null}
         <Shelf dashboard={dashboard} />
+        {dashboard.shelf.value === "ready" ? (
+          <Account onBrought={() => void dashboard.refresh()} />
+        ) : null}
       </main>
     </>
   );

@@ -1,0 +1,98 @@
+/** A way back to the shelf for a local account; who is signed in, and out, for the others. */
+import type { JSX } from "preact";
+import { words } from "../../i18n/words.ts";
+import type { AccountModel } from "../../models/account.ts";
+import { Button } from "../button.tsx";
+import { failureWords } from "../failure-words.ts";
+import { DeviceCard } from "./device-card.tsx";
+import { PhraseCard } from "./phrase-card.tsx";
+import "../../styles/account.css";
+
+export function AccountSection({ model }: { readonly model: AccountModel }): JSX.Element | null {
+  const account = model.account.value;
+  const failed = model.failed.value;
+  if (account === null) return null;
+  return (
+    <section class="account" aria-label={words.value.account.title}>
+      {failed === null ? null : (
+        <div class="notice error" role="alert">
+          <p>{failureWords(failed)}</p>
+        </div>
+      )}
+      {account.mode === "local" ? (
+        <LocalAccount model={model} offers={account.has_confirmed_stage} />
+      ) : (
+        <SignedIn model={model} name={account.name ?? ""} canSignOut={account.can_sign_out} />
+      )}
+    </section>
+  );
+}
+
+function LocalAccount(props: {
+  readonly model: AccountModel;
+  readonly offers: boolean;
+}): JSX.Element {
+  const text = words.value.account;
+  return (
+    <>
+      {props.offers ? (
+        <>
+          <h2 class="section-title">{text.title}</h2>
+          <p class="muted account-lead">{text.lead}</p>
+          <div class="account-cards">
+            <DeviceCard model={props.model} />
+            <PhraseCard model={props.model} />
+          </div>
+        </>
+      ) : null}
+      <p class="account-line">
+        <a class="button quiet" href="/join">
+          {text.haveOne}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function SignedIn(props: {
+  readonly model: AccountModel;
+  readonly name: string;
+  readonly canSignOut: boolean;
+}): JSX.Element {
+  const { model } = props;
+  const text = words.value.account;
+  const count = model.account.value?.local_sessions ?? 0;
+  const taken = model.taken.value;
+  return (
+    <>
+      {count > 0 ? (
+        <div class="notice">
+          <p>
+            {text.takeTitle(count)} {text.takeLead}
+          </p>
+          <Button disabled={model.isBusy.value} onPress={() => void model.takeAlong()}>
+            {model.isBusy.value ? text.taking : text.take}
+          </Button>
+        </div>
+      ) : null}
+      {taken === null ? null : (
+        <p class="muted" role="status">
+          {text.taken(taken)}
+        </p>
+      )}
+      <p class="account-line">
+        <span class="muted">{text.signedInAs(props.name)}</span>
+        {props.canSignOut ? (
+          <>
+            <Button kind="quiet" onPress={() => void model.signOut(false)}>
+              {text.signOut}
+            </Button>
+            <Button kind="quiet" onPress={() => void model.signOut(true)}>
+              {text.signOutEverywhere}
+            </Button>
+          </>
+        ) : null}
+      </p>
+    </>
+  );
+}
