@@ -9,8 +9,7 @@ export const accountEn: Shape<typeof accountZhCN> = {
   title: "Keep your books beyond this browser",
   lead: "You have not registered anywhere, so your shelf lives with this browser. Leave it a way back before its data is cleared.",
   deviceTitle: "Use another device",
-  deviceLead:
-    "Open the address below on the other device and give it the code: it has the same shelf then.",
+  deviceLead: "A code gives another device the same shelf: scan it there, or type it.",
   deviceMake: "Show a one-time code",
   deviceAgain: "Another code",
   deviceCode: "One-time code",

@@ -3,7 +3,7 @@ export const accountZhCN = {
   title: "别让书只在这一个浏览器里",
   lead: "你没有注册账户，书架就跟着这个浏览器走。清除浏览数据之前，给它留一条回来的路。",
   deviceTitle: "在另一台设备上用",
-  deviceLead: "在另一台设备上打开下面的地址，输入代码，那里就有同一个书架。",
+  deviceLead: "另一台设备扫一扫，或输入代码，那里就有同一个书架。",
   deviceMake: "显示一次性代码",
   deviceAgain: "换一个代码",
   deviceCode: "一次性代码",
@@ -32,7 +32,7 @@ export const accountZhCN = {
   join: "接过来",
   joining: "正在接…",
   joinEmpty: "先输入代码或短语。",
-  joinWrong: "没有这个代码或短语。代码十分钟后失效，只能用一次；短语要十二个字一字不差。",
+  joinWrong: "没有这个代码或短语。代码十分钟后失效，只能用一次；短语要一字不差。",
   joinLimited: "试错太多次了。十分钟后再试。",
   joinDone: "接好了",
   joinBrought: (count: number) =>

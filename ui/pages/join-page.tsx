@@ -78,9 +78,10 @@ function JoinForm({ model }: { readonly model: JoinModel }): JSX.Element {
         />
       </label>
       {own !== null && own.sessions > 0 ? (
-        <p id="join-own">
-          {text.joinOwn(own.sessions)} {text.joinMine}
-        </p>
+        <div id="join-own">
+          <p>{text.joinOwn(own.sessions)}</p>
+          <p>{text.joinMine}</p>
+        </div>
       ) : null}
       <Problem model={model} />
       <div class="account-actions">
