@@ -10,6 +10,8 @@ export interface RelayConfig {
   /** Of stored payload that one claim takes. */
   readonly batchBytes: number;
   readonly pollIntervalMs: number;
+  /** So often a poll begins at the outbox's beginning, not where all was settled: for what is retried. */
+  readonly pollFromStartEveryMs: number;
   /** PostgreSQL ends the lock's connection when it was silent for this long. */
   readonly lockIdleTimeoutMs: number;
   readonly lockPingIntervalMs: number;
@@ -29,6 +31,7 @@ export const RELAY_DEFAULTS = {
   batchSize: 500,
   batchBytes: 8 * 1024 * 1024,
   pollIntervalMs: 1_000,
+  pollFromStartEveryMs: 10_000,
   lockIdleTimeoutMs: 3_000,
   lockPingIntervalMs: 1_000,
   maxBackoffMs: 5_000,

@@ -8,6 +8,7 @@ import {
 import type { OutboxMessage } from "#shared/delivery.ts";
 import { domainEvent } from "#shared/events.ts";
 import type { RelayConfig } from "./config.ts";
+import { LowWater } from "./low-water.ts";
 
 const outboxMessage = domainEvent.extend({
   outbox_id: z.int(),
@@ -24,6 +25,9 @@ const claimed = z.discriminatedUnion("outcome", [
   z.object({
     outcome: z.literal("CLAIMED"),
     is_more: z.boolean(),
+    first_pending: z.int().nullable(),
+    snapshot_xmin: z.string().transform(BigInt),
+    snapshot_xmax: z.string().transform(BigInt),
     messages: z.array(outboxMessage),
   }),
   lockLost,
@@ -93,6 +97,7 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
     idleSessionTimeoutMs: config.lockIdleTimeoutMs,
     unreadTimeoutMs: config.lockIdleTimeoutMs,
   });
+  let lowWater = new LowWater(config.pollFromStartEveryMs);
   let backend: number | null = null;
   let heldUntil = 0;
 
@@ -123,7 +128,11 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
     async takeLock() {
       lose();
       const answer = lock.parse(await call("take_relay_lock", partition, config.partitions));
-      if (answer.outcome === "HELD") backend = answer.backend;
+      if (answer.outcome === "HELD") {
+        backend = answer.backend;
+        // What another relay has settled, or failed to, meanwhile is not known here.
+        lowWater = new LowWater(config.pollFromStartEveryMs);
+      }
       return answer.outcome;
     },
     async releaseLock() {
@@ -144,9 +153,19 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
         config.batchBytes,
         arrayArgument(waitingKeys),
         arrayArgument(inFlight),
+        lowWater.after(),
       );
-      const { messages, is_more } = checked(claimed.parse(answer));
-      return { messages, isMore: is_more };
+      const claim = checked(claimed.parse(answer));
+      const { messages, is_more: isMore } = claim;
+      lowWater.observe(
+        {
+          firstPending: claim.first_pending,
+          xmin: claim.snapshot_xmin,
+          xmax: claim.snapshot_xmax,
+        },
+        messages.at(-1)?.outbox_id ?? null,
+      );
+      return { messages, isMore };
     },
     async markSent(outboxIds) {
       const answer = await call("mark_outbox_sent", held(), arrayArgument(outboxIds));

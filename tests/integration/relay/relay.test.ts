@@ -1,6 +1,7 @@
 /** The relay between a real outbox and a publisher that is told what to do. */
 import { pino } from "pino";
 import postgres, { type Sql } from "postgres";
+import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EventHandler, OutboxMessage } from "#shared/delivery.ts";
 import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
@@ -202,5 +203,62 @@ describe("the relay", () => {
     expect(await statuses(session.session)).toEqual(before);
     const [stats] = await service`select genesis.outbox_stats() as stats`;
     expect(stats?.["stats"]).toMatchObject({ pending: before.length, failed: 0 });
+  });
+
+  it("gives an event that an operator retries, though the poll has passed it long ago", async () => {
+    const seen: string[] = [];
+    const session = await busySession(1);
+    await service`update event_outbox set status = 'FAILED' where session_id = ${session.session}
+      and outbox_id = (select min(outbox_id) from event_outbox)`;
+    const relay = await start(
+      async (message) => {
+        seen.push(`${message.session_id} ${message.version}`);
+      },
+      { pollFromStartEveryMs: 500 },
+    );
+    await eventually(async () =>
+      expect(await statuses(session.session)).toEqual(["FAILED", "SENT", "SENT"]),
+    );
+    for (let round = 0; round < 3; round += 1) await busySession(1);
+    await eventually(async () => expect(new Set(seen).size).toBe(11));
+    await service`select genesis.retry_outbox(null)`;
+    await eventually(async () =>
+      expect(await statuses(session.session)).toEqual(["SENT", "SENT", "SENT"]),
+    );
+    await relay.stop();
+  });
+
+  it("says by its metrics why it looked, what it sent, tried again and gave up", async () => {
+    const registry = new Registry();
+    const session = await SessionFixture.create(app, service);
+    const { command_id } = await session.accepted("SUBMIT_IDEA", { idea: "too much" });
+    const relay = await startRelay(
+      config,
+      directPublisher(async (message) => {
+        if (message.command_id !== command_id || message.version !== 2) return;
+        throw new UnacceptableMessageError("too large");
+      }),
+      { log: pino({ level: "silent" }), registry },
+    );
+    relays.push(relay);
+    const value = async (name: string, labels: Readonly<Record<string, string>> = {}) => {
+      const metric = await registry.getSingleMetric(name)?.get();
+      return metric?.values.find((entry) =>
+        Object.entries(labels).every(([label, wanted]) => entry.labels[label] === wanted),
+      )?.value;
+    };
+    await eventually(async () => expect(await value("genesis_relay_failures_total")).toBe(1));
+    expect(await value("genesis_relay_retries_total")).toBe(3);
+    await eventually(async () =>
+      expect(await value("genesis_relay_published_total", { outcome: "SENT" })).toBe(2),
+    );
+    expect(await value("genesis_relay_active", { partition: "0" })).toBe(1);
+    expect(await value("genesis_relay_wakes_total", { reason: "poll" })).toBeGreaterThan(0);
+    await eventually(async () => {
+      await service`select genesis.wake('events')`;
+      expect(await value("genesis_relay_wakes_total", { reason: "notify" })).toBeGreaterThan(0);
+    });
+    await eventually(async () => expect(await value("genesis_outbox_failed")).toBe(1));
+    expect(await value("genesis_outbox_pending")).toBe(0);
   });
 });

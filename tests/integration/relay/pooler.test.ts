@@ -1,0 +1,103 @@
+/** Behind a pooler in transaction mode: the relay refuses to start and says why, the API works. */
+import { join } from "node:path";
+import { pino } from "pino";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { repositoryRoot } from "../../../local/repository-root.ts";
+import { runProgram } from "../../../local/processes/run-program.ts";
+import { RELAY_DEFAULTS } from "../../../relay/config.ts";
+import { PooledConnectionError, checkConnection } from "../../../relay/direct-connection.ts";
+import { directPublisher } from "../../../relay/publishers/direct.ts";
+import { startRelay } from "../../../relay/start-relay.ts";
+import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
+import { plainEnvironment } from "../../provision/processes.ts";
+import { startTransactionPooler } from "../../provision/transaction-pooler.ts";
+import { ApiClient, fields } from "../edge/client.ts";
+import { startTestEdge } from "../edge/test-edge.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => database.drop());
+
+const log = pino({ level: "silent" });
+const nobody = directPublisher(async () => undefined);
+
+test("the pooler of these tests gives two transactions of one client two connections", async () => {
+  await using pooler = await startTransactionPooler(database.url, "refuse");
+  const connectThrough = () => postgres(pooler.url, { max: 1, prepare: false, fetch_types: false });
+  const [client, other] = [connectThrough(), connectThrough()];
+  await Promise.all([client`select 1`, other`select 1`]);
+  const pids = new Set<number>();
+  for (let transaction = 0; transaction < 4; transaction += 1) {
+    const [row] = await client<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    pids.add(row?.pid ?? 0);
+  }
+  expect(pids.size).toBe(2);
+  await Promise.all([client.end({ timeout: 0 }), other.end({ timeout: 0 })]);
+});
+
+test.each([
+  ["refuse", "refuses"],
+  ["drop", "drops"],
+  ["pass", "NOTIFY is not heard"],
+] as const)(
+  "a pooler that would %s start-up parameters is told from a server",
+  async (what, why) => {
+    await using pooler = await startTransactionPooler(database.url, what);
+    const config = { ...RELAY_DEFAULTS, databaseUrl: pooler.url };
+    const starting = startRelay(config, nobody, { log });
+    await expect(starting).rejects.toThrow(PooledConnectionError);
+    await expect(starting).rejects.toThrow(why);
+  },
+);
+
+test("a server is no pooler, and one that is away is neither", async () => {
+  expect(await checkConnection(database.url)).toEqual({ outcome: "DIRECT" });
+  const nowhere = new URL(database.url);
+  nowhere.port = "1";
+  expect(await checkConnection(nowhere.href)).toEqual({ outcome: "AWAY" });
+});
+
+test("npm run relay ends at once and names the variable, without the password", async () => {
+  await using pooler = await startTransactionPooler(database.url, "refuse");
+  const { code, output } = await runProgram(process.execPath, [join("local", "relay.ts")], {
+    cwd: repositoryRoot,
+    env: {
+      ...plainEnvironment(),
+      DATABASE_URL: pooler.url,
+      KAFKA_BROKERS: "127.0.0.1:1",
+      RELAY_PORT: "0",
+    },
+  });
+  expect(code).toBe(1);
+  expect(output).toMatch(/DATABASE_DIRECT_URL .*transaction-mode pooler/);
+  expect(output).not.toContain(new URL(database.url).password);
+});
+
+test("the API works through it, and events arrive by a relay that has a direct connection", async () => {
+  await using pooler = await startTransactionPooler(database.url, "refuse");
+  const edge = await startTestEdge(pooler.url, { databaseDirectUrl: database.url });
+  const delivered: string[] = [];
+  const relay = await startRelay(
+    { ...RELAY_DEFAULTS, databaseUrl: database.url },
+    directPublisher(async (message) => {
+      delivered.push(`${message.session_id} ${message.version}`);
+    }),
+    { log },
+  );
+  try {
+    const client = new ApiClient(edge.url);
+    const session = await client.createSession();
+    const answer = await client.command(session, "SUBMIT_IDEA", { idea: "a lighthouse" });
+    expect(answer.status).toBe(202);
+    const state = fields(await client.get(`/sessions/${session}/state`));
+    expect(state).toMatchObject({ version: 2, is_pending: true });
+    await expect
+      .poll(() => delivered, { timeout: 20_000 })
+      .toEqual(expect.arrayContaining([`${session} 1`, `${session} 2`]));
+  } finally {
+    await Promise.all([relay.stop(), edge.stop()]);
+  }
+});
