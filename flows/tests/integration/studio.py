@@ -45,10 +45,12 @@ class Studio:
         made = await self.call("create_session", self.account, "", language, None, None)
         return UUID(made["state"]["session_id"])
 
-    async def command(self, session: UUID, kind: str, payload: Json) -> Json:
+    async def command(
+        self, session: UUID, kind: str, payload: Json, traceparent: str | None = None
+    ) -> Json:
         """Accept a command; gives its answer."""
         made = await self.call(
-            "accept_command", self.account, session, kind, payload, None, None, None
+            "accept_command", self.account, session, kind, payload, None, None, None, traceparent
         )
         assert made["outcome"] == "ACCEPTED", made
         return made["answer"]

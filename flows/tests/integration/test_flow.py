@@ -124,6 +124,24 @@ async def test_an_answer_that_is_there_before_the_wait_needs_no_pause(
     assert first["state_type"] == "COMPLETED"
 
 
+async def test_what_the_worker_logs_of_a_command_is_found_by_its_requests_trace(
+    studio: Studio, worker: Worker, model: ModelServer
+) -> None:
+    session = await studio.create_session()
+    script(model, *(says(text) for text in concepts()))
+    trace = uuid4().hex
+    traceparent = f"00-{trace}-{trace[:16]}-01"
+    answer = await studio.command(session, "SUBMIT_IDEA", {"idea": "a wall"}, traceparent)
+    await studio.deliver(session, answer)
+    await studio.settled(session)
+
+    async def logged() -> bool:
+        lines = [line for line in worker.log().splitlines() if f'"trace_id": "{trace}"' in line]
+        return any("a generation ended" in line for line in lines)
+
+    await until("the worker names the trace", logged)
+
+
 async def test_a_stop_aborts_the_models_answer_within_a_second_and_keeps_what_was_finished(
     studio: Studio, worker: Worker, model: ModelServer
 ) -> None:

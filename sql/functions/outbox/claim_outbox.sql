@@ -12,7 +12,7 @@
 -- only good way whatever they say.
 create or replace function genesis.claim_outbox(
   p_backend integer, p_partition integer, p_partitions integer, p_limit integer, p_bytes integer,
-  p_waiting uuid[], p_in_flight bigint[], p_after bigint
+  p_waiting uuid[], p_in_flight bigint[], p_after bigint default 0
 ) returns json
 language sql stable
 set enable_bitmapscan to off

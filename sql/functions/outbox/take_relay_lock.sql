@@ -6,25 +6,19 @@
 --                            and these share keys, so nobody may hold both at a time
 -- `backend` names that session: what marks rows gives it back, so that a connection which replaced
 -- it unnoticed can mark nothing.
--- The lock is taken before one looks for the others: of two that come at once at least one sees the
--- other. The number of partitions is part of what is locked.
+-- The number of partitions is part of what is locked. Others are looked for again once the lock is
+-- had: of two that come at once at least one sees the other.
 create or replace function genesis.take_relay_lock(p_partition integer, p_partitions integer)
 returns jsonb
 language plpgsql volatile as $$
-declare
-  v_class integer := hashtext('genesis.relay');
-  v_partition integer := p_partitions * 1024 + p_partition;
 begin
-  if not pg_try_advisory_lock(v_class, v_partition) then
+  if genesis.has_other_relays(p_partitions) then
+    return '{"outcome": "OTHER_COUNT"}';
+  end if;
+  if not pg_try_advisory_lock(hashtext('genesis.relay'), p_partitions * 1024 + p_partition) then
     return '{"outcome": "BUSY"}';
   end if;
-  if exists (
-    select from pg_locks
-    where locktype = 'advisory' and objsubid = 2 and granted
-      and database = (select oid from pg_database where datname = current_database())
-      and classid::bigint = v_class::bigint & 4294967295
-      and objid::bigint / 1024 <> p_partitions
-  ) then
+  if genesis.has_other_relays(p_partitions) then
     perform pg_advisory_unlock_all();
     return '{"outcome": "OTHER_COUNT"}';
   end if;
