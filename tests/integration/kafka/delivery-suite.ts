@@ -74,6 +74,19 @@ export function deliverySuite(name: string, open: (handler: EventHandler) => Del
       expect(ids).toEqual(messages.map((message) => message.outbox_id));
     });
 
+    test("a relay that may have lost its lock sends nothing more", async () => {
+      const handled: string[] = [];
+      const publisher = await start(async ({ session_id }) => {
+        handled.push(session_id);
+      });
+      const [late, later] = [eventsOf(randomUUID(), 2), eventsOf(randomUUID(), 1)];
+      const outcomes = await publisher.publish(late, () => false);
+      expect(outcomes.map((outcome) => outcome.outcome)).toEqual(late.map(() => "TRANSPORT_FAULT"));
+      await publishAll(publisher, later);
+      await expect.poll(() => handled, patience).toContain(later[0]?.session_id);
+      expect(handled).toHaveLength(1);
+    });
+
     test("an event that the handler rejects is given again until it resolves, before any later one of its session", async () => {
       const calls: number[] = [];
       const publisher = await start(async ({ version }) => {
