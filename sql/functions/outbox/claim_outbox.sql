@@ -9,12 +9,13 @@
 -- over index entries of rows that were SENT since the last VACUUM. first_pending is the first id
 -- beyond it that is PENDING, of whatever key and partition.
 -- The settings: what is PENDING changes faster than statistics, and the order of the index is the
--- only good way whatever they say.
+-- only good way whatever they say; so it is planned once a connection.
 create or replace function genesis.claim_outbox(
   p_backend integer, p_partition integer, p_partitions integer, p_limit integer, p_bytes integer,
   p_waiting uuid[], p_in_flight bigint[], p_after bigint default 0
 ) returns json
 language sql stable
+set plan_cache_mode to force_generic_plan
 set enable_bitmapscan to off
 set enable_seqscan to off
 set enable_hashjoin to off
