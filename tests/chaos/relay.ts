@@ -10,6 +10,7 @@ import { delay } from "../../local/processes/delay.ts";
 import type { ChaosOptions, ChaosReport } from "./chaos-run.ts";
 import { runCuts } from "./cuts.ts";
 import { seededRandom } from "./random.ts";
+import { startBulkWriters } from "./relay/bulk-writers.ts";
 import { checkRelay } from "./relay/relay-checks.ts";
 import { relayCuts } from "./relay/relay-cuts.ts";
 import { type RelaySystem, startRelaySystem } from "./relay/relay-system.ts";
@@ -39,6 +40,8 @@ export async function run({ cuts, seed, say }: ChaosOptions): Promise<ChaosRepor
     await using flows = playFlows(system.prefect, system.databaseUrl);
     const urls = system.edges.map((edge) => edge.process.url);
     const writers = startWriters(urls, WRITERS, random.fork(), WRITER_PAUSE_MS);
+    const bulk = await startBulkWriters(system.databaseUrl, random.fork());
+    const answered = () => [...writers.answered, ...bulk.answered];
     const counts = await runCuts(
       relayCuts(system, (what) => faults.push(what)),
       {
@@ -50,19 +53,25 @@ export async function run({ cuts, seed, say }: ChaosOptions): Promise<ChaosRepor
           appendFileSync(cutsLog, `${at} ${number} ${cut.kind} (${cut.target})\n`);
           if (number % 25 === 0) {
             say(
-              `${seconds()} s: cut ${number}, ${cut.kind}; ${writers.answered.length} commands answered`,
+              `${seconds()} s: cut ${number}, ${cut.kind}; ${answered().length} commands answered`,
             );
           }
         },
       },
     );
     await system.mend();
-    await writers.stop();
+    await Promise.all([writers.stop(), bulk.stop()]);
     say(`${seconds()} s: all cuts done, waiting until all is settled`);
     const settleMs = await settled(system, sql);
     if (settleMs === null) faults.push(`not settled; the flows' last fault: ${flows.lastFault()}`);
-    const { figures, violations } = await checkRelay(system, sql, writers.answered);
-    const all = [...violations, ...faults, ...writers.faults, ...system.endedByThemselves];
+    const { figures, violations } = await checkRelay(system, sql, answered());
+    const all = [
+      ...violations,
+      ...faults,
+      ...writers.faults,
+      ...bulk.faults,
+      ...system.endedByThemselves,
+    ];
     if (all.length > 0) {
       system.keepFiles();
       say(`logs and data are kept in ${system.directory}`);
