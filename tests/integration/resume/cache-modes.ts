@@ -1,4 +1,5 @@
 /** The four caches under which every race has to end the same. */
+import type { Registry } from "prom-client";
 import type { CallbackConfig } from "../../../callback/config.ts";
 import { HttpGate, type Reply } from "../../provision/http-gate.ts";
 import type { RaceStudio } from "./race-studio.ts";
@@ -48,4 +49,22 @@ function said(value: string): Reply {
     status: 200,
     body: JSON.stringify({ result: Buffer.from(value).toString("base64") }),
   };
+}
+
+export type Lookups = Readonly<Record<"CACHE" | "TABLE" | "STALE", number>>;
+
+/** What must not have been counted under each cache. */
+export const EXPECTED_LOOKUPS: Readonly<Record<CacheMode, Partial<Lookups>>> = {
+  on: { STALE: 0 },
+  off: { CACHE: 0, STALE: 0 },
+  stale: { CACHE: 0, TABLE: 0 },
+  broken: { CACHE: 0, STALE: 0 },
+};
+
+/** How many handles were found where, by the callback's own metric. */
+export async function lookups(registry: Registry): Promise<Lookups> {
+  const metric = await registry.getSingleMetric("genesis_callback_lookups_total")?.get();
+  const count = (outcome: string) =>
+    metric?.values.find((value) => value.labels["outcome"] === outcome)?.value ?? 0;
+  return { CACHE: count("CACHE"), TABLE: count("TABLE"), STALE: count("STALE") };
 }
