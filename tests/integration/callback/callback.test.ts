@@ -204,6 +204,20 @@ describe("a Prefect that says no", () => {
     expect(prefect.runsOf(wait.session.session)).toEqual([]);
   });
 
+  it("nothing at all: the answer is given again once the lease ran out", async () => {
+    const { handle } = await started();
+    const { wait } = await pausedSession();
+    prefect.nextResumes.push("hang");
+    await handle(messageOf(await wait.ask()));
+    await eventually(() => expect(prefect.nextResumes).toEqual([]));
+    expect(await handleStatuses(wait)).toEqual(["PAUSED"]);
+    await eventually(async () => {
+      await wait.letLeasesRunOut();
+      expect(await handleStatuses(wait)).toEqual(["RESUMED"]);
+    });
+    expect(prefect.resumptions.filter((r) => r.flow_run_id === wait.run)).toHaveLength(1);
+  });
+
   it("to every start for good: the command ends with a word, and the next one starts", async () => {
     const registry = new Registry();
     callback = await startCallback(config, { log: pino({ level: "silent" }), registry });
