@@ -29,7 +29,8 @@ export async function graphileWorker(
     name: "graphile-worker",
     async commit() {
       const payload = { id: randomUUID(), key: keys[committed++ % keys.length] ?? "" };
-      await sql`select graphile_worker.add_job('publish', ${sql.json(payload)}, ${payload.key})`;
+      await sql`select graphile_worker.add_job('publish', ${JSON.stringify(payload)}::text::json,
+        queue_name := ${payload.key}::text)`;
       return { id: payload.id, committedAt: performance.now() };
     },
     async start(onAcknowledged) {
