@@ -12,7 +12,6 @@ import { stageName, taskStatus } from "../words.ts";
 
 export const asyncTasksRow = z
   .object({
-    task_id: uuidColumn,
     command_id: uuidColumn,
     session_id: uuidColumn,
     account_id: uuidColumn,

@@ -1,8 +1,20 @@
 -- Generated from shared-types/command-table.ts by `npm run generate`. Do not edit.
-create or replace view genesis.command_table
-  (position, command_type, event_type, background, pending, session_statuses, has_stage_rule,
-   only_first, stage_statuses, needs_proposal, needs_all_confirmed) as
-  values
+-- A table and not a view of VALUES: those are evaluated row by row at each command.
+create table if not exists genesis.command_table (
+  position integer not null,
+  command_type text not null,
+  event_type text not null,
+  background text not null,
+  pending text not null,
+  session_statuses text[] not null,
+  has_stage_rule boolean not null,
+  only_first boolean not null,
+  stage_statuses text[] not null,
+  needs_proposal text not null,
+  needs_all_confirmed boolean not null
+);
+truncate genesis.command_table;
+insert into genesis.command_table values
     (1, 'REQUEST_INSPIRATION', 'genesis.inspiration.requested', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false),
     (2, 'SUBMIT_IDEA', 'genesis.idea.submitted', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false),
     (3, 'REVISE_PROPOSAL', 'genesis.revision.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false),

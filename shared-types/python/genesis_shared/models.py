@@ -578,7 +578,6 @@ class AsyncTasksRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    task_id: UUID
     command_id: UUID
     session_id: UUID
     account_id: UUID

@@ -10,7 +10,7 @@ language sql stable as $$
      where st.session_id = s.session_id and st.stage = s.current_stage) st,
     (select count(*) filter (where status = 'CONFIRMED') = 5 as all_confirmed from genesis_stages
      where session_id = s.session_id) a
-  where genesis.command_allowed(c, s, st.status, st.has_proposal, a.all_confirmed)
+  where genesis.command_allowed(c, s.status, s.current_stage, st.status, st.has_proposal, a.all_confirmed)
     and case c.pending when 'none' then not p.is_pending when 'some' then p.is_pending else true end
 $$;
 grant execute on function genesis.available_commands(genesis_sessions) to genesis_app, genesis_service;

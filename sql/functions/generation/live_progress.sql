@@ -9,7 +9,7 @@ language sql stable as $$
       select jsonb_agg(jsonb_build_object('candidate_index', g.candidate_index, 'text', g.text)
         order by g.candidate_index)
       from generation_partials g where g.command_id = t.command_id), '[]'))), '[]')
-  from async_tasks t
-  where t.session_id = any (p_sessions) and t.status in ('PENDING', 'RUNNING')
+  from command_inbox i join async_tasks t using (command_id)
+  where i.session_id = any (p_sessions) and i.status in ('RECEIVED', 'PROCESSING')
 $$;
 grant execute on function genesis.live_progress(uuid[]) to genesis_service;

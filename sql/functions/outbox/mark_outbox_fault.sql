@@ -19,7 +19,8 @@ begin
     return '{"outcome": "LOCK_LOST"}';
   end if;
   perform from genesis_sessions
-    where session_id = (select session_id from event_outbox where outbox_id = p_outbox)
+    where session_id = (
+      select session_id from event_outbox where outbox_id = p_outbox and status = 'PENDING')
     for no key update;
   update event_outbox
     set attempts = attempts + 1, last_error = left(p_reason, 2000),

@@ -3,11 +3,11 @@
 create or replace function genesis.prune_outbox(p_older_than interval, p_limit integer) returns jsonb
 language sql as $$
   with old as (
-    select outbox_id from event_outbox
+    select event_id from event_outbox
     where status = 'SENT' and sent_at < now() - p_older_than
     order by sent_at limit p_limit for update skip locked
   ), pruned as (
-    delete from event_outbox where outbox_id in (select outbox_id from old) returning 1
+    delete from event_outbox where event_id in (select event_id from old) returning 1
   )
   select jsonb_build_object('pruned', count(*)) from pruned
 $$;
