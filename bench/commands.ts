@@ -1,184 +1,136 @@
 /**
  * Accepting a command against a bare one-row insert and against emmett-postgresql appending one
- * event, in the same run: interleaved rounds on one embedded PostgreSQL with its durable defaults.
- * Each command is a SUBMIT_IDEA to a fresh session, as genesis_app under row-level security, with
- * the edge's own pool and its coalesced wake-up.
+ * event, in the same run on one embedded PostgreSQL with its durable defaults (fsync and
+ * synchronous_commit on). Rounds are interleaved and each figure is the median of its rounds, a ratio
+ * that of its rounds' ratios. Commands are SUBMIT_IDEA to fresh sessions, as genesis_app under
+ * row-level security, through the edge's own code, each with its coalesced wake-up.
  */
-import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { getPostgreSQLEventStore } from "@event-driven-io/emmett-postgresql";
-import postgres, { type Sql } from "postgres";
-import { createDatabase } from "../edge/database/database.ts";
-import { createOperations } from "../edge/database/operations.ts";
-import { createWaker } from "../edge/database/waker.ts";
+import postgres from "postgres";
 import { migrate } from "../local/migrate/migrate.ts";
 import { startEmbeddedPostgres } from "../local/postgres/embedded-postgres.ts";
+import { type Contenders, createContenders } from "./commands/contenders.ts";
+import type { Drive } from "./commands/drive.ts";
+import { OUTBOX_TABLE, appendWithEmmett } from "./commands/emmett.ts";
+import { measureRoundTrips } from "./commands/round-trips.ts";
 import { type BenchOptions, type Measurement, median } from "./measurement.ts";
 
-const CLIENTS = [1, 16, 64] as const;
-/** Where the goal is set. */
-const GOAL_CLIENTS = 16;
-const ROUNDS = 5;
-const PAYLOAD = { idea: "A lighthouse keeper finds that the light has been calling something in." };
+/** Where the goal is set: one command to each of 10,000 fresh sessions. */
+const GOAL = { clients: 16, rounds: 5, operations: 2_000 } as const;
+const OTHERS = [1, 64] as const;
+const SEEDED_EVENTS = 1_000_000;
+const EVENTS_A_SESSION = 10;
+const SESSIONS_A_STATEMENT = 10_000;
 
-interface Drive {
-  readonly perSecond: number;
-  readonly p50Ms: number;
+interface Round {
+  readonly insert: Drive;
+  readonly command: Drive;
+  /** The same on the database with many events; null where that was not asked for. */
+  readonly seeded: Drive | null;
 }
 
-/** Runs `count` operations with that many clients at a time. */
-async function drive(
-  count: number,
-  clients: number,
-  operation: (index: number) => Promise<unknown>,
-): Promise<Drive> {
-  let next = 0;
-  const latencies: number[] = [];
-  const startedAt = performance.now();
-  const client = async () => {
-    while (next < count) {
-      const index = next++;
-      const sentAt = performance.now();
-      await operation(index);
-      latencies.push(performance.now() - sentAt);
-    }
+async function runRounds(
+  small: Contenders,
+  large: Contenders | null,
+  rounds: number,
+  operations: number,
+): Promise<readonly Round[]> {
+  // Connections, prepared statements and the plans of functions.
+  for (const contenders of [small, large]) await contenders?.commands(400);
+  await small.bareInserts(400);
+  const done: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const insert = await small.bareInserts(operations);
+    const command = await small.commands(operations);
+    done.push({ insert, command, seeded: (await large?.commands(operations)) ?? null });
+  }
+  return done;
+}
+
+function* report(rounds: readonly Round[], suffix: string): Iterable<Measurement> {
+  const of = (pick: (round: Round) => number) => median(rounds.map(pick));
+  yield {
+    metric: `throughput_ratio_vs_bare_insert${suffix}`,
+    value: of(({ command, insert }) => command.perSecond / insert.perSecond),
+    unit: "ratio",
+    goal: suffix === "" ? ">= 0.4" : null,
   };
-  await Promise.all(Array.from({ length: clients }, client));
-  const seconds = (performance.now() - startedAt) / 1000;
-  return { perSecond: count / seconds, p50Ms: median(latencies) };
+  const names = { command: "commands", insert: "bare_inserts" } as const;
+  for (const kind of ["command", "insert"] as const) {
+    const figure = (name: string, value: number, unit: string) =>
+      ({ metric: `${name}${suffix}`, value, unit, goal: null }) satisfies Measurement;
+    yield figure(
+      `${names[kind]}_per_second`,
+      of((round) => round[kind].perSecond),
+      "1/s",
+    );
+    yield figure(
+      `${kind}_p50`,
+      of((round) => round[kind].p50Ms),
+      "ms",
+    );
+    yield figure(
+      `${kind}_p99`,
+      of((round) => round[kind].p99Ms),
+      "ms",
+    );
+  }
 }
 
-/** The three contenders on one server, each with a pool of as many connections as clients. */
-async function contenders(url: string, clients: number) {
-  const bare = postgres(url, { max: clients, onnotice: () => {} });
-  const database = createDatabase({
-    url,
-    role: "genesis_app",
-    isPooled: false,
-    maxConnections: clients,
-    deadlineMs: 30_000,
-    applicationName: "genesis-bench",
-  });
-  const operations = createOperations(database);
-  const waker = createWaker(
-    () => operations.wake(),
-    () => {},
-  );
-  const account = { accountId: randomUUID(), signInId: null, isAsked: false };
-  const body = JSON.stringify(PAYLOAD);
-  await operations.createSession(account, { title: "", language: "en" }, null);
-  return {
-    async round(count: number): Promise<{ insert: Drive; command: Drive }> {
-      const sessions: string[] = [];
-      await drive(count, clients, async () => {
-        const created = await operations.createSession(
-          account,
-          { title: "", language: "en" },
-          null,
-        );
-        if (created.outcome !== "CREATED") throw new Error(created.outcome);
-        sessions.push(created.state.session_id);
-      });
-      const insert = await drive(
-        count,
-        clients,
-        () => bare`insert into bench_bare (payload) values (${body}::text::jsonb)`,
-      );
-      const command = await drive(count, clients, async (index) => {
-        const accepted = await operations.acceptCommand(
-          account,
-          sessions[index] ?? "",
-          { commandType: "SUBMIT_IDEA", payload: PAYLOAD, expectedVersion: null },
-          null,
-        );
-        if (accepted.outcome !== "ACCEPTED") throw new Error(accepted.outcome);
-        waker.wake();
-      });
-      return { insert, command };
-    },
-    async stop() {
-      await waker.settled();
-      await Promise.all([database.stop(), bare.end()]);
-    },
+function* reportSeeded(rounds: readonly Round[]): Iterable<Measurement> {
+  yield {
+    metric: "throughput_with_1000000_events_vs_few",
+    value: median(rounds.map((round) => (round.seeded?.perSecond ?? 0) / round.command.perSecond)),
+    unit: "ratio",
+    goal: ">= 0.9",
+  };
+  yield {
+    metric: "commands_per_second_with_1000000_events",
+    value: median(rounds.map((round) => round.seeded?.perSecond ?? 0)),
+    unit: "1/s",
+    goal: null,
   };
 }
 
-async function appendWithEmmett(url: string, count: number): Promise<Drive> {
-  const store = getPostgreSQLEventStore(url);
+/** A database of its own on the same server, migrated, with the events of a used store. */
+async function seed(url: string): Promise<void> {
+  const statement = await readFile(join(import.meta.dirname, "commands", "seed.sql"), "utf8");
+  const owner = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    const append = () =>
-      store.appendToStream(`session-${randomUUID()}`, [{ type: "IdeaSubmitted", data: PAYLOAD }]);
-    // The first append creates its schema.
-    await append();
-    return await drive(count, GOAL_CLIENTS, append);
-  } finally {
-    await store.close();
-  }
-}
-
-async function* compare(url: string, clients: number): AsyncIterable<Measurement> {
-  const suffix = clients === GOAL_CLIENTS ? "" : `_${clients}_clients`;
-  const goal = clients === GOAL_CLIENTS ? ">= 0.4" : null;
-  const pair = await contenders(url, clients);
-  try {
-    const rounds: Awaited<ReturnType<typeof pair.round>>[] = [];
-    await pair.round(200);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      rounds.push(await pair.round(clients === GOAL_CLIENTS ? 2_000 : 500));
+    const sessions = SEEDED_EVENTS / EVENTS_A_SESSION;
+    for (let seeded = 0; seeded < sessions; seeded += SESSIONS_A_STATEMENT) {
+      await owner.unsafe(statement, [SESSIONS_A_STATEMENT]);
     }
-    const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
-    yield {
-      metric: `throughput_ratio_vs_bare_insert${suffix}`,
-      value: of(({ command, insert }) => command.perSecond / insert.perSecond),
-      unit: "ratio",
-      goal,
-    };
-    const each = { command: "commands", insert: "bare_inserts" } as const;
-    for (const kind of ["command", "insert"] as const) {
-      const value = of((round) => round[kind].perSecond);
-      yield { metric: `${each[kind]}_per_second${suffix}`, value, unit: "1/s", goal: null };
-      const p50 = of((round) => round[kind].p50Ms);
-      yield { metric: `${kind}_p50${suffix}`, value: p50, unit: "ms", goal: null };
-    }
-  } finally {
-    await pair.stop();
-  }
-}
-
-/** Fresh sessions, one event each, until the store holds that many. */
-async function fill(owner: Sql, events: number): Promise<void> {
-  const [row] = await owner<{ stored: number }[]>`
-    select count(*)::int as stored from domain_events`;
-  for (let missing = events - (row?.stored ?? 0); missing > 0; missing -= 10_000) {
-    await owner`
-      select count(genesis.create_session(${randomUUID()}::uuid, null, 'en', null, null))
-      from generate_series(1, ${Math.min(missing, 10_000)}::int)`;
-  }
-}
-
-async function* growth(url: string, owner: Sql, sizes: readonly number[]) {
-  for (const size of sizes) {
-    await fill(owner, size);
     await owner`vacuum analyze`;
-    const pair = await contenders(url, GOAL_CLIENTS);
-    try {
-      await pair.round(200);
-      const figures: number[] = [];
-      for (let round = 0; round < ROUNDS; round += 1) {
-        figures.push((await pair.round(1_000)).command.perSecond);
-      }
-      yield {
-        metric: `commands_per_second_at_${size}_events`,
-        value: median(figures),
-        unit: "1/s",
-        goal: null,
-      };
-    } finally {
-      await pair.stop();
-    }
+  } finally {
+    await owner.end({ timeout: 5 });
   }
+}
+
+/** Pages that seeding left dirty are written now, and not while commands are measured. */
+async function writeOut(adminUrl: string): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1 });
+  await admin`checkpoint`;
+  await admin.end();
+}
+
+async function createSecondDatabase(adminUrl: string, url: string): Promise<string> {
+  const second = new URL(url);
+  second.pathname = "/genesis_seeded";
+  const admin = postgres(adminUrl, { max: 1 });
+  await admin.unsafe(`create database genesis_seeded owner ${second.username}`);
+  await admin.end();
+  return second.href;
+}
+
+async function prepare(url: string): Promise<void> {
+  await migrate(url);
+  const owner = postgres(url, { max: 1 });
+  await owner`create table bench_bare (id uuid primary key default uuidv7(), payload jsonb)`;
+  await owner.unsafe(OUTBOX_TABLE);
+  await owner.end();
 }
 
 export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
@@ -187,21 +139,48 @@ export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
     directory,
     logFile: join(directory, "postgres.log"),
     recordFile: join(directory, "postgres.json"),
-    // Two pools of as many connections as clients.
-    settings: ["max_connections=200"],
+    // Pools of as many connections as clients, at most 64 each.
+    settings: ["max_connections=250"],
   });
-  const owner = postgres(server.url, { max: 1, onnotice: () => {} });
+  const { url } = server;
   try {
-    await migrate(server.url);
-    await owner`create table bench_bare (id uuid primary key default uuidv7(), payload jsonb)`;
-    yield* growth(server.url, owner, [1_000]);
-    for (const clients of CLIENTS) yield* compare(server.url, clients);
-    const emmett = await appendWithEmmett(server.url, 2_000);
-    yield { metric: "emmett_appends_per_second", value: emmett.perSecond, unit: "1/s", goal: null };
-    yield { metric: "emmett_append_p50", value: emmett.p50Ms, unit: "ms", goal: null };
-    yield* growth(server.url, owner, [options.long ? 1_000_000 : 50_000]);
+    const seededUrl = await createSecondDatabase(server.adminUrl, url);
+    await prepare(url);
+    await prepare(seededUrl);
+    yield {
+      metric: "round_trips_per_command",
+      value: await measureRoundTrips(url),
+      unit: "round trips",
+      goal: "1",
+    };
+    await seed(seededUrl);
+    await writeOut(server.adminUrl);
+    const small = createContenders(url, GOAL.clients);
+    const large = createContenders(seededUrl, GOAL.clients);
+    try {
+      const factor = options.long ? 5 : 1;
+      const rounds = await runRounds(small, large, GOAL.rounds, GOAL.operations * factor);
+      yield* report(rounds, "");
+      yield* reportSeeded(rounds);
+    } finally {
+      await Promise.all([small.stop(), large.stop()]);
+    }
+    for (const hasOutboxRow of [false, true]) {
+      const name = hasOutboxRow ? "emmett_append_with_outbox_row" : "emmett_append";
+      const emmett = await appendWithEmmett(url, GOAL.clients, 2_000, hasOutboxRow);
+      yield { metric: `${name}s_per_second`, value: emmett.perSecond, unit: "1/s", goal: null };
+      yield { metric: `${name}_p50`, value: emmett.p50Ms, unit: "ms", goal: null };
+    }
+    for (const clients of OTHERS) {
+      const contenders = createContenders(url, clients);
+      try {
+        const rounds = await runRounds(contenders, null, GOAL.rounds, clients * 20 + 200);
+        yield* report(rounds, `_${clients}_client${clients === 1 ? "" : "s"}`);
+      } finally {
+        await contenders.stop();
+      }
+    }
   } finally {
-    await owner.end({ timeout: 5 });
     await server.stop();
     await rm(directory, { recursive: true, force: true });
   }

@@ -21,10 +21,14 @@ export interface RelayConfig {
   readonly releasePauseMs: number;
   /** SENT rows are kept for this long. */
   readonly sentRetentionMs: number;
+  /** Commands that have ended, and their tasks, are kept for this long. */
+  readonly commandRetentionMs: number;
   readonly pruneIntervalMs: number;
   readonly listenHeartbeatMs: number;
   readonly listenSilentMs: number;
 }
+
+const HOUR_MS = 60 * 60 * 1_000;
 
 export const RELAY_DEFAULTS = {
   partitions: 1,
@@ -37,7 +41,8 @@ export const RELAY_DEFAULTS = {
   maxBackoffMs: 5_000,
   heartbeatIntervalMs: 5_000,
   releasePauseMs: 2_500,
-  sentRetentionMs: 24 * 60 * 60 * 1_000,
+  sentRetentionMs: 24 * HOUR_MS,
+  commandRetentionMs: 90 * 24 * HOUR_MS,
   pruneIntervalMs: 60_000,
   listenHeartbeatMs: 2_000,
   listenSilentMs: 6_000,
@@ -49,10 +54,26 @@ export const RELAY_DEFAULTS = {
  */
 export function readRelayConfig(env: Readonly<Record<string, string | undefined>>): RelayConfig {
   const { DATABASE_URL, DATABASE_DIRECT_URL, RELAY_PARTITIONS } = environment;
-  const values = readEnvironment({ DATABASE_URL, DATABASE_DIRECT_URL, RELAY_PARTITIONS }, env);
+  const { OUTBOX_RETENTION_HOURS, COMMAND_RETENTION_DAYS } = environment;
+  const values = readEnvironment(
+    {
+      DATABASE_URL,
+      DATABASE_DIRECT_URL,
+      RELAY_PARTITIONS,
+      OUTBOX_RETENTION_HOURS,
+      COMMAND_RETENTION_DAYS,
+    },
+    env,
+  );
   const databaseUrl = values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
   if (databaseUrl === undefined) {
     throw new Error(`DATABASE_URL: got nothing; takes ${DATABASE_URL.takes}`);
   }
-  return { ...RELAY_DEFAULTS, databaseUrl, partitions: values.RELAY_PARTITIONS };
+  return {
+    ...RELAY_DEFAULTS,
+    databaseUrl,
+    partitions: values.RELAY_PARTITIONS,
+    sentRetentionMs: values.OUTBOX_RETENTION_HOURS * HOUR_MS,
+    commandRetentionMs: values.COMMAND_RETENTION_DAYS * 24 * HOUR_MS,
+  };
 }

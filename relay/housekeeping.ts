@@ -54,8 +54,27 @@ export async function readStats(database: ServiceDatabase, metrics: RelayMetrics
   metrics.failed.set(failed);
 }
 
-/** @returns how many rows went; the events stay: they are the session's log */
-export async function prune(database: ServiceDatabase, retentionMs: number): Promise<number> {
-  const answer = await database.call("prune_outbox", `${retentionMs} milliseconds`, 5_000);
-  return pruned.parse(answer).pruned;
+/** Rows that one statement deletes: short locks, and little for one vacuum to clear. */
+const PRUNED_AT_ONCE = 1_000;
+
+/** The functions that delete what is older than a retention, in batches. */
+type Prune = "prune_outbox" | "prune_commands";
+
+/**
+ * Deletes everything older than the retention, batch by batch, or until told to stop.
+ * @returns how many rows went; the events stay: they are the session's log
+ */
+export async function prune(
+  database: ServiceDatabase,
+  name: Prune,
+  retentionMs: number,
+  signal?: AbortSignal,
+): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const answer = await database.call(name, `${retentionMs} milliseconds`, PRUNED_AT_ONCE);
+    const count = pruned.parse(answer).pruned;
+    total += count;
+    if (count < PRUNED_AT_ONCE || signal?.aborted === true) return total;
+  }
 }

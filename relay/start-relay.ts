@@ -111,7 +111,9 @@ export async function startRelay(
     }),
     every(config.pruneIntervalMs, "prune", async () => {
       // One of the relays is enough.
-      if (partitions[0]?.isActive() === true) await prune(database, config.sentRetentionMs);
+      if (partitions[0]?.isActive() !== true) return;
+      await prune(database, "prune_outbox", config.sentRetentionMs, stopping.signal);
+      await prune(database, "prune_commands", config.commandRetentionMs, stopping.signal);
     }),
   ]);
 

@@ -74,6 +74,14 @@ const port = (absent: number) =>
       .default(absent),
   );
 
+const wholeNumber = (least: number, most: number, absent: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+    .default(absent);
+
 const databaseUrl = () =>
   environmentField(
     "a PostgreSQL URL, postgres://USER:PASSWORD@HOST:PORT/DATABASE",
@@ -140,6 +148,14 @@ export const environment = {
       .transform(Number)
       .pipe(z.int().min(1).max(64))
       .default(1),
+  ),
+  OUTBOX_RETENTION_HOURS: environmentField(
+    "for how many hours published events stay in the outbox, 1 to 8760",
+    wholeNumber(1, 8_760, 24),
+  ),
+  COMMAND_RETENTION_DAYS: environmentField(
+    "for how many days ended commands, and with them the answers to repeated Idempotency-Keys, are kept, 1 to 3650",
+    wholeNumber(1, 3_650, 90),
   ),
   KAFKA_BROKERS: environmentField(
     "brokers as HOST:PORT, separated by commas",

@@ -6,12 +6,13 @@ import { jsonPointer, proposal, timestamp, uuid } from "./proposal.ts";
 import { brief, working } from "./state.ts";
 import { commandType, eventType, failureCode, language, stageName } from "./words.ts";
 
-/** The payload's version: raised when a shape changes, with an upcaster for the older one. */
-export const PAYLOAD_VERSION = 1;
-
 const requested = { stage: stageName, command_type: commandType };
 
-/** What every event type carries. Payload shapes are flat and name their stage. */
+/**
+ * What every event type carries. Payload shapes are flat and name their stage. These are the present
+ * shapes: an event that was stored in an older one is read through genesis.event_payload, which
+ * sql/functions/events/payload_version.sql explains.
+ */
 export const EVENT_PAYLOADS = {
   "genesis.session.created": z
     .object({ title: z.string(), language, correlation_id: uuid })

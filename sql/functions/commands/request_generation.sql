@@ -23,8 +23,8 @@ begin
     select command_id, p_session, p_account, p_stage from command
   ), event as (
     insert into domain_events
-      (session_id, account_id, version, event_type, payload, command_id, correlation_id)
-    select p_session, p_account, p_version, p_event_type,
+      (session_id, account_id, version, event_type, payload_version, payload, command_id, correlation_id)
+    select p_session, p_account, p_version, p_event_type, genesis.payload_version(p_event_type),
       case when p_locked is null
         then jsonb_build_object('stage', p_stage, 'command_type', p_type, 'payload', p_payload,
           'brief', genesis.brief_json(p_brief))

@@ -7,8 +7,9 @@ create or replace function genesis.append_event(
 language sql as $$
   with event as (
     insert into domain_events
-      (session_id, account_id, version, event_type, payload, command_id, correlation_id)
-    values (p_session, p_account, p_version, p_event_type, p_payload, p_command, p_correlation)
+      (session_id, account_id, version, event_type, payload_version, payload, command_id, correlation_id)
+    values (p_session, p_account, p_version, p_event_type, genesis.payload_version(p_event_type), p_payload,
+      p_command, p_correlation)
     returning event_id
   )
   insert into event_outbox (event_id, session_id, account_id)

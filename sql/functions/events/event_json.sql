@@ -4,6 +4,6 @@ language sql stable as $$
   select jsonb_build_object(
     'event_id', e.event_id, 'event_type', e.event_type, 'version', e.version,
     'occurred_at', genesis.iso(e.occurred_at), 'command_id', e.command_id,
-    'correlation_id', e.correlation_id, 'payload', e.payload)
+    'correlation_id', e.correlation_id, 'payload', genesis.event_payload(e))
 $$;
 grant execute on function genesis.event_json(domain_events) to genesis_app, genesis_service;

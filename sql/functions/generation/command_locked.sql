@@ -2,7 +2,7 @@
 create or replace function genesis.command_locked(p_command uuid) returns jsonb
 language sql stable as $$
   select coalesce((
-    select e.payload -> 'locked' from command_inbox i
+    select genesis.event_payload(e) -> 'locked' from command_inbox i
     join domain_events e on e.session_id = i.session_id and e.version = i.version
     where i.command_id = p_command), '[]')
 $$;

@@ -1,10 +1,12 @@
 /**
- * The projections, rebuilt from the log alone: what `genesis_sessions`, `genesis_stages` and
- * `genesis_proposals` must say after these events. Written from the contract, not from the SQL.
+ * The projections, rebuilt from the log alone: what `genesis_sessions`, `genesis_stages`,
+ * `genesis_proposals`, `novels` and the statuses of `command_inbox` must say after these events.
+ * Written from the contract, not from the SQL.
  */
 import { z } from "zod";
 import { EVENT_PAYLOADS } from "#shared/events.ts";
 import type { Proposal } from "#shared/proposal.ts";
+import type { CommandStatus } from "#shared/statuses.ts";
 import { STAGES, type Stage, type StageStatus } from "#shared/stages.ts";
 import { domainEvent } from "#shared/events.ts";
 
@@ -27,6 +29,13 @@ export interface SessionProjection {
   correlation_id: string;
   novel_id: string | null;
   last_error: { command_id: string; code: string; kept_text: string | null } | null;
+  /** The novel's, as the last finish left it. */
+  novel: { title: string; edition: number } | null;
+  /** Status by command; a CANCEL_GENERATION is only counted: its event names the command it ended. */
+  commands: Record<string, CommandStatus>;
+  cancels: number;
+  input_tokens: number;
+  output_tokens: number;
   brief: Record<string, unknown>;
   pending: string[];
   stages: Record<Stage, StageProjection>;
@@ -45,6 +54,11 @@ function start(): SessionProjection {
     correlation_id: "",
     novel_id: null,
     last_error: null,
+    novel: null,
+    commands: {},
+    cancels: 0,
+    input_tokens: 0,
+    output_tokens: 0,
     brief: { door: null, genre: null, hints: null, idea: null, notes: null },
     pending: [],
     stages: {
@@ -63,13 +77,22 @@ function propose(stage: StageProjection, proposal: Proposal | null): void {
   if (stage.status === "EMPTY") stage.status = "DRAFT";
 }
 
-function settle(s: SessionProjection, event: LoggedEvent, next: string | null): void {
+function settle(
+  s: SessionProjection,
+  event: LoggedEvent,
+  status: CommandStatus,
+  next: string | null,
+): void {
+  if (event.command_id !== null) s.commands[event.command_id] = status;
   s.pending = s.pending.filter((command) => command !== event.command_id);
   if (next !== null) s.correlation_id = next;
 }
 
 function request(s: SessionProjection, event: LoggedEvent): void {
-  if (event.command_id !== null) s.pending.push(event.command_id);
+  if (event.command_id !== null) {
+    s.pending.push(event.command_id);
+    s.commands[event.command_id] = "RECEIVED";
+  }
   s.last_error = null;
 }
 
@@ -94,6 +117,7 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
     }
     case "genesis.generation.started": {
       EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      if (event.command_id !== null) s.commands[event.command_id] = "PROCESSING";
       return;
     }
     case "genesis.proposal.ready": {
@@ -102,7 +126,9 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       propose(stage, p.proposal);
       stage.working = p.working;
       stage.kept_text = null;
-      return settle(s, event, p.next_correlation_id);
+      s.input_tokens += p.proposal.origin.input_tokens ?? 0;
+      s.output_tokens += p.proposal.origin.output_tokens ?? 0;
+      return settle(s, event, "COMPLETED", p.next_correlation_id);
     }
     case "genesis.stage.confirmed": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
@@ -115,13 +141,13 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       s.current_stage = p.current_stage;
       s.title = p.title;
       if (p.generating !== null) return request(s, event);
-      return settle(s, event, p.next_correlation_id);
+      return settle(s, event, "COMPLETED", p.next_correlation_id);
     }
     case "genesis.command.failed": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
       s.stages[p.stage].kept_text = p.kept_text;
       s.last_error = { command_id: event.command_id ?? "", code: p.code, kept_text: p.kept_text };
-      return settle(s, event, p.next_correlation_id);
+      return settle(s, event, "FAILED", p.next_correlation_id);
     }
     case "genesis.command.cancelled": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
@@ -129,18 +155,19 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       propose(stage, p.proposal);
       stage.working = p.working;
       stage.kept_text = p.kept_text;
-      return settle(s, event, p.next_correlation_id);
+      s.cancels += 1;
+      return settle(s, event, "CANCELLED", p.next_correlation_id);
     }
     case "genesis.candidate.selected": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
       s.stages[p.stage].working = p.working;
-      return;
+      return settle(s, event, "COMPLETED", null);
     }
     case "genesis.candidate.saved": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
       propose(s.stages[p.stage], p.proposal);
       s.stages[p.stage].working = p.working;
-      return;
+      return settle(s, event, "COMPLETED", null);
     }
     case "genesis.session.finished": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
@@ -148,7 +175,8 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       s.novel_id = p.novel_id;
       s.title = p.title;
       s.last_error = null;
-      return;
+      s.novel = { title: p.title, edition: p.edition };
+      return settle(s, event, "COMPLETED", null);
     }
   }
 }
@@ -158,9 +186,4 @@ export function replay(events: readonly LoggedEvent[]): SessionProjection {
   const s = start();
   for (const event of events) apply(s, event);
   return s;
-}
-
-/** The stages in their order, as the log has them. */
-export function replayedStages(s: SessionProjection) {
-  return STAGES.map((stage) => ({ stage, ...s.stages[stage] }));
 }

@@ -99,7 +99,11 @@ describe("the requests' role", () => {
         and has_function_privilege('genesis_app', oid, 'execute')
         and prosrc not like '%set_config(''genesis.account_id''%' order by 1`;
     // These ask others, or are asked by others that did.
-    expect(rows.map(({ name }) => name)).toEqual(["merged_into", "sign_in_status"]);
+    expect(rows.map(({ name }) => name)).toEqual([
+      "merged_into",
+      "request_generation",
+      "sign_in_status",
+    ]);
   });
 });
 

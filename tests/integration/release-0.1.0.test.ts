@@ -1,0 +1,97 @@
+/** A database as release 0.1.0 left it, brought to this checkout's schema. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrate } from "../../local/migrate/migrate.ts";
+import { createDatabase, type TestDatabase } from "../provision/postgres.ts";
+import { expectTablesEqualLog } from "./sql/projections.ts";
+import { connectAs } from "./sql/session-fixture.ts";
+
+const TABLES = [
+  "accounts",
+  "genesis_sessions",
+  "command_inbox",
+  "domain_events",
+  "event_outbox",
+  "async_tasks",
+  "flow_resume_handles",
+  "genesis_stages",
+  "genesis_proposals",
+  "novels",
+] as const;
+/** Columns that are gone since; nothing of a writer's was in them. */
+const GONE: Readonly<Record<string, readonly string[]>> = { async_tasks: ["task_id"] };
+
+type Row = Readonly<Record<string, unknown>>;
+
+let database: TestDatabase;
+let owner: Sql;
+let before: Map<string, readonly Row[]>;
+
+async function rows(table: string): Promise<Row[]> {
+  const found = await owner<{ row: Row }[]>`
+    select to_jsonb(t) as row from ${owner(table)} t order by to_jsonb(t)::text`;
+  return found.map(({ row }) => row);
+}
+
+beforeAll(async () => {
+  database = await createDatabase({ empty: true });
+  owner = postgres(database.url, { max: 1, onnotice: () => {} });
+  const release = join(import.meta.dirname, "releases", "0.1.0.sql");
+  await owner.unsafe(await readFile(release, "utf8"));
+  before = new Map();
+  for (const table of TABLES) before.set(table, await rows(table));
+  await Promise.all([1, 2, 3, 4].map(() => migrate(database.url)));
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+test.each(TABLES)("four migrations at once leave every row of %s as it was", async (table) => {
+  const old = before.get(table) ?? [];
+  if (table !== "flow_resume_handles") expect(old.length).toBeGreaterThan(0);
+  const gone = new Set(GONE[table] ?? []);
+  const columns = Object.keys(old[0] ?? {}).filter((column) => !gone.has(column));
+  const pick = (row: Row) => JSON.stringify(columns.map((column) => [column, row[column]]));
+  expect((await rows(table)).map(pick).toSorted()).toEqual(old.map(pick).toSorted());
+});
+
+test("its sessions go on: the log gives the tables, and the next command is accepted", async () => {
+  const app = connectAs(database.url, "genesis_app");
+  const service = connectAs(database.url, "genesis_service");
+  try {
+    const sessions = await service<{ session_id: string; account_id: string; title: string }[]>`
+      select session_id, account_id, title from genesis_sessions`;
+    for (const { session_id, account_id, title } of sessions) {
+      await expectTablesEqualLog(app, service, account_id, session_id);
+      const [state] = await app<{ allowed: string[] }[]>`
+        select genesis.session_state(${account_id}, ${session_id}) -> 'available_commands' as allowed`;
+      if (title === "The Keeper") continue;
+      const isPending = state?.allowed.includes("CANCEL_GENERATION") === true;
+      const [accepted] = await app<{ outcome: string }[]>`
+        select genesis.accept_command(${account_id}, ${session_id},
+          ${isPending ? "CANCEL_GENERATION" : "SUBMIT_IDEA"}, ${isPending ? "{}" : '{"idea": "on"}'}::text::jsonb,
+          null, null, null) ->> 'outcome' as outcome`;
+      expect(accepted?.outcome).toBe("ACCEPTED");
+      await expectTablesEqualLog(app, service, account_id, session_id);
+    }
+    // The first press of the finished book's first button, repeated after the update.
+    const keeper = sessions.find((session) => session.title === "The Keeper");
+    const [replayed] = await app<{ outcome: string }[]>`
+      select genesis.accept_command(${keeper?.account_id ?? ""}, ${keeper?.session_id ?? ""},
+        'SUBMIT_IDEA', '{}', 'first press', 'h', null) ->> 'outcome' as outcome`;
+    expect(replayed?.outcome).toBe("REPLAYED");
+  } finally {
+    await Promise.all([app.end(), service.end()]);
+  }
+});
+
+test("a database of a newer release is left alone, with a word on what to do", async () => {
+  await owner`insert into schema_migrations (version) values ('29990101000000')`;
+  await expect(migrate(database.url)).rejects.toThrow(
+    /of a newer release.*29990101000000.*Update the code/,
+  );
+  await owner`delete from schema_migrations where version = '29990101000000'`;
+});

@@ -1,0 +1,149 @@
+/** Every table that follows from the log, compared with what a replay of the log makes of it. */
+import type { Sql } from "postgres";
+import { expect } from "vitest";
+import { STAGES } from "#shared/stages.ts";
+import { loggedEvents, replay, type SessionProjection } from "./replay.ts";
+
+interface LogPage {
+  readonly events: readonly unknown[];
+  readonly next: number | null;
+}
+
+/** The session's log by the function that edge and stream read it with, page by page. */
+async function wholeLog(app: Sql, account: string, session: string) {
+  const events: unknown[] = [];
+  for (let after: number | null = 0; after !== null; ) {
+    const pages: readonly { readonly page: LogPage }[] = await app<{ page: LogPage }[]>`
+      select genesis.list_events(${account}, ${session}, ${after}, 500) as page`;
+    const row = pages[0];
+    if (row === undefined) throw new Error("list_events returned no row");
+    events.push(...row.page.events);
+    after = row.page.next;
+  }
+  return loggedEvents.parse(events);
+}
+
+/**
+ * Fails where a version is missing, an event has no outbox row, or a table differs from the log.
+ * @param service reads the tables, every account's
+ * @returns what the log amounts to
+ */
+export async function expectTablesEqualLog(
+  app: Sql,
+  service: Sql,
+  account: string,
+  session: string,
+): Promise<SessionProjection> {
+  const events = await wholeLog(app, account, session);
+  expect(events.map((event) => event.version)).toEqual(events.map((_, index) => index + 1));
+  const log = replay(events);
+  await Promise.all([
+    expectSession(service, session, log),
+    expectStages(service, session, log),
+    expectCommands(service, session, log),
+    expectNovel(service, session, log),
+    expectOutbox(service, session, events),
+  ]);
+  return log;
+}
+
+async function expectSession(service: Sql, session: string, log: SessionProjection) {
+  const [row] = await service`
+    select title, status, current_stage, version, correlation_id, answered_by, novel_id,
+      genesis.brief_json(brief) as brief, input_tokens::int, output_tokens::int,
+      last_error ->> 'command_id' as error_of, last_error ->> 'code' as error_code,
+      last_error ->> 'kept_text' as error_text
+    from genesis_sessions where session_id = ${session}`;
+  expect({ ...row }).toEqual({
+    title: log.title,
+    status: log.status,
+    current_stage: log.current_stage,
+    version: log.version,
+    correlation_id: log.correlation_id,
+    answered_by: log.pending[0] ?? null,
+    novel_id: log.novel_id,
+    brief: log.brief,
+    input_tokens: log.input_tokens,
+    output_tokens: log.output_tokens,
+    error_of: log.last_error?.command_id ?? null,
+    error_code: log.last_error?.code ?? null,
+    error_text: log.last_error?.kept_text ?? null,
+  });
+}
+
+async function expectStages(service: Sql, session: string, log: SessionProjection) {
+  const stages = await service`
+    select st.stage, st.status, st.accepted_proposal_id, st.accepted_candidate_id,
+      st.accepted_content, genesis.working_json(st) as working, st.kept_text, st.proposal_count
+    from genesis_stages st where session_id = ${session} order by genesis.stage_position(stage)`;
+  const candidates = new Map(
+    STAGES.flatMap((stage) => log.stages[stage].proposals)
+      .flatMap((proposal) => proposal.candidates)
+      .map((candidate) => [candidate.candidate_id, candidate.content] as const),
+  );
+  expect(stages.map((row) => ({ ...row }))).toEqual(
+    STAGES.map((stage) => {
+      const { status, accepted, working, kept_text, proposals } = log.stages[stage];
+      return {
+        stage,
+        status,
+        accepted_proposal_id: accepted?.proposal_id ?? null,
+        accepted_candidate_id: accepted?.candidate_id ?? null,
+        accepted_content: accepted === null ? null : candidates.get(accepted.candidate_id),
+        working,
+        kept_text,
+        proposal_count: proposals.length,
+      };
+    }),
+  );
+  const proposals = await service<{ proposal: unknown }[]>`
+    select genesis.proposal_json(p) as proposal from genesis_proposals p
+    where session_id = ${session} order by genesis.stage_position(stage), round`;
+  expect(proposals.map((row) => row.proposal)).toEqual(
+    STAGES.flatMap((stage) => log.stages[stage].proposals),
+  );
+}
+
+const TASK_OF = {
+  RECEIVED: "PENDING",
+  PROCESSING: "RUNNING",
+  COMPLETED: "COMPLETED",
+  FAILED: "FAILED",
+  CANCELLED: "CANCELLED",
+} as const;
+
+async function expectCommands(service: Sql, session: string, log: SessionProjection) {
+  const rows = await service<
+    { command_id: string; status: keyof typeof TASK_OF; background: boolean; task: string | null }[]
+  >`
+    select command_id, c.status, c.is_background as background, t.status as task
+    from command_inbox c left join async_tasks t using (command_id)
+    where c.session_id = ${session} and c.command_type <> 'CANCEL_GENERATION'`;
+  expect(Object.fromEntries(rows.map((row) => [row.command_id, row.status]))).toEqual(log.commands);
+  for (const row of rows) expect(row.task).toBe(row.background ? TASK_OF[row.status] : null);
+  const [count] = await service<{ cancels: number; tasks: number }[]>`
+    select (select count(*)::int from command_inbox
+        where session_id = ${session} and command_type = 'CANCEL_GENERATION') as cancels,
+      (select count(*)::int from async_tasks where session_id = ${session}) as tasks`;
+  expect(count?.cancels).toBe(log.cancels);
+  // Nothing but its command's row leads to a task: none is left without.
+  expect(count?.tasks).toBe(rows.filter((row) => row.background).length);
+}
+
+async function expectNovel(service: Sql, session: string, log: SessionProjection) {
+  const rows = await service`
+    select novel_id, title, edition from novels where session_id = ${session}`;
+  expect(rows.map((row) => ({ ...row }))).toEqual(
+    log.novel === null ? [] : [{ novel_id: log.novel_id, ...log.novel }],
+  );
+}
+
+async function expectOutbox(
+  service: Sql,
+  session: string,
+  events: readonly { readonly event_id: string }[],
+) {
+  const rows = await service<{ event_id: string }[]>`
+    select event_id from event_outbox where session_id = ${session} order by outbox_id`;
+  expect(rows.map((row) => row.event_id)).toEqual(events.map((event) => event.event_id));
+}
