@@ -131,6 +131,6 @@ test("deleting walks the primary key from its old end", async () => {
     return sql.unsafe<{ "QUERY PLAN": string }[]>(`explain ${concrete}`);
   });
   const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
-  expect(text).toContain("using command_inbox_pkey");
+  expect(text).toMatch(/(using|on) command_inbox_pkey/);
   expect(text).toContain("Index Cond: (command_id <");
 });
