@@ -48,7 +48,8 @@ const DEADLINE_MS = 5_000;
 /** 256 KiB over a line of 200 kbit/s. */
 const BODY_DEADLINE_MS = 10_000;
 const APP_CONNECTIONS = 10;
-const SERVICE_CONNECTIONS = 2;
+/** What is new, who is behind, and progress: one query of each at a time. */
+const SERVICE_CONNECTIONS = 3;
 
 export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings): Edge {
   const { metrics, log } = surroundings;

@@ -11,8 +11,16 @@ export const RETRY_FRAME = "retry: 1000\n\n";
 /** Keeps proxies from closing an idle connection. */
 export const COMMENT_FRAME = ":\n\n";
 
-export function eventFrame(event: StreamedEvent): string {
-  return `id: ${event.version}\nevent: ${event.event_type}\ndata: ${JSON.stringify(event)}\n\n`;
+/** An event with its block, made once for all readers. */
+export interface EncodedEvent {
+  readonly version: number;
+  readonly frame: string;
+}
+
+export function encodeEvent(event: StreamedEvent): EncodedEvent {
+  const { version, event_type } = event;
+  const frame = `id: ${version}\nevent: ${event_type}\ndata: ${JSON.stringify(event)}\n\n`;
+  return { version, frame };
 }
 
 /** The first block of a stream that is live from now: only where it stands. */

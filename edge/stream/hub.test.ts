@@ -3,30 +3,28 @@ import type { StreamedEvent } from "./frames.ts";
 import { HUB_DEFAULTS, StreamHub } from "./hub.ts";
 import type { LiveGeneration } from "./live-text.ts";
 import type { StreamSink } from "./sink.ts";
-import type { StreamSource } from "./source.ts";
+import type { StreamPosition, StreamSource } from "./source.ts";
 
 const signedIn = (keyId: string) => ({ keyId, signInId: null, expiresAtSeconds: Infinity });
 
 /** A log in memory; each fetch waits for `release` where `isHeld`. */
 class FakeSource implements StreamSource {
   readonly logs = new Map<string, number>();
-  readonly asked: Readonly<Record<string, number>>[] = [];
+  readonly asked: (readonly StreamPosition[])[] = [];
   generations: LiveGeneration[] = [];
   failures = 0;
   isHeld = false;
   #release: (() => void)[] = [];
 
-  async eventsSince(positions: Readonly<Record<string, number>>, limit: number) {
+  async eventsSince(positions: readonly StreamPosition[], limit: number) {
     this.asked.push(positions);
-    const found = new Map<string, readonly StreamedEvent[]>();
-    for (const [session, position] of Object.entries(positions)) {
+    const found = positions.map(([session, position]): StreamedEvent[] => {
       const to = Math.min(this.logs.get(session) ?? 0, position + limit);
-      const events = Array.from({ length: Math.max(0, to - position) }, (_, n) => ({
+      return Array.from({ length: Math.max(0, to - position) }, (_, n) => ({
         version: position + n + 1,
         event_type: "genesis.candidate.saved",
       }));
-      if (events.length > 0) found.set(session, events);
-    }
+    });
     if (this.isHeld) await new Promise<void>((resolve) => this.#release.push(resolve));
     if (this.failures > 0) {
       this.failures -= 1;
@@ -86,6 +84,7 @@ beforeEach(() => {
   hub = new StreamHub({
     ...HUB_DEFAULTS,
     pageSize: 5,
+    catchUpPageSize: 5,
     source,
     observer: {
       readersChanged: (count) => (readers = count),
@@ -113,7 +112,12 @@ describe("the hub", () => {
     await expect.poll(() => source.asked.length).toBeGreaterThan(0);
     source.isHeld = true;
     hub.wake();
-    await expect.poll(() => source.asked.at(-1)).toEqual({ a: 1, b: 1 });
+    await expect
+      .poll(() => source.asked.at(-1))
+      .toEqual([
+        ["a", 1],
+        ["b", 1],
+      ]);
     const before = source.asked.length;
     for (let n = 0; n < 100; n += 1) hub.wake();
     source.logs.set("a", 2).set("b", 2);
@@ -156,7 +160,7 @@ describe("the hub", () => {
     source.isHeld = true;
     source.logs.set("a", 4);
     hub.wake();
-    await expect.poll(() => source.asked.at(-1)).toEqual({ a: 3 });
+    await expect.poll(() => source.asked.at(-1)).toEqual([["a", 3]]);
     source.logs.set("a", 5);
     const second = open("a", 5);
     source.isHeld = false;
@@ -186,6 +190,47 @@ describe("the hub", () => {
     source.isHeld = false;
     source.release();
     await expect.poll(() => behind.versions).toEqual([1, 2, 3]);
+  });
+
+  test("gives no gap to a reader that joins behind a fetch on its way for readers that left", async () => {
+    source.logs.set("a", 5);
+    const left = open("a", 5);
+    await expect.poll(() => source.asked.length).toBeGreaterThan(0);
+    source.isHeld = true;
+    // Keeps the session while nobody is live.
+    const behind = open("a", 0);
+    source.logs.set("a", 6);
+    hub.wake();
+    await expect.poll(() => source.asked.at(-1)).toEqual([["a", 5]]);
+    left.leave();
+    // Looked up before the fifth event, opened after it.
+    const late = open("a", 4, 4);
+    source.isHeld = false;
+    source.release();
+    await expect.poll(() => late.versions).toEqual([5, 6]);
+    await expect.poll(() => behind.versions).toEqual(range(1, 6));
+  });
+
+  test("asks once for all that come back behind, each position once, and some at a time", async () => {
+    source.logs.set("a", 9);
+    source.isHeld = true;
+    open("a", 0);
+    await expect.poll(() => source.asked).toEqual([[["a", 0]]]);
+    const sinks = Array.from({ length: 1_000 }, (_, n) => open("a", n % 5));
+    const others = Array.from({ length: 40 }, (_, n) => {
+      source.logs.set(`s${n}`, 1);
+      return open(`s${n}`, 0);
+    });
+    source.isHeld = false;
+    source.release();
+    for (const [n, sink] of sinks.entries()) {
+      await expect.poll(() => sink.versions).toEqual(range((n % 5) + 1, 9));
+    }
+    for (const sink of others) await expect.poll(() => sink.versions).toEqual([1]);
+    for (const asked of source.asked) {
+      expect(new Set(asked.map(String)).size).toBe(asked.length);
+    }
+    expect(source.asked.length).toBeLessThan(20);
   });
 
   test("goes on after a failed fetch, live and catching up", async () => {

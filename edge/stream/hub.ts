@@ -2,10 +2,17 @@
  * The stream hub: session → readers. A wake fetches what is new for all sessions with readers in
  * one query and hands it out; a reader that is behind catches up in pages of its own first.
  */
-import { COMMENT_FRAME, RETRY_FRAME, eventFrame, positionFrame, resetFrame } from "./frames.ts";
-import type { StreamedEvent } from "./frames.ts";
+import { CatchUp } from "./catch-up.ts";
+import {
+  COMMENT_FRAME,
+  RETRY_FRAME,
+  type StreamedEvent,
+  encodeEvent,
+  positionFrame,
+  resetFrame,
+} from "./frames.ts";
 import { createPump } from "./pump.ts";
-import { type EncodedEvent, type ReaderLimits, StreamReader, type StreamSignIn } from "./reader.ts";
+import { type ReaderLimits, StreamReader, type StreamSignIn } from "./reader.ts";
 import type { StreamSink } from "./sink.ts";
 import type { StreamSource } from "./source.ts";
 import type { StreamStart } from "./start.ts";
@@ -22,19 +29,20 @@ export interface HubOptions extends ReaderLimits {
   readonly observer: HubObserver;
   readonly pollIntervalMs: number;
   readonly commentIntervalMs: number;
-  /** Events a session in one query. */
+  /** Events a session in one query, for those that are live. */
   readonly pageSize: number;
+  /** Events a reader in one query, for those that are behind. */
+  readonly catchUpPageSize: number;
 }
 
 export const HUB_DEFAULTS = {
   pollIntervalMs: 2_000,
   commentIntervalMs: 15_000,
   pageSize: 100,
+  catchUpPageSize: 25,
   maxBacklogBytes: 1024 * 1024,
   maxStalledComments: 4,
 } as const satisfies Partial<HubOptions>;
-
-const CATCH_UP_RETRY_MS = 500;
 
 interface SessionReaders {
   readonly all: Set<StreamReader>;
@@ -49,12 +57,20 @@ export class StreamHub {
   readonly #sessions = new Map<string, SessionReaders>();
   readonly #events = createPump(() => this.#fetchEvents());
   readonly #progress = createPump(() => this.#fetchProgress());
+  readonly #catchUp: CatchUp;
   #count = 0;
   #timers: ReturnType<typeof setInterval>[] = [];
   #isStopped = false;
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#catchUp = new CatchUp({
+      source: options.source,
+      pageSize: options.catchUpPageSize,
+      onSent: (count) => options.observer.eventsSent(count),
+      onFailed: (error) => options.observer.fetchFailed(error),
+      onCaughtUp: (reader) => this.#caughtUp(reader),
+    });
   }
 
   start(): void {
@@ -70,7 +86,7 @@ export class StreamHub {
     this.#isStopped = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.closeWhere(() => true);
-    await Promise.all([this.#events.settled(), this.#progress.settled()]);
+    await Promise.all([this.#events.settled(), this.#progress.settled(), this.#catchUp.stop()]);
   }
 
   get readerCount(): number {
@@ -111,7 +127,7 @@ export class StreamHub {
     if (start.kind === "LIVE") reader.send(positionFrame(start.version));
     if (start.kind === "RESET") reader.send(resetFrame(start.reason, start.version));
     if (start.version === version && this.#join(session, reader)) this.wake();
-    else void this.#catchUp(session, reader);
+    else this.#catchUp.add(reader);
   }
 
   /** Ends the streams whose reader is meant, such as those of a sign-in that ended. */
@@ -153,31 +169,12 @@ export class StreamHub {
     return true;
   }
 
-  async #catchUp(session: SessionReaders, reader: StreamReader): Promise<void> {
-    const { source, pageSize, observer } = this.#options;
-    while (!reader.isClosed) {
-      let page: readonly StreamedEvent[];
-      try {
-        const found = await source.eventsSince({ [reader.sessionId]: reader.cursor }, pageSize);
-        page = found.get(reader.sessionId) ?? [];
-      } catch (error) {
-        observer.fetchFailed(error);
-        await new Promise((resolve) => setTimeout(resolve, CATCH_UP_RETRY_MS));
-        continue;
-      }
-      for (const event of page) {
-        reader.deliver([encode(event)]);
-        // As fast as the reader reads: what it missed may be far more than its queue holds.
-        await reader.sink.drained();
-        if (reader.isClosed) return;
-      }
-      observer.eventsSent(page.length);
-      if (page.length < pageSize && this.#join(session, reader)) {
-        // What was committed between the page and now.
-        this.wake();
-        return;
-      }
-    }
+  #caughtUp(reader: StreamReader): boolean {
+    const session = this.#sessions.get(reader.sessionId);
+    if (session === undefined || !this.#join(session, reader)) return false;
+    // What was committed between its last page and now.
+    this.wake();
+    return true;
   }
 
   /** @returns whether there is more to fetch at once */
@@ -185,8 +182,8 @@ export class StreamHub {
     const { source, pageSize, observer } = this.#options;
     const asked = this.#liveSessions();
     if (asked.length === 0) return false;
-    const positions = Object.fromEntries(asked.map(([id, session]) => [id, session.position]));
-    let found: ReadonlyMap<string, readonly StreamedEvent[]>;
+    const positions = asked.map(([id, { position }]) => [id, position] as const);
+    let found: readonly (readonly StreamedEvent[])[];
     try {
       found = await source.eventsSince(positions, pageSize);
     } catch (error) {
@@ -194,14 +191,14 @@ export class StreamHub {
       return false;
     }
     let isMore = false;
-    for (const [id, session] of asked) {
-      const events = (found.get(id) ?? []).map(encode);
+    for (const [index, [, session]] of asked.entries()) {
+      const events = (found[index] ?? []).map(encodeEvent);
       const last = events.at(-1);
       if (last === undefined) continue;
       for (const reader of session.live) {
         if (reader.deliver(events) === "GAP") {
           session.live.delete(reader);
-          void this.#catchUp(session, reader);
+          this.#catchUp.add(reader);
         }
       }
       observer.eventsSent(events.length * session.live.size);
@@ -238,8 +235,4 @@ export class StreamHub {
       for (const reader of all) reader.comment(COMMENT_FRAME);
     }
   }
-}
-
-function encode(event: StreamedEvent): EncodedEvent {
-  return { version: event.version, frame: eventFrame(event) };
 }

@@ -1,15 +1,7 @@
 /** One reader of a session's stream: where it stands, and its bounded queue. */
-import type { StreamedEvent } from "./frames.ts";
+import type { EncodedEvent } from "./frames.ts";
 import { LiveText, type LiveGeneration } from "./live-text.ts";
 import type { StreamSink } from "./sink.ts";
-
-/** An event with its block, made once for all readers. */
-export interface EncodedEvent {
-  readonly version: number;
-  readonly frame: string;
-}
-
-export type Encode = (event: StreamedEvent) => EncodedEvent;
 
 export type DeliverOutcome = "DELIVERED" | "GAP" | "CLOSED";
 

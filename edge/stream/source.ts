@@ -5,20 +5,20 @@ import type { Database } from "../database/database.ts";
 import type { StreamedEvent } from "./frames.ts";
 import type { LiveGeneration } from "./live-text.ts";
 
+/** A session and a version of it. */
+export type StreamPosition = readonly [sessionId: string, version: number];
+
 export interface StreamSource {
-  /** @param positions session → version: what is newer, at most `limit` a session, oldest first */
+  /** What is newer than each of these positions, in their order: at most `limit` each, oldest first. */
   eventsSince(
-    positions: Readonly<Record<string, number>>,
+    positions: readonly StreamPosition[],
     limit: number,
-  ): Promise<ReadonlyMap<string, readonly StreamedEvent[]>>;
+  ): Promise<readonly (readonly StreamedEvent[])[]>;
   /** The generations that run in these sessions. */
   liveProgress(sessionIds: readonly string[]): Promise<readonly LiveGeneration[]>;
 }
 
-const events = z.record(
-  z.string(),
-  z.array(z.looseObject({ version: z.int(), event_type: z.string() })),
-);
+const pages = z.array(z.array(z.looseObject({ version: z.int(), event_type: z.string() })));
 
 const generations = z.array(
   z.object({
@@ -39,7 +39,7 @@ export function createStreamSource(database: Database): StreamSource {
   return {
     async eventsSince(positions, limit) {
       const answer = await database.call("events_since", [JSON.stringify(positions), limit]);
-      return new Map(Object.entries(events.parse(JSON.parse(answer ?? "{}"))));
+      return pages.parse(JSON.parse(answer ?? "[]"));
     },
     async liveProgress(sessionIds) {
       const answer = await database.call("live_progress", [`{${sessionIds.join(",")}}`]);

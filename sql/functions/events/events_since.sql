@@ -1,17 +1,16 @@
--- For the stream hub: what is new for every session that has readers, in one query.
--- p_positions: {session_id: version}; answers {session_id: [event, …]}, at most p_limit a session.
+-- For the stream hub: what is new for many readers in one query. p_positions: [[session_id, version], …];
+-- answers an array of the same length: [event, …] of each, oldest first, at most p_limit.
 create or replace function genesis.events_since(p_positions jsonb, p_limit integer) returns jsonb
 language sql stable as $$
-  select coalesce(jsonb_object_agg(session_id, events), '{}')
-  from (
-    select p.key as session_id, jsonb_agg(genesis.event_json(page.e) order by (page.e).version) as events
-    from jsonb_each_text(p_positions) p
-    cross join lateral (
+  select coalesce(jsonb_agg(new.events order by p.n), '[]')
+  from jsonb_array_elements(p_positions) with ordinality p(asked, n)
+  cross join lateral (
+    select coalesce(jsonb_agg(genesis.event_json(page.e) order by (page.e).version), '[]') as events
+    from (
       select d as e from domain_events d
-      where d.session_id = p.key::uuid and d.version > p.value::integer
+      where d.session_id = (p.asked ->> 0)::uuid and d.version > (p.asked ->> 1)::integer
       order by d.version limit p_limit
     ) page
-    group by p.key
   ) new
 $$;
 grant execute on function genesis.events_since(jsonb, integer) to genesis_service;

@@ -1,0 +1,97 @@
+/**
+ * Brings readers that are behind up to date, page by page. One query at a time asks for all that
+ * wait: a platform that moves a thousand streams at once must not hold up those that are live.
+ */
+import { type EncodedEvent, encodeEvent } from "./frames.ts";
+import { createPump } from "./pump.ts";
+import type { StreamReader } from "./reader.ts";
+import type { StreamSource } from "./source.ts";
+
+export interface CatchUpOptions {
+  readonly source: StreamSource;
+  /** Events of one position in one query. */
+  readonly pageSize: number;
+  readonly onSent: (count: number) => void;
+  readonly onFailed: (error: unknown) => void;
+  /** It has all that its last page saw. @returns false where it must go on */
+  readonly onCaughtUp: (reader: StreamReader) => boolean;
+}
+
+/**
+ * Different positions in one query: with pages of 25, its answer is at most 400 events, which the
+ * event loop is held up by for some milliseconds.
+ */
+const MAX_POSITIONS = 16;
+const RETRY_MS = 500;
+
+export class CatchUp {
+  readonly #options: CatchUpOptions;
+  readonly #waiting = new Set<StreamReader>();
+  readonly #rounds = createPump(() => this.#round());
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: CatchUpOptions) {
+    this.#options = options;
+  }
+
+  add(reader: StreamReader): void {
+    this.#waiting.add(reader);
+    this.#rounds.run();
+  }
+
+  /** Takes no more; what is on its way ends. */
+  async stop(): Promise<void> {
+    this.#waiting.clear();
+    clearTimeout(this.#retry);
+    await this.#rounds.settled();
+    clearTimeout(this.#retry);
+  }
+
+  /** @returns whether others wait */
+  async #round(): Promise<boolean> {
+    const groups = this.#take();
+    if (groups.length === 0) return false;
+    const { source, pageSize, onFailed } = this.#options;
+    try {
+      const positions = groups.map(([{ sessionId, cursor }]) => [sessionId, cursor] as const);
+      const pages = await source.eventsSince(positions, pageSize);
+      for (const [index, readers] of groups.entries()) {
+        const page = (pages[index] ?? []).map(encodeEvent);
+        for (const reader of readers) void this.#hand(reader, page);
+      }
+    } catch (error) {
+      onFailed(error);
+      for (const reader of groups.flat()) this.#waiting.add(reader);
+      this.#retry = setTimeout(() => this.#rounds.run(), RETRY_MS);
+      return false;
+    }
+    return this.#waiting.size > 0;
+  }
+
+  /** Readers that wait at one position share its page; who has waited longest comes first. */
+  #take(): [StreamReader, ...StreamReader[]][] {
+    const groups = new Map<string, [StreamReader, ...StreamReader[]]>();
+    for (const reader of this.#waiting) {
+      const key = `${reader.sessionId} ${reader.cursor}`;
+      const group = groups.get(key);
+      if (!reader.isClosed && group === undefined && groups.size >= MAX_POSITIONS) continue;
+      this.#waiting.delete(reader);
+      if (reader.isClosed) continue;
+      if (group === undefined) groups.set(key, [reader]);
+      else group.push(reader);
+    }
+    return [...groups.values()];
+  }
+
+  async #hand(reader: StreamReader, page: readonly EncodedEvent[]): Promise<void> {
+    for (const event of page) {
+      reader.deliver([event]);
+      // As fast as the reader reads: what it missed may be far more than its queue holds.
+      if (reader.sink.backlogBytes > 0) await reader.sink.drained();
+      if (reader.isClosed) return;
+    }
+    this.#options.onSent(page.length);
+    const isBehind = page.length >= this.#options.pageSize;
+    if (isBehind || !this.#options.onCaughtUp(reader)) this.add(reader);
+  }
+}
