@@ -6,6 +6,7 @@ type Run = (options: BenchOptions) => AsyncIterable<Measurement>;
 /** Loaded only when asked for: a benchmark's peers are heavy. */
 const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   commands: () => import("./commands.ts"),
+  stream: () => import("./stream.ts"),
   relay: () => import("./relay.ts"),
   resume: () => import("./resume.ts"),
 };
