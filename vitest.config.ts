@@ -23,6 +23,22 @@ export default defineConfig({
         },
       },
       {
+        // The edge's tests once more, with the edge on Deno; without those that start none or both,
+        // and those of what Node's HTTP parser says to what is not HTTP.
+        test: {
+          name: "edge on Deno",
+          include: ["tests/integration/edge/**/*.test.ts"],
+          exclude: [
+            ...ignored,
+            "tests/integration/edge/{database,deno-task,many-edges,sign-in,schemathesis,wire-faults}.test.ts",
+          ],
+          env: { GENESIS_TEST_EDGE: "deno" },
+          globalSetup: ["tests/provision/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
         test: {
           name: "e2e",
           include: ["tests/{e2e,chaos}/**/*.test.ts"],

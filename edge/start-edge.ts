@@ -39,6 +39,12 @@ const HEADERS_TIMEOUT_MS = 15_000;
 /** Connections that are still busy then are cut. */
 const STOP_TIMEOUT_MS = 3_000;
 
+/**
+ * Connections that the kernel holds until they are accepted. Node's 511 overflow when a thousand
+ * readers come back within a second, and one that is dropped tries again after 1, 3, 7 and 15 s.
+ */
+const LISTEN_BACKLOG = 4_096;
+
 /** @throws where the port is taken */
 export async function startEdge(
   config: EdgeConfig,
@@ -78,7 +84,8 @@ export async function startEdge(
 async function listen(server: Server, config: EdgeConfig): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(config.port, config.host, () => {
+    const { port, host } = config;
+    server.listen({ port, host, backlog: LISTEN_BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });

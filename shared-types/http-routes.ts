@@ -109,7 +109,7 @@ const streamBlock = z.object({
 });
 
 /** Who has no account yet gets one. */
-const accountOrNew = [{ account: [] }, {}];
+const accountOrNew: Record<string, string[]>[] = [{ account: [] }, {}];
 
 const reads = ["UNAUTHENTICATED", "VALIDATION_FAILED", "RATE_LIMITED", "UNAVAILABLE"] as const;
 const writes = [

@@ -19,7 +19,11 @@ export const checks: readonly Check[] = [
   { name: "lint", command: tool("oxlint"), args: ["--type-aware", "--deny-warnings"] },
   { name: "types", command: tool("tsc"), args: ["-p", "tsconfig.json"] },
   { name: "types of the interface", command: tool("tsc"), args: ["-p", "ui/tsconfig.json"] },
-  { name: "types on Deno", command: tool("deno"), args: ["check", "edge/deno.ts"] },
+  {
+    name: "types on Deno",
+    command: tool("deno"),
+    args: ["check", "edge/deno.ts", "tests/provision/deno-edge.ts"],
+  },
   {
     name: "generated files",
     command: process.execPath,

@@ -1,5 +1,6 @@
 /** An edge as a process of its own, on Node or on Deno. */
 import { join } from "node:path";
+import { delay } from "../../local/processes/delay.ts";
 import { freePort } from "../../local/processes/free-port.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { type StartedProcess, plainEnvironment, startProcess } from "./processes.ts";
@@ -10,11 +11,19 @@ export interface EdgeProcess extends AsyncDisposable {
   /** Starts it again on the same port. */
   start(): Promise<void>;
   /** @returns the exit code */
-  stop(): Promise<number | null>;
+  stop(signal?: "SIGTERM" | "SIGINT"): Promise<number | null>;
   kill9(): Promise<void>;
+  /** Its heap and what hangs on it, once garbage was collected. */
+  usedBytes(): Promise<number>;
 }
 
 export type EdgeRuntime = "node" | "deno";
+
+/** What the edge's tests run it on: they run once for each, as two projects of vitest. */
+export const edgeRuntime: EdgeRuntime =
+  process.env["GENESIS_TEST_EDGE"] === "deno" ? "deno" : "node";
+
+export const denoProgram = join(repositoryRoot, "node_modules", "deno", "deno");
 
 /** @param options.env DATABASE_URL at least */
 export async function startEdge(
@@ -23,17 +32,19 @@ export async function startEdge(
     readonly env: Readonly<Record<string, string | undefined>>;
     /** Absent: any free one. */
     readonly port?: number;
+    /** Makes `usedBytes` possible. */
+    readonly isMeasured?: boolean;
   },
 ): Promise<EdgeProcess> {
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
+  const script = join(repositoryRoot, "edge", `${runtime}.ts`);
+  const measured = join("tests", "provision", "measured-server.ts");
+  const args = options.isMeasured ? [measured, script] : [script];
   const launch =
     runtime === "node"
-      ? { command: process.execPath, args: [join("edge", "node.ts")] }
-      : {
-          command: join(repositoryRoot, "node_modules", ".bin", "deno"),
-          args: ["run", "-A", join("edge", "deno.ts")],
-        };
+      ? { command: process.execPath, args: ["--expose-gc", ...args] }
+      : { command: denoProgram, args: ["run", "-A", "--v8-flags=--expose-gc", ...args] };
   let running: StartedProcess | null = null;
   const start = async () => {
     const started = await startProcess({
@@ -56,9 +67,18 @@ export async function startEdge(
       return running?.pid ?? 0;
     },
     start,
-    stop: () => end("SIGTERM"),
+    stop: (signal = "SIGTERM") => end(signal),
     kill9: async () => {
       await end("SIGKILL");
+    },
+    async usedBytes() {
+      const measured = running;
+      if (measured === null) throw new Error("the edge does not run");
+      const reports = () => [...measured.output().matchAll(/^memory: .* used (\d+)$/gm)];
+      const before = reports().length;
+      process.kill(measured.pid, "SIGUSR2");
+      while (reports().length === before) await delay(50);
+      return Number(reports().at(-1)?.[1]);
     },
     [Symbol.asyncDispose]: async () => {
       await end("SIGTERM");

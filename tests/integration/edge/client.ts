@@ -14,10 +14,11 @@ export interface Session {
 
 export class ApiClient {
   readonly url: string;
-  cookie: string | null = null;
+  cookie: string | null;
 
-  constructor(url: string) {
+  constructor(url: string, cookie: string | null = null) {
     this.url = url;
+    this.cookie = cookie;
   }
 
   /** One request; `path` is below the API's base, or from the root where it starts with `/api/`. */

@@ -1,13 +1,13 @@
 /** Several sessions over one connection, as a browser with many tabs follows them. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { API_BASE, MAX_FOLLOWED_SESSIONS } from "#shared/http.ts";
-import { type EdgeProcess, startEdge } from "../../provision/edge.ts";
+import { type EdgeProcess, edgeRuntime, startEdge } from "../../provision/edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
 import { conceptContent } from "./contents.ts";
 import { EventStream } from "./event-stream.ts";
 
-describe.each(["node", "deno"] as const)("on %s", (runtime) => {
+describe(`on ${edgeRuntime}`, () => {
   let database: TestDatabase;
   let edge: EdgeProcess;
   let client: ApiClient;
@@ -17,7 +17,7 @@ describe.each(["node", "deno"] as const)("on %s", (runtime) => {
 
   beforeAll(async () => {
     database = await createDatabase();
-    edge = await startEdge(runtime, { env: { DATABASE_URL: database.url } });
+    edge = await startEdge(edgeRuntime, { env: { DATABASE_URL: database.url } });
   });
   afterAll(async () => {
     await edge.stop();

@@ -80,7 +80,9 @@ async function ask(
   for (const id of Object.values(ids)) anonymous = anonymous.replaceAll(id, "ID");
   return {
     status: answer.status,
-    headers: Object.fromEntries([...answer.headers].filter(([name]) => name !== "date")),
+    headers: Object.fromEntries(
+      [...answer.headers].filter(([name]) => name !== "date" && name !== "connection"),
+    ),
     text: anonymous,
   };
 }

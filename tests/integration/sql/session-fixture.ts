@@ -98,6 +98,14 @@ export class SessionFixture {
     return new SessionFixture(app, service, account, session);
   }
 
+  /** A session that was created elsewhere, such as through an edge. */
+  static async adopt(app: Sql, service: Sql, session: string): Promise<SessionFixture> {
+    const [row] = await service<{ account_id: string }[]>`
+      update genesis_sessions set run_epoch = 1 where session_id = ${session} returning account_id`;
+    if (row === undefined) throw new Error(`no session ${session}`);
+    return new SessionFixture(app, service, row.account_id, session);
+  }
+
   async accept(
     type: CommandType,
     payload: Readonly<Record<string, unknown>> = {},

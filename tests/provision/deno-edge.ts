@@ -1,0 +1,25 @@
+/** An edge on Deno for a test, with what it takes as JSON in its argument; see test-edge.ts. */
+import type { EdgeConfig } from "../../edge/config.ts";
+import type { HostedParts } from "../../edge/context.ts";
+import { startDenoEdge } from "../../edge/start-deno-edge.ts";
+
+interface Given {
+  readonly config: EdgeConfig;
+  readonly uiDirectory: string | null;
+  readonly parts: HostedParts;
+  readonly bodyDeadlineMs: number | null;
+}
+
+const given: Given = JSON.parse(Deno.args[0] ?? "{}");
+const edge = startDenoEdge(given.config, {
+  parts: () => given.parts,
+  ...(given.bodyDeadlineMs === null ? {} : { bodyDeadlineMs: given.bodyDeadlineMs }),
+  ...(given.uiDirectory === null ? {} : { uiDirectory: new URL(`file://${given.uiDirectory}/`) }),
+});
+console.log(`Edge ready: ${edge.url}`);
+Deno.addSignalListener("SIGTERM", () => {
+  edge.stop().then(
+    () => Deno.exit(0),
+    () => Deno.exit(1),
+  );
+});
