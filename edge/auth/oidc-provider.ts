@@ -39,6 +39,12 @@ export interface BearerIdentity {
   readonly expiresAtSeconds: number;
 }
 
+/** Whose sign-ins the provider says have ended: an account's, one session's of its own, or both. */
+export interface ProviderLogout {
+  readonly accountId: string | null;
+  readonly providerSid: string | null;
+}
+
 /** The provider gave no answer, or none that can be read: a retry may help. */
 export class ProviderUnavailable extends Error {
   readonly code = "PROVIDER_UNAVAILABLE";
@@ -55,9 +61,7 @@ export interface OidcProvider {
   /** @throws ProviderUnavailable @returns null for a wrong, foreign or expired token */
   verifyBearer(token: string): Promise<BearerIdentity | null>;
   /** The account, and the provider's session where it names one, of a back-channel logout. */
-  verifyLogout(
-    token: string,
-  ): Promise<{ readonly accountId: string; readonly providerSid: string | null } | null>;
+  verifyLogout(token: string): Promise<ProviderLogout | null>;
 }
 
 export const CALLBACK_PATH = "/sign-in/callback";
@@ -103,7 +107,7 @@ export function createOidcProvider(config: OidcConfig): OidcProvider {
         issuer: config.issuer,
         audience,
         clockTolerance: CLOCK_TOLERANCE,
-        requiredClaims: ["sub", "iat"],
+        requiredClaims: ["iat"],
       });
       return payload;
     } catch (error) {
@@ -180,12 +184,11 @@ export function createOidcProvider(config: OidcConfig): OidcProvider {
         })
         .catch({})
         .parse(claims ?? {});
-      if (claims?.sub === undefined || nonce !== undefined) return null;
-      if (events?.[LOGOUT_EVENT] === undefined) return null;
-      return {
-        accountId: await accountIdOf(config.issuer, claims.sub),
-        providerSid: sid ?? null,
-      };
+      if (nonce !== undefined || events?.[LOGOUT_EVENT] === undefined) return null;
+      if (claims?.sub === undefined && sid === undefined) return null;
+      const accountId =
+        claims?.sub === undefined ? null : await accountIdOf(config.issuer, claims.sub);
+      return { accountId, providerSid: sid ?? null };
     },
   };
 }

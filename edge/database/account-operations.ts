@@ -1,6 +1,7 @@
 /** What is done to accounts themselves: sign-ins, codes, phrases; each one call of one SQL function. */
 import { z } from "zod";
 import type { AccountReport } from "../auth/account-news.ts";
+import type { ProviderLogout } from "../auth/oidc-provider.ts";
 import type { Caller, Database } from "./database.ts";
 
 const signInStatus = z.object({ is_signed_in: z.boolean() });
@@ -67,9 +68,9 @@ export function createAccountOperations(app: Database, service: Database) {
       ),
     endSignIn: async (account: Caller, which: "this" | "all") =>
       parse(endedSignIn, await app.callAs(account, "end_sign_in", [account.signInId, which])),
-    /** @param providerSid null: every one of the account */
-    endProviderSession: async (accountId: string, providerSid: string | null) =>
-      parse(endedSession, await app.call("end_provider_session", [accountId, providerSid])),
+    /** @param logout.providerSid null: every one of the account */
+    endProviderSession: async ({ accountId, providerSid }: ProviderLogout) =>
+      parse(endedSession, await service.call("end_provider_session", [accountId, providerSid])),
     /** @param localAccount a local account of the same browser, where there is one */
     summary: async (account: Caller, localAccount: string | null) =>
       parse(

@@ -88,7 +88,7 @@ async function providerLogout(
   const token = new URLSearchParams(await c.req.text()).get("logout_token");
   const logout = token === null ? null : await oidc.verifyLogout(token);
   if (logout === null) return refused();
-  await deps.accounts.endProviderSession(logout.accountId, logout.providerSid);
+  await deps.accounts.endProviderSession(logout);
   deps.accountWaker.wake();
   return new Response(null, { status: 200, headers: { "Cache-Control": "no-store" } });
 }

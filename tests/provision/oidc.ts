@@ -12,7 +12,8 @@ export const CLIENT_SECRET = "a-secret-of-the-tests";
 export const AUDIENCE = "https://api.studio.example";
 
 export interface TokenOptions {
-  readonly subject: string;
+  /** null: none. */
+  readonly subject: string | null;
   readonly audience?: string;
   readonly issuer?: string;
   readonly expiresInSeconds?: number;
@@ -65,9 +66,8 @@ export async function startOidcProvider(): Promise<TestProvider> {
     }),
     token: ({ subject, audience, issuer: from, expiresInSeconds = 60, key, claims = {} }) => {
       const now = Math.floor(Date.now() / 1_000);
-      return new SignJWT(claims)
+      return new SignJWT({ ...claims, ...(subject === null ? {} : { sub: subject }) })
         .setProtectedHeader({ alg: "RS256", kid: "test" })
-        .setSubject(subject)
         .setIssuer(from ?? issuer)
         .setAudience(audience ?? AUDIENCE)
         .setIssuedAt(now)

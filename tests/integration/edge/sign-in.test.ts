@@ -147,6 +147,22 @@ describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
     const token = await provider.token({ subject: "rosa", audience: CLIENT_ID, claims });
     expect(await logout(token)).toBe(200);
     expect((await client.get("/sessions")).status).toBe(401);
+
+    // A token may name the provider's session alone, and then ends that one only.
+    const [one, other] = [clientOf(await signedIn("rosa")), clientOf(await signedIn("rosa"))];
+    const owner = postgres(database.url, { max: 1 });
+    const rows = await owner<{ sid: string }[]>`
+      select provider_sid as sid from sign_ins
+      where name = 'rosa the writer' and ended_at is null order by created_at`;
+    await owner.end();
+    const sid = rows[0]?.sid;
+    const options = { subject: null, audience: CLIENT_ID };
+    expect(await logout(await provider.token({ ...options, claims }))).toBe(400);
+    expect(await logout(await provider.token({ ...options, claims: { ...claims, sid } }))).toBe(
+      200,
+    );
+    expect((await one.get("/sessions")).status).toBe(401);
+    expect((await other.get("/sessions")).status).toBe(200);
   });
 
   test("a bearer token of the provider is the same account; a wrong one is 401", async () => {
