@@ -1,13 +1,15 @@
 /** Whether a topic holds each key's events in the order of their versions. */
 import { parseCloudEvent } from "#shared/cloud-event.ts";
+import { kafkaErrorType } from "#shared/kafka-client.ts";
 import type { KafkaConfig } from "#shared/kafka-config.ts";
-import { readTopic } from "../../tests/provision/kafka/kafka-admin.ts";
+import { type StoredRecord, readTopic } from "../../tests/provision/kafka/kafka-admin.ts";
+import { sleep } from "./contender.ts";
 
 /** A version at or below one that came before it is a repeat, which a consumer drops; a gap is not. */
 export async function orderViolations(config: KafkaConfig): Promise<number> {
   const last = new Map<string, number>();
   let violations = 0;
-  for (const { message } of await readTopic(config.brokers, config.topic)) {
+  for (const { message } of await read(config)) {
     const parsed = parseCloudEvent(message);
     if (parsed.outcome !== "MESSAGE") throw new Error(parsed.reason);
     const { session_id, version } = parsed.message;
@@ -16,4 +18,16 @@ export async function orderViolations(config: KafkaConfig): Promise<number> {
     last.set(session_id, Math.max(before, version));
   }
   return violations;
+}
+
+/** A broker's first group has it load its coordinator; until then it sends its readers away. */
+async function read(config: KafkaConfig): Promise<readonly StoredRecord[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await readTopic(config.brokers, config.topic);
+    } catch (error) {
+      if (kafkaErrorType(error) !== "GROUP_LOAD_IN_PROGRESS" || tries === 20) throw error;
+      await sleep(500);
+    }
+  }
 }
