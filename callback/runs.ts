@@ -7,6 +7,7 @@ import type { HandleCache } from "./handle-cache.ts";
 import type { ClaimOutcome, Handles, Lease } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { PrefectClient } from "./prefect-client.ts";
+import { RunNudge } from "./run-nudge.ts";
 
 export interface RunParts {
   readonly handles: Handles;
@@ -47,6 +48,8 @@ export interface OwnedSession extends PresentWait {
   readonly may_be_paused: boolean;
 }
 
+/** So long workers are not woken for a run while other answers are on their way to Prefect. */
+const MAX_HOLD_MS = 500;
 const RETRY_AFTER_MS = 2_000;
 const CONFLICT_RETRY_AFTER_MS = 1_000;
 /** A run whose pause was set before its schema was saved: a moment later it is there. */
@@ -60,9 +63,17 @@ export function createRuns(parts: RunParts): Runs {
   const refusals = new Map<string, number>();
   const { handles, cache, prefect, metrics, log } = parts;
 
+  const nudge = new RunNudge(
+    () =>
+      handles
+        .wake("runs")
+        .catch((error: unknown) => log.debug({ err: error }, "workers not woken; they poll")),
+    MAX_HOLD_MS,
+  );
+
   const resumed = async (lease: Lease) => {
     await handles.handleResumed(lease.correlation_id);
-    await handles.wake("runs");
+    nudge.want();
     await cache.forget(lease.correlation_id);
   };
 
@@ -162,7 +173,7 @@ export function createRuns(parts: RunParts): Runs {
     const { flow_run_id } = created;
     const isOwner = await handles.setRun(session_id, run_epoch, flow_run_id);
     log.info({ ...fields, flow_run_id, is_owner: isOwner }, "run started");
-    await handles.wake("runs");
+    nudge.want();
     if (former_flow_run_id !== null) await prefect.cancelRun(former_flow_run_id);
     return claim.outcome;
   };
@@ -186,7 +197,7 @@ export function createRuns(parts: RunParts): Runs {
         return session.is_stale ? started() : "UNDECIDED";
       case "SCHEDULED":
         // It waits for a worker; one that missed the nudge gets another.
-        await handles.wake("runs");
+        nudge.want();
         return "SETTLED";
     }
   };
@@ -198,5 +209,10 @@ export function createRuns(parts: RunParts): Runs {
     }
   };
 
-  return { resume, startNew, ensureOwner, letGo };
+  return {
+    resume: (lease) => nudge.during(() => resume(lease)),
+    startNew,
+    ensureOwner,
+    letGo,
+  };
 }

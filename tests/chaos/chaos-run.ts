@@ -4,6 +4,8 @@ export interface ChaosOptions {
   readonly cuts: number;
   /** The same seed gives the same cuts in the same order. */
   readonly seed: number;
+  /** No further cuts; what is there is settled and checked. */
+  readonly signal?: AbortSignal;
   /** Takes a line now and then, of how far it is. */
   readonly say: (line: string) => void;
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run chaos -- NAME [--cuts N] [--seed S] [--json]`: runs `tests/chaos/NAME.ts`, which cuts parts
- * of a running system at random, and prints what held. Ends with 1 where something did not.
+ * of a running system at random, and prints what held. Ends with 1 where something did not. Ctrl-C
+ * ends the cutting, not the run.
  */
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
@@ -12,7 +13,7 @@ const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> 
   resume: () => import("./resume.ts"),
 };
 
-const DEFAULT_CUTS = 1_000;
+const DEFAULT_CUTS: Readonly<Record<string, number>> = { relay: 1_000, resume: 500 };
 
 function usage(problem: string): never {
   process.stderr.write(
@@ -37,12 +38,17 @@ const { values, positionals } = parseArgs({
 });
 const name = positionals[0] ?? "";
 const load = runs[name] ?? usage("Which chaos run?");
-const cuts = whole(values.cuts, DEFAULT_CUTS, "cuts");
+const cuts = whole(values.cuts, DEFAULT_CUTS[name] ?? 1_000, "cuts");
 const seed = whole(values.seed, randomInt(1_000_000_000), "seed");
 const { run } = await load();
 const say = (line: string) => process.stderr.write(`${line}\n`);
 say(`chaos ${name}: ${cuts} cuts, seed ${seed}`);
-const report = await run({ cuts, seed, say });
+const enough = new AbortController();
+process.once("SIGINT", () => {
+  say("no further cuts; a second SIGINT ends it at once");
+  enough.abort();
+});
+const report = await run({ cuts, seed, say, signal: enough.signal });
 process.stdout.write(
   values.json
     ? `${JSON.stringify({ chaos: name, seed, ...report })}\n`

@@ -32,8 +32,8 @@ export function run(options: ChaosOptions): Promise<ChaosReport> {
     sessions: 50,
     // Beyond leases and beats (15 s): who was stopped comes back as a zombie.
     longestFreezeMs: 25_000,
-    longestIdleMs: 15_000,
-    pauseMs: { least: 500, most: 5_000 },
+    longestIdleMs: 8_000,
+    pauseMs: { least: 200, most: 2_500 },
     thinkMs: { least: 500, most: 10_000 },
   });
 }
@@ -67,6 +67,7 @@ export async function runResumeChaos(options: ResumeChaos): Promise<ChaosReport>
     const cuts = await runCuts(systemCuts(system, { freezeMs: options.longestFreezeMs }), {
       count: options.cuts,
       random: cutRandom,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
       pauseMs: options.pauseMs,
       untilWorthwhile: () => moreEnded(tally, options.longestIdleMs),
       onCut: (number, cut) => {
