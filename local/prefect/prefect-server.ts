@@ -85,8 +85,11 @@ function serverSettings(home: string, databaseUrl: string): Record<string, strin
     PREFECT_SERVER_UI_ENABLED: "false",
     PREFECT_SERVER_LOGGING_LEVEL: "WARNING",
     PREFECT_LOGGING_LEVEL: "WARNING",
-    // No automations, no schedules: what would only poll the database.
+    // No automations, no schedules, no pause that ends by itself, no history of events that anybody
+    // reads: what would only poll and fill the database.
     PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED: "false",
+    PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED: "false",
+    PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED: "false",
     PREFECT_CLI_COLORS: "false",
     DO_NOT_TRACK: "1",
   };
