@@ -15,6 +15,8 @@ import { createDatabase } from "./database/database.ts";
 import { createOperations } from "./database/operations.ts";
 import { createWaker } from "./database/waker.ts";
 import type { PeerAddress } from "./http/client-address.ts";
+import { trustedProxies } from "./http/trusted-proxies.ts";
+import { createLimits } from "./limits/limits.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
 import type { AssetReader } from "./pages/assets.ts";
@@ -143,6 +145,14 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       isHttps,
       waker,
       hub,
+      trustedProxies: trustedProxies(config.trustedProxies),
+      limits: createLimits(config.limits, {
+        refused: (name) => metrics.rateLimited(name),
+        failed(error) {
+          metrics.rateLimiterFailed();
+          log.warn({ err: error }, "rates could not be counted; the request went on");
+        },
+      }),
       bodyDeadlineMs: BODY_DEADLINE_MS,
       ...surroundings,
     }),

@@ -17,6 +17,8 @@ test("the edge listens on this machine alone, and LISTENs where it asks, unless 
     publicUrl: null,
     databaseUrl: DATABASE_URL,
     databaseDirectUrl: DATABASE_URL,
+    limits: null,
+    trustedProxies: [],
     oidc: null,
   });
 });
@@ -49,4 +51,46 @@ test("a provider is taken as its issuer is written, and its secret is not shown"
   expect(() => readEdgeConfig(env)).toThrow(
     /^OIDC_CLIENT_SECRET: got a value of \d+ characters that is not shown/,
   );
+});
+
+test("limits are on where others may come, off on this machine alone, and as they are told", () => {
+  const limitsOf = (env: Record<string, string>) => readEdgeConfig({ DATABASE_URL, ...env }).limits;
+  const oidc = {
+    AUTH_MODE: "oidc",
+    OIDC_ISSUER: "https://id.example/",
+    OIDC_CLIENT_ID: "studio",
+    PUBLIC_URL: "https://studio.example",
+  };
+  expect(limitsOf({ HOST: "localhost" })).toBeNull();
+  expect(limitsOf({ HOST: "0.0.0.0" })).not.toBeNull();
+  expect(limitsOf(oidc)).not.toBeNull();
+  expect(limitsOf({ ...oidc, RATE_LIMITS: "off" })).toBeNull();
+  const limits = limitsOf({
+    RATE_LIMITS: "on",
+    RATE_LIMIT_COMMANDS: "10/60, 50/30",
+    MAX_OPEN_SESSIONS: "7",
+    MAX_OPEN_STREAMS: "3,9",
+  });
+  expect(limits?.rates.commands).toEqual({
+    account: { count: 10, windowSeconds: 60 },
+    address: { count: 50, windowSeconds: 30 },
+  });
+  expect(limits).toMatchObject({
+    openSessions: 7,
+    openStreams: { account: 3, address: 9 },
+    redis: null,
+  });
+});
+
+test.each([
+  ["RATE_LIMITS", "yes"],
+  ["RATE_LIMIT_COMMANDS", "10/60"],
+  ["RATE_LIMIT_GENERATION", "0/60,1/60"],
+  ["RATE_LIMIT_STREAMS", "10,20"],
+  ["MAX_OPEN_SESSIONS", "0"],
+  ["MAX_OPEN_STREAMS", "5"],
+  ["TRUSTED_PROXIES", "10.0.0.0/33"],
+  ["TRUSTED_PROXIES", "proxy.example"],
+])("a wrong %s stops it: %s", (variable, value) => {
+  expect(() => readEdgeConfig({ DATABASE_URL, [variable]: value })).toThrow(variable);
 });

@@ -1,4 +1,6 @@
 /** The edge's configuration, read once from the environment. */
+import { isLoopback } from "./auth/same-origin.ts";
+import { LIMIT_FIELDS, type LimitConfig, limitConfig } from "./limits/limit-config.ts";
 import type { OidcConfig } from "./auth/oidc-provider.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
 
@@ -11,6 +13,10 @@ export interface EdgeConfig {
   readonly databaseUrl: string;
   /** For LISTEN; differs from `databaseUrl` where that goes through a transaction pooler. */
   readonly databaseDirectUrl: string;
+  /** null: none. */
+  readonly limits: LimitConfig | null;
+  /** Beside this machine's own addresses. */
+  readonly trustedProxies: readonly string[];
   /** null: local accounts. */
   readonly oidc: OidcConfig | null;
 }
@@ -29,6 +35,8 @@ const FIELDS = {
   OIDC_CLIENT_SECRET: environment.OIDC_CLIENT_SECRET,
   OIDC_SCOPE: environment.OIDC_SCOPE,
   OIDC_AUDIENCE,
+  TRUSTED_PROXIES: environment.TRUSTED_PROXIES,
+  ...LIMIT_FIELDS,
 };
 type Values = ReturnType<typeof readEnvironment<typeof FIELDS>>;
 
@@ -46,6 +54,8 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     publicUrl: values.PUBLIC_URL ?? null,
     databaseUrl,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? databaseUrl,
+    limits: limitConfig(values, values.AUTH_MODE === "oidc" || !isLoopback(values.HOST)),
+    trustedProxies: values.TRUSTED_PROXIES,
     oidc: values.AUTH_MODE === "oidc" ? oidcConfig(values) : null,
   };
 }

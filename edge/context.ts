@@ -10,6 +10,8 @@ import type { AccountOperations } from "./database/account-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { Waker } from "./database/waker.ts";
 import type { PeerAddress } from "./http/client-address.ts";
+import type { TrustedProxies } from "./http/trusted-proxies.ts";
+import type { Limits } from "./limits/limits.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
 import type { AssetReader } from "./pages/assets.ts";
@@ -42,6 +44,8 @@ export interface EdgeDeps {
   readonly hub: StreamHub;
   readonly openStream: StreamOpener;
   readonly peerAddress: PeerAddress;
+  readonly trustedProxies: TrustedProxies;
+  readonly limits: Limits;
   readonly metrics: EdgeMetrics;
   /** The built interface. */
   readonly assets: AssetReader;

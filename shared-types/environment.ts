@@ -116,6 +116,30 @@ const secret = (
     },
   );
 
+const count = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number);
+
+const rate = z
+  .string()
+  .regex(/^[1-9]\d{0,8}\/[1-9]\d{0,5}$/)
+  .transform((value) => {
+    const [times = "", seconds = ""] = value.split("/");
+    return { count: Number(times), windowSeconds: Number(seconds) };
+  });
+
+/** An account's rate and an address's. */
+const rates = (absent: string) =>
+  environmentField(
+    `two rates, an account's and an address's, as COUNT/SECONDS: ${absent}`,
+    z
+      .string()
+      .default(absent)
+      .transform((value) => value.split(",").map((part) => part.trim()))
+      .pipe(z.tuple([rate, rate])),
+  );
+
 /** Every variable of the contract's Environment table. */
 export const environment = {
   HOST: environmentField(
@@ -198,6 +222,31 @@ export const environment = {
   OPENAI_BASE_URL: httpUrl("an OpenAI-compatible endpoint"),
   GENESIS_MODEL: environmentField("a model's name", text.optional()),
   RATE_LIMITS: environmentField("on or off", z.enum(["on", "off"]).optional()),
+  RATE_LIMIT_COMMANDS: rates("120/60,600/60"),
+  RATE_LIMIT_GENERATION: rates("30/300,150/300"),
+  RATE_LIMIT_STREAMS: rates("120/60,600/60"),
+  MAX_OPEN_SESSIONS: environmentField("a whole number, 1 or more", count.default(500)),
+  MAX_OPEN_STREAMS: environmentField(
+    "two whole numbers, an account's and an address's: 20,200",
+    z
+      .string()
+      .default("20,200")
+      .transform((value) => value.split(",").map((part) => part.trim()))
+      .pipe(z.tuple([count, count])),
+  ),
+  TRUSTED_PROXIES: environmentField(
+    "addresses or networks (10.0.0.0/8), separated by commas",
+    z
+      .string()
+      .default("")
+      .transform((value) =>
+        value
+          .split(",")
+          .map((entry) => entry.trim())
+          .filter((entry) => entry !== ""),
+      )
+      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+  ),
   PUBLIC_URL: environmentField(
     "the origin that browsers see, http://HOST:PORT or https://HOST",
     text

@@ -108,6 +108,30 @@ const streamBlock = z.object({
     }),
 });
 
+const SESSION_EXAMPLES = {
+  english: { summary: "A book in English", value: { title: "The drowned bell", language: "en" } },
+};
+
+const COMMAND_EXAMPLES = {
+  inspiration: {
+    summary: "Three concepts from nothing",
+    value: { command_type: "REQUEST_INSPIRATION", payload: { genre: "mystery" } },
+  },
+  revision: {
+    summary: "A revision that keeps the title, if nobody was faster",
+    value: {
+      command_type: "REVISE_PROPOSAL",
+      payload: {
+        proposal_id: "01a20ebc-453f-7a28-b943-ea4427acf676",
+        candidate_id: "01a20ebc-453f-7a28-b943-ea4427acf677",
+        feedback: "Make the keeper older.",
+        locked: ["/title"],
+      },
+      expected_version: 3,
+    },
+  },
+};
+
 /** Who has no account yet gets one. */
 const accountOrNew: Record<string, string[]>[] = [{ account: [] }, {}];
 
@@ -134,7 +158,12 @@ export const API_ROUTES = {
     security: accountOrNew,
     request: {
       headers: idempotencyHeaders,
-      body: { required: true, content: { "application/json": { schema: createSessionRequest } } },
+      body: {
+        required: true,
+        content: {
+          "application/json": { schema: createSessionRequest, examples: SESSION_EXAMPLES },
+        },
+      },
     },
     responses: {
       201: {
@@ -165,7 +194,10 @@ export const API_ROUTES = {
     request: {
       params: sessionParams,
       headers: idempotencyHeaders,
-      body: { required: true, content: { "application/json": { schema: commandRequest } } },
+      body: {
+        required: true,
+        content: { "application/json": { schema: commandRequest, examples: COMMAND_EXAMPLES } },
+      },
     },
     responses: {
       200: { ...json("Done at once", commandCompleted), headers: replayed },

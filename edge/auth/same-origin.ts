@@ -21,8 +21,13 @@ const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 export function originPolicy(host: string, publicUrl: string | null): OriginPolicy {
   return {
     publicOrigin: publicUrl,
-    isLoopbackOnly: host === "::1" || LOOPBACK_HOSTS.includes(host),
+    isLoopbackOnly: isLoopback(host),
   };
+}
+
+/** @param host what the edge listens on */
+export function isLoopback(host: string): boolean {
+  return host === "::1" || LOOPBACK_HOSTS.includes(host);
 }
 
 export function isSameOriginWrite(policy: OriginPolicy, headers: OriginHeaders): boolean {

@@ -39,6 +39,7 @@ const createdSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("CREATED"), state }),
   z.object({ outcome: z.literal("REPLAYED"), state }),
   z.object({ outcome: z.literal("KEY_REUSED") }),
+  z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
 ]);
 
 const answer = z.looseObject({ status: z.enum(["RECEIVED", "COMPLETED"]) });
@@ -115,6 +116,7 @@ export function createOperations(database: Database) {
       session: { readonly title: string; readonly language: string },
       idempotency: Idempotency | null,
       traceparent: string | null = null,
+      maxOpen: number | null = null,
     ) =>
       askAs(
         account,
@@ -125,6 +127,7 @@ export function createOperations(database: Database) {
         idempotency?.key ?? null,
         idempotency?.requestHash ?? null,
         traceparent,
+        maxOpen,
       ),
     listSessions: (account: Caller, page: Page) =>
       askAs(account, sessionPage, "list_sessions", page.before, page.limit),

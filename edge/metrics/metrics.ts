@@ -3,6 +3,8 @@ export interface EdgeMetrics {
   /** @param route the pattern, never the path: ids would make a series each */
   requestFinished(route: string, method: string, status: number, seconds: number): void;
   commandFinished(commandType: string, outcome: string): void;
+  rateLimited(name: string): void;
+  rateLimiterFailed(): void;
   readersChanged(count: number): void;
   eventsSent(count: number): void;
   readerDropped(reason: string): void;

@@ -28,6 +28,17 @@ export function createPrometheusMetrics(options: PrometheusOptions): EdgeMetrics
     labelNames: ["command_type", "outcome"],
     registers,
   });
+  const refused = new Counter({
+    name: "genesis_rate_limited_total",
+    help: "Requests refused with 429, by what was counted",
+    labelNames: ["limit"],
+    registers,
+  });
+  const limiterFailures = new Counter({
+    name: "genesis_rate_limiter_failures_total",
+    help: "Rates that could not be counted; the requests went on",
+    registers,
+  });
   const readers = new Gauge({
     name: "genesis_stream_readers",
     help: "Open event streams",
@@ -65,6 +76,8 @@ export function createPrometheusMetrics(options: PrometheusOptions): EdgeMetrics
     requestFinished: (route, method, status, seconds) =>
       requests.observe({ route, method, status: String(status) }, seconds),
     commandFinished: (command_type, outcome) => commands.inc({ command_type, outcome }),
+    rateLimited: (limit) => refused.inc({ limit }),
+    rateLimiterFailed: () => limiterFailures.inc(),
     readersChanged: (count) => readers.set(count),
     eventsSent: (count) => events.inc(count),
     readerDropped: (reason) => dropped.inc({ reason }),

@@ -79,7 +79,7 @@ async function joinAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
       : await readRecoveryPhrase(body.data.phrase);
   // Mistyped, and seen so without a guess.
   if (secret === null) return problem("NOT_FOUND");
-  const address = clientAddress(c, deps.peerAddress);
+  const address = clientAddress(c, deps.peerAddress, deps.trustedProxies);
   const joined = await deps.accounts.join(c.var.signIn, secret, address);
   if (joined.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   if (joined.outcome === "RATE_LIMITED") {

@@ -3,15 +3,17 @@ import type { Hono } from "hono";
 import { COMMAND_PAYLOADS } from "#shared/command-payloads.ts";
 import { commandEnvelope, type Issue } from "#shared/http.ts";
 import { API_ROUTES } from "#shared/http-routes.ts";
-import type { CommandType } from "#shared/command-table.ts";
+import { COMMAND_TABLE, type CommandType } from "#shared/command-table.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import type { AcceptOutcome } from "../database/operations.ts";
 import { json } from "../http/answer.ts";
 import { idempotencyOf } from "../http/idempotency.ts";
 import { issuesOf } from "../http/issues.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { rateLimited } from "../http/limited.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
+import type { RateName } from "../limits/limit-config.ts";
 import { checkWrittenContent } from "./written-content.ts";
 import { mount } from "./mount.ts";
 
@@ -32,6 +34,8 @@ async function sendCommand(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const command = parseCommand(c.var.body);
   const issues = [...reader.issues, ...(command.isValid ? [] : command.issues)];
   if (!command.isValid || issues.length > 0) return validationFailed(issues);
+  const limited = await rateLimited(c, deps, ...ratesOf(command.commandType));
+  if (limited !== null) return limited;
   const session = pathId(c.req.param("session_id"));
   if (session === null) return problem("NOT_FOUND");
   const accepted = await deps.operations.acceptCommand(
@@ -44,6 +48,11 @@ async function sendCommand(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   deps.metrics.commandFinished(command.commandType, accepted.outcome);
   if (accepted.outcome === "ACCEPTED") deps.waker.wake();
   return answerOf(accepted);
+}
+
+/** A confirmation may start a generation, and counts as one. */
+function ratesOf(type: CommandType): readonly RateName[] {
+  return COMMAND_TABLE[type].background === "never" ? ["commands"] : ["commands", "generation"];
 }
 
 type ParsedCommand =

@@ -10,6 +10,7 @@ import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { encodeCursor } from "../http/page-cursor.ts";
+import { rateLimited, tooManySessions } from "../http/limited.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
 import { mount } from "./mount.ts";
@@ -37,6 +38,8 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
   const body = createSessionRequest.safeParse(c.var.body);
   const issues = [...reader.issues, ...(body.success ? [] : issuesOf(body.error))];
   if (!body.success || issues.length > 0) return validationFailed(issues);
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
   const created = await deps.operations.createSession(
     c.var.signIn,
     {
@@ -45,7 +48,9 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
     },
     await idempotencyOf(key, c.var.body),
     reader.traceparent(),
+    deps.limits.openSessions,
   );
+  if (created.outcome === "TOO_MANY_OPEN") return tooManySessions();
   if (created.outcome === "KEY_REUSED") return problem("IDEMPOTENCY_KEY_REUSED");
   if (created.outcome === "CREATED") deps.waker.wake();
   return json(created.state, 201, {

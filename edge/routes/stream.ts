@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { requireAccount } from "../http/middleware.ts";
+import { askingOf, rateLimited, tooManyStreams } from "../http/limited.ts";
 import { problem } from "../http/problem.ts";
 import { pathId, RequestReader } from "../http/query.ts";
 import { securityHeaders } from "../http/security-headers.ts";
@@ -19,16 +20,16 @@ export function mountStream(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
 }
 
 async function streamEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const session = pathId(c.req.param("session_id"));
-  if (session === null) return problem("NOT_FOUND");
-  const { signIn } = c.var;
-  const position = await deps.operations.streamPosition(signIn, session);
-  if (position.outcome === "NOT_FOUND") return problem("NOT_FOUND");
-  const { version } = position;
-  const start = streamStart(c.req.header("last-event-id") ?? c.req.query("after"), version);
-  return answer(c, deps, (sink) =>
-    deps.hub.open(session.toLowerCase(), signIn, start, version, sink),
-  );
+  return inItsPlace(c, deps, async () => {
+    const session = pathId(c.req.param("session_id"));
+    if (session === null) return null;
+    const { signIn } = c.var;
+    const position = await deps.operations.streamPosition(signIn, session);
+    if (position.outcome === "NOT_FOUND") return null;
+    const { version } = position;
+    const start = streamStart(c.req.header("last-event-id") ?? c.req.query("after"), version);
+    return (sink) => deps.hub.open(session.toLowerCase(), signIn, start, version, sink);
+  });
 }
 
 /** Several sessions over one connection: a browser has six per host, and a writer has many tabs. */
@@ -36,30 +37,63 @@ async function followSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response>
   const request = new RequestReader(c.req);
   const followed = request.followed();
   if (request.issues.length > 0) return problem("VALIDATION_FAILED", { issues: request.issues });
-  const { signIn } = c.var;
-  const versions = await deps.operations.streamPositions(signIn, [...followed.keys()]);
-  if (Object.keys(versions).length === 0) return problem("NOT_FOUND");
-  return answer(c, deps, (sink) => {
-    const sinkOf = shareSink(sink);
-    for (const [session, cursor] of followed) {
-      const version = versions[session];
-      if (version === undefined) sink.write(missingFrame(session));
-      else deps.hub.open(session, signIn, streamStart(cursor, version), version, sinkOf(session));
-    }
+  return inItsPlace(c, deps, async () => {
+    const { signIn } = c.var;
+    const versions = await deps.operations.streamPositions(signIn, [...followed.keys()]);
+    if (Object.keys(versions).length === 0) return null;
+    return (sink) => {
+      const sinkOf = shareSink(sink);
+      for (const [session, cursor] of followed) {
+        const version = versions[session];
+        if (version === undefined) sink.write(missingFrame(session));
+        else deps.hub.open(session, signIn, streamStart(cursor, version), version, sinkOf(session));
+      }
+    };
   });
 }
 
-/** Opens the connection; a HEAD gets its headers only. */
-function answer(c: EdgeContext, deps: EdgeDeps, follow: (sink: StreamSink) => void): Response {
-  const headers = {
+type Follow = (sink: StreamSink) => void;
+
+/**
+ * A stream takes a place among the account's open ones for as long as it lasts.
+ * @param find null where there is nothing to follow
+ */
+async function inItsPlace(
+  c: EdgeContext,
+  deps: EdgeDeps,
+  find: () => Promise<Follow | null>,
+): Promise<Response> {
+  const limited = await rateLimited(c, deps, "streams");
+  if (limited !== null) return limited;
+  const giveBack = deps.limits.takeStream(askingOf(c, deps));
+  if (giveBack === null) return tooManyStreams();
+  let isOpen = false;
+  try {
+    const follow = await find();
+    if (follow === null) return problem("NOT_FOUND");
+    if (c.req.method === "HEAD") return new Response(null, { headers: streamHeaders(deps) });
+    isOpen = true;
+    return answer(c, deps, (sink) => {
+      sink.onClose(giveBack);
+      follow(sink);
+    });
+  } finally {
+    if (!isOpen) giveBack();
+  }
+}
+
+function streamHeaders(deps: EdgeDeps) {
+  return {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store, no-transform",
     // nginx would keep blocks back otherwise.
     "X-Accel-Buffering": "no",
     ...securityHeaders(deps.isHttps),
   };
-  if (c.req.method === "HEAD") return new Response(null, { headers });
-  const { sink, response } = deps.openStream(c, headers);
+}
+
+function answer(c: EdgeContext, deps: EdgeDeps, follow: Follow): Response {
+  const { sink, response } = deps.openStream(c, streamHeaders(deps));
   c.set("isStream", true);
   follow(sink);
   return response;

@@ -30,6 +30,11 @@ export class ApiSession {
     return new ApiSession(origin, cookie, session_id);
   }
 
+  /** The account's, `name=value`. */
+  get cookie(): string {
+    return this.#cookie;
+  }
+
   /** The same account and session, on another edge. */
   at(origin: string): ApiSession {
     return new ApiSession(origin, this.#cookie, this.id);

@@ -5,6 +5,8 @@ import type { FailedPress } from "../models/session.ts";
 export function failureWords(failed: Pick<FailedPress, "outcome">): string {
   const text = words.value.notices;
   if (failed.outcome.outcome === "unreachable") return text.unreachable;
+  const { code, retry_after_seconds: seconds } = failed.outcome.problem;
+  if (code === "RATE_LIMITED") return text.tooMany(seconds ?? 60);
   const table: Readonly<Record<string, string>> = text.refused;
-  return table[failed.outcome.problem.code] ?? text.other;
+  return table[code] ?? text.other;
 }

@@ -132,6 +132,8 @@ export const en: Shape<typeof zhCN> = {
     changedElsewhere:
       "This book was changed elsewhere. You see the latest; what you had not sent is still in its box.",
     unreachable: "It did not arrive. Your text is kept; press again, it will not count twice.",
+    tooMany: (seconds) =>
+      `That was too many in a short time. Your text is kept; try again in ${seconds < 90 ? `${seconds} s` : seconds < 5_400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`}.`,
     refused: {
       DUPLICATE_COMMAND: "The same request is already being worked on. This page is up to date.",
       SESSION_BUSY: "Something else is being written. Try again when it is done or stopped.",
@@ -139,7 +141,6 @@ export const en: Shape<typeof zhCN> = {
       COMMAND_NOT_ALLOWED: "This cannot be done now. This page is up to date.",
       VALIDATION_FAILED:
         "Something in it is not as it must be, so it was not saved. Your text is kept.",
-      RATE_LIMITED: "That was too fast. Wait a moment.",
       PAYLOAD_TOO_LARGE: "This is too long. Please shorten it.",
       UNAUTHENTICATED: "You are signed out. Open the page again to go on.",
       NOT_FOUND: "This book is gone, or belongs to another account.",

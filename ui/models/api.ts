@@ -2,6 +2,7 @@
 import { type ApiClient, type ApiModel, createApiClient } from "#shared/client.ts";
 import type { CommandType } from "#shared/command-table.ts";
 import type { DomainEvent } from "#shared/events.ts";
+import type { Novel } from "#shared/novel.ts";
 import type { Proposal } from "#shared/proposal.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState, SessionSummary } from "#shared/state.ts";
@@ -16,6 +17,8 @@ export interface Problem {
   readonly code: string;
   readonly detail: string | null;
   readonly issues: readonly { readonly path: string; readonly message: string }[];
+  /** When it may be tried again; null where the answer does not say. */
+  readonly retry_after_seconds: number | null;
 }
 
 export type ApiResult<T> =
@@ -51,6 +54,8 @@ export interface Api {
     session_id: string,
     after: number,
   ) => Promise<ApiResult<{ events: DomainEvent[]; next: number | null }>>;
+  /** @param signal ends the request where its answer is not wanted any more */
+  readonly getNovel: (novel_id: string, signal: AbortSignal) => Promise<ApiResult<Novel>>;
   readonly sendCommand: (
     session_id: string,
     request: CommandRequest,
@@ -77,7 +82,7 @@ export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T
   if (data !== undefined) return { outcome: "ok", status: response.status, body: data };
   // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
   if (response.status >= 500) return { outcome: "unreachable", reason: "server" };
-  return { outcome: "refused", problem: problemOf(response.status, error) };
+  return { outcome: "refused", problem: problemOf(response, error) };
 }
 
 export function createApi(client: ApiClient = createApiClient()): Api {
@@ -116,6 +121,13 @@ export function createApi(client: ApiClient = createApiClient()): Api {
           params: { path: { session_id }, query: { after, limit: 200 } },
         }),
       ),
+    getNovel: (novel_id, signal) =>
+      ask(
+        client.GET("/api/v1/genesis/novels/{novel_id}", {
+          params: { path: { novel_id } },
+          signal,
+        }),
+      ),
     sendCommand: (session_id, body, key) =>
       ask(
         client.POST("/api/v1/genesis/sessions/{session_id}/commands", {
@@ -127,7 +139,8 @@ export function createApi(client: ApiClient = createApiClient()): Api {
 }
 
 /** The problem of an answer; what is not a problem document is `UNKNOWN`. */
-function problemOf(status: number, error: unknown): Problem {
+function problemOf({ status, headers }: Response, error: unknown): Problem {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   const body = isRecord(error) ? error : {};
   const issues = Array.isArray(body.issues) ? body.issues : [];
   return {
@@ -139,5 +152,6 @@ function problemOf(status: number, error: unknown): Problem {
         ? [{ path: issue.path, message: issue.message }]
         : [],
     ),
+    retry_after_seconds: Number.isFinite(seconds) ? seconds : null,
   };
 }

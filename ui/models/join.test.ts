@@ -21,7 +21,7 @@ function apiThat(answer: ApiResult<{ brought_sessions: number }>) {
 }
 const refused = (status: number): ApiResult<never> => ({
   outcome: "refused",
-  problem: { status, code: "X", detail: null, issues: [] },
+  problem: { status, code: "X", detail: null, issues: [], retry_after_seconds: null },
 });
 
 test("one box takes a code or a phrase, and tells them apart", async () => {

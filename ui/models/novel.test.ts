@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { englishNovel } from "../testing/novel-fixture.ts";
+import { createApiClient } from "#shared/client.ts";
+import { createApi } from "./api.ts";
 import { createNovelModel, type NovelModel } from "./novel.ts";
 import { novelOrigins } from "./novel-origins.ts";
 
 const answer = (status: number, body: unknown = {}) =>
-  Promise.resolve(new Response(JSON.stringify(body), { status }));
+  Promise.resolve(
+    new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } }),
+  );
+
+/** The interface's own API, whose answers come from `fetch`. */
+const modelOf = (novel_id: string, fetch: (request: Request) => Promise<Response>) =>
+  createNovelModel(novel_id, createApi(createApiClient({ baseUrl: "http://studio", fetch })));
 
 async function settled(model: NovelModel): Promise<string> {
   model.start();
@@ -20,8 +28,8 @@ async function settled(model: NovelModel): Promise<string> {
 describe("a novel's page", () => {
   it("has the novel, once it is there", async () => {
     const asked: string[] = [];
-    const model = createNovelModel("a b", (url) => {
-      asked.push(url instanceof Request ? url.url : url.toString());
+    const model = modelOf("a b", ({ url }) => {
+      asked.push(new URL(url).pathname);
       return answer(200, englishNovel);
     });
     expect(await settled(model)).toBe("ready");
@@ -30,16 +38,16 @@ describe("a novel's page", () => {
   });
 
   it("tells a novel that does not exist from one that cannot be fetched now", async () => {
-    expect(await settled(createNovelModel("x", () => answer(404)))).toBe("missing");
-    expect(await settled(createNovelModel("x", () => answer(503)))).toBe("unreachable");
-    expect(await settled(createNovelModel("x", () => answer(429)))).toBe("unreachable");
-    const offline = createNovelModel("x", () => Promise.reject(new TypeError("offline")));
+    expect(await settled(modelOf("x", () => answer(404)))).toBe("missing");
+    expect(await settled(modelOf("x", () => answer(503)))).toBe("unreachable");
+    expect(await settled(modelOf("x", () => answer(429)))).toBe("unreachable");
+    const offline = modelOf("x", () => Promise.reject(new TypeError("offline")));
     expect(await settled(offline)).toBe("unreachable");
   });
 
   it("arrives at a second try", async () => {
     let tries = 0;
-    const model = createNovelModel("x", () => {
+    const model = modelOf("x", () => {
       tries += 1;
       return tries === 1 ? answer(502) : answer(200, englishNovel);
     });
@@ -49,7 +57,7 @@ describe("a novel's page", () => {
 
   it("is not changed by an answer that comes after it was left", async () => {
     let deliver: (response: Response) => void = () => undefined;
-    const model = createNovelModel(
+    const model = modelOf(
       "x",
       () =>
         new Promise((resolve) => {

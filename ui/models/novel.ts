@@ -1,7 +1,7 @@
 /** One novel, fetched when its page opens. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Novel } from "#shared/novel.ts";
-import { API_BASE } from "./api.ts";
+import { type Api, createApi } from "./api.ts";
 
 export type NovelLoad =
   | { readonly status: "loading" }
@@ -20,7 +20,7 @@ export interface NovelModel {
 
 export function createNovelModel(
   novel_id: string,
-  fetcher: typeof fetch = (...args) => fetch(...args),
+  api: Pick<Api, "getNovel"> = createApi(),
 ): NovelModel {
   const load = signal<NovelLoad>({ status: "loading" });
   let attempt: AbortController | null = null;
@@ -32,7 +32,7 @@ export function createNovelModel(
       const own = new AbortController();
       attempt = own;
       load.value = { status: "loading" };
-      void fetchNovel(novel_id, fetcher, own.signal).then((result) => {
+      void fetchNovel(novel_id, api, own.signal).then((result) => {
         if (!own.signal.aborted) load.value = result;
       });
     },
@@ -45,23 +45,16 @@ export function createNovelModel(
 
 async function fetchNovel(
   novel_id: string,
-  fetcher: typeof fetch,
+  api: Pick<Api, "getNovel">,
   signal: AbortSignal,
 ): Promise<NovelLoad> {
-  try {
-    const response = await fetcher(`${API_BASE}/novels/${encodeURIComponent(novel_id)}`, {
-      credentials: "same-origin",
-      headers: { Accept: "application/json" },
-      signal,
-    });
-    if (response.ok) {
-      const novel: Novel = await response.json();
-      return { status: "ready", novel };
-    }
-    return response.status >= 500 || response.status === 429
-      ? { status: "unreachable" }
-      : { status: "missing" };
-  } catch {
-    return { status: "unreachable" };
+  const result = await api.getNovel(novel_id, signal);
+  switch (result.outcome) {
+    case "ok":
+      return { status: "ready", novel: result.body };
+    case "unreachable":
+      return { status: "unreachable" };
+    case "refused":
+      return { status: result.problem.status === 429 ? "unreachable" : "missing" };
   }
 }

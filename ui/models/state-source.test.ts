@@ -78,7 +78,13 @@ test("another account's book and one that never was look the same", async () => 
   void source.refresh();
   await answer({
     outcome: "refused",
-    problem: { status: 404, code: "NOT_FOUND", detail: null, issues: [] },
+    problem: {
+      status: 404,
+      code: "NOT_FOUND",
+      detail: null,
+      issues: [],
+      retry_after_seconds: null,
+    },
   });
   expect(source.opening.value).toBe("not_found");
   source.stop();

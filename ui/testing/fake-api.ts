@@ -68,6 +68,16 @@ export function createFakeApi(language: Language = "en"): FakeApi {
       async listEvents(_id, after) {
         return ok({ events: session.events.filter((event) => event.version > after), next: null });
       },
+      getNovel() {
+        const problem = {
+          status: 404,
+          code: "NOT_FOUND",
+          detail: null,
+          issues: [],
+          retry_after_seconds: null,
+        };
+        return Promise.resolve({ outcome: "refused", problem });
+      },
       async sendCommand(_id, request, key) {
         posts.push({ request, key });
         if (fake.away === true) return gone;
@@ -79,7 +89,13 @@ export function createFakeApi(language: Language = "en"): FakeApi {
             ? { outcome: "ok", status, body: JSON.parse(JSON.stringify(body)) }
             : {
                 outcome: "refused",
-                problem: { status, code: "COMMAND_NOT_ALLOWED", detail: null, issues: [] },
+                problem: {
+                  status,
+                  code: "COMMAND_NOT_ALLOWED",
+                  detail: null,
+                  issues: [],
+                  retry_after_seconds: null,
+                },
               };
         answered.set(key, result);
         return fake.away === "late" ? gone : result;

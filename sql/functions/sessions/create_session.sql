@@ -1,8 +1,9 @@
 -- A new session (and its account, at its first): {outcome: CREATED | REPLAYED, state} or
--- {outcome: KEY_REUSED}. The scope of an Idempotency-Key is the account here.
+-- {outcome: KEY_REUSED} or {outcome: TOO_MANY_OPEN}, where the account has p_max_open ACTIVE ones.
+-- The scope of an Idempotency-Key is the account here.
 create or replace function genesis.create_session(
   p_account uuid, p_title text, p_language text, p_key text, p_hash text,
-  p_traceparent text default null
+  p_traceparent text default null, p_max_open integer default null
 ) returns jsonb
 language plpgsql as $$
 declare
@@ -19,7 +20,16 @@ begin
   perform from accounts where account_id = p_account for key share;
   v_account := genesis.merged_into(p_account);
   if v_account <> p_account then
-    return genesis.create_session(v_account, p_title, p_language, p_key, p_hash, p_traceparent);
+    return genesis.create_session(v_account, p_title, p_language, p_key, p_hash, p_traceparent, p_max_open);
+  end if;
+  -- Two at once may both find the last place free: the quota is no wall to the row. A replay opens nothing.
+  if p_max_open is not null and p_max_open <= (
+      select count(*) from (select from genesis_sessions
+        where account_id = p_account and status = 'ACTIVE' limit p_max_open) open)
+    and not exists (select from genesis_sessions
+      where account_id = p_account and idempotency_key = p_key and request_hash = p_hash)
+  then
+    return '{"outcome": "TOO_MANY_OPEN"}';
   end if;
   insert into genesis_sessions (account_id, title, language, version, idempotency_key, request_hash)
   values (p_account, coalesce(p_title, ''), p_language, 1, p_key, p_hash)
@@ -44,4 +54,4 @@ begin
   return jsonb_build_object('outcome', 'CREATED', 'state', v_state);
 end
 $$;
-grant execute on function genesis.create_session(uuid, text, text, text, text, text) to genesis_app;
+grant execute on function genesis.create_session(uuid, text, text, text, text, text, integer) to genesis_app;

@@ -283,6 +283,8 @@ test("every route that is mounted below the API's base is in the document, and e
       publicUrl: null,
       databaseUrl: "postgres://nowhere/none",
       databaseDirectUrl: "postgres://nowhere/none",
+      limits: null,
+      trustedProxies: [],
       oidc: null,
     },
     {

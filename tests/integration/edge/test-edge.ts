@@ -52,6 +52,8 @@ function edgeConfig(databaseUrl: string, extra: Partial<EdgeConfig>): EdgeConfig
     publicUrl: null,
     databaseUrl,
     databaseDirectUrl: databaseUrl,
+    limits: null,
+    trustedProxies: [],
     oidc: null,
     ...extra,
   };

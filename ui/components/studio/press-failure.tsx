@@ -10,12 +10,12 @@ export function PressFailure({ studio }: { readonly studio: Studio }): JSX.Eleme
   const failed = session.failedPress.value;
   if (!failed) return null;
   const text = words.value.actions;
+  const { outcome } = failed;
+  const isWorthAgain = outcome.outcome === "unreachable" || outcome.problem.code === "RATE_LIMITED";
   return (
     <div class="notice error press-failure" role="alert">
       <p>{failureWords(failed)}</p>
-      {failed.outcome.outcome === "unreachable" ? (
-        <Button onPress={failed.retry}>{text.tryAgain}</Button>
-      ) : null}
+      {isWorthAgain ? <Button onPress={failed.retry}>{text.tryAgain}</Button> : null}
       <Button kind="quiet" onPress={session.dismissFailure}>
         {text.dismiss}
       </Button>

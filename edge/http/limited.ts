@@ -1,0 +1,40 @@
+/** 429 in its place: after what is wrong with the request itself, before what it asks for. */
+import type { EdgeContext, EdgeDeps } from "../context.ts";
+import type { RateName } from "../limits/limit-config.ts";
+import type { Asking } from "../limits/limits.ts";
+import { clientAddress } from "./client-address.ts";
+import { problem } from "./problem.ts";
+
+/** For a stream: another tab may close at any time. */
+const STREAM_RETRY_SECONDS = 5;
+/** For an open session: it is the writer's to finish or give up one. */
+const SESSION_RETRY_SECONDS = 3_600;
+
+export function askingOf(c: EdgeContext, deps: EdgeDeps): Asking {
+  return {
+    account: c.var.signIn.accountId,
+    address: clientAddress(c, deps.peerAddress, deps.trustedProxies),
+  };
+}
+
+/** The refusal, or null where the request may go on. */
+export async function rateLimited(
+  c: EdgeContext,
+  deps: EdgeDeps,
+  ...names: readonly RateName[]
+): Promise<Response | null> {
+  const seconds = await deps.limits.check(names, askingOf(c, deps));
+  return seconds === 0 ? null : tooMany(seconds);
+}
+
+export function tooManyStreams(): Response {
+  return tooMany(STREAM_RETRY_SECONDS);
+}
+
+export function tooManySessions(): Response {
+  return tooMany(SESSION_RETRY_SECONDS);
+}
+
+function tooMany(seconds: number): Response {
+  return problem("RATE_LIMITED", {}, { "Retry-After": String(seconds) });
+}

@@ -1,0 +1,69 @@
+/** The limits of a request: its rates, and its place among the open streams. */
+import type { LimitConfig, RateName } from "./limit-config.ts";
+import { createMemoryCounter } from "./memory-counter.ts";
+import { createOpenStreams } from "./open-streams.ts";
+import type { RateCounter } from "./rate-counter.ts";
+import { createUpstashCounter } from "./upstash-counter.ts";
+
+export interface Asking {
+  readonly account: string;
+  readonly address: string;
+}
+
+export interface Limits {
+  /** Seconds until it may be tried again, 0 where it may go on. Never throws. */
+  check(names: readonly RateName[], asking: Asking): Promise<number>;
+  /** A place for a stream and the way to give it back; null where there is none. */
+  takeStream(asking: Asking): (() => void) | null;
+  /** ACTIVE sessions that an account may have; null: as many as it likes. */
+  readonly openSessions: number | null;
+}
+
+export interface LimitObserver {
+  refused(name: RateName): void;
+  /** The counts could not be reached: the request went on. */
+  failed(error: unknown): void;
+}
+
+const FREE: Limits = {
+  check: () => Promise.resolve(0),
+  takeStream: () => () => {},
+  openSessions: null,
+};
+
+/** @param config null: no limits */
+export function createLimits(config: LimitConfig | null, observer: LimitObserver): Limits {
+  if (config === null) return FREE;
+  const { rates, redis } = config;
+  const counter: RateCounter = redis === null ? createMemoryCounter() : createUpstashCounter(redis);
+  const streams = createOpenStreams(config.openStreams);
+
+  /** Who cannot count does not refuse: a limiter that is away must not stop the writers. */
+  async function take(name: RateName, of: "account" | "address", who: string): Promise<number> {
+    try {
+      return await counter.take(`${name}:${of}:${who}`, rates[name][of]);
+    } catch (error) {
+      observer.failed(error);
+      return 0;
+    }
+  }
+
+  return {
+    async check(names, { account, address }) {
+      const waits = await Promise.all(
+        names.map(async (name) => {
+          const [own, shared] = await Promise.all([
+            take(name, "account", account),
+            take(name, "address", address),
+          ]);
+          const wait = Math.max(own, shared);
+          if (wait > 0) observer.refused(name);
+          return wait;
+        }),
+      );
+      return Math.max(0, ...waits);
+    },
+    takeStream: ({ account, address }) => streams.take(account, address),
+    openSessions: config.openSessions,
+  };
+}

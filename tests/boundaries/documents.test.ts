@@ -1,0 +1,78 @@
+/** Pages that list something list all of it; every dependency is pinned. */
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { environment } from "#shared/environment.ts";
+import { ERROR_CODES, FAILURE_CODES } from "#shared/error-codes.ts";
+import { repositoryRoot } from "../../local/repository-root.ts";
+
+const read = (path: string) => readFile(join(repositoryRoot, path), "utf8");
+const rows = (text: string) => text.split("\n").filter((line) => line.startsWith("| "));
+
+test("docs/configuration.md has every variable once, and no other", async () => {
+  const page = await read("docs/configuration.md");
+  const listed = rows(page).flatMap((row) => /^\| `([A-Z_]+)` \|/.exec(row)?.[1] ?? []);
+  expect([...listed].sort()).toEqual(Object.keys(environment).sort());
+});
+
+test("docs/configuration.md says of each secret that it is one", async () => {
+  const page = await read("docs/configuration.md");
+  for (const [name, { disclosure }] of Object.entries(environment)) {
+    const row = rows(page).find((line) => line.startsWith(`| \`${name}\``)) ?? "";
+    const isCalledSecret = row.includes("(secret)") || name === "GENESIS_SECRET";
+    expect([name, isCalledSecret]).toEqual([name, disclosure === "secret"]);
+  }
+});
+
+test("docs/errors.md has every code with its status, in the order in which they are told", async () => {
+  const [errors = "", failures = ""] = (await read("docs/errors.md")).split("## When a generation");
+  const listed = rows(errors).flatMap((row) => {
+    const [, code, status] = /`([A-Z_]+)` \| (\d{3}) \|/.exec(row) ?? [];
+    return code === undefined ? [] : [[code, Number(status)]];
+  });
+  expect(listed).toEqual(Object.entries(ERROR_CODES).map(([code, { status }]) => [code, status]));
+  const failing = rows(failures).flatMap((row) => /^\| `([A-Z_]+)` \|/.exec(row)?.[1] ?? []);
+  expect(failing).toEqual([...FAILURE_CODES]);
+});
+
+describe("dependencies are pinned", () => {
+  const packageJson = z.object({
+    dependencies: z.record(z.string(), z.string()),
+    devDependencies: z.record(z.string(), z.string()),
+  });
+
+  test("npm packages by their exact version, and in the lock by their hash", async () => {
+    const { dependencies, devDependencies } = packageJson.parse(
+      JSON.parse(await read("package.json")),
+    );
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
+    }
+    const lock = z
+      .object({
+        packages: z.record(
+          z.string(),
+          z.object({ integrity: z.string().optional(), link: z.boolean().optional() }),
+        ),
+      })
+      .parse(JSON.parse(await read("package-lock.json")));
+    const loose = Object.entries(lock.packages).filter(
+      ([path, { integrity }]) => path !== "" && !(integrity ?? "").startsWith("sha512-"),
+    );
+    expect(loose.map(([path]) => path)).toEqual([]);
+  });
+
+  test("Python packages by version and hash", async () => {
+    const locks = (await readdir(join(repositoryRoot, "flows"))).filter((name) =>
+      name.endsWith(".lock"),
+    );
+    expect(locks).not.toEqual([]);
+    for (const lock of locks) {
+      const entries = (await read(`flows/${lock}`)).split(/\n(?=\S)/);
+      for (const entry of entries.filter((text) => text.trim() !== "")) {
+        expect(entry).toMatch(/^[A-Za-z0-9._-]+==\S+[^\n]*\\\n\s+--hash=sha256:/);
+      }
+    }
+  });
+});

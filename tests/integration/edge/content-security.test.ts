@@ -1,0 +1,114 @@
+/** The strict Content-Security-Policy, in a real browser: no page breaks it, and it holds. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { StartedEdge } from "../../../edge/start-edge.ts";
+import { buildUi } from "../../../local/ui-build.ts";
+import { launchChromium } from "../../provision/chromium.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { type Seed, seed } from "../../schemathesis/seed.ts";
+import { ApiClient } from "./client.ts";
+import { conceptContent } from "./contents.ts";
+import { startTestEdge } from "./test-edge.ts";
+
+let database: TestDatabase;
+let edge: StartedEdge;
+let starting: StartedEdge;
+let browser: Browser;
+let seeded: Seed;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  await buildUi();
+  edge = await startTestEdge(database.url);
+  starting = await startTestEdge(
+    database.url,
+    {},
+    { parts: () => ({ flows: { status: "starting" } }) },
+  );
+  seeded = await seed(edge.url);
+  browser = await launchChromium();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([edge.stop(), starting.stop()]);
+  await database.drop();
+});
+
+/** A page with the account's cookie, and what it broke so far. */
+async function openPage(): Promise<{ page: Page; violations: string[] }> {
+  const context = await browser.newContext();
+  const [name = "", value = ""] = seeded.cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: edge.url }]);
+  const page = await context.newPage();
+  const violations: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text());
+  });
+  page.on("pageerror", (error) => violations.push(String(error)));
+  return { page, violations };
+}
+
+test("no page of the studio breaks it, the reference and the starting page included", async () => {
+  const { page, violations } = await openPage();
+  const [novel = ""] = seeded.novels;
+  const paths = [
+    "/",
+    ...seeded.sessions.map((id) => `/sessions/${id}`),
+    `/novels/${novel}`,
+    "/nothing",
+    "/api/docs",
+    "/api/openapi.json",
+  ];
+  for (const path of paths) {
+    const answer = await page.goto(edge.url + path, { waitUntil: "load" });
+    expect(answer?.headers()["content-security-policy"]).toContain("default-src 'none'");
+    expect(answer?.headers()["content-security-policy"]).not.toContain("unsafe");
+    await page.locator("body").waitFor();
+    if (!path.startsWith("/api/") && path !== "/nothing")
+      await page.locator("main").first().waitFor();
+  }
+  await page.goto(starting.url);
+  await page.getByText("Starting; this page opens by itself").waitFor();
+  // A stylesheet that was refused would leave the browser's own margins.
+  expect(await page.evaluate("getComputedStyle(document.body).paddingTop")).toBe("48px");
+  expect(violations).toEqual([]);
+  await page.context().close();
+});
+
+test("it holds: a script or a style that got into a page does nothing", async () => {
+  const { page, violations } = await openPage();
+  await page.goto(edge.url);
+  await page.evaluate(`
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'taken over'";
+    document.body.append(script);
+    const image = document.createElement("img");
+    image.setAttribute("onerror", "document.title = 'taken over'");
+    image.src = "/nothing.png";
+    document.body.append(image);
+  `);
+  await expect.poll(() => violations.length).toBeGreaterThan(0);
+  expect(await page.title()).not.toBe("taken over");
+  await page.context().close();
+});
+
+test("what a writer or a model wrote is text, whatever it looks like", async () => {
+  const client = new ApiClient(edge.url);
+  client.cookie = seeded.cookie;
+  const session = await client.createSession();
+  const html =
+    "<img src=/x onerror=\"document.title='taken'\"><script>document.title='taken'</script><b>bold</b>";
+  const content = { ...conceptContent(html), logline: html, tone: html };
+  const saved = await client.command(session, "SAVE_CANDIDATE", {
+    stage: "CONCEPT_SELECTION",
+    content,
+  });
+  expect(saved.status).toBe(200);
+  const { page, violations } = await openPage();
+  await page.goto(`${edge.url}/sessions/${session}`);
+  await page.getByText("<b>bold</b>").first().waitFor();
+  expect(await page.locator("main img, main script, main b").count()).toBe(0);
+  expect(await page.title()).not.toBe("taken");
+  expect(violations).toEqual([]);
+  await page.context().close();
+});
