@@ -28,7 +28,7 @@ as $$
       and (p_partitions = 1 or genesis.key_partition(session_id, p_partitions) = p_partition)
     order by outbox_id limit p_limit
   ), claimed as (
-    select c.outbox_id, e.*,
+    select c.outbox_id, e.*, genesis.event_payload(e) as present_payload,
       sum(pg_column_size(e.payload)) over (order by c.outbox_id) - pg_column_size(e.payload) as bytes_before
     from candidate c join domain_events e using (event_id)
   )
@@ -44,7 +44,7 @@ as $$
             'outbox_id', outbox_id, 'event_id', event_id, 'event_type', event_type,
             'session_id', session_id, 'version', version, 'occurred_at', genesis.iso(occurred_at),
             'command_id', command_id, 'correlation_id', correlation_id,
-            'traceparent', traceparent, 'payload', payload)
+            'traceparent', traceparent, 'payload', present_payload)
           order by outbox_id), '[]'))
       from claimed where bytes_before < p_bytes) end
 $$;
