@@ -23,15 +23,16 @@ export default defineConfig({
         },
       },
       {
-        // The edge's tests once more, with the edge on Deno; without those that start none or both,
-        // and those of what Node's HTTP parser says to what is not HTTP.
+        // The edge's tests once more, with the edge on Deno: those of HTTP and of the stream. Not
+        // those that start none, or both, or look into the edge's own process.
         test: {
           name: "edge on Deno",
-          include: ["tests/integration/edge/**/*.test.ts"],
-          exclude: [
-            ...ignored,
-            "tests/integration/edge/{database,deno-task,many-edges,sign-in,schemathesis,wire-faults}.test.ts",
+          include: [
+            "tests/integration/edge/{accounts,commands,errors,methods,no-500,pages}.test.ts",
+            "tests/integration/edge/{route-matrix,validation,follow-sessions}.test.ts",
+            "tests/integration/edge/{stream,stream-cuts,stream-outages,aborted-readers}.test.ts",
           ],
+          exclude: ignored,
           env: { GENESIS_TEST_EDGE: "deno" },
           globalSetup: ["tests/provision/global-setup.ts"],
           testTimeout: 60_000,
