@@ -25,6 +25,8 @@ const BACKLOG = { keys: 1_000, each: 100 } as const;
 const BACKLOG_ROWS = BACKLOG.keys * BACKLOG.each;
 /** A peer is given so long for its backlog, and its rate is that of what it managed. */
 const PEER_SECONDS = 30;
+/** More than a peer manages in that time: its backlog takes long to be written. */
+const PEER_BACKLOG = { keys: 1_000, each: 40 } as const;
 
 const informs = (metric: string, value: number, unit: string): Measurement => ({
   metric,
@@ -67,8 +69,9 @@ async function* measurePeer(
 
 async function drainPeer(make: () => Promise<PeerContender>): Promise<number> {
   const peer = await make();
-  await peer.fill(BACKLOG.keys, BACKLOG.each);
-  const { perSecond } = await measureDrain(peer, BACKLOG_ROWS, PEER_SECONDS);
+  const { keys, each } = PEER_BACKLOG;
+  await peer.fill(keys, each);
+  const { perSecond } = await measureDrain(peer, keys * each, PEER_SECONDS);
   await peer.stop();
   return perSecond;
 }
