@@ -35,6 +35,9 @@ export interface CallbackConfig {
   readonly receivedTimeoutConfirmMs: number;
   /** A run that registered a wait and never paused. */
   readonly pauseTimeoutMs: number;
+  /** How often a page of Prefect's unended runs is looked at, and how young ones are left alone. */
+  readonly orphanedRunsIntervalMs: number;
+  readonly orphanedRunsGraceMs: number;
   readonly heartbeatIntervalMs: number;
   readonly listenHeartbeatMs: number;
   readonly listenSilentMs: number;
@@ -57,6 +60,8 @@ export const CALLBACK_DEFAULTS = {
   receivedTimeoutMs: 10 * 60_000,
   receivedTimeoutConfirmMs: 60_000,
   pauseTimeoutMs: 60_000,
+  orphanedRunsIntervalMs: 15_000,
+  orphanedRunsGraceMs: 60_000,
   heartbeatIntervalMs: 5_000,
   listenHeartbeatMs: 2_000,
   listenSilentMs: 6_000,

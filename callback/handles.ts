@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { FailureCode } from "#shared/error-codes.ts";
 import { type ServiceDatabase } from "#shared/database/service-database.ts";
+import type { ListedRun } from "./prefect-client.ts";
 
 const lease = z.object({
   handle_id: z.uuid(),
@@ -107,6 +108,8 @@ export interface Handles {
   setRun(sessionId: string, runEpoch: number, flowRunId: string): Promise<boolean>;
   /** Runs that may still be paused on a wait that is over. */
   abandonedRuns(sessionId: string): Promise<readonly string[]>;
+  /** Of these runs, those that work for nobody any more. */
+  orphanedRuns(runs: readonly ListedRun[]): Promise<readonly string[]>;
   releaseRun(sessionId: string, runEpoch: number): Promise<void>;
   /** Ends what is pending where that run can never be started. True where something was ended. */
   giveUpPending(sessionId: string, runEpoch: number, message: string): Promise<boolean>;
@@ -165,6 +168,9 @@ export function createHandles(database: ServiceDatabase): Handles {
     },
     async abandonedRuns(sessionId) {
       return z.array(z.uuid()).parse(await database.call("abandoned_runs", sessionId));
+    },
+    async orphanedRuns(runs) {
+      return z.array(z.uuid()).parse(await database.call("orphaned_runs", JSON.stringify(runs)));
     },
     async releaseRun(sessionId, runEpoch) {
       await database.call("release_run", sessionId, runEpoch);

@@ -44,6 +44,15 @@ export type RunOutcome =
   | { readonly outcome: "NOT_FOUND" }
   | Away;
 
+/** A run that has not ended, by the parameters that it was started with. */
+export interface ListedRun {
+  readonly flow_run_id: string;
+  readonly session_id: string;
+  readonly run_epoch: number;
+}
+
+export type ListOutcome = { readonly outcome: "FOUND"; readonly runs: readonly ListedRun[] } | Away;
+
 export interface PrefectClient {
   isHealthy(): Promise<boolean>;
   /** The run is tagged with `trace:ID` where it belongs to a trace. */
@@ -59,6 +68,12 @@ export interface PrefectClient {
     answer: Readonly<Record<string, unknown>>,
   ): Promise<ResumeOutcome>;
   readRun(flowRunId: string): Promise<RunOutcome>;
+  /** Runs of the deployment that have not ended and were to start before then, a page of them. */
+  listRuns(page: {
+    readonly before: Date;
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<ListOutcome>;
   /** Whether that wait has its answer. */
   hasResponse(flowRunId: string, correlationId: string): Promise<boolean | Away>;
   /** Best effort: a run that lost its session does nothing wherever it is. */
@@ -73,6 +88,14 @@ export interface PrefectOptions {
 
 const DEPLOYMENT = "genesis/genesis";
 const identified = z.object({ id: z.uuid() });
+/** Every state of a run that it does not stay in for good. */
+const UNENDED = ["SCHEDULED", "PENDING", "RUNNING", "PAUSED", "CANCELLING"];
+const listedRuns = z.array(
+  z.object({
+    id: z.uuid(),
+    parameters: z.object({ session_id: z.uuid(), run_epoch: z.int() }),
+  }),
+);
 const orchestration = z.object({
   status: z.enum(["ACCEPT", "REJECT", "ABORT", "WAIT"]),
   details: z.object({ reason: z.string().nullish() }).nullish(),
@@ -210,6 +233,27 @@ export function createPrefectClient(options: PrefectOptions): PrefectClient {
         state: isTerminal(type) ? "TERMINAL" : type,
         pause_key: state?.state_details?.pause_key ?? null,
       };
+    },
+
+    async listRuns({ before, offset, limit }) {
+      const deployment = await findDeployment();
+      if (typeof deployment !== "string") return deployment;
+      const path = "/flow_runs/filter";
+      const answer = await request("POST", path, {
+        flow_runs: {
+          deployment_id: { any_: [deployment] },
+          state: { type: { any_: UNENDED } },
+          expected_start_time: { before_: before.toISOString() },
+        },
+        sort: "ID_DESC",
+        offset,
+        limit,
+      });
+      if ("outcome" in answer) return answer;
+      const found = listedRuns.safeParse(answer.body);
+      if (answer.status !== 200 || !found.success) return unexpected(path, answer);
+      const runs = found.data.map(({ id, parameters }) => ({ flow_run_id: id, ...parameters }));
+      return { outcome: "FOUND", runs };
     },
 
     async hasResponse(flowRunId, correlationId) {

@@ -17,6 +17,7 @@ import { createEventHandler } from "./deliver.ts";
 import { type HandleCache, noHandleCache, redisHandleCache } from "./handle-cache.ts";
 import { createHandles } from "./handles.ts";
 import { createCallbackMetrics } from "./metrics.ts";
+import { createOrphanedRuns } from "./orphaned-runs.ts";
 import { createPrefectClient } from "./prefect-client.ts";
 import { createRuns } from "./runs.ts";
 import { createSweep } from "./sweep.ts";
@@ -59,6 +60,12 @@ export async function startCallback(
   const cache = cacheOf(config);
   const runs = createRuns({ handles, cache, prefect, metrics, log });
   const sweep = createSweep({ config, handles, prefect, runs, metrics, log, spawn });
+  const cancelOrphanedRuns = createOrphanedRuns({
+    handles,
+    prefect,
+    log,
+    graceMs: config.orphanedRunsGraceMs,
+  });
   const consumer = directConsumer(
     createEventHandler({ handles, cache, runs, metrics, log, spawn }),
   );
@@ -115,6 +122,12 @@ export async function startCallback(
     }
   };
 
+  const lookForOrphanedRuns = async () => {
+    await cancelOrphanedRuns().catch((error: unknown) =>
+      log.debug({ err: error }, "orphaned runs are looked for the next time"),
+    );
+  };
+
   const beat = async () => {
     const status = fault === null ? "ok" : "degraded";
     const prefectStatus = isPrefectUp ? "ok" : hasPrefectBeenUp ? "degraded" : "starting";
@@ -129,6 +142,7 @@ export async function startCallback(
   const loops = Promise.all([
     repeat(config.sweepIntervalMs, stopping.signal, look),
     repeat(config.heartbeatIntervalMs, stopping.signal, beat),
+    repeat(config.orphanedRunsIntervalMs, stopping.signal, lookForOrphanedRuns),
   ]);
 
   return {

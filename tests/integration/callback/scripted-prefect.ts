@@ -73,13 +73,16 @@ export class ScriptedPrefect {
     await once(this.#server, "close");
   }
 
-  addRun(state: RunState, options: { id?: string; pauseKey?: string } = {}): ScriptedRun {
+  addRun(
+    state: RunState,
+    options: { id?: string; pauseKey?: string; parameters?: ScriptedRun["parameters"] } = {},
+  ): ScriptedRun {
     const run: ScriptedRun = {
       id: options.id ?? randomUUID(),
       state,
       pauseKey: options.pauseKey ?? null,
       responses: new Set(),
-      parameters: {},
+      parameters: options.parameters ?? {},
       tags: [],
     };
     this.runs.set(run.id, run);
@@ -121,6 +124,7 @@ export class ScriptedPrefect {
       this.#byKey.set(idempotency_key, id);
       return send(201, { id });
     }
+    if (path === "/api/flow_runs/filter") return send(200, this.#unended());
     const [, id, action, key] = /^\/api\/flow_runs\/([^/]+)\/?([^/]*)\/?(.*)$/.exec(path) ?? [];
     const run = this.runs.get(id ?? "");
     if (run === undefined) {
@@ -138,6 +142,14 @@ export class ScriptedPrefect {
       id,
       state: { type: run.state, state_details: { pause_key: run.pauseKey } },
     });
+  }
+
+  /** Those that a session was started with; whatever page was asked for. */
+  #unended(): readonly object[] {
+    return [...this.runs.values()]
+      .filter(({ state }) => !["COMPLETED", "CRASHED", "CANCELLED"].includes(state))
+      .filter(({ parameters }) => "session_id" in parameters)
+      .map(({ id, parameters }) => ({ id, parameters }));
   }
 
   #resume(
