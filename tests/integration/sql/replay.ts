@@ -7,7 +7,7 @@ import { z } from "zod";
 import { EVENT_PAYLOADS } from "#shared/events.ts";
 import type { Proposal } from "#shared/proposal.ts";
 import type { CommandStatus } from "#shared/statuses.ts";
-import { STAGES, type Stage, type StageStatus } from "#shared/stages.ts";
+import type { Stage, StageStatus } from "#shared/stages.ts";
 import { domainEvent } from "#shared/events.ts";
 
 export const loggedEvents = z.array(domainEvent);
