@@ -1,6 +1,7 @@
 /** Accounts over HTTP: what a page shows of one, codes and phrases for another browser, signing out. */
 import { z } from "zod";
 import { timestamp } from "./proposal.ts";
+import { TEXT_PATTERNS } from "./text.ts";
 import { language } from "./words.ts";
 
 /** A one-time code as it is shown: Crockford's letters and figures, without I, L, O and U. */
@@ -50,8 +51,8 @@ export const recoveryPhrase = z
 
 export const joinRequest = z
   .union([
-    z.object({ code: z.string().min(1).max(40) }).strict(),
-    z.object({ phrase: z.string().min(1).max(400) }).strict(),
+    z.object({ code: z.string().min(1).max(40).meta({ pattern: TEXT_PATTERNS.any }) }).strict(),
+    z.object({ phrase: z.string().min(1).max(400).meta({ pattern: TEXT_PATTERNS.any }) }).strict(),
   ])
   .meta({ id: "JoinRequest" });
 

@@ -31,7 +31,8 @@ export const MAX_VERSION = 2_147_483_647;
 /** One stream follows at most this many sessions. */
 export const MAX_FOLLOWED_SESSIONS = 50;
 /** `<session_id>:<cursor>`, or `<session_id>` alone. A garbage cursor is told by a reset, as elsewhere. */
-export const FOLLOWED_SESSION = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?::.*)?$/;
+export const FOLLOWED_SESSION =
+  /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?::[^\r\n\u2028\u2029]*)?$/;
 
 export const createSessionRequest = z
   .object({ title: optionalText(200).optional(), language: language.optional() })
