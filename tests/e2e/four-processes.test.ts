@@ -118,7 +118,7 @@ test("they carry a whole session to its novel, each killed and started again in 
   try {
     await expect.poll(statuses, { timeout: 20_000 }).toEqual(["SENT"]);
     const [log] = await sql<{ versions: number[] }[]>`
-      select array_agg(version order by version) as versions
+      select array_agg(version::integer order by version) as versions
       from domain_events where session_id = ${session.id}`;
     const records = await readTopic(kafka.brokers, KAFKA_DEFAULTS.topic);
     const carried: number[] = [];
