@@ -86,7 +86,7 @@ async def write_rounds(studio: Studio, session: UUID, proposal: Json, count: int
     """Bring a session that has no run yet on by as many rounds, by SQL alone."""
     contents = [candidate["content"] for candidate in proposal["candidates"]]
     for _ in range(count):
-        made = await studio.command(session, "REGENERATE_PROPOSAL", {})
+        made = await studio.command(session, "REQUEST_INSPIRATION", {})
         command = UUID(made["command_id"])
         await studio.call("begin_command", command, 0, uuid4())
         recorded = await studio.call(

@@ -227,7 +227,7 @@ async def test_two_workers_of_one_pool_keep_to_their_limits_and_take_over_from_e
             ]
 
         await until("each worker runs one", two_run)
-        waiting = next(s for s in sessions if await run_state(studio, s) == "SCHEDULED")
+        [waiting] = [s for s in sessions if await run_state(studio, s) == "SCHEDULED"]
         model.replies = [says(CONCEPT)]
         stopped = next(s for s in sessions if s != waiting)
         await studio.command(stopped, "CANCEL_GENERATION", {})
