@@ -30,7 +30,8 @@ export class StreamReader {
   onSlow: () => void = () => {};
   readonly sink: StreamSink;
   readonly #limits: ReaderLimits;
-  readonly #liveText = new LiveText();
+  /** Only while something is written: most readers of most sessions are idle. */
+  #liveText: LiveText | null = null;
   #stalledComments = 0;
 
   constructor(
@@ -68,7 +69,12 @@ export class StreamReader {
 
   /** Progress and text; a reader with a backlog gets it with a later wake. */
   deliverLive(generations: readonly LiveGeneration[], frames: Map<string, string>): void {
+    if (generations.length === 0) {
+      this.#liveText = null;
+      return;
+    }
     if (this.isClosed || this.sink.backlogBytes > 0) return;
+    this.#liveText ??= new LiveText();
     for (const frame of this.#liveText.advance(generations, frames)) this.send(frame);
   }
 
