@@ -38,6 +38,8 @@ export interface Caller {
 export class SignInEnded extends Error {}
 
 export interface Database {
+  /** DatabaseOptions.deadlineMs. */
+  readonly deadlineMs: number;
   /**
    * `select genesis.<name>(…)`: the answer as JSON text, or null for SQL's null.
    * @throws what isUnavailable() and its like tell apart
@@ -61,6 +63,8 @@ type Pool = ReturnType<typeof openPool>;
 export function createDatabase(options: DatabaseOptions): Database {
   let pool: Pool | null = null;
   let isStopped = false;
+  const statement = remembered((name, count) => plainStatement(name, count, options));
+  const guardedStatement = remembered((name, count) => guarded(name, count, options));
   const slots = createSlots(options.maxConnections);
 
   function current(): Pool {
@@ -89,16 +93,16 @@ export function createDatabase(options: DatabaseOptions): Database {
   }
 
   return {
+    deadlineMs: options.deadlineMs,
     async call(name, args) {
-      return (await run(statement(name, args.length, options), args))?.answer ?? null;
+      return (await run(statement(name, args.length), args))?.answer ?? null;
     },
     async callAs(caller, name, args) {
       const all = [caller.accountId, ...args];
       if (caller.signInId === null) {
-        return (await run(statement(name, all.length, options), all))?.answer ?? null;
+        return (await run(statement(name, all.length), all))?.answer ?? null;
       }
-      const sql = guardedStatement(name, all.length, options);
-      const row = await run(sql, [...all, caller.signInId]);
+      const row = await run(guardedStatement(name, all.length), [...all, caller.signInId]);
       caller.isAsked = true;
       if (row?.is_signed_in !== true) throw new SignInEnded("the sign-in has ended");
       return row.answer;
@@ -116,7 +120,20 @@ interface Row {
   readonly is_signed_in?: boolean;
 }
 
-function statement(name: string, count: number, options: DatabaseOptions): string {
+/** A statement's text for a function and its number of arguments, written once. */
+function remembered(write: (name: string, count: number) => string) {
+  const texts = new Map<string, string>();
+  return (name: string, count: number): string => {
+    const key = `${name}/${count}`;
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const text = write(name, count);
+    texts.set(key, text);
+    return text;
+  };
+}
+
+function plainStatement(name: string, count: number, options: DatabaseOptions): string {
   const call = `select ${callOf(name, count)} as answer`;
   if (!options.isPooled) return call;
   // What stands in FROM is evaluated before the call, in the same transaction.
@@ -124,7 +141,7 @@ function statement(name: string, count: number, options: DatabaseOptions): strin
 }
 
 /** The function is called only where the sign-in, behind the arguments, holds. */
-function guardedStatement(name: string, count: number, options: DatabaseOptions): string {
+function guarded(name: string, count: number, options: DatabaseOptions): string {
   const guard = `lateral genesis.is_signed_in($1, $${count + 1}) as is_signed_in`;
   const from = [...(options.isPooled ? settingsOf(options) : []), guard].join(", ");
   return `select is_signed_in, case when is_signed_in then ${callOf(name, count)} end as answer from ${from}`;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { issue, type Issue } from "#shared/http.ts";
 import type { CommandType } from "#shared/command-table.ts";
+import { createCommandBatches } from "./command-batches.ts";
 import type { Caller, Database } from "./database.ts";
 
 export interface Page {
@@ -93,6 +94,8 @@ export interface Idempotency {
 export type Operations = ReturnType<typeof createOperations>;
 
 export function createOperations(database: Database) {
+  const sendCommand = createCommandBatches(database);
+
   async function ask<T>(
     schema: z.ZodType<T>,
     name: string,
@@ -131,7 +134,7 @@ export function createOperations(database: Database) {
       ),
     listSessions: (account: Caller, page: Page) =>
       askAs(account, sessionPage, "list_sessions", page.before, page.limit),
-    acceptCommand: (
+    acceptCommand: async (
       account: Caller,
       session: string,
       command: {
@@ -142,17 +145,16 @@ export function createOperations(database: Database) {
       idempotency: Idempotency | null,
       traceparent: string | null = null,
     ) =>
-      askAs(
-        account,
-        accepted,
-        "accept_command",
-        session,
-        command.commandType,
-        JSON.stringify(command.payload),
-        idempotency?.key ?? null,
-        idempotency?.requestHash ?? null,
-        command.expectedVersion,
-        traceparent,
+      accepted.parse(
+        await sendCommand(account, {
+          session,
+          type: command.commandType,
+          payload: command.payload,
+          key: idempotency?.key ?? null,
+          hash: idempotency?.requestHash ?? null,
+          expectedVersion: command.expectedVersion,
+          traceparent,
+        }),
       ),
     /** The state as JSON text, or null where the account has no such session. */
     sessionState: (account: Caller, session: string) =>

@@ -9,7 +9,7 @@ declare
 begin
   perform set_config('genesis.account_id', p_account::text, true);
   select id_token into v_id_token from sign_ins
-    where sign_in_id = p_sign_in and account_id = p_account;
+    where sign_in_id = p_sign_in and account_id is not distinct from p_account;
   update sign_ins set ended_at = now(), id_token = null
     where account_id = p_account and ended_at is null and (p_which = 'all' or sign_in_id = p_sign_in);
   get diagnostics v_ended = row_count;

@@ -5,7 +5,7 @@ language plpgsql stable as $$
 begin
   perform set_config('genesis.account_id', p_account::text, true);
   return exists (
-    select from sign_ins where sign_in_id = p_sign_in and account_id = p_account
+    select from sign_ins where sign_in_id = p_sign_in and account_id is not distinct from p_account
       and ended_at is null and expires_at > now());
 end
 $$;

@@ -10,7 +10,7 @@ begin
   perform set_config('genesis.account_id', p_account::text, true);
   insert into accounts (account_id, kind) values (p_account, 'oidc') on conflict do nothing;
   update sign_ins set ended_at = now(), id_token = null
-    where sign_in_id = p_replaces and account_id = p_account and ended_at is null;
+    where sign_in_id = p_replaces and account_id is not distinct from p_account and ended_at is null;
   delete from sign_ins
     where account_id = p_account and coalesce(ended_at, expires_at) < now() - interval '30 days';
   insert into sign_ins (account_id, provider_sid, id_token, name, expires_at)

@@ -4,17 +4,20 @@
 --   {outcome: NOT_FOUND | IDEMPOTENCY_KEY_REUSED | DUPLICATE_COMMAND | SESSION_BUSY |
 --             VERSION_CONFLICT | COMMAND_NOT_ALLOWED | VALIDATION_FAILED, …what its row adds}
 -- p_traceparent: the request's W3C trace context, which its events keep.
+-- p_is_waiting: false for a command among others in one transaction (accept_commands), which does
+-- not wait for its session: {outcome: SESSION_LOCKED} then, and nothing was done.
 -- VOLATILE, with the row lock as the first statement that reads: it sees what was committed while
 -- it waited.
 -- The busiest function: it reads only the columns that every command needs, in two statements, and
 -- assigns and branches by plain expressions, of which those not reached cost nothing.
 create or replace function genesis.accept_command(
   p_account uuid, p_session uuid, p_type text, p_payload jsonb, p_key text, p_hash text,
-  p_expected_version integer, p_traceparent text default null
+  p_expected_version integer, p_traceparent text default null, p_is_waiting boolean default true
 ) returns jsonb
 language plpgsql as $$
 declare
   v_setting text := set_config('genesis.account_id', p_account::text, true);
+  v_account uuid;
   -- The session's.
   v_status text;
   v_current_stage text;
@@ -33,15 +36,36 @@ declare
   v_before jsonb;
   v_locks jsonb;
 begin
-  if p_traceparent is not null then
-    v_setting := set_config('genesis.traceparent', p_traceparent, true);
+  if p_is_waiting then
+    if p_traceparent is not null then
+      v_setting := set_config('genesis.traceparent', p_traceparent, true);
+    end if;
+    select status, current_stage, version, correlation_id, answered_by, brief
+      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief
+      from genesis_sessions
+      where session_id = p_session and account_id is not distinct from p_account
+      for no key update;
+  else
+    -- The command before it in the transaction may have left its own.
+    v_setting := set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
+    select status, current_stage, version, correlation_id, answered_by, brief
+      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief
+      from genesis_sessions
+      where session_id = p_session and account_id is not distinct from p_account
+      for no key update skip locked;
   end if;
-  select status, current_stage, version, correlation_id, answered_by, brief
-    into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief
-    from genesis_sessions
-    where session_id = p_session and account_id = p_account
-    for no key update;
   if not found then
+    if not p_is_waiting and exists (select from genesis_sessions
+      where session_id = p_session and account_id is not distinct from p_account)
+    then
+      return '{"outcome": "SESSION_LOCKED"}';
+    end if;
+    -- Its account was taken into another since the request came in, and the session with it.
+    v_account := genesis.merged_into(p_account);
+    if v_account <> p_account then
+      return genesis.accept_command(v_account, p_session, p_type, p_payload, p_key, p_hash,
+        p_expected_version, p_traceparent, p_is_waiting);
+    end if;
     return '{"outcome": "NOT_FOUND"}';
   end if;
   if p_key is not null then
@@ -105,5 +129,5 @@ begin
     v_event_type, v_current_stage, v_version + 1, v_correlation, v_brief, v_locks -> 'locked');
 end
 $$;
-grant execute on function genesis.accept_command(uuid, uuid, text, jsonb, text, text, integer, text)
+grant execute on function genesis.accept_command(uuid, uuid, text, jsonb, text, text, integer, text, boolean)
   to genesis_app;

@@ -5,7 +5,7 @@ begin
   perform set_config('genesis.account_id', p_account::text, true);
   return coalesce(
     (select jsonb_build_object('outcome', 'FOUND', 'novel', genesis.novel_json(n)) from novels n
-     where n.novel_id = p_novel and n.account_id = p_account),
+     where n.novel_id = p_novel and n.account_id is not distinct from p_account),
     '{"outcome": "NOT_FOUND"}');
 end
 $$;

@@ -7,7 +7,7 @@ declare
   v_page jsonb;
 begin
   perform set_config('genesis.account_id', p_account::text, true);
-  if not exists (select from genesis_sessions where session_id = p_session and account_id = p_account) then
+  if not exists (select from genesis_sessions where session_id = p_session and account_id is not distinct from p_account) then
     return '{"outcome": "NOT_FOUND"}';
   end if;
   select coalesce(jsonb_agg(genesis.proposal_json(page.p)

@@ -2,9 +2,12 @@
 -- Null where the account has no such session.
 create or replace function genesis.session_state(p_account uuid, p_session uuid) returns jsonb
 language plpgsql stable as $$
+declare
+  v_state jsonb;
+  v_account uuid;
 begin
   perform set_config('genesis.account_id', p_account::text, true);
-  return (
+  v_state := (
     select jsonb_build_object(
       'session_id', s.session_id, 'title', s.title, 'language', s.language, 'status', s.status,
       'current_stage', s.current_stage,
@@ -20,8 +23,16 @@ begin
       'usage', jsonb_build_object('input_tokens', s.input_tokens, 'output_tokens', s.output_tokens,
         'cost_usd', s.cost_usd))
     from genesis_sessions s, lateral (select genesis.pending_commands(s.session_id) as pending) p
-    where s.session_id = p_session and s.account_id = p_account
+    where s.session_id = p_session and s.account_id is not distinct from p_account
   );
+  if v_state is null then
+    -- The account was taken into another since the request came in.
+    v_account := genesis.merged_into(p_account);
+    if v_account <> p_account then
+      return genesis.session_state(v_account, p_session);
+    end if;
+  end if;
+  return v_state;
 end
 $$;
 grant execute on function genesis.session_state(uuid, uuid) to genesis_app;

@@ -5,7 +5,7 @@ begin
   perform set_config('genesis.account_id', p_account::text, true);
   return coalesce(
     (select jsonb_build_object('outcome', 'FOUND', 'version', version) from genesis_sessions
-     where session_id = p_session and account_id = p_account),
+     where session_id = p_session and account_id is not distinct from p_account),
     '{"outcome": "NOT_FOUND"}');
 end
 $$;

@@ -6,7 +6,7 @@ begin
   perform set_config('genesis.account_id', p_account::text, true);
   return coalesce(
     (select jsonb_object_agg(session_id, version) from genesis_sessions
-     where session_id = any (p_sessions) and account_id = p_account),
+     where session_id = any (p_sessions) and account_id is not distinct from p_account),
     '{}');
 end
 $$;

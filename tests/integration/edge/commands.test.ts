@@ -217,10 +217,10 @@ describe.each([
       ["list_events", () => asked.get(`/sessions/${session}/events`)],
       ["list_novels", () => asked.get("/novels")],
       ["get_novel", () => asked.get(`/novels/${session}`)],
-      ["accept_command", () => asked.command(session, "REQUEST_INSPIRATION")],
-      ["accept_command", () => asked.command(session, "REQUEST_INSPIRATION")],
-      ["accept_command", () => asked.command(session, "SAVE_CANDIDATE", concept)],
-      ["accept_command", () => asked.command(session, "CANCEL_GENERATION")],
+      ["accept_commands", () => asked.command(session, "REQUEST_INSPIRATION")],
+      ["accept_commands", () => asked.command(session, "REQUEST_INSPIRATION")],
+      ["accept_commands", () => asked.command(session, "SAVE_CANDIDATE", concept)],
+      ["accept_commands", () => asked.command(session, "CANCEL_GENERATION")],
     ];
     const background =
       /genesis\.(account_news|beat|wake|installation|parts|events_since|live_progress)\(|^listen|pg_notify/i;

@@ -304,7 +304,7 @@ test("whether a sign-in holds is asked in the operation's own statement: one rou
   ] as const) {
     const statements = await asked(status, act);
     expect(statements).toHaveLength(1);
-    expect(statements[0]).toMatch(/is_signed_in|sign_in_status/);
+    expect(statements[0]).toMatch(/is_signed_in|sign_in_status|accept_commands/);
   }
   await edge.stop();
 });

@@ -50,6 +50,8 @@ const action = fc.record({
   ),
   pick: fc.nat(1000),
   isRepeated: fc.boolean(),
+  /** In one transaction, which does not wait for the session, or each in its own. */
+  isTogether: fc.boolean(),
 });
 type Action = typeof action extends fc.Arbitrary<infer T> ? T : never;
 
@@ -74,9 +76,11 @@ async function act(session: SessionFixture, step: Action): Promise<void> {
     payload: Readonly<Record<string, unknown>>,
   ) => {
     const options = { key: `${type} ${step.pick}`, hash: JSON.stringify(payload) };
-    const outcomes = await Promise.all(
-      Array.from({ length: step.isRepeated ? 3 : 1 }, () => session.accept(type, payload, options)),
-    );
+    const times = step.isRepeated ? 3 : 1;
+    const outcomes = await (step.isTogether
+      ? session.acceptTogether(times, type, payload, options)
+      : Promise.all(Array.from({ length: times }, () => session.accept(type, payload, options))));
+    expect(outcomes).toHaveLength(times);
     expect(outcomes.filter((outcome) => outcome.outcome === "ACCEPTED").length).toBeLessThanOrEqual(
       1,
     );

@@ -119,6 +119,27 @@ export class SessionFixture {
     return row.outcome;
   }
 
+  /**
+   * The same command so many times in one transaction, as the edge sends what comes together; what
+   * finds its session locked is asked for alone, as there.
+   */
+  async acceptTogether(
+    times: number,
+    type: CommandType,
+    payload: Readonly<Record<string, unknown>>,
+    options: { readonly key: string; readonly hash: string },
+  ): Promise<Outcome[]> {
+    const command = { account: this.account, session: this.session, type, payload, ...options };
+    const commands = Array.from({ length: times }, () => command);
+    const [row] = await this.app<{ outcomes: Outcome[] }[]>`
+      select genesis.accept_commands(${JSON.stringify(commands)}::text::jsonb) as outcomes`;
+    return Promise.all(
+      (row?.outcomes ?? []).map((outcome) =>
+        outcome.outcome === "SESSION_LOCKED" ? this.accept(type, payload, options) : outcome,
+      ),
+    );
+  }
+
   async accepted(
     type: CommandType,
     payload: Readonly<Record<string, unknown>> = {},
