@@ -33,8 +33,8 @@ interface Waiting {
   readonly caller: Caller;
   readonly command: SentCommand;
   readonly since: number;
-  resolve(answer: unknown): void;
-  reject(error: unknown): void;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 const answersOf = z.array(z.looseObject({ outcome: z.string() }));
@@ -60,7 +60,7 @@ export function createCommandBatches(database: Database): SendCommand {
     const size = Math.min(Math.max(Math.ceil(queue.length / STATEMENTS), FEW), MANY);
     while (underWay < STATEMENTS && queue.length > 0) {
       underWay += 1;
-      send(queue.splice(0, size)).finally(() => {
+      void send(queue.splice(0, size)).finally(() => {
         underWay -= 1;
         schedule();
       });
@@ -114,16 +114,13 @@ export function createCommandBatches(database: Database): SendCommand {
   }
 
   function settle(waiting: Waiting, answer: Answer | undefined): void {
-    switch (answer?.outcome) {
-      case "SESSION_LOCKED":
-        void sendAlone(waiting);
-        return;
-      case "SIGNED_OUT":
-        waiting.reject(new SignInEnded("the sign-in has ended"));
-        return;
-      default:
-        waiting.caller.isAsked ||= waiting.caller.signInId !== null;
-        waiting.resolve(answer);
+    if (answer?.outcome === "SESSION_LOCKED") {
+      void sendAlone(waiting);
+    } else if (answer?.outcome === "SIGNED_OUT") {
+      waiting.reject(new SignInEnded("the sign-in has ended"));
+    } else {
+      waiting.caller.isAsked ||= waiting.caller.signInId !== null;
+      waiting.resolve(answer);
     }
   }
 

@@ -134,7 +134,7 @@ export class SessionFixture {
     const [row] = await this.app<{ outcomes: Outcome[] }[]>`
       select genesis.accept_commands(${JSON.stringify(commands)}::text::jsonb) as outcomes`;
     return Promise.all(
-      (row?.outcomes ?? []).map((outcome) =>
+      (row?.outcomes ?? []).map(async (outcome) =>
         outcome.outcome === "SESSION_LOCKED" ? this.accept(type, payload, options) : outcome,
       ),
     );
