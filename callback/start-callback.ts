@@ -4,12 +4,12 @@
  * sweep repeats whatever was cut off.
  */
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import { type Logger, pino } from "pino";
 import { Registry } from "prom-client";
 import { createServiceDatabase } from "#shared/database/service-database.ts";
 import { startWakeListener } from "#shared/database/wake-listener.ts";
 import type { EventHandler } from "#shared/delivery.ts";
+import { repeat } from "#shared/repeat.ts";
 import { BackgroundWork } from "./background-work.ts";
 import type { CallbackConfig } from "./config.ts";
 import { directConsumer } from "./consumers/direct.ts";
@@ -165,16 +165,4 @@ function cacheOf(config: CallbackConfig): HandleCache {
   if (config.redis === null) return noHandleCache;
   const { cacheTimeoutMs: timeoutMs, cacheRestMs: restMs } = config;
   return redisHandleCache({ ...config.redis, timeoutMs, restMs });
-}
-
-/** Runs `work` now and then every `intervalMs`, until the signal. */
-async function repeat(
-  intervalMs: number,
-  signal: AbortSignal,
-  work: () => Promise<void>,
-): Promise<void> {
-  while (!signal.aborted) {
-    await work();
-    await delay(intervalMs, undefined, { signal }).catch(() => undefined);
-  }
 }

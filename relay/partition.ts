@@ -2,11 +2,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Publisher } from "#shared/delivery.ts";
+import { repeat } from "#shared/repeat.ts";
 import type { RelayConfig } from "./config.ts";
 import { drain } from "./drain.ts";
 import type { RelayMetrics } from "./metrics.ts";
 import { LockLostError, openOutbox } from "./outbox.ts";
-import { repeat } from "./repeat.ts";
 import { WaitingKeys } from "./waiting-keys.ts";
 import { Wake } from "./wake.ts";
 

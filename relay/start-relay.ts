@@ -10,12 +10,12 @@ import { Registry } from "prom-client";
 import { createServiceDatabase } from "#shared/database/service-database.ts";
 import { startWakeListener } from "#shared/database/wake-listener.ts";
 import type { Publisher } from "#shared/delivery.ts";
+import { repeat } from "#shared/repeat.ts";
 import type { RelayConfig } from "./config.ts";
 import { PooledConnectionError, checkConnection } from "./direct-connection.ts";
 import { beat, prune, readStats } from "./housekeeping.ts";
 import { createRelayMetrics } from "./metrics.ts";
 import { startPartition } from "./partition.ts";
-import { repeat } from "./repeat.ts";
 
 export interface RelayOptions {
   readonly log?: Logger;

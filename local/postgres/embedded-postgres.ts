@@ -94,8 +94,17 @@ function urls(credentials: PostgresCredentials, port: number) {
 
 /** The database `genesis` of a server that runs from `directory`, as its owner. */
 export function embeddedUrl(directory: string): string {
+  return urlsOf(directory).url;
+}
+
+/** The same server's superuser, for whoever looks after all of its databases. */
+export function embeddedAdminUrl(directory: string): string {
+  return urlsOf(directory).adminUrl;
+}
+
+function urlsOf(directory: string) {
   const port = Number(readFileSync(join(directory, "postgres.port"), "utf8"));
-  return urls(keptCredentials(directory), port).url;
+  return urls(keptCredentials(directory), port);
 }
 
 /** What a start may meet and gets over: the port was taken meanwhile, old processes still end. */
