@@ -1,12 +1,12 @@
 /** Which commands go together, and what becomes of the others when one cannot. */
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type SentCommand, createCommandBatches } from "./command-batches.ts";
 import { type Caller, type Database, SignInEnded } from "./database.ts";
 
 const ACCEPTED = { outcome: "ACCEPTED" };
-const NO_DEADLINE = 60_000;
+const DEADLINE_MS = 60_000;
 
 const anyone = (signInId: string | null = null): Caller => ({
   accountId: randomUUID(),
@@ -24,14 +24,14 @@ const command = (type = "SUBMIT_IDEA"): SentCommand => ({
 });
 
 /** A database whose statements are answered by the test, one after the other. */
-function fakeDatabase(deadlineMs = NO_DEADLINE) {
+function fakeDatabase() {
   const together: {
     size: number;
     answer: (answers: { readonly outcome: string }[] | Error) => void;
   }[] = [];
   const alone: string[] = [];
   const database: Database = {
-    deadlineMs,
+    deadlineMs: DEADLINE_MS,
     call: (name, [rows]) =>
       new Promise((resolve, reject) => {
         expect(name).toBe("accept_commands");
@@ -133,7 +133,9 @@ test("a sign-in that ended is its own request's error", async () => {
 });
 
 test("one that waited for a statement longer than the deadline is told so, and never sent", async () => {
-  const { database, together } = fakeDatabase(50);
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { database, together } = fakeDatabase();
   const send = createCommandBatches(database);
   const first: Promise<unknown>[] = [];
   for (let n = 0; n < 3; n += 1) {
@@ -142,7 +144,7 @@ test("one that waited for a statement longer than the deadline is told so, and n
   }
   const late = send(anyone(), command());
   const refused = expect(late).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
-  await new Promise((resolve) => setTimeout(resolve, 80));
+  vi.advanceTimersByTime(DEADLINE_MS + 1);
   for (const { answer } of together) answer([ACCEPTED]);
   await refused;
   await Promise.all(first);

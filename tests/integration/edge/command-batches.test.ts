@@ -1,5 +1,6 @@
 /** Commands that arrive together share a transaction; nobody's waiting, failing or account is shared. */
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase as connect, type Database } from "../../../edge/database/database.ts";
@@ -35,12 +36,7 @@ beforeAll(async () => {
       return database.call(name, args);
     },
   });
-  // A fault that only one command has.
-  await owner.unsafe(`
-    create function refuse() returns trigger language plpgsql as $$
-    begin raise exception 'a fault of this command'; end $$;
-    create trigger refuse before insert on command_inbox for each row
-      when (new.payload ->> 'idea' = 'faulty') execute function refuse()`);
+  await owner.file(join(import.meta.dirname, "faulty-command.sql"));
 });
 afterAll(async () => {
   await Promise.all([database.stop(), owner.end()]);

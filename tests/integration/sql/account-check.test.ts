@@ -44,26 +44,40 @@ async function openSessions(account: string, count: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-test.each([
-  ["a command", "accept_command($1, $2, 'SUBMIT_IDEA', '{\"idea\": \"x\"}', null, null, null)"],
-  ["the state", "session_state($1, $2)"],
-  ["the log", "list_events($1, $2, 0, 10)"],
-  ["the stream's place", "stream_position($1, $2)"],
-])("%s", async (_, call) => {
+const CALLS = {
+  "a command": "accept_command($1, $2, 'SUBMIT_IDEA', '{\"idea\": \"x\"}', null, null, null)",
+  "the state": "session_state($1, $2)",
+  "the log": "list_events($1, $2, 0, 10)",
+  "the stream's place": "stream_position($1, $2)",
+};
+
+async function leastBuffers(
+  call: string,
+  account: string,
+  sessions: readonly string[],
+): Promise<number> {
+  const buffers: number[] = [];
+  for (const session of sessions) {
+    const statement = `explain (analyze, buffers, format json) select genesis.${call}`;
+    buffers.push(explained.parse([...(await app.unsafe(statement, [account, session]))]));
+  }
+  return Math.min(...buffers);
+}
+
+const eachCall = async (account: string, sessions: readonly string[]) => {
+  const figures: [string, number][] = [];
+  for (const [name, call] of Object.entries(CALLS)) {
+    figures.push([name, await leastBuffers(call, account, sessions)]);
+  }
+  return figures;
+};
+
+// All in one: a plan is made badly only while its tables are still small.
+test("reads no more pages once its account has thousands of sessions", async () => {
   const account = randomUUID();
-  const buffersOf = async (session: string) =>
-    explained.parse([
-      ...(await app.unsafe(`explain (analyze, buffers, format json) select genesis.${call}`, [
-        account,
-        session,
-      ])),
-    ]);
-  const few = await openSessions(account, 10);
-  const before: number[] = [];
-  for (const session of few) before.push(await buffersOf(session));
-  const many = await openSessions(account, SESSIONS);
-  const after: number[] = [];
-  for (const session of many.slice(-10)) after.push(await buffersOf(session));
+  const few = await eachCall(account, await openSessions(account, 10));
+  const many = await eachCall(account, (await openSessions(account, SESSIONS)).slice(-10));
   // A deeper index costs a page a look-up; all sessions of the account would be fifty and more.
-  expect(Math.min(...after)).toBeLessThan(Math.min(...before) + 25);
+  const grown = many.filter(([, pages], index) => pages > (few[index]?.[1] ?? 0) + 25);
+  expect(grown).toEqual([]);
 });
