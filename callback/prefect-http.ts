@@ -1,0 +1,110 @@
+/** One request to Prefect's API, and what an answer that is none of the expected ones means. */
+import { z } from "zod";
+
+/** `may_have_happened`: after a time-out nobody knows whether Prefect took the call. */
+export interface Away {
+  readonly outcome: "AWAY";
+  readonly reason: string;
+  readonly may_have_happened: boolean;
+}
+
+/** A request that Prefect understood and will never take: 400, 413, 415, 422. */
+export interface Refused {
+  readonly outcome: "REFUSED";
+  readonly reason: string;
+}
+
+export interface PrefectOptions {
+  readonly apiUrl: string;
+  readonly apiKey: string | null;
+  readonly timeoutMs: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export type PrefectRequest = (
+  method: "GET" | "POST",
+  path: string,
+  body?: object,
+) => Promise<Answer | Away>;
+
+/** @returns requests that never throw: no answer in time is AWAY */
+export function createPrefectRequests(options: PrefectOptions): PrefectRequest {
+  return async (method, path, body) => {
+    const started = performance.now();
+    try {
+      const response = await fetch(`${options.apiUrl}${path}`, {
+        method,
+        signal: AbortSignal.timeout(options.timeoutMs),
+        headers: {
+          accept: "application/json",
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(options.apiKey === null ? {} : { authorization: `Bearer ${options.apiKey}` }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (response.status >= 500 || response.status === 429 || response.status === 408) {
+        return away(
+          `${method} ${path}: ${response.status}`,
+          response.status !== 503 && response.status !== 429,
+        );
+      }
+      return { status: response.status, body: parsed(text) };
+    } catch (error) {
+      const tookMs = Math.round(performance.now() - started);
+      return away(`${method} ${path}: ${reasonOf(error)} after ${tookMs} ms`, !isRefused(error));
+    }
+  };
+}
+
+function said(path: string, answer: Answer): string {
+  return `${path}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`;
+}
+
+/** A 4xx that is none of the run's: a wrong key, a wrong URL. Waited for, and said. */
+export function unexpected(path: string, answer: Answer): Away {
+  return away(said(path, answer), false);
+}
+
+/** … or one that is the request's own. */
+export function refusedOrUnexpected(path: string, answer: Answer): Refused | Away {
+  return [400, 413, 415, 422].includes(answer.status)
+    ? { outcome: "REFUSED", reason: said(path, answer) }
+    : unexpected(path, answer);
+}
+
+export function away(reason: string, mayHaveHappened: boolean): Away {
+  return { outcome: "AWAY", reason, may_have_happened: mayHaveHappened };
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return text;
+  }
+}
+
+const cause = z.object({ cause: z.object({ code: z.string() }) });
+
+function reasonOf(error: unknown): string {
+  const coded = cause.safeParse(error);
+  if (coded.success) return coded.data.cause.code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The connection was never made: Prefect cannot have taken the call. */
+function isRefused(error: unknown): boolean {
+  return [
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "EHOSTUNREACH",
+  ].includes(reasonOf(error));
+}
