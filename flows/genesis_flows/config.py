@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from genesis_flows.handle_cache import RedisConfig
+from genesis_flows.providers.model_config import ModelConfig
 
 DEFAULT_MODEL = "gpt-4.1"
 """What OpenAI's own endpoint is asked for where GENESIS_MODEL is absent."""
@@ -20,19 +21,6 @@ LONGEST_SHOWN = 100
 
 class ConfigError(Exception):
     """Every wrong variable: its name, what it got (never a secret) and what it takes."""
-
-
-@dataclass(frozen=True)
-class ModelConfig:
-    """An OpenAI-compatible endpoint. `model` is None where its first one is to be used."""
-
-    api_key: str | None = field(repr=False)
-    base_url: str | None
-    model: str | None
-    unavailable_after_s: float = 60.0
-    """A model that refuses connections or answers 5xx is tried again for so long."""
-    silent_after_s: float = 300.0
-    """A model that says nothing for so long is given up."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { apiTypes } from "./api-types.ts";
 import { commandTableSql } from "./command-table-sql.ts";
 import { openApiJson } from "./openapi.ts";
+import { forbiddenAddressesJson } from "./forbidden-addresses.ts";
 import { contentSchemasJson } from "./content-schemas.ts";
 import { pythonModels } from "./python-models.ts";
 
@@ -20,6 +21,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ["shared-types/openapi.generated.json", openapi],
     ["shared-types/api.generated.d.ts", await apiTypes(openapi)],
     ["shared-types/python/genesis_shared/content_schemas.json", contentSchemasJson()],
+    ["shared-types/python/genesis_shared/forbidden_addresses.json", forbiddenAddressesJson()],
     ["shared-types/python/genesis_shared/models.py", await pythonModels(root)],
   ]);
 }

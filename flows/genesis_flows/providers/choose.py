@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from genesis_flows.config import ModelConfig
+from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import Provider
 from genesis_flows.providers.sample_provider import SampleProvider

@@ -8,6 +8,8 @@ from typing import Literal
 import httpx2
 import openai
 
+from genesis_flows.providers.endpoint_policy import EndpointForbidden
+
 LONGEST_MESSAGE = 300
 LONGEST_RETRY_AFTER_S = 60.0
 
@@ -30,6 +32,8 @@ def classify(error: Exception) -> Fault:
     if isinstance(error, openai.APIStatusError):
         return _classify_status(error)
     cause = error.__cause__ or error
+    if isinstance(cause, EndpointForbidden):
+        return Fault("FINAL", str(cause), "MODEL_NOT_CONFIGURED")
     if isinstance(error, TimeoutError) or isinstance(cause, httpx2.ReadTimeout):
         # A silent model had its whole time already: more of it would only be more silence.
         return Fault("FINAL", "the endpoint took the request and then said nothing")

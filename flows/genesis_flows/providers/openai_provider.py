@@ -14,10 +14,11 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletionChunk
 
-from genesis_flows.config import ModelConfig
 from genesis_flows.log import get_logger
 from genesis_flows.providers.back_off import BackOff
 from genesis_flows.providers.faults import Fault, classify
+from genesis_flows.providers.guarded_client import guarded_client
+from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.provider import (
     Answer,
     AnswerCut,
@@ -78,6 +79,8 @@ class OpenAIProvider:
             # The package insists on a key; an endpoint of one's own often has none.
             api_key=config.api_key or "none",
             base_url=config.base_url,
+            default_query=dict(config.query),
+            http_client=guarded_client(config.endpoints),
             max_retries=0,
             timeout=httpx2.Timeout(connect=10, read=config.silent_after_s, write=60, pool=60),
         )
@@ -161,14 +164,20 @@ class OpenAIProvider:
         return seen.answer()
 
     async def _parameters(self, request: CandidateRequest, mode: Mode) -> dict[str, Any]:
-        if self._model is None:
+        stage = self._config.stages.get(request.stage, StageSettings())
+        if self._model is None and stage.model is None:
             self._model = await self._first_model()
         messages = [{"role": m.role, "content": m.content} for m in request.messages]
         if mode is not Mode.SCHEMA:
             # Into the first message: many chat templates take a system message only there.
             schema = json.dumps(request.schema, ensure_ascii=False)
             messages[0]["content"] += f"\n\n{SCHEMA_IN_WORDS}\n{schema}"
-        parameters: dict[str, Any] = {"model": self._model, "messages": messages, "stream": True}
+        parameters: dict[str, Any] = {
+            "model": stage.model or self._model,
+            "messages": messages,
+            "stream": True,
+            **stage.parameters(),
+        }
         if self._asks_usage:
             parameters["stream_options"] = {"include_usage": True}
         if mode is Mode.SCHEMA:

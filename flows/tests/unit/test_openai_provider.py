@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from genesis_flows.config import ModelConfig
 from genesis_flows.generation.model_schema import model_schema, schema_name
+from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import (
     AnswerCut,

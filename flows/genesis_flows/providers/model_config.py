@@ -1,0 +1,53 @@
+"""What is known of a model endpoint before it is asked: address, key, and a stage's own wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from genesis_flows.providers.endpoint_policy import ANY_ENDPOINT, EndpointPolicy
+
+Reasoning = Literal["off", "low", "medium", "high"]
+
+ONE_AT_A_TIME = 1
+
+
+@dataclass(frozen=True)
+class StageSettings:
+    """What one stage asks for; what is None is left to the endpoint."""
+
+    model: str | None = None
+    temperature: float | None = None
+    max_output_tokens: int | None = None
+    reasoning: Reasoning | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """Give the request's own parameters, by the names of Chat Completions."""
+        effort = "none" if self.reasoning == "off" else self.reasoning
+        wanted = {
+            "temperature": self.temperature,
+            "max_tokens": self.max_output_tokens,
+            "reasoning_effort": effort,
+        }
+        return {name: value for name, value in wanted.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """An OpenAI-compatible endpoint. `model` is None where its first one is to be used."""
+
+    api_key: str | None = field(repr=False)
+    base_url: str | None
+    model: str | None
+    unavailable_after_s: float = 60.0
+    """A model that refuses connections or answers 5xx is tried again for so long."""
+    silent_after_s: float = 300.0
+    """A model that says nothing for so long is given up."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    """What every request's URL carries, such as api-version."""
+    stages: Mapping[str, StageSettings] = field(default_factory=dict)
+    concurrency: int = ONE_AT_A_TIME
+    """So many requests at once."""
+    endpoints: EndpointPolicy = ANY_ENDPOINT
+    """Where a connection may go: an operator's own endpoint anywhere."""
