@@ -5,6 +5,7 @@ import type { EdgeContext, EdgeDeps, EdgeEnv } from "./context.ts";
 import { ProviderUnavailable } from "./auth/oidc-provider.ts";
 import { SignInEnded } from "./database/database.ts";
 import { isUnavailable } from "./database/failure.ts";
+import { isDirectedHere } from "./http/allowed-hosts.ts";
 import { problem } from "./http/problem.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { html } from "./pages/html.ts";
@@ -35,6 +36,12 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
     const status = c.var.isStream === true ? 200 : c.res.status;
     const seconds = (performance.now() - startedAt) / 1_000;
     deps.metrics.requestFinished(routeLabel(c), methodLabel(c.req.method), status, seconds);
+  });
+
+  app.use(async (c, next) => {
+    const { path, url } = c.req;
+    const isHere = isDirectedHere(deps.allowedHosts, { path, url, host: c.req.header("host") });
+    return isHere ? next() : problem("MISDIRECTED");
   });
 
   mountSessions(app, deps);

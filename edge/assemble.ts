@@ -14,6 +14,7 @@ import { createAccountOperations } from "./database/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
 import { createOperations } from "./database/operations.ts";
 import { createWaker } from "./database/waker.ts";
+import { type AllowedHosts, allowedHosts } from "./http/allowed-hosts.ts";
 import type { PeerAddress } from "./http/client-address.ts";
 import { trustedProxies } from "./http/trusted-proxies.ts";
 import { createLimits } from "./limits/limits.ts";
@@ -39,6 +40,9 @@ export interface EdgeSurroundings {
 
 export interface Edge {
   readonly app: Hono<EdgeEnv>;
+  readonly allowedHosts: AllowedHosts;
+  /** What browsers see. */
+  readonly isHttps: boolean;
   start(): void;
   /** Ends every stream, then the connections; requests under way are the server's to wait for. */
   closeStreams(): Promise<void>;
@@ -128,7 +132,11 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   const beat = createBeat(operations);
   const oidc = config.oidc === null ? null : createOidcProvider(config.oidc);
 
+  const hosts = allowedHosts(config);
+
   return {
+    allowedHosts: hosts,
+    isHttps,
     app: createApp({
       operations,
       accounts,
@@ -146,6 +154,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       waker,
       hub,
       trustedProxies: trustedProxies(config.trustedProxies),
+      allowedHosts: hosts,
       limits: createLimits(config.limits, {
         refused: (name) => metrics.rateLimited(name),
         failed(error) {

@@ -19,6 +19,7 @@ test("the edge listens on this machine alone, and LISTENs where it asks, unless 
     databaseDirectUrl: DATABASE_URL,
     limits: null,
     trustedProxies: [],
+    allowedHosts: null,
     oidc: null,
   });
 });
@@ -63,6 +64,9 @@ test("limits are on where others may come, off on this machine alone, and as the
   };
   expect(limitsOf({ HOST: "localhost" })).toBeNull();
   expect(limitsOf({ HOST: "0.0.0.0" })).not.toBeNull();
+  expect(limitsOf({ HOST: "127.0.0.2", PUBLIC_URL: "http://localhost:8080" })).toBeNull();
+  // A proxy on the same machine: others come through it.
+  expect(limitsOf({ PUBLIC_URL: "https://studio.example" })).not.toBeNull();
   expect(limitsOf(oidc)).not.toBeNull();
   expect(limitsOf({ ...oidc, RATE_LIMITS: "off" })).toBeNull();
   const limits = limitsOf({
@@ -91,6 +95,10 @@ test.each([
   ["MAX_OPEN_STREAMS", "5"],
   ["TRUSTED_PROXIES", "10.0.0.0/33"],
   ["TRUSTED_PROXIES", "proxy.example"],
+  ["ALLOWED_HOSTS", "https://studio.example"],
+  ["ALLOWED_HOSTS", "studio.example:443"],
+  ["ALLOWED_HOSTS", "*.example"],
+  ["ALLOWED_HOSTS", "studio.example,"],
 ])("a wrong %s stops it: %s", (variable, value) => {
   expect(() => readEdgeConfig({ DATABASE_URL, [variable]: value })).toThrow(variable);
 });

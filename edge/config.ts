@@ -15,8 +15,10 @@ export interface EdgeConfig {
   readonly databaseDirectUrl: string;
   /** null: none. */
   readonly limits: LimitConfig | null;
-  /** Beside this machine's own addresses. */
+  /** None is trusted that is not named here, this machine's own included. */
   readonly trustedProxies: readonly string[];
+  /** null: that of `publicUrl`, and on loopback this machine's names. */
+  readonly allowedHosts: readonly string[] | null;
   /** null: local accounts. */
   readonly oidc: OidcConfig | null;
 }
@@ -36,6 +38,7 @@ const FIELDS = {
   OIDC_SCOPE: environment.OIDC_SCOPE,
   OIDC_AUDIENCE,
   TRUSTED_PROXIES: environment.TRUSTED_PROXIES,
+  ALLOWED_HOSTS: environment.ALLOWED_HOSTS,
   ...LIMIT_FIELDS,
 };
 type Values = ReturnType<typeof readEnvironment<typeof FIELDS>>;
@@ -54,10 +57,17 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     publicUrl: values.PUBLIC_URL ?? null,
     databaseUrl,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? databaseUrl,
-    limits: limitConfig(values, values.AUTH_MODE === "oidc" || !isLoopback(values.HOST)),
+    limits: limitConfig(values, isPublic(values)),
     trustedProxies: values.TRUSTED_PROXIES,
+    allowedHosts: values.ALLOWED_HOSTS ?? null,
     oidc: values.AUTH_MODE === "oidc" ? oidcConfig(values) : null,
   };
+}
+
+/** Others than this machine's own users may come, be it through a proxy on the same machine. */
+function isPublic({ AUTH_MODE, HOST, PUBLIC_URL: publicUrl }: Values): boolean {
+  const isBehindProxy = publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname);
+  return AUTH_MODE === "oidc" || !isLoopback(HOST) || isBehindProxy;
 }
 
 function oidcConfig(values: Values): OidcConfig {

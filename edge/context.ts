@@ -9,6 +9,7 @@ import type { SignIn } from "./auth/account-cookie.ts";
 import type { AccountOperations } from "./database/account-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { Waker } from "./database/waker.ts";
+import type { AllowedHosts } from "./http/allowed-hosts.ts";
 import type { PeerAddress } from "./http/client-address.ts";
 import type { TrustedProxies } from "./http/trusted-proxies.ts";
 import type { Limits } from "./limits/limits.ts";
@@ -45,6 +46,7 @@ export interface EdgeDeps {
   readonly openStream: StreamOpener;
   readonly peerAddress: PeerAddress;
   readonly trustedProxies: TrustedProxies;
+  readonly allowedHosts: AllowedHosts;
   readonly limits: Limits;
   readonly metrics: EdgeMetrics;
   /** The built interface. */

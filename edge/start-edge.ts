@@ -1,9 +1,9 @@
 /** The edge on Node: as a process of its own (node.ts) or inside the one of `npm start`. */
 import { readFile } from "node:fs/promises";
-import type { Server, ServerResponse } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type HttpBindings, createAdaptorServer } from "@hono/node-server";
+import { type HttpBindings, RequestError, getRequestListener } from "@hono/node-server";
 import type { Context } from "hono";
 import { pino } from "pino";
 import { assembleEdge } from "./assemble.ts";
@@ -12,6 +12,9 @@ import type { HostedParts } from "./context.ts";
 import { errorCode } from "./database/failure.ts";
 import type { Log } from "./log.ts";
 import { answerClientErrors } from "./http/client-errors.ts";
+import { refuseForeignHosts } from "./http/foreign-hosts.ts";
+import { problem } from "./http/problem.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 import { createPrometheusMetrics } from "./metrics/prometheus.ts";
 import { createAssetReader } from "./pages/assets.ts";
 import { nodeStreamOpener } from "./stream/node-sink.ts";
@@ -59,11 +62,25 @@ export async function startEdge(
     hostedParts: options.parts ?? (() => ({})),
     ...(options.bodyDeadlineMs === undefined ? {} : { bodyDeadlineMs: options.bodyDeadlineMs }),
   });
-  const server = createAdaptorServer({
-    fetch: edge.app.fetch,
-    serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS },
+  const listener = getRequestListener(edge.app.fetch, {
+    // For a probe without one; whoever else names none was refused before.
+    hostname: "localhost",
+    errorHandler: (error) =>
+      problem(
+        error instanceof RequestError ? "MALFORMED_REQUEST" : "INTERNAL",
+        {},
+        securityHeaders(edge.isHttps),
+      ),
   });
-  if (!("closeAllConnections" in server)) throw new TypeError("expected an HTTP/1.1 server");
+  const server = createServer(
+    // A missing Host has an answer of its own.
+    { headersTimeout: HEADERS_TIMEOUT_MS, requireHostHeader: false },
+    refuseForeignHosts(
+      edge.allowedHosts,
+      (request, response) => void listener(request, response),
+      edge.isHttps,
+    ),
+  );
   answerClientErrors(server);
   const port = await listen(server, config);
   edge.start();

@@ -534,7 +534,7 @@ export interface components {
         Door: "inspiration" | "idea" | null;
         EmptyRequest: Record<string, never>;
         /** @enum {string} */
-        ErrorCode: "MALFORMED_REQUEST" | "HEADERS_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
+        ErrorCode: "MALFORMED_REQUEST" | "MISDIRECTED" | "HEADERS_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
         EventList: {
             events: components["schemas"]["DomainEvent"][];
             next: number | null;
@@ -1169,6 +1169,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests */
             429: {
                 headers: {
@@ -1267,6 +1276,15 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1388,6 +1406,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request breaks its schema */
             422: {
                 headers: {
@@ -1495,6 +1522,15 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1616,6 +1652,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request breaks its schema */
             422: {
                 headers: {
@@ -1730,6 +1775,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request breaks its schema */
             422: {
                 headers: {
@@ -1802,6 +1856,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request breaks its schema */
             422: {
                 headers: {
@@ -1855,6 +1918,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: No account */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1929,6 +2001,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request breaks its schema */
             422: {
                 headers: {
@@ -1982,6 +2063,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: No account */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2093,6 +2183,15 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2241,6 +2340,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `VALIDATION_FAILED`: The request breaks its schema; `IDEMPOTENCY_KEY_REUSED`: Idempotency key used with another body */
             422: {
                 headers: {
@@ -2304,6 +2412,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2386,6 +2503,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests */
             429: {
                 headers: {
@@ -2442,6 +2568,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2520,6 +2655,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -247,6 +247,24 @@ export const environment = {
       )
       .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   ),
+  ALLOWED_HOSTS: environmentField(
+    "names and addresses without a port, separated by commas",
+    z
+      .string()
+      .transform((value) => value.split(",").map((host) => host.trim().toLowerCase()))
+      .pipe(
+        z
+          .array(
+            z.union([
+              z.string().regex(/^[a-z0-9_][a-z0-9._-]{0,253}$/),
+              z.ipv6(),
+              z.string().regex(/^\[[0-9a-f:.]{2,45}\]$/),
+            ]),
+          )
+          .min(1),
+      )
+      .optional(),
+  ),
   PUBLIC_URL: environmentField(
     "the origin that browsers see, http://HOST:PORT or https://HOST",
     text

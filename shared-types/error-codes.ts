@@ -1,6 +1,7 @@
 /** The error table of the HTTP contract. Plain data: imports nothing. */
 export const ERROR_CODES = {
   MALFORMED_REQUEST: { status: 400, title: "This is not HTTP" },
+  MISDIRECTED: { status: 421, title: "This studio does not answer to that host" },
   HEADERS_TOO_LARGE: { status: 431, title: "The headers are too large" },
   METHOD_NOT_ALLOWED: { status: 405, title: "This path has no such method" },
   UNAUTHENTICATED: { status: 401, title: "No account" },

@@ -67,10 +67,10 @@ export function json<Schema extends z.ZodType>(description: string, schema: Sche
   return { description, content: { "application/json": { schema } } };
 }
 
-/** The problems of a route, one response a status. */
+/** The problems of a route, one response a status. A foreign Host is refused by every one. */
 export function problems(...codes: readonly ErrorCode[]) {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) {
+  for (const code of ["MISDIRECTED", ...codes] as const) {
     const { status } = ERROR_CODES[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

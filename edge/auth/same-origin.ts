@@ -27,7 +27,7 @@ export function originPolicy(host: string, publicUrl: string | null): OriginPoli
 
 /** @param host what the edge listens on */
 export function isLoopback(host: string): boolean {
-  return host === "::1" || LOOPBACK_HOSTS.includes(host);
+  return host === "::1" || LOOPBACK_HOSTS.includes(host) || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 export function isSameOriginWrite(policy: OriginPolicy, headers: OriginHeaders): boolean {

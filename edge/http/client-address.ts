@@ -1,14 +1,16 @@
 /** Where a request comes from, for what is counted by address. */
 import { isIP } from "node:net";
 import type { Context } from "hono";
+import { forwardedFor } from "./forwarded.ts";
 import type { TrustedProxies } from "./trusted-proxies.ts";
 
 /** The other end of the connection, as the runtime knows it. */
 export type PeerAddress = (context: Context) => string | undefined;
 
 /**
- * The peer; where that is a trusted proxy, the address that it saw, and so on: the last of
- * X-Forwarded-For that is no trusted proxy itself. What a client writes there is not believed.
+ * The peer; where that is a trusted proxy, the address that it saw, and so on: from the right, the
+ * first that is no trusted proxy itself. What a client writes there is not believed, and where a
+ * proxy says no address it is the proxy's own.
  * An IPv6 address stands for its /64: a household has 2^64 of them.
  */
 export function clientAddress(
@@ -16,9 +18,8 @@ export function clientAddress(
   peerAddress: PeerAddress,
   trusted: TrustedProxies,
 ): string {
-  const forwarded = (context.req.header("x-forwarded-for") ?? "")
-    .split(",")
-    .map((entry) => entry.trim());
+  const { req } = context;
+  const forwarded = [...forwardedFor(req.header("x-forwarded-for"), req.header("forwarded"))];
   let address = plain(peerAddress(context) ?? "");
   while (trusted.has(address)) {
     const seen = plain(forwarded.pop() ?? "");

@@ -14,6 +14,7 @@ export interface ProblemMembers {
 
 const DETAILS: Readonly<Record<ErrorCode, string>> = {
   MALFORMED_REQUEST: "The request, or the chunks of its body, break HTTP/1.1.",
+  MISDIRECTED: "The Host header names none of this studio's hosts; ALLOWED_HOSTS lists them.",
   HEADERS_TOO_LARGE: "The request line and the headers together are larger than 16 KiB.",
   METHOD_NOT_ALLOWED: "Allow names the methods of this path.",
   UNAUTHENTICATED:

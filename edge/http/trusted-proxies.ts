@@ -5,11 +5,9 @@ export interface TrustedProxies {
   has(address: string): boolean;
 }
 
-/** @param entries addresses and networks (CIDR); this machine's own are among them in any case */
+/** @param entries addresses and networks (CIDR); nobody else is trusted, this machine neither */
 export function trustedProxies(entries: readonly string[]): TrustedProxies {
   const list = new BlockList();
-  list.addSubnet("127.0.0.0", 8, "ipv4");
-  list.addAddress("::1", "ipv6");
   for (const entry of entries) {
     const [address = "", prefix] = entry.split("/");
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";

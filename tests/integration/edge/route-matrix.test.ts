@@ -285,6 +285,7 @@ test("every route that is mounted below the API's base is in the document, and e
       databaseDirectUrl: "postgres://nowhere/none",
       limits: null,
       trustedProxies: [],
+      allowedHosts: null,
       oidc: null,
     },
     {

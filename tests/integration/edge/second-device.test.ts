@@ -14,7 +14,9 @@ let owner: postgres.Sql;
 
 beforeAll(async () => {
   database = await createDatabase();
-  [edge, other] = [await startTestEdge(database.url), await startTestEdge(database.url)];
+  const config = { trustedProxies: ["127.0.0.1"] };
+  edge = await startTestEdge(database.url, config);
+  other = await startTestEdge(database.url, config);
   owner = postgres(database.url, { max: 2, onnotice: () => {} });
 });
 afterAll(async () => {

@@ -54,6 +54,7 @@ function edgeConfig(databaseUrl: string, extra: Partial<EdgeConfig>): EdgeConfig
     databaseDirectUrl: databaseUrl,
     limits: null,
     trustedProxies: [],
+    allowedHosts: null,
     oidc: null,
     ...extra,
   };

@@ -1,0 +1,34 @@
+/**
+ * Node's part of ALLOWED_HOSTS: of a Host that is missing, doubled or oddly written Hono's adapter makes
+ * no request, so that the app cannot answer. On Deno they come to the app like any other.
+ */
+import type { RequestListener, ServerResponse } from "node:http";
+import { type AllowedHosts, UNCHECKED_PATHS } from "./allowed-hosts.ts";
+import { problem } from "./problem.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+/** @param isHttps what browsers see, not this connection */
+export function refuseForeignHosts(
+  allowed: AllowedHosts,
+  listener: RequestListener,
+  isHttps: boolean,
+): RequestListener {
+  return (request, response) => {
+    const hosts = request.headersDistinct["host"] ?? [];
+    if (hosts.length === 1 && allowed.has(hosts[0])) {
+      listener(request, response);
+    } else if (request.url?.startsWith(UNCHECKED_PATHS) === true) {
+      // The adapter takes its default then.
+      request.headers.host = undefined;
+      listener(request, response);
+    } else {
+      void misdirected(response, isHttps);
+    }
+  };
+}
+
+async function misdirected(response: ServerResponse, isHttps: boolean): Promise<void> {
+  const answer = problem("MISDIRECTED", {}, securityHeaders(isHttps));
+  const body = await answer.text();
+  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body);
+}
