@@ -385,8 +385,8 @@ export interface components {
             id: components["schemas"]["ItemId"];
             number: number;
             payoff: string;
-            place_id: components["schemas"]["ItemRef"];
-            pov_id: components["schemas"]["ItemRef"];
+            place_id: string;
+            pov_id: string;
             thread_ids: components["schemas"]["ItemRef"][];
             title: string;
             turn: string;
@@ -395,7 +395,7 @@ export interface components {
             age: string;
             aliases: components["schemas"]["Alias"][];
             arc: components["schemas"]["CharacterArc"];
-            faction_id?: components["schemas"]["ItemRef"];
+            faction_id?: string;
             flaw: string;
             gender?: string;
             id: components["schemas"]["ItemId"];
@@ -770,10 +770,10 @@ export interface components {
         };
         PlotThread: {
             echoes: components["schemas"]["ItemRef"][];
-            id: components["schemas"]["ItemId"];
+            id: string;
             name?: string;
-            paid_in: components["schemas"]["ItemRef"];
-            planted_in: components["schemas"]["ItemRef"];
+            paid_in: string;
+            planted_in: string;
         };
         PowerLevel: {
             gain: string;
@@ -843,11 +843,11 @@ export interface components {
         };
         Relation: {
             change: string;
-            from: components["schemas"]["ItemRef"];
+            from: string;
             id: components["schemas"]["ItemId"];
             kind: string;
             surface: string;
-            to: components["schemas"]["ItemRef"];
+            to: string;
             truth: string;
         };
         RequestInspirationCommand: {

@@ -2,8 +2,12 @@
  * Foundation checks: rules over the five contents of a novel, run offline. None of them blocks.
  * Imports no schema at runtime, so that the interface runs the same rules as the edge.
  */
+import { STAGE_FIELDS } from "./content/fields.generated.ts";
+import { targetsIn } from "./content/targets.ts";
+import { referencesIn } from "./content/walk.ts";
 import { carriedBy, type Foundation, outlineOrder, ruleUses, textUnits } from "./foundation.ts";
 import { hasTerm, namesOf, termsOf } from "./mentions.ts";
+import { NOVEL_PARTS, STAGES } from "./stages.ts";
 
 /**
  * NAME_UNRESOLVED: a reference that names nothing the novel has.
@@ -39,60 +43,19 @@ export function foundationChecks(content: Foundation): Check[] {
   ];
 }
 
-/** Every reference of the novel: where it stands, what it says, what it may name. */
-function* references({ story, world, characters, outline }: Foundation) {
-  const idsOf = (items: readonly { readonly id: string }[]) => new Set(items.map(({ id }) => id));
-  const factions = idsOf(world.factions);
-  const people = idsOf(characters.characters);
-  const places = idsOf(world.places);
-  const threads = new Set([...idsOf(outline.threads), ...idsOf(story.threads)]);
-  const spots = new Set(outlineOrder(outline).keys());
-
-  for (const [i, { against }] of world.factions.entries()) {
-    for (const [j, ref] of against.entries()) {
-      yield { pointer: `/world/factions/${i}/against/${j}`, ref, among: factions };
-    }
-  }
-  for (const [i, { faction_id }] of characters.characters.entries()) {
-    if (faction_id === undefined) continue;
-    yield { pointer: `/characters/characters/${i}/faction_id`, ref: faction_id, among: factions };
-  }
-  for (const [i, { from, to }] of characters.relations.entries()) {
-    yield { pointer: `/characters/relations/${i}/from`, ref: from, among: people };
-    yield { pointer: `/characters/relations/${i}/to`, ref: to, among: people };
-  }
-  for (const [p, part] of outline.parts.entries()) {
-    for (const [c, chapter] of part.chapters.entries()) {
-      const at = `/outline/parts/${p}/chapters/${c}`;
-      yield { pointer: `${at}/pov_id`, ref: chapter.pov_id, among: people };
-      yield { pointer: `${at}/place_id`, ref: chapter.place_id, among: places };
-      for (const [i, ref] of chapter.cast_ids.entries()) {
-        yield { pointer: `${at}/cast_ids/${i}`, ref, among: people };
-      }
-      for (const [i, ref] of chapter.thread_ids.entries()) {
-        yield { pointer: `${at}/thread_ids/${i}`, ref, among: threads };
-      }
-    }
-  }
-  for (const [i, thread] of outline.threads.entries()) {
-    const at = `/outline/threads/${i}`;
-    // A blank end is a thread that is not planted or not paid, which is a finding of its own.
-    if (!isBlank(thread.planted_in)) {
-      yield { pointer: `${at}/planted_in`, ref: thread.planted_in, among: spots };
-    }
-    for (const [j, ref] of thread.echoes.entries()) {
-      yield { pointer: `${at}/echoes/${j}`, ref, among: spots };
-    }
-    if (!isBlank(thread.paid_in)) {
-      yield { pointer: `${at}/paid_in`, ref: thread.paid_in, among: spots };
-    }
-  }
-}
-
 function unresolvedNames(content: Foundation): Check[] {
-  return [...references(content)]
-    .filter(({ ref, among }) => !among.has(ref))
-    .map(({ pointer }) => ({ code: "NAME_UNRESOLVED", pointers: [pointer] }));
+  const parts = STAGES.map((stage) => ({ stage, part: NOVEL_PARTS[stage] }));
+  const targets = parts.flatMap(({ stage, part }) => targetsIn(stage, content[part]));
+  const known = new Set(targets.map(({ is, id }) => `${is} ${id}`));
+  // A chapter may name a thread of the story that the outline does not carry out.
+  for (const { is, id } of targets) if (is === "story_thread") known.add(`plot_thread ${id}`);
+  return parts.flatMap(({ stage, part }) =>
+    [...referencesIn(STAGE_FIELDS[stage], content[part], `/${part}`)]
+      // A blank end is a thread that is not planted or not paid, which is a finding of its own.
+      .filter(({ to, ref }) => !(to === "chapter_or_part" && isBlank(ref)))
+      .filter(({ to, ref }) => !known.has(`${to} ${ref}`))
+      .map(({ pointer }): Check => ({ code: "NAME_UNRESOLVED", pointers: [pointer] })),
+  );
 }
 
 function unpaidThreads({ story, outline }: Foundation): Check[] {

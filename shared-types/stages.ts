@@ -34,3 +34,12 @@ export function nextStage(stage: Stage): Stage | null {
 export function isStage(value: unknown): value is Stage {
   return STAGES.some((stage) => stage === value);
 }
+
+/** What a stage's content is called in a novel. */
+export const NOVEL_PARTS = {
+  CONCEPT_SELECTION: "concept",
+  STORY_CONCEPTION: "story",
+  WORLDVIEW: "world",
+  CHARACTERS: "characters",
+  PLOT_OUTLINE: "outline",
+} as const satisfies Readonly<Record<Stage, string>>;

@@ -1,28 +1,25 @@
 /** CONCEPT_SELECTION 立意选择: what the book is, on one card. */
 import { z } from "zod";
-import { LINE, PARAGRAPH, SENTENCE, text } from "../text.ts";
+import { LINE } from "../text.ts";
+import { line, lines, paragraph, sentence } from "./field.ts";
 import { head } from "./head.ts";
 
 export const conceptContent = z
   .object({
     ...head,
     /** The axis on which this candidate differs from the others of its round. */
-    angle: text(LINE),
-    genres: z
-      .array(text(LINE).meta({ id: "Genre" }))
-      .min(1)
-      .max(3),
-    protagonist: text(SENTENCE),
-    desire: text(SENTENCE),
-    obstacle: text(SENTENCE),
-    stakes: text(SENTENCE),
-    irony: text(SENTENCE),
-    /** 金手指: what the protagonist has that nobody else has. */
-    advantage: text(SENTENCE).optional(),
-    /** 卖点: what the reader is promised. */
-    reader_promise: text(SENTENCE),
-    opening_hook: text(PARAGRAPH),
-    tone: text(SENTENCE),
+    angle: line("Angle", "切入角度"),
+    genres: lines("Genres", "类型", "Genre", LINE, { min: 1, max: 3 }),
+    protagonist: sentence("Protagonist", "主角"),
+    desire: sentence("Desire", "渴望"),
+    obstacle: sentence("Obstacle", "阻碍"),
+    stakes: sentence("Stakes", "代价"),
+    irony: sentence("Irony", "反讽"),
+    /** What the protagonist has that nobody else has. */
+    advantage: sentence("Advantage", "金手指").optional(),
+    reader_promise: sentence("Promise to the reader", "卖点"),
+    opening_hook: paragraph("Opening hook", "开篇钩子"),
+    tone: sentence("Tone", "基调"),
   })
   .strict()
   .meta({ id: "ConceptContent" });

@@ -3,23 +3,8 @@
  * an import) leaves it out of a new one, and a copied item must not share its original's.
  */
 import type { Stage } from "../stages.ts";
-
-/** Where a content's items are: each path leads to arrays, `*` goes through every item of one. */
-const ITEM_ARRAYS: Readonly<Record<Stage, readonly (readonly string[])[]>> = {
-  CONCEPT_SELECTION: [],
-  STORY_CONCEPTION: [["threads"]],
-  WORLDVIEW: [
-    ["rules"],
-    ["power_levels"],
-    ["factions"],
-    ["places"],
-    ["history"],
-    ["secrets"],
-    ["glossary"],
-  ],
-  CHARACTERS: [["characters"], ["relations"]],
-  PLOT_OUTLINE: [["parts"], ["parts", "*", "chapters"], ["threads"]],
-};
+import type { FieldTable } from "./field-kinds.ts";
+import { STAGE_FIELDS } from "./fields.generated.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -37,24 +22,20 @@ export function identifyItems(
   content: JsonObject,
   newId: () => string = newItemId,
 ): JsonObject {
-  return ITEM_ARRAYS[stage].reduce<JsonObject>(
-    (result, path) => identifyAt(result, path, newId),
-    content,
-  );
+  return identifyIn(STAGE_FIELDS[stage], content, newId);
 }
 
-function identifyAt(node: JsonObject, path: readonly string[], newId: () => string): JsonObject {
-  const [key, ...rest] = path;
-  if (key === undefined) return node;
-  const value = node[key];
-  if (!Array.isArray(value)) return node;
-  const items: readonly unknown[] = value;
-  if (rest.length === 0) return { ...node, [key]: identified(items, newId) };
-  const inner = rest.slice(1);
-  return {
-    ...node,
-    [key]: items.map((item) => (isObject(item) ? identifyAt(item, inner, newId) : item)),
-  };
+function identifyIn(table: FieldTable, node: JsonObject, newId: () => string): JsonObject {
+  const made: Record<string, unknown> = { ...node };
+  for (const [key, field] of Object.entries(table)) {
+    const value = node[key];
+    if (field.kind !== "items" || !Array.isArray(value)) continue;
+    const items: readonly unknown[] = "id" in field.fields ? identified(value, newId) : value;
+    made[key] = items.map((item) =>
+      isObject(item) ? identifyIn(field.fields, item, newId) : item,
+    );
+  }
+  return made;
 }
 
 function identified(items: readonly unknown[], newId: () => string): readonly unknown[] {

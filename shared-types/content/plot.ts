@@ -1,28 +1,51 @@
 /** PLOT_OUTLINE 剧情大纲: parts (卷) and chapters, threads from planting to pay-off, the ending. */
 import { z } from "zod";
-import { LINE, PARAGRAPH, SENTENCE, itemId, itemRef, text } from "../text.ts";
+import { SENTENCE, itemId } from "../text.ts";
+import {
+  adoptedId,
+  count,
+  group,
+  items,
+  line,
+  lines,
+  paragraph,
+  reference,
+  references,
+  sentence,
+} from "./field.ts";
 import { head } from "./head.ts";
 
 export const chapter = z
   .object({
     id: itemId,
-    number: z.int().min(1).max(100_000),
-    title: text(LINE),
-    /** A character of the accepted cast. */
-    pov_id: itemRef,
-    /** A place of the accepted world. */
-    place_id: itemRef,
-    cast_ids: z.array(itemRef).max(30),
-    goal: text(SENTENCE),
-    beats: z
-      .array(text(SENTENCE).meta({ id: "Beat" }))
-      .min(2)
-      .max(5),
-    turn: text(SENTENCE),
-    payoff: text(SENTENCE),
-    hook: text(SENTENCE),
-    /** Threads of this outline. */
-    thread_ids: z.array(itemRef).max(30),
+    number: count("Number", "章号", 100_000),
+    title: line("Chapter", "章名"),
+    pov_id: reference(
+      "Point of view",
+      "视角人物",
+      "character",
+      "Name of a character of the accepted cast.",
+    ),
+    place_id: reference("Place", "地点", "place", "Name of a place of the accepted world."),
+    cast_ids: references(
+      "Cast",
+      "出场人物",
+      "character",
+      "Names of characters of the accepted cast.",
+      30,
+    ),
+    goal: sentence("Goal", "目标"),
+    beats: lines("Beats", "节拍", "Beat", SENTENCE, { min: 2, max: 5 }),
+    turn: sentence("Turn", "转折"),
+    payoff: sentence("Payoff", "回报"),
+    hook: sentence("Hook", "钩子"),
+    thread_ids: references(
+      "Threads",
+      "牵动的线索",
+      "plot_thread",
+      "Names of threads, exactly as in this outline's threads.",
+      30,
+    ),
   })
   .strict()
   .meta({ id: "Chapter" });
@@ -30,29 +53,40 @@ export const chapter = z
 export const part = z
   .object({
     id: itemId,
-    title: text(LINE),
-    goal: text(SENTENCE),
-    conflict: text(SENTENCE),
-    turn: text(SENTENCE),
-    end_hook: text(SENTENCE),
+    title: line("Part", "卷名"),
+    goal: sentence("Goal", "目标"),
+    conflict: sentence("Conflict", "冲突"),
+    turn: sentence("Turn", "转折"),
+    end_hook: sentence("Closing hook", "卷末钩子"),
     /** In the story form's unit. */
-    length: z.int().min(1).max(100_000_000),
+    length: count("Length", "篇幅", 100_000_000),
     /** The first part has chapters; later parts may be summaries, expanded on their own. */
-    chapters: z.array(chapter).max(100),
+    chapters: items("Chapters", "章", chapter, {
+      max: 100,
+      heading: "title",
+      target: "chapter_or_part",
+    }),
   })
   .strict()
   .meta({ id: "Part" });
 
+const PASSAGE = "Title of a chapter, or of a part that has no chapters.";
+
 export const plotThread = z
   .object({
     /** The id of the thread of the accepted story that this one carries out, else one of its own. */
-    id: itemId,
+    id: adoptedId("Carries out", "承接的线索", "story_thread"),
     /** Its words, where `id` is not the id of a thread of the accepted story. */
-    name: text(SENTENCE).optional(),
-    /** Chapters' or parts' ids. */
-    planted_in: itemRef,
-    echoes: z.array(itemRef).max(60),
-    paid_in: itemRef,
+    name: sentence("Thread", "线索").optional(),
+    planted_in: reference("Planted", "埋下", "chapter_or_part", PASSAGE),
+    echoes: references(
+      "Echoes",
+      "回响",
+      "chapter_or_part",
+      "Titles of chapters, or of parts that have no chapters.",
+      60,
+    ),
+    paid_in: reference("Paid off", "收回", "chapter_or_part", PASSAGE),
   })
   .strict()
   .meta({ id: "PlotThread" });
@@ -60,18 +94,26 @@ export const plotThread = z
 export const plotContent = z
   .object({
     ...head,
-    structure: text(PARAGRAPH),
-    /** 黄金三章 */
-    opening: z
-      .object({
-        image: text(PARAGRAPH),
-        first_three_chapters: z.array(text(SENTENCE).meta({ id: "OpeningChapter" })).length(3),
-      })
-      .strict()
-      .meta({ id: "PlotOpening" }),
-    parts: z.array(part).min(1).max(12),
-    threads: z.array(plotThread).max(60),
-    ending: text(PARAGRAPH),
+    structure: paragraph("Structure", "结构"),
+    opening: group("Opening", "开篇", "PlotOpening", {
+      image: paragraph("First image", "第一幅画面"),
+      first_three_chapters: lines("First three chapters", "黄金三章", "OpeningChapter", SENTENCE, {
+        min: 3,
+        max: 3,
+      }),
+    }),
+    parts: items("Parts", "卷", part, {
+      min: 1,
+      max: 12,
+      heading: "title",
+      target: "chapter_or_part",
+    }),
+    threads: items("Threads", "线索", plotThread, {
+      max: 60,
+      heading: "name",
+      target: "plot_thread",
+    }),
+    ending: paragraph("Ending", "结局"),
   })
   .strict()
   .meta({ id: "PlotContent" });

@@ -1,62 +1,64 @@
 /** STORY_CONCEPTION 故事构思: form, voice, conflict and the movements of the whole. */
 import { z } from "zod";
-import { LINE, PARAGRAPH, SENTENCE, itemId, text } from "../text.ts";
+import { SENTENCE, itemId } from "../text.ts";
+import { choice, count, group, items, line, lines, paragraph, sentence } from "./field.ts";
 import { head } from "./head.ts";
 
-export const storyForm = z
+export const storyForm = group("Form", "体裁与篇幅", "StoryForm", {
+  kind: choice("Kind", "形式", "FormKind", ["novel", "serial"]),
+  /** In `unit`s: the whole book. */
+  target_length: count("Length of the book", "全书篇幅", 100_000_000),
+  /** In `unit`s: one chapter. */
+  chapter_length: count("Length of a chapter", "每章篇幅", 1_000_000),
+  unit: choice("Counted in", "单位", "LengthUnit", ["chars", "words"]),
+  pov: line("Point of view", "视角"),
+  tense: line("Tense", "时态").optional(),
+  audience: sentence("Readers", "读者"),
+});
+
+const movement = z
   .object({
-    kind: z.enum(["novel", "serial"]).meta({ id: "FormKind" }),
-    /** In `unit`s: the whole book. */
-    target_length: z.int().min(1).max(100_000_000),
-    /** In `unit`s: one chapter. */
-    chapter_length: z.int().min(1).max(1_000_000),
-    unit: z.enum(["chars", "words"]).meta({ id: "LengthUnit" }),
-    pov: text(LINE),
-    tense: text(LINE).optional(),
-    audience: text(SENTENCE),
+    name: line("Name", "名称"),
+    event: sentence("Event", "事件"),
+    change: sentence("Change", "变化"),
   })
   .strict()
-  .meta({ id: "StoryForm" });
+  .meta({ id: "StoryMovement" });
 
 export const storyThread = z
-  .object({ id: itemId, question: text(SENTENCE), answer: text(SENTENCE) })
+  .object({
+    id: itemId,
+    question: sentence("Question", "问题"),
+    answer: sentence("Answer", "答案"),
+  })
   .strict()
   .meta({ id: "StoryThread" });
 
 export const storyContent = z
   .object({
     ...head,
-    premise: text(PARAGRAPH),
-    theme_question: text(SENTENCE),
+    premise: paragraph("Premise", "前提"),
+    theme_question: sentence("Theme question", "主题之问"),
     form: storyForm,
-    voice: z
-      .object({ description: text(PARAGRAPH), sample: text(PARAGRAPH) })
-      .strict()
-      .meta({ id: "StoryVoice" }),
-    conflict: z
-      .object({
-        want: text(SENTENCE),
-        need: text(SENTENCE),
-        opposition: text(SENTENCE),
-        stakes: text(SENTENCE),
-      })
-      .strict()
-      .meta({ id: "StoryConflict" }),
-    movements: z
-      .array(
-        z
-          .object({ name: text(LINE), event: text(SENTENCE), change: text(SENTENCE) })
-          .strict()
-          .meta({ id: "StoryMovement" }),
-      )
-      .length(4),
-    /** What makes the next chapter necessary. */
-    engine: text(SENTENCE),
-    /** 爽点 */
-    pleasures: z.array(text(SENTENCE).meta({ id: "Pleasure" })).length(3),
-    threads: z.array(storyThread).max(30),
-    /** 雷点 */
-    avoid: z.array(text(SENTENCE).meta({ id: "AvoidedThing" })).max(30),
+    voice: group("Voice", "声音", "StoryVoice", {
+      description: paragraph("Description", "描述"),
+      sample: paragraph("A sample", "试写"),
+    }),
+    conflict: group("Conflict", "冲突", "StoryConflict", {
+      want: sentence("Want", "想要"),
+      need: sentence("Need", "需要"),
+      opposition: sentence("Opposition", "对立面"),
+      stakes: sentence("Stakes", "代价"),
+    }),
+    movements: items("Four movements", "四个乐章", movement, { min: 4, max: 4, heading: "name" }),
+    engine: sentence("What makes the next chapter necessary", "推动下一章的动力"),
+    pleasures: lines("Pleasures", "爽点", "Pleasure", SENTENCE, { min: 3, max: 3 }),
+    threads: items("Threads", "线索", storyThread, {
+      max: 30,
+      heading: "question",
+      target: "story_thread",
+    }),
+    avoid: lines("To avoid", "雷点", "AvoidedThing", SENTENCE, { max: 30 }),
   })
   .strict()
   .meta({ id: "StoryContent" });

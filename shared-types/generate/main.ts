@@ -9,6 +9,7 @@ import { apiTypes } from "./api-types.ts";
 import { commandTableSql } from "./command-table-sql.ts";
 import { openApiJson } from "./openapi.ts";
 import { forbiddenAddressesJson } from "./forbidden-addresses.ts";
+import { LANGUAGES, contentFieldsJson, fieldLabelsTs, fieldTablesTs } from "./content-fields.ts";
 import { contentSchemasJson } from "./content-schemas.ts";
 import { pythonModels } from "./python-models.ts";
 
@@ -20,6 +21,12 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ["sql/generated/command_table.sql", commandTableSql()],
     ["shared-types/openapi.generated.json", openapi],
     ["shared-types/api.generated.d.ts", await apiTypes(openapi)],
+    ["shared-types/content/fields.generated.ts", fieldTablesTs()],
+    ...LANGUAGES.map((language): [string, string] => [
+      `shared-types/content/labels.${language}.generated.ts`,
+      fieldLabelsTs(language),
+    ]),
+    ["shared-types/python/genesis_shared/content_fields.json", contentFieldsJson()],
     ["shared-types/python/genesis_shared/content_schemas.json", contentSchemasJson()],
     ["shared-types/python/genesis_shared/forbidden_addresses.json", forbiddenAddressesJson()],
     ["shared-types/python/genesis_shared/models.py", await pythonModels(root)],

@@ -1,22 +1,22 @@
-/** The name of a field, by its pointer: "Characters 2 · Want". */
-import { computed } from "@preact/signals";
+/** The name of a field, by its key or its pointer: "Characters 2 · Want". */
+import type { FieldLabels } from "#shared/content/field-kinds.ts";
+import { fieldLabels as en } from "#shared/content/labels.en.generated.ts";
+import { fieldLabels as zhCN } from "#shared/content/labels.zh-CN.generated.ts";
+import type { Language } from "#shared/statuses.ts";
 import { interfaceLanguage } from "../models/preferences.ts";
 import { pathOf } from "../models/pointer.ts";
-import { fieldsEn, fieldsWithinEn } from "./fields.en.ts";
-import { fieldsWithinZhCN, fieldsZhCN } from "./fields.zh-CN.ts";
 
-const tables = computed((): { fields: Table; within: Table } =>
-  interfaceLanguage.value === "en"
-    ? { fields: fieldsEn, within: fieldsWithinEn }
-    : { fields: fieldsZhCN, within: fieldsWithinZhCN },
-);
+const LABELS: Readonly<Record<Language, FieldLabels>> = { en, "zh-CN": zhCN };
 
-type Table = Readonly<Record<string, string>>;
-
-/** A key's label inside the list or group that holds it. */
-export function fieldLabel(key: string, holder: string | null = null): string {
-  const { fields, within } = tables.value;
+/** A field's name in a language; `holder` is the list or group that it stands in. */
+export function fieldNameIn(language: Language, key: string, holder: string | null = null): string {
+  const { fields, within } = LABELS[language];
   return (holder === null ? undefined : within[`${holder}.${key}`]) ?? fields[key] ?? key;
+}
+
+/** As `fieldNameIn`, in the interface's language. */
+export function fieldLabel(key: string, holder: string | null = null): string {
+  return fieldNameIn(interfaceLanguage.value, key, holder);
 }
 
 /** A pointer in words. */

@@ -2,8 +2,6 @@
 import { computed } from "@preact/signals";
 import type { Language } from "#shared/statuses.ts";
 import { interfaceLanguage } from "../models/preferences.ts";
-import { fieldsEn, fieldsWithinEn } from "./fields.en.ts";
-import { fieldsWithinZhCN, fieldsZhCN } from "./fields.zh-CN.ts";
 import { novelEn } from "./novel.en.ts";
 import { novelZhCN } from "./novel.zh-CN.ts";
 import type { Shape } from "./shape.ts";
@@ -15,14 +13,6 @@ export function novelWordsIn(language: Language): NovelWords {
 }
 
 export const novelWords = computed(() => novelWordsIn(interfaceLanguage.value));
-
-/** A field's name in a language; `holder` is the list or group that it stands in. */
-export function fieldNameIn(language: Language, key: string, holder: string | null = null): string {
-  const fields: Readonly<Record<string, string>> = language === "en" ? fieldsEn : fieldsZhCN;
-  const within: Readonly<Record<string, string>> =
-    language === "en" ? fieldsWithinEn : fieldsWithinZhCN;
-  return (holder === null ? undefined : within[`${holder}.${key}`]) ?? fields[key] ?? key;
-}
 
 /** A length as the language counts it: 120 万字, 95,000 words. */
 export function lengthIn(language: Language, count: number, unit: "chars" | "words"): string {

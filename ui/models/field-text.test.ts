@@ -3,7 +3,8 @@ import { STAGES } from "#shared/stages.ts";
 import { STAGE_CONTENT } from "#shared/content/stage-content.ts";
 import { fakeContents } from "../testing/fake-state.ts";
 import { blank, missing, parseField, textOfField, tidied } from "./field-text.ts";
-import { fieldAt, STAGE_FIELDS } from "./fields.ts";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
+import { fieldAt } from "./fields.ts";
 
 test("every field of every stage's content has its place, and comes back from its text unchanged", () => {
   for (const stage of STAGES) {

@@ -1,6 +1,6 @@
 /** A field's value as the text that a writer edits, and back. Pure. */
 import { randomKey } from "./presses.ts";
-import type { Field, FieldTable } from "./field-kinds.ts";
+import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
 import { isRecord } from "./pointer.ts";
 
 export type ParsedField =
@@ -32,8 +32,7 @@ export function parseField(field: Field, text: string): ParsedField {
       .split("\n")
       .map((item) => item.trim())
       .filter((item) => item !== "");
-    const min = field.kind === "lines" ? (field.min ?? 0) : 0;
-    const max = field.kind === "lines" ? (field.max ?? 60) : 60;
+    const { min, max } = field;
     if (items.length < min || items.length > max) return { outcome: "wrong_count", min, max };
     return { outcome: "value", value: items };
   }

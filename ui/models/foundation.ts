@@ -3,8 +3,8 @@ import type { StageContents } from "#shared/content/stage-content.ts";
 import { type Check, foundationChecks } from "#shared/checks.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/state.ts";
-import type { Field, FieldTable } from "./field-kinds.ts";
-import { STAGE_FIELDS } from "./fields.ts";
+import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { isRecord } from "./pointer.ts";
 
 /** Whether a value has a table's keys, each with a value of its kind. */

@@ -1,6 +1,8 @@
 /** A novel's items by id, and its chapters in order, with where each stands in the document. */
 import { type Foundation, outlineOrder, type Span } from "#shared/foundation.ts";
-import type { ReferenceTarget } from "./fields.ts";
+import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
+import { targetsIn } from "#shared/content/targets.ts";
+import { NOVEL_PARTS, STAGES } from "#shared/stages.ts";
 
 type Part = Foundation["outline"]["parts"][number];
 export type Chapter = Part["chapters"][number];
@@ -30,56 +32,44 @@ export interface NovelIndex {
 }
 
 export function indexNovel(novel: Foundation): NovelIndex {
-  const { story, world, characters, outline } = novel;
-  const tables: Record<ReferenceTarget, Map<string, NamedItem>> = {
-    faction: byId(world.factions, "/world/factions", ({ name }) => name),
-    place: byId(world.places, "/world/places", ({ name }) => name),
-    character: byId(characters.characters, "/characters/characters", ({ name }) => name),
-    story_thread: byId(story.threads, "/story/threads", ({ question }) => question),
-    plot_thread: new Map(),
-    chapter_or_part: new Map(),
-  };
-  const own = byId(outline.threads, "/outline/threads", ({ id, name }) => {
-    return name ?? tables.story_thread.get(id)?.name ?? id;
+  const named = STAGES.flatMap((stage) => {
+    const part = NOVEL_PARTS[stage];
+    return targetsIn(stage, novel[part], `/${part}`);
   });
-  tables.plot_thread = new Map([...tables.story_thread, ...own]);
+  const tables = new Map<ReferenceTarget, Map<string, NamedItem>>();
+  const ofStory = named.filter(({ is }) => is === "story_thread");
+  // Where an id occurs twice, the first one counts, as in the checks; a thread that the outline
+  // carries out comes before the story's.
+  for (const { is, id, name, pointer } of [
+    ...named.filter((one) => !ofStory.includes(one)),
+    ...ofStory,
+  ]) {
+    const known = name ?? named.find((other) => other.id === id && other.name !== null)?.name ?? id;
+    // A chapter may still name a thread of the story that the outline does not carry out.
+    for (const to of is === "story_thread" ? (["story_thread", "plot_thread"] as const) : [is]) {
+      const table = tables.get(to) ?? new Map<string, NamedItem>();
+      tables.set(to, table);
+      if (!table.has(id)) table.set(id, { name: known, pointer });
+    }
+  }
 
+  const { outline } = novel;
   const chapters: ChapterEntry[] = [];
   let place = 0;
   for (const [p, part] of outline.parts.entries()) {
     const at = `/outline/parts/${p}`;
-    setOnce(tables.chapter_or_part, part.id, { name: part.title, pointer: at });
     for (const [c, chapter] of part.chapters.entries()) {
-      const pointer = `${at}/chapters/${c}`;
-      setOnce(tables.chapter_or_part, chapter.id, { name: chapter.title, pointer });
-      chapters.push({ chapter, part, pointer, place });
+      chapters.push({ chapter, part, pointer: `${at}/chapters/${c}`, place });
       place += 1;
     }
     if (part.chapters.length === 0) place += 1;
   }
 
-  const find = (to: ReferenceTarget, id: string) => tables[to].get(id) ?? null;
+  const find = (to: ReferenceTarget, id: string) => tables.get(to)?.get(id) ?? null;
   return {
     chapters,
     find,
     nameOf: (to, id) => find(to, id)?.name ?? id,
     order: outlineOrder(outline),
   };
-}
-
-function byId<T extends { readonly id: string }>(
-  items: readonly T[],
-  at: string,
-  nameOf: (item: T) => string,
-): Map<string, NamedItem> {
-  const table = new Map<string, NamedItem>();
-  for (const [index, item] of items.entries()) {
-    setOnce(table, item.id, { name: nameOf(item), pointer: `${at}/${index}` });
-  }
-  return table;
-}
-
-/** Where an id occurs twice, the first one counts, as in the checks. */
-function setOnce(table: Map<string, NamedItem>, id: string, item: NamedItem): void {
-  if (!table.has(id)) table.set(id, item);
 }

@@ -1,25 +1,16 @@
 /** The whole novel as Markdown, in the book's language, by the same table of fields as the studio. */
 import type { Novel } from "#shared/novel.ts";
-import type { Stage } from "#shared/stages.ts";
+import { NOVEL_PARTS, STAGES, type Stage } from "#shared/stages.ts";
 import type { OriginKind } from "#shared/statuses.ts";
-import { fieldNameIn, lengthIn, novelWordsIn } from "../i18n/novel.words.ts";
-import { type Field, type FieldTable, STAGE_FIELDS } from "./fields.ts";
+import { fieldNameIn } from "../i18n/labels.ts";
+import { lengthIn, novelWordsIn } from "../i18n/novel.words.ts";
+import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { checkSentence } from "./novel-check-words.ts";
 import { indexNovel, type NovelIndex } from "./novel-index.ts";
 import { markdownLine, markdownText } from "./novel-markdown-text.ts";
 import { type NovelOrigins, novelOrigins } from "./novel-origins.ts";
 import { isRecord } from "./pointer.ts";
-
-const CONTENTS: readonly (readonly [
-  Stage,
-  "concept" | "story" | "world" | "characters" | "outline",
-])[] = [
-  ["CONCEPT_SELECTION", "concept"],
-  ["STORY_CONCEPTION", "story"],
-  ["WORLDVIEW", "world"],
-  ["CHARACTERS", "characters"],
-  ["PLOT_OUTLINE", "outline"],
-];
 
 /**
  * Every field of the novel. Where a text's origin differs from what surrounds it, its label says
@@ -47,7 +38,8 @@ export function novelMarkdown(novel: Novel, stageNames: Readonly<Record<Stage, s
   );
   if (origins.has("sample")) blocks.push(`**${words.originNote}**`);
 
-  for (const [stage, part] of CONTENTS) {
+  for (const stage of STAGES) {
+    const part = NOVEL_PARTS[stage];
     const kind = origins.kindAt(`/${part}`);
     heading(writer, 2, stageNames[stage], kind);
     writeTable(writer, STAGE_FIELDS[stage], novel[part], `/${part}`, 3, kind);
@@ -128,9 +120,9 @@ function writeItems(
 ): void {
   if (!Array.isArray(held) || held.length === 0) return;
   heading(writer, level, name, null);
-  const { [field.heading ?? ""]: _named, ...rest } = field.fields;
+  const { [field.heading]: _named, ...rest } = field.fields;
   const [only, ...more] = Object.entries(rest).filter(([, { kind }]) => kind !== "id");
-  if (field.heading !== null && only && more.length === 0) {
+  if (only && more.length === 0) {
     writer.blocks.push(listed(pairs(writer, field.heading, only[0], held, pointer, around)));
     return;
   }
@@ -178,7 +170,7 @@ function itemTitle(
     const ends = [item.from, item.to].map((id) => markdownLine(index.nameOf("character", id)));
     return `${ends.join(" → ")} · ${markdownLine(String(item.kind))}`;
   }
-  const named = field.heading === null ? undefined : item[field.heading];
+  const named = item[field.heading];
   if (typeof named === "string") {
     const title = markdownLine(named);
     return key === "chapters" && typeof item.number === "number"

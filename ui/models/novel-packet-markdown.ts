@@ -1,6 +1,7 @@
 /** A chapter packet as Markdown, in the book's language: for any editor, and for any model. */
 import type { Novel } from "#shared/novel.ts";
-import { fieldNameIn, lengthIn, novelWordsIn } from "../i18n/novel.words.ts";
+import { fieldNameIn } from "../i18n/labels.ts";
+import { lengthIn, novelWordsIn } from "../i18n/novel.words.ts";
 import type { NovelIndex } from "./novel-index.ts";
 import { markdownLine, markdownText } from "./novel-markdown-text.ts";
 import { type NovelOrigins, novelOrigins } from "./novel-origins.ts";

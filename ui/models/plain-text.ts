@@ -1,6 +1,6 @@
 /** A field's value as plain text, for comparing and copying. Pure. */
 import { stringsIn } from "./field-text.ts";
-import type { Field } from "./field-kinds.ts";
+import type { Field } from "#shared/content/field-kinds.ts";
 import { isRecord } from "./pointer.ts";
 import type { References } from "./references.ts";
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 from uuid import uuid4
 
-from genesis_flows.generation.items import ITEM_ARRAYS, ItemArray, items_of
+from genesis_flows.generation.items import ItemArray, item_arrays, items_of
 from genesis_flows.generation.names import NameIndex, fold, strings
 
 Json = Any
@@ -24,7 +24,7 @@ def identify(stage: str, content: dict[str, Json], parent: Mapping[str, Json] | 
     parent are compared by theirs (`_named`).
     """
     taken: set[str] = set()
-    for array in ITEM_ARRAYS[stage]:
+    for array in item_arrays(stage):
         parents = items_of(parent, array.key) if parent else []
         if array.key == "relations" and parent:
             parents = _named_relations(parents, items_of(parent, "characters"))
@@ -106,12 +106,12 @@ def _match(
 
 
 def _names(array: ItemArray, item: Mapping[str, Json]) -> set[str]:
-    named = [array.identity(item)] if array.identity else strings(item, array.names)
+    named = [array.identity_of(item)] if array.identity else strings(item, array.names)
     return {fold(name) for name in named} - {""}
 
 
 def _alike(array: ItemArray, a: Mapping[str, Json], b: Mapping[str, Json]) -> bool:
-    if array.identity is not None and not array.names:
+    if array.identity and not array.names:
         return False
     one, other = (" ".join(strings(item, array.names[:1]))[:400] for item in (a, b))
     return bool(one and other) and SequenceMatcher(None, one, other).ratio() >= ALIKE

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from genesis_flows.generation.fields import Field, stage_fields
 
 Json = Any
 """A value as json.loads gives it."""
@@ -17,40 +20,27 @@ class ItemArray:
     key: str
     names: tuple[str, ...]
     """The properties that name an item; two rounds' items of one name are one item."""
-    identity: Callable[[Mapping[str, Json]], str] | None = None
-    """The name where it is made of several properties."""
+    identity: tuple[str, ...] = ()
+    """The properties that make up the name together, where no single one does."""
     inner: tuple[ItemArray, ...] = ()
 
-
-def _relation(item: Mapping[str, Json]) -> str:
-    return f"{item.get('from')} → {item.get('to')}"
-
-
-def _history(item: Mapping[str, Json]) -> str:
-    return f"{item.get('when')}: {item.get('event')}"
+    def identity_of(self, item: Mapping[str, Json]) -> str:
+        """Give the name that is made of several properties."""
+        return " ".join(str(item.get(key)) for key in self.identity)
 
 
-ITEM_ARRAYS: Mapping[str, tuple[ItemArray, ...]] = {
-    "CONCEPT_SELECTION": (),
-    "STORY_CONCEPTION": (ItemArray("threads", ("question",)),),
-    "WORLDVIEW": (
-        ItemArray("rules", ("rule",)),
-        ItemArray("power_levels", ("name",)),
-        ItemArray("factions", ("name",)),
-        ItemArray("places", ("name",)),
-        ItemArray("history", ("event",), _history),
-        ItemArray("secrets", ("truth",)),
-        ItemArray("glossary", ("term",)),
-    ),
-    "CHARACTERS": (
-        ItemArray("characters", ("name", "aliases")),
-        ItemArray("relations", (), _relation),
-    ),
-    "PLOT_OUTLINE": (
-        ItemArray("parts", ("title",), inner=(ItemArray("chapters", ("title",)),)),
-        ItemArray("threads", ("name",)),
-    ),
-}
+@cache
+def item_arrays(stage: str) -> tuple[ItemArray, ...]:
+    """Give the arrays of a stage's content, in order."""
+    return _arrays(stage_fields(stage))
+
+
+def _arrays(fields: Mapping[str, Field]) -> tuple[ItemArray, ...]:
+    return tuple(
+        ItemArray(key, field.names, field.identity, _arrays(field.fields))
+        for key, field in fields.items()
+        if field.has_ids
+    )
 
 
 def items_of(holder: Mapping[str, Json], key: str) -> list[dict[str, Json]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from genesis_flows.generation.fields import reference_hint
 from genesis_flows.generation.stages import content_schema
 
 Json = Any
@@ -17,21 +18,6 @@ Json = Any
 
 _KEPT = ("type", "enum", "minItems", "maxItems", "minimum", "maximum")
 """Keywords that strict modes accept; lengths are checked on the answer instead."""
-
-_REFERENCES = {
-    ("WORLDVIEW", "against"): "Names of other factions of this list.",
-    ("CHARACTERS", "faction_id"): "Name of a faction of the accepted world, or null.",
-    ("CHARACTERS", "from"): "Name of a character of this list.",
-    ("CHARACTERS", "to"): "Name of a character of this list.",
-    ("PLOT_OUTLINE", "pov_id"): "Name of a character of the accepted cast.",
-    ("PLOT_OUTLINE", "place_id"): "Name of a place of the accepted world.",
-    ("PLOT_OUTLINE", "cast_ids"): "Names of characters of the accepted cast.",
-    ("PLOT_OUTLINE", "thread_ids"): "Names of threads, exactly as in this outline's threads.",
-    ("PLOT_OUTLINE", "planted_in"): "Title of a chapter, or of a part that has no chapters.",
-    ("PLOT_OUTLINE", "echoes"): "Titles of chapters, or of parts that have no chapters.",
-    ("PLOT_OUTLINE", "paid_in"): "Title of a chapter, or of a part that has no chapters.",
-}
-"""What a reference is to be written as, by stage and property."""
 
 _ALWAYS = {("PLOT_OUTLINE", "threads", "name")}
 """Optional in a content, but the only way for a model to say which thread it means."""
@@ -79,8 +65,8 @@ def _property(
     stage: str, parent: str, key: str, node: Mapping[str, Json], *, is_required: bool
 ) -> Json:
     schema = _transform(stage, node, key)
-    if (stage, key) in _REFERENCES:
-        schema["description"] = _REFERENCES[stage, key]
+    if hint := reference_hint(stage, key):
+        schema["description"] = hint
     if (stage, parent, key) in _ALWAYS:
         schema["description"] = THREAD_NAME
         return schema

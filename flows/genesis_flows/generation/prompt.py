@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from genesis_flows.generation.fields import reference_keys
 from genesis_flows.generation.pointers import MISSING, get_at, parse_pointer
-from genesis_flows.generation.stages import REFERENCE_KEYS, STAGES
+from genesis_flows.generation.stages import STAGES
 from genesis_flows.providers.provider import Message
 
 Json = Any
@@ -169,7 +170,7 @@ def _with_names(value: Json, names: Mapping[str, str], key: str = "") -> Json:
     if isinstance(value, list):
         return [_with_names(item, names, key) for item in value]
     if isinstance(value, str):
-        return names.get(value, value) if key in REFERENCE_KEYS else value
+        return names.get(value, value) if key in reference_keys() else value
     if not isinstance(value, dict):
         return value
     named = {k: _with_names(v, names, k) for k, v in value.items() if k != "id"}

@@ -5,18 +5,9 @@ The text only ever grows while the JSON is fed in, so that it can be streamed as
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from enum import Enum, auto
-from functools import cache
-from importlib.resources import files
 
-
-@cache
-def labels(language: str) -> Mapping[str, str]:
-    """Give the property names' labels in a language."""
-    text = files("genesis_flows.generation").joinpath(f"labels.{language}.json").read_text("utf-8")
-    return {str(key): str(value) for key, value in json.loads(text).items()}
+from genesis_flows.generation.fields import labels
 
 
 class _State(Enum):
@@ -211,7 +202,8 @@ class ReadableText:
         self._expects_value = False
 
     def _label(self, key: str) -> str:
-        return self._labels.get(key, key.replace("_", " ").capitalize())
+        holder = next((outer for outer in reversed(self._keys[:-1]) if outer), "")
+        return self._labels.of(key, holder)
 
     def _gap(self, lines: int) -> None:
         """Start a new line, or leave one blank; nothing at the text's start."""

@@ -6,9 +6,10 @@ A name that resolves to nothing stays as it is: it shows up as a check for the w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
+from genesis_flows.generation.fields import items_in, references_in, stage_fields
 from genesis_flows.generation.items import items_of
 from genesis_flows.generation.names import NameIndex, strings
 from genesis_flows.generation.stages import LONGEST_REFERENCE
@@ -33,47 +34,36 @@ def resolve_references(
 
     `accepted`: the contents of the stages before, by stage. Every item has its id already.
     """
-    if stage == "WORLDVIEW":
-        factions = _index(items_of(content, "factions"), ("name",))
-        for faction in items_of(content, "factions"):
-            _set_list(faction, "against", factions)
-    elif stage == "CHARACTERS":
-        _resolve_characters(content, accepted.get("WORLDVIEW", {}))
-    elif stage == "PLOT_OUTLINE":
-        _resolve_plot(content, accepted)
+    contents = {**accepted, stage: content}
+    finders: dict[str, _Finder] = {}
+    for holder, key, field in references_in(stage_fields(stage), content):
+        if field.to not in finders:
+            finders[field.to] = _finder(field.to, contents)
+        if field.kind == "reference":
+            _set(holder, key, finders[field.to])
+        else:
+            _set_list(holder, key, finders[field.to])
 
 
-def _resolve_characters(content: dict[str, Json], world: Mapping[str, Json]) -> None:
-    factions = _index(items_of(world, "factions"), ("name",))
-    people = _index(items_of(content, "characters"), ("name", "aliases"))
-    for character in items_of(content, "characters"):
-        _set(character, "faction_id", factions)
-    for relation in items_of(content, "relations"):
-        _set(relation, "from", people)
-        _set(relation, "to", people)
+class _Finder(Protocol):
+    def find(self, name: str) -> str | None: ...
 
 
-def _resolve_plot(content: dict[str, Json], accepted: Mapping[str, Mapping[str, Json]]) -> None:
-    people = _index(items_of(accepted.get("CHARACTERS", {}), "characters"), ("name", "aliases"))
-    places = _index(items_of(accepted.get("WORLDVIEW", {}), "places"), ("name",))
-    questions = {
-        t["id"]: t["question"] for t in items_of(accepted.get("STORY_CONCEPTION", {}), "threads")
-    }
-    threads = NameIndex(
-        (t["id"], [*strings(t, ("name",)), questions.get(t["id"], "")])
-        for t in items_of(content, "threads")
-    )
-    passages = _Passages(content)
-    for part in items_of(content, "parts"):
-        for chapter in items_of(part, "chapters"):
-            _set(chapter, "pov_id", people)
-            _set(chapter, "place_id", places)
-            _set_list(chapter, "cast_ids", people)
-            _set_list(chapter, "thread_ids", threads)
-    for thread in items_of(content, "threads"):
-        _set(thread, "planted_in", passages)
-        _set_list(thread, "echoes", passages)
-        _set(thread, "paid_in", passages)
+def _finder(target: str, contents: Mapping[str, Mapping[str, Json]]) -> _Finder:
+    if target == "chapter_or_part":
+        return _Passages(contents.get("PLOT_OUTLINE", {}))
+    named = [
+        (item["id"], strings(item, field.names))
+        for stage, content in contents.items()
+        for field, item in items_in(stage_fields(stage), content)
+        if field.target == target
+    ]
+    if target == "plot_thread":
+        # One that carries out a thread of the story has its id, and is called by its question.
+        story = items_of(contents.get("STORY_CONCEPTION", {}), "threads")
+        questions = {thread["id"]: thread["question"] for thread in story}
+        named = [(thread, [*names, questions.get(thread, "")]) for thread, names in named]
+    return NameIndex(named)
 
 
 class _Passages:
@@ -96,17 +86,13 @@ class _Passages:
         return found
 
 
-def _index(items: Iterable[Mapping[str, Json]], keys: tuple[str, ...]) -> NameIndex:
-    return NameIndex((item["id"], strings(item, keys)) for item in items)
-
-
-def _set(holder: dict[str, Json], key: str, index: NameIndex | _Passages) -> None:
+def _set(holder: dict[str, Json], key: str, index: _Finder) -> None:
     name = holder.get(key)
     if isinstance(name, str):
         holder[key] = index.find(name) or name[:LONGEST_REFERENCE]
 
 
-def _set_list(holder: dict[str, Json], key: str, index: NameIndex | _Passages) -> None:
+def _set_list(holder: dict[str, Json], key: str, index: _Finder) -> None:
     names = holder.get(key)
     if isinstance(names, list):
         found = [

@@ -33,14 +33,6 @@ STAGES = tuple(CONTENT_MODELS)
 MAX_CONTENT_BYTES = 192 * 1024
 """As in shared-types/content/stage-content.ts: a content fits a command."""
 
-REFERENCE_KEYS = frozenset(
-    {
-        "against", "faction_id", "from", "to", "pov_id", "place_id", "cast_ids", "thread_ids",
-        "planted_in", "echoes", "paid_in",
-    }
-)  # fmt: skip
-"""Properties that hold an item's id: a model writes a name there."""
-
 LONGEST_REFERENCE = 300
 """As in shared-types/text.ts: an unresolved name stays where the id would be."""
 
@@ -67,9 +59,7 @@ def _inline(node: Json, definitions: Mapping[str, Json]) -> Json:
         rest = {
             key: value for key, value in node.items() if key not in ("$ref", "$defs", "$schema")
         }
-        # The name tells items from references to them (ItemId, ItemRef).
         return {
-            "title": name,
             **_inline(definitions[name], definitions),
             **_inline(rest, definitions),
         }

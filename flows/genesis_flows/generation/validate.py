@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from genesis_flows.generation.stages import CONTENT_MODELS, MAX_CONTENT_BYTES, REFERENCE_KEYS
+from genesis_flows.generation.fields import reference_keys
+from genesis_flows.generation.stages import CONTENT_MODELS, MAX_CONTENT_BYTES
 
 Json = Any
 """A value as json.loads gives it."""
@@ -45,7 +46,7 @@ def _blanks(value: Json, pointer: str) -> list[str]:
         return [
             p
             for key, item in value.items()
-            if key not in REFERENCE_KEYS
+            if key not in reference_keys()
             for p in _blanks(item, f"{pointer}/{key}")
         ]
     return []

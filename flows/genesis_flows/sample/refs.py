@@ -6,13 +6,8 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from genesis_flows.generation.fields import reference_keys, target_names
 from genesis_flows.sample.bank import Json, Value
-
-NAME_KEYS = ("name", "title", "question", "term", "rule")
-REFERENCES = {
-    "pov_id", "place_id", "faction_id", "from", "to", "planted_in", "paid_in",
-    "cast_ids", "thread_ids", "against", "echoes",
-}  # fmt: skip
 
 
 def without_ids(content: Json, accepted: Mapping[str, Any]) -> Json:
@@ -31,7 +26,7 @@ def without_ids(content: Json, accepted: Mapping[str, Any]) -> Json:
 def _collect(value: Value, names: dict[str, str]) -> None:
     if isinstance(value, dict):
         own = value.get("id")
-        name = next((value[key] for key in NAME_KEYS if isinstance(value.get(key), str)), None)
+        name = next((value[key] for key in target_names() if isinstance(value.get(key), str)), None)
         if isinstance(own, str) and name:
             names[own] = name
         for item in value.values():
@@ -50,9 +45,9 @@ def _walk(value: Value, names: Mapping[str, str]) -> Value:
     for key, item in value.items():
         if key == "id":
             plain["_id"] = item
-        elif key in REFERENCES and isinstance(item, str):
+        elif key in reference_keys() and isinstance(item, str):
             plain[key] = names.get(item, item)
-        elif key in REFERENCES and isinstance(item, list):
+        elif key in reference_keys() and isinstance(item, list):
             plain[key] = [names.get(one, one) if isinstance(one, str) else one for one in item]
         else:
             plain[key] = _walk(item, names)

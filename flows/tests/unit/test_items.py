@@ -3,8 +3,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from genesis_flows.generation.fields import reference_keys
 from genesis_flows.generation.finish import Finished, finish_answer
-from genesis_flows.generation.stages import REFERENCE_KEYS
 from tests.conftest import as_json
 from tests.contents import Chain
 
@@ -23,7 +23,7 @@ def references(value: Json, key: str = "") -> list[tuple[str, str]]:
         return [pair for k, v in value.items() for pair in references(v, k)]
     if isinstance(value, list):
         return [pair for item in value for pair in references(item, key)]
-    return [(key, value)] if key in REFERENCE_KEYS and isinstance(value, str) else []
+    return [(key, value)] if key in reference_keys() and isinstance(value, str) else []
 
 
 def ids(value: Json) -> set[str]:

@@ -5,7 +5,8 @@ import random
 
 import pytest
 
-from genesis_flows.generation.readable import ReadableText, labels
+from genesis_flows.generation.fields import labels
+from genesis_flows.generation.readable import ReadableText
 from genesis_flows.generation.stages import STAGES, content_schema
 from tests.contents import Chain
 
@@ -28,7 +29,7 @@ def test_values_come_in_order_with_their_labels() -> None:
         "avoid": [],
     }
     assert read(json.dumps(content)) == (
-        "Title: Fog\n\nFacts\n\nPlace: a harbour\n\nForm\nKind: novel\nLength of the book: 90000\n\n"
+        "Title: Fog\n\nThree facts\n\nPlace: a harbour\n\nForm\nKind: novel\nLength of the book: 90000\n\n"
         "Open questions\n· Who?"
     )
 
@@ -82,4 +83,4 @@ def test_every_property_of_every_stage_has_a_label(language: str) -> None:
         return found | (names(items) if isinstance(items, dict) else set())
 
     wanted = set().union(*(names(dict(content_schema(stage))) for stage in STAGES)) - {"id"}
-    assert wanted - labels(language).keys() == set()
+    assert wanted - labels(language).fields.keys() == set()

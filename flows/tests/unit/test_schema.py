@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
+from genesis_flows.generation.fields import Field, reference_keys, stage_fields
 from genesis_flows.generation.model_schema import model_schema
-from genesis_flows.generation.stages import REFERENCE_KEYS, STAGES, content_schema
+from genesis_flows.generation.stages import STAGES
 
 
 def objects(schema: Any) -> list[dict[str, Any]]:
@@ -56,14 +58,8 @@ def test_what_is_optional_may_be_null_and_nothing_else_may() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_reference_of_the_contents_is_described_and_known_as_one(stage: str) -> None:
-    def references(schema: Any, key: str = "") -> set[str]:
-        found = {key} if schema.get("title") == "ItemRef" else set()
-        for name, value in schema.get("properties", {}).items():
-            found |= references(value, name)
-        return found | (references(schema["items"], key) if "items" in schema else set())
-
-    names = references(content_schema(stage))
-    assert names <= REFERENCE_KEYS
+    names = {key for _, key in _references(stage_fields(stage))}
+    assert names <= reference_keys()
     described = {
         key
         for schema in objects(model_schema(stage))
@@ -71,3 +67,10 @@ def test_every_reference_of_the_contents_is_described_and_known_as_one(stage: st
         if "description" in value
     }
     assert names <= described
+
+
+def _references(fields: Mapping[str, Field]) -> Iterator[tuple[Field, str]]:
+    for key, field in fields.items():
+        if field.kind in ("reference", "references") and key != "id":
+            yield field, key
+        yield from _references(field.fields)

@@ -27,7 +27,7 @@ export function Changes({ studio }: { readonly studio: Studio }): JSX.Element | 
   const parent = studio.rounds.value.find((proposal) => proposal.proposal_id === parentId);
   // Of several candidates it is not said which one this was made from.
   const before = parent?.candidates.length === 1 ? parent.candidates[0]?.content : undefined;
-  const references = createReferences(state, content);
+  const references = createReferences(state, stage, content);
   return (
     <div class="changes">
       <p class="label">{text.panel.changed(changed.length)}</p>

@@ -7,8 +7,8 @@ import { useState } from "preact/hooks";
 import type { Candidate, Proposal } from "#shared/proposal.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
-import type { FieldTable } from "../../models/field-kinds.ts";
-import { STAGE_FIELDS } from "../../models/fields.ts";
+import type { FieldTable } from "#shared/content/field-kinds.ts";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { plainText } from "../../models/plain-text.ts";
 import { sameJson } from "../../models/pointer.ts";
 import { createReferences } from "../../models/references.ts";
@@ -65,7 +65,7 @@ export function Compare({ studio }: { readonly studio: Studio }): JSX.Element | 
       ? plainText(
           field,
           side.candidate.content[key],
-          createReferences(state, side.candidate.content),
+          createReferences(state, stage, side.candidate.content),
           (inner) => fieldLabel(inner),
         )
       : "";

@@ -4,7 +4,7 @@ import type { Candidate, Proposal } from "#shared/proposal.ts";
 import type { Stage } from "#shared/stages.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
-import { STAGE_FIELDS } from "../../models/fields.ts";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { createReferences } from "../../models/references.ts";
 import { isSample, originAt, textOf } from "../../models/rounds.ts";
 import type { Studio } from "../../models/studio.ts";
@@ -41,7 +41,7 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
       return kind === mainOrigin ? null : kind;
     },
     locked,
-    references: createReferences(state, candidate.content),
+    references: createReferences(state, stage, candidate.content),
     lang: state.language,
     editable,
   };

@@ -7,7 +7,7 @@ import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
 import { isTextual, recordsIn, textOfField } from "../../models/field-text.ts";
-import type { Field } from "../../models/field-kinds.ts";
+import type { Field } from "#shared/content/field-kinds.ts";
 import { isRecord, lockState } from "../../models/pointer.ts";
 import { textOf } from "../../models/rounds.ts";
 import { Icon } from "../icon.tsx";

@@ -4,7 +4,7 @@ import { useId, useState } from "preact/hooks";
 import { words } from "../../i18n/words.ts";
 import type { OpenEditor } from "../../models/editors.ts";
 import { parseField, type ParsedField, textOfField } from "../../models/field-text.ts";
-import type { Field } from "../../models/field-kinds.ts";
+import type { Field } from "#shared/content/field-kinds.ts";
 import { Button } from "../button.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { FieldInput } from "./field-input.tsx";

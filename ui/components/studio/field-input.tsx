@@ -1,7 +1,7 @@
 /** What a field is typed or picked with, by its kind. The value is the field's text. */
 import type { JSX } from "preact";
 import { words } from "../../i18n/words.ts";
-import type { Field } from "../../models/field-kinds.ts";
+import type { Field } from "#shared/content/field-kinds.ts";
 import type { References } from "../../models/references.ts";
 import { Textarea } from "../textarea.tsx";
 import { optionWord } from "./field-value.tsx";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { words } from "../../i18n/words.ts";
 import { stringsIn } from "../../models/field-text.ts";
-import type { Field } from "../../models/field-kinds.ts";
+import type { Field } from "#shared/content/field-kinds.ts";
 import type { DocumentContext } from "./document-context.ts";
 
 export interface FieldValueProps {

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
 import { blank, recordsIn, textOfField } from "../../models/field-text.ts";
-import type { Field, FieldTable } from "../../models/field-kinds.ts";
+import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
 import { type Content, isRecord } from "../../models/pointer.ts";
 import type { References } from "../../models/references.ts";
 import { Button } from "../button.tsx";

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { words } from "../../i18n/words.ts";
 import { blank, missing, tidied } from "../../models/field-text.ts";
-import type { Field } from "../../models/field-kinds.ts";
+import type { Field } from "#shared/content/field-kinds.ts";
 import { type Content, valueAt } from "../../models/pointer.ts";
 import { Button } from "../button.tsx";
 import type { DocumentContext } from "./document-context.ts";

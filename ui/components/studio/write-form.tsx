@@ -6,7 +6,7 @@ import type { SessionState } from "#shared/state.ts";
 import { pointerLabel } from "../../i18n/labels.ts";
 import { words } from "../../i18n/words.ts";
 import { blank, missing, tidied } from "../../models/field-text.ts";
-import { STAGE_FIELDS } from "../../models/fields.ts";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { type Content, isRecord } from "../../models/pointer.ts";
 import { createReferences } from "../../models/references.ts";
 import type { Studio } from "../../models/studio.ts";
@@ -67,7 +67,7 @@ function StageForm({ studio, state, stage }: StageFormProps): JSX.Element {
         table={table}
         value={value}
         onValue={(next) => studio.session.drafts.write(box, JSON.stringify(next))}
-        references={createReferences(state, value)}
+        references={createReferences(state, stage, value)}
         lang={state.language}
         at=""
         holder={null}

@@ -1,0 +1,162 @@
+/**
+ * The builders that every content is made of. A field is described once, where its schema is: its
+ * kind, bounds and target, and its name in both languages. What other parts need of it is generated
+ * from here (generate/content-fields.ts).
+ */
+import { z } from "zod";
+import {
+  LINE,
+  PARAGRAPH,
+  SENTENCE,
+  TEXT_PATTERNS,
+  isStorable,
+  itemId,
+  itemRef,
+  text,
+} from "../text.ts";
+import type { ReferenceTarget } from "./field-kinds.ts";
+
+/** A field's name in the interface, in streamed text and in exports. */
+export interface Label {
+  readonly en: string;
+  readonly "zh-CN": string;
+}
+
+type Note = { readonly label: Label } & (
+  | { readonly kind: "line" | "prose" | "number" | "choice" | "lines" | "group" }
+  | ReferenceNote
+  | ItemsNote
+);
+
+interface ReferenceNote {
+  readonly kind: "reference" | "references";
+  readonly to: ReferenceTarget;
+  /** What a model is told to write there. */
+  readonly hint: string;
+}
+
+interface ItemsNote {
+  readonly kind: "items";
+  readonly heading: string;
+  readonly names: readonly string[];
+  readonly identity?: readonly string[];
+  readonly target?: ReferenceTarget;
+}
+
+/** What is known of a field beside its schema. */
+export const fieldNotes = z.registry<Note>();
+
+function label(en: string, zhCN: string): Label {
+  return { en, "zh-CN": zhCN };
+}
+
+function noted<S extends z.ZodType>(schema: S, note: Note): S {
+  fieldNotes.add(schema, note);
+  return schema;
+}
+
+/** A name or label: one line. */
+export const line = (en: string, zhCN: string) =>
+  noted(text(LINE), { kind: "line", label: label(en, zhCN) });
+
+/** A sentence or two. */
+export const sentence = (en: string, zhCN: string) =>
+  noted(text(SENTENCE), { kind: "prose", label: label(en, zhCN) });
+
+/** A paragraph, or several. */
+export const paragraph = (en: string, zhCN: string) =>
+  noted(text(PARAGRAPH), { kind: "prose", label: label(en, zhCN) });
+
+/** A whole number from 1. */
+export const count = (en: string, zhCN: string, max: number) =>
+  noted(z.int().min(1).max(max), { kind: "number", label: label(en, zhCN) });
+
+/** One of a few words. `id` names the type. */
+export const choice = <const V extends readonly [string, ...string[]]>(
+  en: string,
+  zhCN: string,
+  id: string,
+  options: V,
+) => noted(z.enum(options).meta({ id }), { kind: "choice", label: label(en, zhCN) });
+
+interface ListBounds {
+  readonly min?: number;
+  readonly max: number;
+}
+
+/** Several texts. `id` names the type of one. */
+export const lines = (
+  en: string,
+  zhCN: string,
+  id: string,
+  size: typeof LINE | typeof SENTENCE,
+  { min = 0, max }: ListBounds,
+) =>
+  noted(bounded(z.array(text(size).meta({ id })), min, max), {
+    kind: "lines",
+    label: label(en, zhCN),
+  });
+
+/** The id of another item, by whose name a model calls it. */
+export const reference = (en: string, zhCN: string, to: ReferenceTarget, hint: string) =>
+  noted(
+    z
+      .string()
+      .max(300)
+      .refine(isStorable, { message: "must not contain NUL or lone surrogates" })
+      .meta({ pattern: TEXT_PATTERNS.any }),
+    { kind: "reference", label: label(en, zhCN), to, hint },
+  );
+
+/** The id of an item that carries on another one: it has that one's id, or one of its own. */
+export const adoptedId = (en: string, zhCN: string, to: ReferenceTarget) =>
+  noted(itemId.clone(), { kind: "reference", label: label(en, zhCN), to, hint: "" });
+
+/** The ids of several other items. */
+export const references = (
+  en: string,
+  zhCN: string,
+  to: ReferenceTarget,
+  hint: string,
+  max: number,
+) => noted(z.array(itemRef).max(max), { kind: "references", label: label(en, zhCN), to, hint });
+
+/** Fields that belong together. `id` names the type. */
+export const group = <const Shape extends z.core.$ZodLooseShape>(
+  en: string,
+  zhCN: string,
+  id: string,
+  shape: Shape,
+) => noted(z.object(shape).strict().meta({ id }), { kind: "group", label: label(en, zhCN) });
+
+interface ItemsOptions<Key> extends ListBounds {
+  /** The field that names an item on the screen. */
+  readonly heading: Key;
+  /** Absent: the heading. */
+  readonly names?: readonly Key[];
+  readonly identity?: readonly Key[];
+  /** What an item is to those that refer to it. */
+  readonly target?: ReferenceTarget;
+}
+
+/** A list of objects; `item` is what one of them is. */
+export const items = <Item extends z.ZodObject>(
+  en: string,
+  zhCN: string,
+  item: Item,
+  options: ItemsOptions<keyof z.infer<Item> & string>,
+) => {
+  const { min = 0, max, heading, names = [heading], identity, target } = options;
+  return noted(bounded(z.array(item), min, max), {
+    kind: "items",
+    label: label(en, zhCN),
+    heading,
+    names,
+    ...(identity === undefined ? {} : { identity }),
+    ...(target === undefined ? {} : { target }),
+  });
+};
+
+function bounded<S extends z.ZodType>(array: z.ZodArray<S>, min: number, max: number) {
+  return min === 0 ? array.max(max) : min === max ? array.length(max) : array.min(min).max(max);
+}
