@@ -56,7 +56,12 @@ export function* referencesIn(
           yield* referencesIn(field.fields, item, `${pointer}/${index}`);
         }
         break;
-      default:
+      case "id":
+      case "line":
+      case "prose":
+      case "number":
+      case "choice":
+      case "lines":
     }
   }
 }
