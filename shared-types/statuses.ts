@@ -39,7 +39,7 @@ export type OriginKind = (typeof ORIGIN_KINDS)[number];
 
 type Transitions<S extends string> = Readonly<Record<S, readonly S[]>>;
 
-/** Allowed transitions by table and status column; sql/functions enforces the same ones by trigger. */
+/** Allowed transitions by table; the triggers that enforce them are generated from here. */
 export const TRANSITIONS = {
   genesis_sessions: {
     ACTIVE: ["COMPLETED", "ABANDONED"],

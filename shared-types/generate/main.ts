@@ -12,6 +12,7 @@ import { forbiddenAddressesJson } from "./forbidden-addresses.ts";
 import { LANGUAGES, contentFieldsJson, fieldLabelsTs, fieldTablesTs } from "./content-fields.ts";
 import { contentSchemasJson } from "./content-schemas.ts";
 import { pythonModels } from "./python-models.ts";
+import { transitionsSql } from "./transitions-sql.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -19,6 +20,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const openapi = openApiJson();
   return new Map([
     ["sql/generated/command_table.sql", commandTableSql()],
+    ["sql/functions/transitions/triggers.generated.sql", transitionsSql()],
     ["shared-types/openapi.generated.json", openapi],
     ["shared-types/api.generated.d.ts", await apiTypes(openapi)],
     ["shared-types/content/fields.generated.ts", fieldTablesTs()],

@@ -1,6 +1,6 @@
 -- Refuses a change of `status` that its table does not allow. The trigger's argument is a JSON
--- object {from: [to…]}, the same as TRANSITIONS in shared-types/statuses.ts. The triggers fire only
--- where the status really changes, and are dropped with this schema.
+-- object {from: [to…]}, from TRANSITIONS in shared-types/statuses.ts. The triggers fire only where
+-- the status really changes, and are dropped with this schema.
 create or replace function genesis.enforce_transition() returns trigger
 language plpgsql as $$
 begin
