@@ -22,6 +22,7 @@ from genesis_flows.generation.running_commands import RunningCommands
 from genesis_flows.handle_cache import HandleCache
 from genesis_flows.providers.choose import choose_provider
 from genesis_flows.providers.provider import Provider
+from genesis_flows.reading.reader import AnswerReader
 
 T = TypeVar("T")
 Json = Any
@@ -36,6 +37,7 @@ class Runtime:
     database: Database
     waker: Waker
     provider: Provider
+    reader: AnswerReader
     running: RunningCommands
     handle_cache: HandleCache
 
@@ -62,6 +64,7 @@ class Runtime:
                 self.database,
                 self.waker,
                 self.provider,
+                self.reader,
                 self.running,
                 command_id=command_id,
                 run_epoch=run_epoch,
@@ -84,6 +87,7 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
         database=database,
         waker=Waker(database),
         provider=choose_provider(config.model),
+        reader=AnswerReader(),
         running=RunningCommands(database),
         handle_cache=HandleCache(config.redis),
     )
@@ -97,6 +101,7 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
         await runtime.handle_cache.stop()
         await runtime.waker.stop()
         await runtime.provider.stop()
+        await runtime.reader.stop()
         await runtime.database.stop()
 
 

@@ -4,37 +4,48 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from typing import Any
+
+from genesis_flows.generation.repair import ends_whole, is_balanced, repair
+from genesis_flows.generation.shape import find_shaped
+from genesis_flows.generation.thoughts import without_thoughts
 
 Json = Any
 """A value as json.loads gives it."""
 
-THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
+LONGEST_ANSWER = 256 * 1024
+"""Characters. No content is larger than 192 KiB."""
 DEEPEST = 32
+MOST_STARTS = 200
+MOST_VISITS = 8
+"""The text is decoded from so many places, and read over so many times in all."""
+
+_START = re.compile(r"```\w*\s*[\{\[]|^[\{\[]", re.MULTILINE)
+_DECODER = json.JSONDecoder(strict=False)
 
 
 class NoJson(ValueError):
     """There is no whole JSON object in the answer."""
 
 
-def parse_answer(text: str) -> dict[str, Json]:
-    """Give the answer's JSON object: the widest one that is whole.
+def parse_answer(text: str, keys: Collection[str] = (), *, is_cut: bool = False) -> dict[str, Json]:
+    """Give the answer's JSON object: the one with the most of `keys`, the last of equals.
+
+    The last, because a model shows its example or its draft first. `is_cut`: the endpoint did not
+    say that the answer had ended, so that what lacks a bracket is not whole.
 
     Raises:
         NoJson: with a sentence that a model can act on.
     """
-    cleaned = THOUGHT.sub("", text)
-    found: dict[str, Json] = {}
-    widest = 0
-    problem = "there is no JSON object in it"
-    for start in _starts(cleaned):
-        try:
-            value, width = _decode(cleaned[start:])
-        except (ValueError, RecursionError) as error:
-            problem = f"it is not valid JSON: {error}"
-            continue
-        if isinstance(value, dict) and width > widest:
-            found, widest = value, width
+    if len(text) > LONGEST_ANSWER:
+        raise NoJson(f"The answer is longer than {LONGEST_ANSWER} characters.")
+    cleaned = without_thoughts(text.lstrip("\ufeff"))
+    found, found_fit, problem = _whole(cleaned, keys)
+    if found is None or found_fit * 2 < len(keys):
+        mended, mended_fit = _mended(cleaned, keys, is_cut=is_cut)
+        if mended and (not found or mended_fit > found_fit):
+            found = mended
     if not found:
         raise NoJson(f"The answer cannot be read: {problem}.")
     if _depth(found) > DEEPEST:
@@ -45,26 +56,76 @@ def parse_answer(text: str) -> dict[str, Json]:
     return made
 
 
+def _whole(text: str, keys: Collection[str]) -> tuple[dict[str, Json] | None, int, str]:
+    """Give the best object that is valid as it stands, how well it fits, and what was wrong."""
+    best: dict[str, Json] | None = None
+    best_fit, end, visits = -1, 0, 0
+    problem = "there is no JSON object in it"
+    for start in _starts(text):
+        if start < end:
+            continue
+        if visits > MOST_VISITS * len(text):
+            break
+        try:
+            value, end = _DECODER.raw_decode(text, start)
+        except json.JSONDecodeError as error:
+            visits += error.pos - start
+            problem = f"it is not valid JSON: {error.msg} at character {error.pos - start}"
+            continue
+        except (ValueError, RecursionError) as error:
+            visits += len(text) - start
+            problem = f"it is not valid JSON: {type(error).__name__}"
+            continue
+        visits += end - start
+        made, made_fit = find_shaped(value, keys)
+        if made and made_fit >= best_fit:
+            best, best_fit = made, made_fit
+    return best, best_fit, problem
+
+
+def _mended(
+    text: str, keys: Collection[str], *, is_cut: bool
+) -> tuple[dict[str, Json] | None, int]:
+    segment = _segment(text)
+    if not segment or not (is_balanced(segment) if is_cut else ends_whole(segment)):
+        return None, -1
+    best: dict[str, Json] | None = None
+    best_fit = -1
+    for value in repair(segment):
+        made, made_fit = find_shaped(value, keys)
+        if made and made_fit > best_fit:
+            best, best_fit = made, made_fit
+    return best, best_fit
+
+
+def _segment(text: str) -> str:
+    """Give the part that is meant to be JSON: the last fence's, else from the first brace on."""
+    fences = [match.end() - 1 for match in _START.finditer(text) if match.group()[0] == "`"]
+    start = fences[-1] if fences else min(_first(text, "{｛"), _first(text, "[［{｛"))
+    segment = text[start:]
+    if fences and (end := segment.rfind("```")) > 0:
+        return segment[:end]
+    last = max(segment.rfind("}"), segment.rfind("｝"))
+    # Words behind the object hold no quotes; an object that lacks its last brace ends in one.
+    is_over = last >= 0 and not set(segment[last + 1 :]) & set("\"'”]］")
+    return segment[: last + 1] if is_over else segment
+
+
+def _first(text: str, characters: str) -> int:
+    return min((at for c in characters if (at := text.find(c)) >= 0), default=len(text))
+
+
 def _starts(text: str) -> list[int]:
     """Where the object may begin: at the first brace, in a fence, at the start of a line.
 
     Not at any brace: of a broken object the inner ones are whole, and are not the answer.
     """
-    starts = {match.end() - 1 for match in re.finditer(r"```\w*\s*\{|^\{", text, re.MULTILINE)}
+    starts = {match.end() - 1 for match in _START.finditer(text)}
     first = text.find("{")
-    return sorted(starts | {first} - {-1})
-
-
-def _decode(text: str) -> tuple[Json, int]:
-    """Decode the object at the text's start; trailing commas are what models get wrong most."""
-    decoder = json.JSONDecoder(strict=False)
-    try:
-        return decoder.raw_decode(text)
-    except ValueError:
-        mended = re.sub(r",(\s*[}\]])", r"\1", text)
-        if mended == text:
-            raise
-        return decoder.raw_decode(mended)
+    ordered = sorted(starts | {first} - {-1})
+    if len(ordered) <= MOST_STARTS:
+        return ordered
+    return ordered[: MOST_STARTS // 2] + ordered[-MOST_STARTS // 2 :]
 
 
 def _depth(value: Json) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from genesis_flows.generation.finish import Finished, finish_answer
+from genesis_flows.generation.finish import Finished, Unusable, finish_answer
 from genesis_flows.generation.partials import PartialText
 from genesis_flows.generation.prompt import problem_message, too_long_message
 from genesis_flows.providers.provider import (
@@ -18,6 +18,7 @@ from genesis_flows.providers.provider import (
     Provider,
     Usage,
 )
+from genesis_flows.reading.reader import AnswerReader
 
 Json = Any
 """A value as json.loads gives it."""
@@ -39,6 +40,7 @@ class Written:
 
 async def write_candidate(
     provider: Provider,
+    reader: AnswerReader,
     request: CandidateRequest,
     partial: PartialText,
     report: Callable[[str], Awaitable[None]],
@@ -76,7 +78,7 @@ async def write_candidate(
             usage += answer.usage
             await partial.flush()
             await report("CHECKING_ANSWER")
-            made = _finish(request, answer)
+            made = await _finish(provider, reader, request, answer)
             if isinstance(made, Finished):
                 return Written(made.content, made.locked, usage, answer.model or provider.model)
             problems = made.problems
@@ -89,15 +91,30 @@ async def write_candidate(
     raise GenerationFailed("MODEL_BAD_ANSWER", "; ".join(problems[:3]), _kept(partial))
 
 
-def _finish(request: CandidateRequest, answer: Answer) -> Any:  # noqa: ANN401
+async def _finish(
+    provider: Provider, reader: AnswerReader, request: CandidateRequest, answer: Answer
+) -> Finished | Unusable:
     parent = request.context.get("parent")
-    return finish_answer(
+    # A sample is the studio's own text: it is read here, at once.
+    finish = reader.read if provider.kind == "ai" else _finish_here
+    return await finish(
         request.stage,
         answer.text,
         accepted=request.context["accepted"],
         parent=parent["content"] if parent else None,
         locked=request.command["locked"],
     )
+
+
+async def _finish_here(
+    stage: str,
+    answer: str,
+    *,
+    accepted: Mapping[str, Mapping[str, Json]],
+    parent: Mapping[str, Json] | None,
+    locked: Sequence[str],
+) -> Finished | Unusable:
+    return finish_answer(stage, answer, accepted=accepted, parent=parent, locked=locked)
 
 
 def _asked_again(

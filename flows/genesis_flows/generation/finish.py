@@ -41,16 +41,18 @@ def finish_answer(
     accepted: Mapping[str, Mapping[str, Json]],
     parent: Mapping[str, Json] | None,
     locked: Sequence[str],
+    is_cut: bool = False,
 ) -> Finished | Unusable:
     """Make an answer a content: shape, ids, references, locks, and the checks at the end.
 
-    Nothing that the model says is trusted; the locks come last, so that nothing changes them.
+    `is_cut`: the endpoint did not say that the answer had ended. Nothing that the model says is
+    trusted; the locks come last, so that nothing changes them.
     """
+    schema = content_schema(stage)
     try:
-        found = parse_answer(answer)
+        found = parse_answer(answer, schema.get("required", ()), is_cut=is_cut)
     except NoJson as error:
         return Unusable([str(error)])
-    schema = content_schema(stage)
     content = normalise(found, schema)
     if stage == "PLOT_OUTLINE":
         adopt_story_threads(content, accepted.get("STORY_CONCEPTION"))

@@ -14,6 +14,7 @@ from genesis_flows.generation.prompt import build_messages, prompt_version
 from genesis_flows.generation.running_commands import CommandEnded, RunningCommands
 from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Provider, Usage
+from genesis_flows.reading.reader import AnswerReader
 
 logger = get_logger(__name__)
 
@@ -28,6 +29,7 @@ async def generate(
     database: Database,
     waker: Waker,
     provider: Provider,
+    reader: AnswerReader,
     running: RunningCommands,
     *,
     command_id: UUID,
@@ -39,7 +41,7 @@ async def generate(
     if begun["outcome"] != "STARTED":
         return "REFUSED"
     waker.wake("events")
-    generation = Generation(database, waker, provider, begun, run_epoch)
+    generation = Generation(database, waker, provider, reader, begun=begun, run_epoch=run_epoch)
     try:
         return await running.track(command_id, run_epoch, generation.run())
     except CommandEnded as ended:
@@ -62,6 +64,8 @@ class Generation:
         database: Database,
         waker: Waker,
         provider: Provider,
+        reader: AnswerReader,
+        *,
         begun: dict[str, Json],
         run_epoch: int,
     ) -> None:
@@ -69,6 +73,7 @@ class Generation:
         self._database = database
         self._waker = waker
         self._provider = provider
+        self._reader = reader
         self._command: dict[str, Json] = begun["command"]
         self._context: dict[str, Json] = begun["context"]
         self._attempt: int = begun["attempt"]
@@ -161,7 +166,11 @@ class Generation:
         )
         try:
             return await write_candidate(
-                self._provider, request, partial, lambda word: self._report(word, len(siblings))
+                self._provider,
+                self._reader,
+                request,
+                partial,
+                lambda word: self._report(word, len(siblings)),
             )
         finally:
             await partial.stop()

@@ -13,6 +13,10 @@ from genesis_flows.generation.names import NameIndex, fold, strings
 Json = Any
 """A value as json.loads gives it."""
 
+MOST_COMPARED = 100
+"""Pairs of texts that are compared letter by letter: the dearest step of reading an answer."""
+LONGEST_COMPARED = 200
+
 ALIKE = 0.5
 """From this similarity on, an item at the same place is the same one, reworded."""
 
@@ -82,27 +86,46 @@ def _match(
     taken: set[str],
 ) -> list[dict[str, Json] | None]:
     """Give for each item the parent's item that it is: by id, by name, by place and likeness."""
-    free = [p for p in parents if isinstance(p.get("id"), str) and p["id"] not in taken]
+    free = {
+        p["id"]: p
+        for p in reversed(parents)
+        if isinstance(p.get("id"), str) and p["id"] not in taken
+    }
+    by_name: dict[str, list[dict[str, Json]]] = {}
+    for parent in parents:
+        if parent.get("id") in free:
+            for name in _names(array, parent):
+                by_name.setdefault(name, []).append(parent)
     matches: list[dict[str, Json] | None] = [None] * len(items)
 
-    def take(index: int, found: dict[str, Json]) -> None:
-        matches[index] = found
-        free.remove(found)
-
     for index, item in enumerate(items):
-        if found := next((p for p in free if p["id"] == item.get("id")), None):
-            take(index, found)
+        own = item.get("id")
+        if isinstance(own, str):
+            matches[index] = free.pop(own, None)
     for index, item in enumerate(items):
-        names = _names(array, item)
-        if matches[index] is None and (
-            found := next((p for p in free if names & _names(array, p)), None)
-        ):
-            take(index, found)
-    for index, item in enumerate(items):
-        is_open = matches[index] is None and index < len(parents) and parents[index] in free
-        if is_open and _alike(array, item, parents[index]):
-            take(index, parents[index])
+        if matches[index] is None:
+            matches[index] = _take_named(sorted(_names(array, item)), by_name, free)
+    compared = 0
+    for index, item in enumerate(items[: len(parents)]):
+        parent = parents[index]
+        if matches[index] is None and parent.get("id") in free and compared < MOST_COMPARED:
+            compared += 1
+            if _alike(array, item, parent):
+                matches[index] = free.pop(parent["id"])
     return matches
+
+
+def _take_named(
+    names: list[str], by_name: dict[str, list[dict[str, Json]]], free: dict[str, dict[str, Json]]
+) -> dict[str, Json] | None:
+    """Take the parent's first free item that has one of the names."""
+    for name in names:
+        queue = by_name.get(name, [])
+        while queue:
+            found = free.pop(queue.pop(0)["id"], None)
+            if found is not None:
+                return found
+    return None
 
 
 def _names(array: ItemArray, item: Mapping[str, Json]) -> set[str]:
@@ -113,8 +136,12 @@ def _names(array: ItemArray, item: Mapping[str, Json]) -> set[str]:
 def _alike(array: ItemArray, a: Mapping[str, Json], b: Mapping[str, Json]) -> bool:
     if array.identity and not array.names:
         return False
-    one, other = (" ".join(strings(item, array.names[:1]))[:400] for item in (a, b))
-    return bool(one and other) and SequenceMatcher(None, one, other).ratio() >= ALIKE
+    one, other = (" ".join(strings(item, array.names[:1]))[:LONGEST_COMPARED] for item in (a, b))
+    if not one or not other:
+        return False
+    matcher = SequenceMatcher(None, one, other)
+    # Upper bounds first: the ratio itself is quadratic in the texts' length.
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _named_relations(

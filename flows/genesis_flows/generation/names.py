@@ -6,18 +6,27 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-_BRACKETED = re.compile(r"[(（\[【〔].*?[)）\]】〕]")
+_BRACKETED = re.compile(r"[(（\[【〔].*?[)）\]】〕]", re.DOTALL)
+_CLOSERS = ")）]】〕"
 _NOT_WORDS = re.compile(r"[\W_]+")
+
+
+LONGEST_NAME = 300
+"""Characters of a name that are compared; contents have none that is longer."""
 
 
 def fold(name: str) -> str:
     """Give the name as it is compared."""
+    name = name[:LONGEST_NAME]
     return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
 def fold_plain(name: str) -> str:
     """As `fold`, without what stands in brackets: "Lin Wan (the diver)"."""
-    return fold(_BRACKETED.sub("", name))
+    name = name[:LONGEST_NAME]
+    # Behind the last closing bracket none can match, and looking for one costs a scan a bracket.
+    end = 1 + max(name.rfind(closer) for closer in _CLOSERS)
+    return fold(_BRACKETED.sub("", name[:end]) + name[end:])
 
 
 class NameIndex:
@@ -27,12 +36,14 @@ class NameIndex:
         """Take (id, names) pairs; the first item with a name keeps it."""
         self._ids: set[str] = set()
         self._by_name: dict[str, str] = {}
+        self._found: dict[str, str | None] = {}
         for item_id, names in items:
             self.add(item_id, names)
 
     def add(self, item_id: str, names: Iterable[str]) -> None:
         """Add an item."""
         self._ids.add(item_id)
+        self._found.clear()
         for name in names:
             for folded in (fold(name), fold_plain(name)):
                 if folded:
@@ -46,6 +57,13 @@ class NameIndex:
         """
         if name in self._ids:
             return name
+        # A large cast is named again and again: the search over all names is made once a name.
+        key = name[:LONGEST_NAME]
+        if key not in self._found:
+            self._found[key] = self._search(key)
+        return self._found[key]
+
+    def _search(self, name: str) -> str | None:
         for folded in (fold(name), fold_plain(name)):
             if folded in self._by_name:
                 return self._by_name[folded]

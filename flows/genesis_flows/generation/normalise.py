@@ -6,6 +6,7 @@ costs no new try. What is missing or wrong in itself is left for validation to s
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -86,7 +87,8 @@ def _integer(value: Json) -> Json:
         if match:
             digits = re.sub(r"[^\d.\-]", "", match.group(0).rstrip("万千kKmM "))
             factor = _FACTOR.get((match.group(1) or "").lower(), 1)
-            return int(float(digits) * factor)
+            number = float(digits) * factor
+            return int(number) if math.isfinite(number) else value
     return value
 
 

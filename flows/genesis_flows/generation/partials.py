@@ -16,6 +16,11 @@ logger = get_logger(__name__)
 INTERVAL_S = 0.1
 BETWEEN_TRIES = "\n\n———\n\n"
 """Readers' offsets only grow, so a new try's text comes after the old one's."""
+LONGEST_TEXT = 128 * 1024
+"""Characters of all tries' readable text: each write sends all of it, and so does each state."""
+LONGEST_RAW = 256 * 1024
+SLICE = 2_000
+"""Characters that are made readable before others in the loop have their turn."""
 
 
 class PartialText:
@@ -44,6 +49,7 @@ class PartialText:
         self._before = ""
         self._readable = ReadableText(language)
         self._raw: list[str] = []
+        self._raw_length = 0
         self._written = ""
         self._writing: asyncio.Task[None] | None = None
         self._written_at = 0.0
@@ -52,9 +58,10 @@ class PartialText:
     def text(self) -> str:
         """All readable text so far, of every try."""
         now = self._readable.text
-        return (
+        text = (
             f"{self._before}{BETWEEN_TRIES}{now}" if self._before and now else self._before or now
         )
+        return text[:LONGEST_TEXT]
 
     @property
     def raw(self) -> str:
@@ -63,16 +70,25 @@ class PartialText:
 
     async def feed(self, piece: str) -> None:
         """Take the next piece of the answer's raw text."""
-        self._raw.append(piece)
-        self._readable.feed(piece)
+        for start in range(0, len(piece), SLICE):
+            self._take(piece[start : start + SLICE])
+            if start:
+                await asyncio.sleep(0)
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_soon(), name="write-partial")
+
+    def _take(self, piece: str) -> None:
+        if self._raw_length < LONGEST_RAW:
+            self._raw.append(piece)
+            self._raw_length += len(piece)
+            self._readable.feed(piece)
 
     def begin_again(self) -> None:
         """Start the text of another try behind the one so far."""
         self._before = self.text
         self._readable = ReadableText(self._language)
         self._raw.clear()
+        self._raw_length = 0
 
     async def flush(self) -> None:
         """Write what is not written yet, now."""

@@ -34,6 +34,8 @@ class ReadableText:
         self._colon = "：" if language == "zh-CN" else ": "
         self._out: list[str] = []
         self._joined = ""
+        self._newlines = 0
+        self._has_text = False
         self._state = _State.BEFORE
         self._before = ""
         self._stack: list[str] = []
@@ -130,20 +132,20 @@ class ReadableText:
             return
         self._write_heading()
         if key == "text" and self._is_after_label:
-            self._out.append(self._colon)
+            self._write(self._colon)
             self._is_after_label = False
             return
         self._gap(1)
         self._is_after_label = key == "label"
         if self._stack and self._stack[-1] == "[":
-            self._out.append("· ")
+            self._write("· ")
         elif not self._is_after_label:
-            self._out.append(f"{self._label(key)}{self._colon}")
+            self._write(f"{self._label(key)}{self._colon}")
 
     def _write_heading(self) -> None:
         if self._heading:
             self._gap(2)
-            self._out.append(self._heading)
+            self._write(self._heading)
             self._heading = ""
 
     def _in_string(self, c: str) -> None:
@@ -189,7 +191,7 @@ class ReadableText:
         if self._state is _State.KEY:
             self._token.append(text)
         elif not self._is_hidden:
-            self._out.append(text)
+            self._write(text)
 
     def _end_literal(self) -> None:
         literal = "".join(self._token)
@@ -198,7 +200,7 @@ class ReadableText:
         if literal not in ("null", "true", "false"):
             self._begin_value()
             if not self._is_hidden:
-                self._out.append(literal)
+                self._write(literal)
         self._expects_value = False
 
     def _label(self, key: str) -> str:
@@ -207,9 +209,14 @@ class ReadableText:
 
     def _gap(self, lines: int) -> None:
         """Start a new line, or leave one blank; nothing at the text's start."""
-        text = self.text
+        missing = lines - self._newlines
+        if self._has_text and missing > 0:
+            self._write("\n" * missing)
+
+    def _write(self, text: str) -> None:
         if not text:
             return
-        missing = lines - (len(text) - len(text.rstrip("\n")))
-        if missing > 0:
-            self._out.append("\n" * missing)
+        self._out.append(text)
+        rest = text.rstrip("\n")
+        self._newlines = len(text) - len(rest) + (0 if rest else self._newlines)
+        self._has_text = True

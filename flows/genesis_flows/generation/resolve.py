@@ -78,6 +78,8 @@ class _Passages:
         self._numbers = {chapter.get("number"): chapter["id"] for chapter in chapters}
 
     def find(self, name: str) -> str | None:
+        # One space for many: the patterns would try each of them in turn.
+        name = " ".join(name[:LONGEST_REFERENCE].split())
         after = _AFTER_NUMBER.match(name)
         found = self._titles.find(name) or (self._titles.find(after.group(1)) if after else None)
         if found is None and (match := _NUMBERED.match(name)):

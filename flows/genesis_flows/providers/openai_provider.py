@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -31,6 +32,13 @@ from genesis_flows.providers.provider import (
 
 logger = get_logger(__name__)
 
+
+LONGEST_ANSWER = 256 * 1024
+"""Characters of text. No content is larger than 192 KiB, so more is an answer without an end."""
+LONGEST_THOUGHT = 4 * 1024 * 1024
+MOST_CHUNKS = 400_000
+LONGEST_WHOLE_S = 1_800.0
+"""One answer takes no longer, however lively its stream is."""
 
 SCHEMA_IN_WORDS = "The JSON object follows this JSON schema:"
 """For the modes in which the endpoint does not hold the model to the schema."""
@@ -142,7 +150,8 @@ class OpenAIProvider:
                     **await self._parameters(request, mode)
                 )
             try:
-                await _read(chunks, seen, on_text, silent_after_s)
+                async with asyncio.timeout(LONGEST_WHOLE_S):
+                    await _read(chunks, seen, on_text, silent_after_s)
             finally:
                 await chunks.close()
         except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, OSError) as error:
@@ -216,18 +225,30 @@ async def _read(
     on_text: OnText,
     silent_after_s: float,
 ) -> None:
-    """Read a stream to its end; TimeoutError where it says nothing for too long."""
+    """Read a stream to its end; TimeoutError where it says nothing new for too long."""
     iterator = aiter(chunks)
+    length, count = 0, 0
+    said_at = time.monotonic()
     while True:
-        async with asyncio.timeout(silent_after_s):
+        # Empty chunks are no progress.
+        async with asyncio.timeout(said_at + silent_after_s - time.monotonic()):
             chunk = await anext(iterator, None)
         if chunk is None:
             return
+        count += 1
+        if length > LONGEST_ANSWER or count > MOST_CHUNKS:
+            raise GenerationFailed(
+                "MODEL_BAD_ANSWER", f"the answer did not end within {LONGEST_ANSWER} characters"
+            )
         seen.model = chunk.model or seen.model
         if chunk.usage is not None:
             seen.usage = Usage(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
         for choice in chunk.choices or []:
+            if choice.delta is not None and any((choice.delta.model_extra or {}).values()):
+                said_at = time.monotonic()  # thinking, in a field of its own
             if choice.delta is not None and choice.delta.content:
+                said_at = time.monotonic()
+                length += len(choice.delta.content)
                 seen.text.append(choice.delta.content)
                 await on_text(choice.delta.content)
             if choice.delta is not None and choice.delta.refusal:

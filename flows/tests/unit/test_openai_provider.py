@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 
 import pytest
 
 from genesis_flows.generation.model_schema import model_schema, schema_name
+from genesis_flows.providers import openai_provider
 from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import (
@@ -15,7 +17,7 @@ from genesis_flows.providers.provider import (
     Message,
 )
 from tests.contents import begun
-from tests.model_server import ModelServer, cut_after, declines, refuses, says, silent
+from tests.model_server import Exchange, ModelServer, cut_after, declines, refuses, says, silent
 
 
 def request() -> CandidateRequest:
@@ -212,3 +214,33 @@ async def test_without_a_models_name_the_endpoints_first_one_is_used(
     await model.write(request(), heard.on_text, heard.on_message)
     assert model_server.requests[0]["model"] == model.model == "scripted-1"
     assert model.host == model_server.url.split("/")[2]
+
+
+async def test_an_answer_without_an_end_is_left_and_not_asked_for_again(
+    model_server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openai_provider, "LONGEST_ANSWER", 2_000)
+    model_server.replies = [says("x" * 100_000, pieces=500)]
+    heard = Heard()
+    with pytest.raises(GenerationFailed) as failed:
+        await provider(model_server).write(request(), heard.on_text, heard.on_message)
+    assert failed.value.code == "MODEL_BAD_ANSWER"
+    assert "did not end" in failed.value.message
+    assert len(heard.text) < 3_000
+    assert len(model_server.requests) == 1
+
+
+async def test_chunks_that_say_nothing_are_no_progress(model_server: ModelServer) -> None:
+    async def reply(exchange: Exchange) -> None:
+        await exchange.head(200, "text/event-stream")
+        for _ in range(200):
+            await exchange.chunk({"content": ""})
+            await asyncio.sleep(0.05)
+
+    model_server.replies = [reply]
+    heard = Heard()
+    with pytest.raises(GenerationFailed) as failed:
+        await provider(model_server, silent_after_s=0.3).write(
+            request(), heard.on_text, heard.on_message
+        )
+    assert failed.value.code == "MODEL_UNAVAILABLE"
