@@ -70,7 +70,7 @@ export const ACCOUNT_ROUTES = {
     tags,
     summary: "Use the account of a code or a phrase in this browser",
     description:
-      "The answer's cookie is of that account; what this browser's own account had comes along. A wrong, used or expired code is 404. Ten wrong guesses in ten minutes from one address are 429.",
+      "The answer's cookie is of that account; what this browser's own account had comes along. A wrong, used or expired code is 404. After a few wrong guesses the next has to wait (429), longer each time.",
     request: body(joinRequest),
     responses: { 200: json("Joined", brought), ...problems(...writes) },
   }),

@@ -82,7 +82,7 @@ export interface paths {
         put?: never;
         /**
          * Use the account of a code or a phrase in this browser
-         * @description The answer's cookie is of that account; what this browser's own account had comes along. A wrong, used or expired code is 404. Ten wrong guesses in ten minutes from one address are 429.
+         * @description The answer's cookie is of that account; what this browser's own account had comes along. A wrong, used or expired code is 404. After a few wrong guesses the next has to wait (429), longer each time.
          */
         post: operations["joinAccount"];
         delete?: never;

@@ -12,7 +12,7 @@ export interface JoinSecret {
   readonly hashBase64: string;
 }
 
-/** 40 bits: good for ten minutes, and an address has ten guesses in that time. */
+/** 40 bits: good for ten minutes, and an address has some hundred guesses in that time. */
 export async function newDeviceCode(): Promise<{ readonly code: string } & JoinSecret> {
   const random = crypto.getRandomValues(new Uint8Array(DEVICE_CODE_LENGTH));
   // 32 letters: the low five bits of a random byte choose each evenly.

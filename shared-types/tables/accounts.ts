@@ -76,5 +76,9 @@ export const wrongGuessesRow = z
     guess_id: uuidColumn,
     address: textColumn,
     guessed_at: timestampColumn,
+    /** The account that guessed; forgotten with the guess, after ten minutes. */
+    guessed_by: uuidColumn,
+    /** An IPv6 address's /48. */
+    network: textColumn.nullable(),
   })
   .meta({ id: "WrongGuessesRow" });

@@ -572,6 +572,8 @@ class WrongGuessesRow(BaseModel):
     guess_id: UUID
     address: str
     guessed_at: AwareDatetime
+    guessed_by: UUID
+    network: str | None
 
 
 class AsyncTasksRow(BaseModel):

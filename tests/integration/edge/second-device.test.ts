@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { ApiClient, fields, problemOf } from "./client.ts";
+import { type Answer, ApiClient, fields, problemOf } from "./client.ts";
 import { conceptContent } from "./contents.ts";
 import { startTestEdge } from "./test-edge.ts";
 
@@ -104,26 +104,65 @@ describe("a one-time code", () => {
     expect(JSON.stringify(rows)).not.toContain(code.replace("-", ""));
   });
 
-  test("is not found by guessing: ten wrong ones in ten minutes, however fast, are an address's share", async () => {
+  const guess = (n: number) => `0000-${String(n).padStart(4, "0")}`;
+  const from = (address: string) => ({ "x-forwarded-for": address });
+  const joinFrom = (client: ApiClient, code: string, address: string) =>
+    client.post("/account/join", { code }, from(address));
+  const limited = { status: 429, code: "RATE_LIMITED" };
+  const retryAfter = (answer: Answer) => Number(answer.headers.get("retry-after"));
+
+  test("is not found by guessing, and mistakes hold up only who made them", async () => {
     const laptop = await browser(1);
     const code = await codeOf(laptop);
-    const guess = (n: number) => `0000-${String(n).padStart(4, "0")}`;
-    const thieves = await Promise.all(Array.from({ length: 30 }, () => browser()));
-    const answers = await Promise.all(thieves.map((thief, n) => join(thief, guess(n))));
+    const thief = await browser();
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => join(thief, guess(n))));
     const count = (status: number) => answers.filter((answer) => answer.status === status).length;
-    expect([count(404), count(429)]).toEqual([10, 20]);
-    const refused = await join(await browser(), code);
-    expect(problemOf(refused)).toEqual({ status: 429, code: "RATE_LIMITED" });
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(500);
-    // Another address still may; the code was not used up by being refused.
+    expect([count(404), count(429)]).toEqual([5, 25]);
+    // Longer after each: five are free, then 1 s, 2 s …
+    const account = owner`(select guessed_by from wrong_guesses limit 1)`;
+    await owner`insert into wrong_guesses (guessed_by, address)
+      select ${account}, '192.0.2.99' from generate_series(1, 9)`;
+    const held = await join(thief, code);
+    expect(problemOf(held)).toEqual(limited);
+    expect(retryAfter(held)).toBeGreaterThan(400);
+    // Behind the same address, and the code was not used up by being refused.
     const phone = await browser();
-    const elsewhere = await phone.post(
-      "/account/join",
-      { code },
-      { "x-forwarded-for": "192.0.2.7" },
-    );
-    expect(elsewhere.status).toBe(200);
+    expect((await join(phone, code)).status).toBe(200);
     expect(await shelf(phone)).toEqual(laptop.books);
+  });
+
+  test("an address's count slows it, and no other; a /48 counts all its networks", async () => {
+    const address = "2001:db8:1:2::7";
+    const answers = [];
+    for (let n = 0; n < 60; n += 1) {
+      answers.push((await joinFrom(await browser(), guess(n), address)).status);
+    }
+    expect(answers.slice(0, 50).every((status) => status === 404)).toBe(true);
+    expect(answers.slice(50)).toContain(429);
+    const laptop = await browser(1);
+    const code = await codeOf(laptop);
+    const held = await joinFrom(await browser(), code, address);
+    expect(problemOf(held)).toEqual(limited);
+    expect(retryAfter(held)).toBeLessThanOrEqual(15);
+    await owner`insert into wrong_guesses (guessed_by, address, network)
+      select gen_random_uuid(), '2001:db8:1:' || n || '::/64', '2001:db8:1::/48'
+      from generate_series(100, 250) as n`;
+    expect(problemOf(await joinFrom(await browser(), code, "2001:db8:1:9::1"))).toEqual(limited);
+    expect((await joinFrom(await browser(), code, "2001:db8:2:2::7")).status).toBe(200);
+  });
+
+  test("what all guess together leaves few free mistakes, and lets the right code in", async () => {
+    const laptop = await browser(1);
+    const code = await codeOf(laptop);
+    await owner`insert into wrong_guesses (guessed_by, address)
+      select gen_random_uuid(), '198.51.100.' || n % 250 from generate_series(1, 2000) as n`;
+    const thieves = await Promise.all(Array.from({ length: 6 }, () => browser()));
+    const answers = [];
+    for (const [n, thief] of thieves.entries()) {
+      answers.push((await joinFrom(thief, guess(n), "192.0.2.9")).status);
+    }
+    expect(answers).toEqual([404, 404, 404, 429, 429, 429]);
+    expect((await joinFrom(await browser(), code, "192.0.2.10")).status).toBe(200);
   });
 });
 
