@@ -553,7 +553,7 @@ export interface components {
             wants: string;
         };
         /** @enum {string} */
-        FailureCode: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "MODEL_BAD_ANSWER" | "MODEL_NOT_CONFIGURED" | "WORKER_LOST" | "TIMED_OUT" | "EVENT_UNDELIVERABLE" | "INTERNAL";
+        FailureCode: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "MODEL_BAD_ANSWER" | "MODEL_NOT_CONFIGURED" | "MODEL_BALANCE_EMPTY" | "MODEL_NOT_FOUND" | "MODEL_REGION_REFUSED" | "MODEL_ADDRESS_WRONG" | "MODEL_CERTIFICATE_REFUSED" | "MODEL_PROXY_FAILED" | "MODEL_RATE_LIMITED" | "MODEL_CONTEXT_TOO_LONG" | "MODEL_OUTPUT_CUT" | "MODEL_FILTERED" | "MODEL_ONLY_THOUGHT" | "MODEL_ENDLESS" | "WORKER_LOST" | "TIMED_OUT" | "EVENT_UNDELIVERABLE" | "INTERNAL";
         FieldOrigin: {
             kind: components["schemas"]["OriginKind"];
             /** Format: uuid */
