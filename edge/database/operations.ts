@@ -16,14 +16,6 @@ const notFound = z.object({ outcome: z.literal("NOT_FOUND") });
 
 const sessionPage = z.object({ sessions: items, next });
 const novelPage = z.object({ novels: items, next });
-const proposalPage = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("FOUND"), proposals: items, next }),
-  notFound,
-]);
-const eventPage = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("FOUND"), events: items, next: z.int().nullable() }),
-  notFound,
-]);
 const foundNovel = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("FOUND"), novel: z.record(z.string(), z.unknown()) }),
   notFound,
@@ -159,10 +151,12 @@ export function createOperations(database: Database) {
     /** The state as JSON text, or null where the account has no such session. */
     sessionState: (account: Caller, session: string) =>
       database.callAs(account, "session_state", [session]),
+    /** The page as JSON text, up to 4 MiB of it, or null where the account has no such session. */
     listProposals: (account: Caller, session: string, stage: string | null, page: Page) =>
-      askAs(account, proposalPage, "list_proposals", session, stage, page.before, page.limit),
+      database.callAs(account, "list_proposals", [session, stage, page.before, page.limit]),
+    /** As listProposals. */
     listEvents: (account: Caller, session: string, after: number, limit: number) =>
-      askAs(account, eventPage, "list_events", session, after, limit),
+      database.callAs(account, "list_events", [session, after, limit]),
     streamPosition: (account: Caller, session: string) =>
       askAs(account, position, "stream_position", session),
     /** Session → version, without those that are not the account's. */

@@ -5,7 +5,7 @@ import { base64Url, base64UrlToBytes } from "./encoding.ts";
 import { isNotModified } from "./etag.ts";
 import { inspectJson } from "./inspect-json.ts";
 import { preferredLanguage } from "./language.ts";
-import { decodeCursor, encodeCursor } from "./page-cursor.ts";
+import { decodeCursor } from "./page-cursor.ts";
 
 describe("canonical JSON", () => {
   test("is the same for equal values in any order", () => {
@@ -44,18 +44,12 @@ describe("bytes as text", () => {
 });
 
 describe("a list's cursor", () => {
-  const inside = "2026-11-24 00:12:34.56+00|01a20ae5-0fc1-7205-a436-4f50bcb6f9dc";
+  const cursor = "660fa91358c0001a20ae50fc17205a4364f50bcb6f9dc";
 
-  test("comes back as the same moment and id, to the microsecond", () => {
-    for (const [written, read] of [
-      [inside, inside.replace(".56", ".560000")],
-      [inside.replace(".56", ""), inside.replace(".56", ".000000")],
-      [inside.replace(".56", ".123456"), inside.replace(".56", ".123456")],
-      [inside.replace("+00", "+05:30"), "2026-11-23 18:42:34.560000+00|" + inside.slice(26)],
-    ] as const) {
-      expect(decodeCursor(encodeCursor(written) ?? "")).toBe(read);
-    }
-    expect(encodeCursor(null)).toBeNull();
+  test("is a moment to the microsecond and an id", () => {
+    expect(decodeCursor(cursor)).toBe(
+      "2026-11-24 00:12:34.560000+00|01a20ae5-0fc1-7205-a436-4f50bcb6f9dc",
+    );
   });
 
   test("that is anything else never reaches SQL", () => {
@@ -64,7 +58,6 @@ describe("a list's cursor", () => {
         expect(decodeCursor(text)).toBeNull();
       }),
     );
-    const cursor = encodeCursor(inside) ?? "";
     for (const other of [cursor.slice(1), `${cursor}0`, cursor.toUpperCase(), ` ${cursor}`]) {
       expect(decodeCursor(other)).toBeNull();
     }

@@ -7,7 +7,6 @@ import { novel } from "#shared/novel.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
 import { requireAccount } from "../http/middleware.ts";
-import { encodeCursor } from "../http/page-cursor.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
 import { mount } from "./mount.ts";
@@ -31,7 +30,7 @@ async function listNovels(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const page = { limit: reader.limit(), before: reader.before() };
   if (reader.issues.length > 0) return validationFailed(reader.issues);
   const { novels, next } = await deps.operations.listNovels(c.var.signIn, page);
-  return json({ novels, next: encodeCursor(next) });
+  return json({ novels, next });
 }
 
 async function getNovel(c: EdgeContext, deps: EdgeDeps): Promise<Response> {

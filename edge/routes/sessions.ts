@@ -9,7 +9,6 @@ import { idempotencyOf } from "../http/idempotency.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { encodeCursor } from "../http/page-cursor.ts";
 import { rateLimited, tooManySessions } from "../http/limited.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
@@ -64,7 +63,7 @@ async function listSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const page = { limit: reader.limit(), before: reader.before() };
   if (reader.issues.length > 0) return validationFailed(reader.issues);
   const { sessions, next } = await deps.operations.listSessions(c.var.signIn, page);
-  return json({ sessions, next: encodeCursor(next) });
+  return json({ sessions, next });
 }
 
 async function getState(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
@@ -88,8 +87,7 @@ async function listProposals(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
   const found = await deps.operations.listProposals(c.var.signIn, id, stage, page);
-  if (found.outcome === "NOT_FOUND") return problem("NOT_FOUND");
-  return json({ proposals: found.proposals, next: encodeCursor(found.next) });
+  return found === null ? problem("NOT_FOUND") : jsonText(found);
 }
 
 async function listEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
@@ -100,6 +98,5 @@ async function listEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
   const found = await deps.operations.listEvents(c.var.signIn, id, after, limit);
-  if (found.outcome === "NOT_FOUND") return problem("NOT_FOUND");
-  return json({ events: found.events, next: found.next });
+  return found === null ? problem("NOT_FOUND") : jsonText(found);
 }

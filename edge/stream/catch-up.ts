@@ -18,8 +18,8 @@ export interface CatchUpOptions {
 }
 
 /**
- * Different positions in one query: with pages of 25, its answer is at most 400 events, which the
- * event loop is held up by for some milliseconds.
+ * Different positions in one query: with pages of 25, its answer is at most 400 events and 4 MiB,
+ * which the event loop is held up by for some milliseconds.
  */
 const MAX_POSITIONS = 16;
 const RETRY_MS = 500;
@@ -56,8 +56,10 @@ export class CatchUp {
       const positions = groups.map(([{ sessionId, cursor }]) => [sessionId, cursor] as const);
       const pages = await source.eventsSince(positions, pageSize);
       for (const [index, readers] of groups.entries()) {
-        const page = (pages[index] ?? []).map(encodeEvent);
-        for (const reader of readers) void this.#hand(reader, page);
+        const page = pages[index];
+        if (page === undefined) continue;
+        const events = page.events.map(encodeEvent);
+        for (const reader of readers) void this.#hand(reader, events, page.isMore);
       }
     } catch (error) {
       onFailed(error);
@@ -83,7 +85,7 @@ export class CatchUp {
     return [...groups.values()];
   }
 
-  async #hand(reader: StreamReader, page: readonly EncodedEvent[]): Promise<void> {
+  async #hand(reader: StreamReader, page: readonly EncodedEvent[], isMore: boolean): Promise<void> {
     for (const event of page) {
       reader.deliver([event]);
       // As fast as the reader reads: what it missed may be far more than its queue holds.
@@ -91,7 +93,6 @@ export class CatchUp {
       if (reader.isClosed) return;
     }
     this.#options.onSent(page.length);
-    const isBehind = page.length >= this.#options.pageSize;
-    if (isBehind || !this.#options.onCaughtUp(reader)) this.add(reader);
+    if (isMore || !this.#options.onCaughtUp(reader)) this.add(reader);
   }
 }

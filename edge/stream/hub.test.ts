@@ -30,7 +30,7 @@ class FakeSource implements StreamSource {
       this.failures -= 1;
       throw new Error("the database is away");
     }
-    return found;
+    return found.map((events) => ({ events, isMore: events.length === limit }));
   }
 
   liveProgress() {

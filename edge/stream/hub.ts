@@ -3,18 +3,11 @@
  * one query and hands it out; a reader that is behind catches up in pages of its own first.
  */
 import { CatchUp } from "./catch-up.ts";
-import {
-  COMMENT_FRAME,
-  RETRY_FRAME,
-  type StreamedEvent,
-  encodeEvent,
-  positionFrame,
-  resetFrame,
-} from "./frames.ts";
+import { COMMENT_FRAME, RETRY_FRAME, encodeEvent, positionFrame, resetFrame } from "./frames.ts";
 import { createPump } from "./pump.ts";
 import { type ReaderLimits, StreamReader, type StreamSignIn } from "./reader.ts";
 import type { StreamSink } from "./sink.ts";
-import type { StreamSource } from "./source.ts";
+import type { EventPage, StreamSource } from "./source.ts";
 import type { StreamStart } from "./start.ts";
 
 export interface HubObserver {
@@ -183,7 +176,7 @@ export class StreamHub {
     const asked = this.#liveSessions();
     if (asked.length === 0) return false;
     const positions = asked.map(([id, { position }]) => [id, position] as const);
-    let found: readonly (readonly StreamedEvent[])[];
+    let found: readonly EventPage[];
     try {
       found = await source.eventsSince(positions, pageSize);
     } catch (error) {
@@ -192,7 +185,9 @@ export class StreamHub {
     }
     let isMore = false;
     for (const [index, [, session]] of asked.entries()) {
-      const events = (found[index] ?? []).map(encodeEvent);
+      const page = found[index];
+      isMore ||= page?.isMore === true;
+      const events = (page?.events ?? []).map(encodeEvent);
       const last = events.at(-1);
       if (last === undefined) continue;
       for (const reader of session.live) {
@@ -203,7 +198,6 @@ export class StreamHub {
       }
       observer.eventsSent(events.length * session.live.size);
       session.position = Math.max(session.position, last.version);
-      if (events.length >= pageSize) isMore = true;
     }
     return isMore;
   }

@@ -8,17 +8,28 @@ import type { LiveGeneration } from "./live-text.ts";
 /** A session and a version of it. */
 export type StreamPosition = readonly [sessionId: string, version: number];
 
+export interface EventPage {
+  readonly events: readonly StreamedEvent[];
+  /** There may be more that this page had no room for. */
+  readonly isMore: boolean;
+}
+
 export interface StreamSource {
-  /** What is newer than each of these positions, in their order: at most `limit` each, oldest first. */
-  eventsSince(
-    positions: readonly StreamPosition[],
-    limit: number,
-  ): Promise<readonly (readonly StreamedEvent[])[]>;
+  /**
+   * What is newer than each of these positions, in their order: at most `limit` each, oldest first,
+   * and 4 MiB together, so that the later ones may get nothing yet.
+   */
+  eventsSince(positions: readonly StreamPosition[], limit: number): Promise<readonly EventPage[]>;
   /** The generations that run in these sessions. */
   liveProgress(sessionIds: readonly string[]): Promise<readonly LiveGeneration[]>;
 }
 
-const pages = z.array(z.array(z.looseObject({ version: z.int(), event_type: z.string() })));
+const event = z.looseObject({ version: z.int(), event_type: z.string() });
+const pages = z.array(
+  z
+    .object({ events: z.array(event), is_more: z.boolean() })
+    .transform(({ events, is_more }) => ({ events, isMore: is_more })),
+);
 
 const generations = z.array(
   z.object({

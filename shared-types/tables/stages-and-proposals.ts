@@ -18,7 +18,6 @@ export const genesisStagesRow = z
     status: stageStatus,
     accepted_proposal_id: uuidColumn.nullable(),
     accepted_candidate_id: uuidColumn.nullable(),
-    accepted_content: jsonObjectColumn.nullable(),
     accepted_at: timestampColumn.nullable(),
     working_proposal_id: uuidColumn.nullable(),
     working_candidate_id: uuidColumn.nullable(),

@@ -20,8 +20,11 @@ const TABLES = [
   "genesis_proposals",
   "novels",
 ] as const;
-/** Columns that are gone since; nothing of a writer's was in them. */
-const GONE: Readonly<Record<string, readonly string[]>> = { async_tasks: ["task_id"] };
+/** Columns that are gone since: a copy of the accepted candidate's content, and nothing of a writer's. */
+const GONE: Readonly<Record<string, readonly string[]>> = {
+  async_tasks: ["task_id"],
+  genesis_stages: ["accepted_content"],
+};
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@
  * which every test file gets a clone, and one Prefect server, started when the first test asks.
  * Offered by HTTP, so that test processes of any runner share them:
  *
- *     POST /databases                → {"url"}       a migrated database of the caller's own
+ *     POST /databases                → {"url", "admin_url"}   a migrated database of the caller's own
  *     POST /databases?empty          → {"url"}       one without anything
  *     DELETE /databases/NAME         → {}
  *     POST /prefect                  → {"api_url"}
@@ -92,13 +92,16 @@ class Databases {
     this.#sql = postgres(server.adminUrl, { max: 4, onnotice: () => undefined });
   }
 
-  async create(isEmpty: boolean): Promise<{ url: string }> {
+  async create(isEmpty: boolean): Promise<{ url: string; admin_url: string }> {
     const name = `test_${randomBytes(6).toString("hex")}`;
     const template = isEmpty ? "template1" : "genesis";
     await this.#sql.unsafe(`create database ${name} template ${template} owner genesis_owner`);
-    const url = new URL(this.#server.url);
-    url.pathname = `/${name}`;
-    return { url: url.href };
+    const [url, adminUrl] = [this.#server.url, this.#server.adminUrl].map((of) => {
+      const named = new URL(of);
+      named.pathname = `/${name}`;
+      return named.href;
+    });
+    return { url: url ?? "", admin_url: adminUrl ?? "" };
   }
 
   async drop(name: string): Promise<object> {

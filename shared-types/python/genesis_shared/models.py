@@ -915,7 +915,6 @@ class GenesisStagesRow(BaseModel):
     status: StageStatus
     accepted_proposal_id: UUID | None
     accepted_candidate_id: UUID | None
-    accepted_content: dict[str, Any] | None
     accepted_at: AwareDatetime | None
     working_proposal_id: UUID | None
     working_candidate_id: UUID | None

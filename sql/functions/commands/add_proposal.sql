@@ -1,10 +1,10 @@
--- A new round of a stage. Returns the proposal as the wire has it.
+-- A new round of a stage. Returns the row.
 -- p_contents: the candidates' contents; p_parent: the candidate they were made from, or null.
 -- p_origin gives kind, model, …; the rest of an origin is filled with its nulls.
 create or replace function genesis.add_proposal(
   s genesis_sessions, p_stage text, p_contents jsonb, p_parent jsonb, p_parent_proposal uuid,
   p_origin jsonb, p_command uuid
-) returns jsonb
+) returns genesis_proposals
 language plpgsql as $$
 declare
   v_proposal genesis_proposals;
@@ -19,14 +19,14 @@ begin
   insert into genesis_proposals
     (proposal_id, session_id, account_id, stage, round, candidates, origin, command_id)
   select v_id, s.session_id, s.account_id, p_stage, v_round,
-    jsonb_agg(genesis.make_candidate(content, p_parent, p_origin ->> 'kind', v_id) order by n),
+    to_jsonb(array_agg(genesis.make_candidate(content, p_parent, p_origin ->> 'kind', v_id) order by n)),
     jsonb_build_object('kind', null, 'model', null, 'prompt_version', null, 'feedback', null,
       'locked', '[]'::jsonb, 'parent_proposal_id', p_parent_proposal, 'input_tokens', null,
       'output_tokens', null, 'cost_usd', null, 'stopped', false) || p_origin,
     p_command
   from jsonb_array_elements(p_contents) with ordinality as t (content, n)
   returning * into v_proposal;
-  return genesis.proposal_json(v_proposal);
+  return v_proposal;
 end
 $$;
 grant execute on function genesis.add_proposal(genesis_sessions, text, jsonb, jsonb, uuid, jsonb, uuid)

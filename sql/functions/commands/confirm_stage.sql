@@ -10,7 +10,7 @@ declare
   v_stage text := s.current_stage;
   v_row genesis_proposals;
   v_candidate jsonb;
-  v_proposal jsonb;
+  v_proposal genesis_proposals;
   v_next genesis_stages;
   v_generating text;
   v_confirmed genesis_stages;
@@ -42,16 +42,16 @@ begin
   if p_payload ? 'edits' and p_payload -> 'edits' <> v_candidate -> 'content' then
     v_proposal := genesis.add_proposal(s, v_stage, jsonb_build_array(p_payload -> 'edits'), v_candidate,
       v_row.proposal_id, '{"kind": "user"}', v_command.command_id);
-    v_candidate := v_proposal -> 'candidates' -> 0;
+    v_candidate := v_proposal.candidates -> 0;
   end if;
   update genesis_stages
     set status = 'CONFIRMED',
-        accepted_proposal_id = coalesce((v_proposal ->> 'proposal_id')::uuid, v_row.proposal_id),
+        accepted_proposal_id = coalesce(v_proposal.proposal_id, v_row.proposal_id),
         accepted_candidate_id = (v_candidate ->> 'candidate_id')::uuid,
-        accepted_content = v_candidate -> 'content', accepted_at = now(),
+        accepted_at = now(),
         working_locked = case when working_candidate_id = (p_payload ->> 'candidate_id')::uuid
           then working_locked else '[]' end,
-        working_proposal_id = coalesce((v_proposal ->> 'proposal_id')::uuid, v_row.proposal_id),
+        working_proposal_id = coalesce(v_proposal.proposal_id, v_row.proposal_id),
         working_candidate_id = (v_candidate ->> 'candidate_id')::uuid,
         working_version = v_version, stale_because = null, kept_text = null
     where session_id = s.session_id and stage = v_stage
@@ -73,7 +73,7 @@ begin
   perform genesis.append_event(s.session_id, s.account_id, v_version, 'genesis.stage.confirmed',
     jsonb_build_object('stage', v_stage,
       'proposal_id', v_confirmed.accepted_proposal_id, 'candidate_id', v_confirmed.accepted_candidate_id,
-      'proposal', v_proposal, 'working', genesis.working_json(v_confirmed), 'title', v_title,
+      'proposal', genesis.proposal_reference(v_proposal), 'working', genesis.working_json(v_confirmed), 'title', v_title,
       'current_stage', coalesce(v_next.stage, 'PLOT_OUTLINE'), 'generating', v_generating,
       'next_correlation_id', v_next_wait),
     v_command.command_id, s.correlation_id);

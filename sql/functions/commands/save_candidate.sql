@@ -9,7 +9,7 @@ declare
   v_found jsonb;
   v_locked jsonb := '[]';
   v_stage genesis_stages;
-  v_proposal jsonb;
+  v_proposal genesis_proposals;
   v_command command_inbox;
 begin
   select * into strict v_stage from genesis_stages
@@ -34,18 +34,18 @@ begin
   v_proposal := genesis.add_proposal(s, v_stage_name, jsonb_build_array(p_payload -> 'content'),
     v_found -> 'candidate', (p_payload ->> 'proposal_id')::uuid, '{"kind": "user"}', v_command.command_id);
   update genesis_stages
-    set working_proposal_id = (v_proposal ->> 'proposal_id')::uuid,
-        working_candidate_id = (v_proposal -> 'candidates' -> 0 ->> 'candidate_id')::uuid,
+    set working_proposal_id = v_proposal.proposal_id,
+        working_candidate_id = (v_proposal.candidates -> 0 ->> 'candidate_id')::uuid,
         working_locked = v_locked, working_version = v_version
     where session_id = s.session_id and stage = v_stage_name
     returning * into v_stage;
   update command_inbox
-    set result = jsonb_build_object('proposal_id', v_proposal -> 'proposal_id',
-      'candidate_id', v_proposal -> 'candidates' -> 0 -> 'candidate_id')
+    set result = jsonb_build_object('proposal_id', v_proposal.proposal_id,
+      'candidate_id', v_proposal.candidates -> 0 -> 'candidate_id')
     where command_id = v_command.command_id
     returning * into v_command;
   perform genesis.append_event(s.session_id, s.account_id, v_version, 'genesis.candidate.saved',
-    jsonb_build_object('stage', v_stage_name, 'proposal', v_proposal,
+    jsonb_build_object('stage', v_stage_name, 'proposal', genesis.proposal_reference(v_proposal),
       'working', genesis.working_json(v_stage)),
     v_command.command_id, null);
   update genesis_sessions set version = v_version, updated_at = now() where session_id = s.session_id;

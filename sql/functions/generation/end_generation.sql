@@ -11,15 +11,15 @@ declare
   v_stage genesis_stages;
   v_contents jsonb;
   v_kept text;
-  v_proposal jsonb;
+  v_proposal genesis_proposals;
   v_parent jsonb;
   v_next uuid;
 begin
-  update command_inbox set status = p_status, error = p_error, finished_at = now()
+  update command_inbox set status = p_status, error = p_error - 'kept_text', finished_at = now()
     where command_id = p_command returning * into strict v_command;
-  update async_tasks set status = p_status, error = p_error, finished_at = now()
+  update async_tasks set status = p_status, error = p_error - 'kept_text', finished_at = now()
     where command_id = p_command returning * into strict v_task;
-  select jsonb_agg(f -> 'content' order by (f ->> 'candidate_index')::integer) into v_contents
+  select to_jsonb(array_agg(f -> 'content' order by (f ->> 'candidate_index')::integer)) into v_contents
     from jsonb_array_elements(v_task.finished) f;
   select string_agg(text, E'\n\n' order by candidate_index) into v_kept
     from generation_partials g
@@ -49,7 +49,7 @@ begin
     v_next := genesis.next_wait(s);
   end if;
   return jsonb_build_object('stage', v_command.stage, 'command_type', v_command.command_type,
-    'kept_text', v_kept, 'proposal', v_proposal, 'working', genesis.working_json(v_stage),
+    'kept_text', v_kept, 'proposal', genesis.proposal_reference(v_proposal), 'working', genesis.working_json(v_stage),
     'next_correlation_id', v_next);
 end
 $$;

@@ -6,8 +6,8 @@ language sql stable as $$
     'session_id', s.session_id, 'title', s.title, 'language', s.language,
     'brief', genesis.brief_json(s.brief),
     'accepted', coalesce((
-      select jsonb_object_agg(st.stage, st.accepted_content) from genesis_stages st
-      where st.session_id = s.session_id and st.accepted_content is not null
+      select jsonb_object_agg(st.stage, genesis.accepted_content(st)) from genesis_stages st
+      where st.session_id = s.session_id and st.accepted_candidate_id is not null
         and genesis.stage_position(st.stage) < genesis.stage_position(i.stage)), '{}'),
     'parent', (
       select jsonb_build_object('proposal_id', p.proposal_id, 'candidate_id', i.payload -> 'candidate_id',

@@ -11,7 +11,7 @@ declare
   i command_inbox;
   v_lock record;
   v_parent jsonb;
-  v_proposal jsonb;
+  v_proposal genesis_proposals;
   v_stage genesis_stages;
   v_next uuid;
 begin
@@ -33,7 +33,7 @@ begin
     where session_id = s.session_id and stage = i.stage returning * into strict v_stage;
   update command_inbox
     set status = 'COMPLETED', finished_at = now(),
-        result = jsonb_build_object('proposal_id', v_proposal -> 'proposal_id')
+        result = jsonb_build_object('proposal_id', v_proposal.proposal_id)
     where command_id = p_command;
   update async_tasks
     set status = 'COMPLETED', progress = 100, finished_at = now(), message_code = null,
@@ -51,10 +51,10 @@ begin
     where session_id = s.session_id returning * into s;
   perform genesis.continue_trace(p_command);
   perform genesis.append_event(s.session_id, s.account_id, s.version, 'genesis.proposal.ready',
-    jsonb_build_object('stage', i.stage, 'proposal', v_proposal,
+    jsonb_build_object('stage', i.stage, 'proposal', genesis.proposal_reference(v_proposal),
       'working', genesis.working_json(v_stage), 'next_correlation_id', v_next),
     p_command, null);
-  return jsonb_build_object('outcome', 'RECORDED', 'proposal_id', v_proposal -> 'proposal_id',
+  return jsonb_build_object('outcome', 'RECORDED', 'proposal_id', v_proposal.proposal_id,
     'correlation_id', s.correlation_id);
 end
 $$;

@@ -8,7 +8,7 @@ begin
   update async_tasks t
     set origin = p_origin,
         finished = coalesce((
-          select jsonb_agg(f order by (f ->> 'candidate_index')::integer)
+          select to_jsonb(array_agg(f order by (f ->> 'candidate_index')::integer))
           from jsonb_array_elements(t.finished || jsonb_build_array(jsonb_build_object(
             'candidate_index', p_candidate_index, 'content', p_content))) with ordinality as e (f, n)
           where (f ->> 'candidate_index')::integer <> p_candidate_index

@@ -6,9 +6,9 @@ declare
 begin
   perform set_config('genesis.account_id', p_account::text, true);
   select coalesce(jsonb_agg(jsonb_build_object('novel_id', novel_id, 'session_id', session_id,
-      'edition', edition, 'title', title, 'language', language, 'blurb', content -> 'blurb',
-      'tags', content -> 'tags', 'created_at', genesis.iso(created_at),
-      'updated_at', genesis.iso(updated_at), 'key', updated_at::text || '|' || novel_id)
+      'edition', edition, 'title', title, 'language', language, 'blurb', blurb,
+      'tags', tags, 'created_at', genesis.iso(created_at),
+      'updated_at', genesis.iso(updated_at), 'key', genesis.page_cursor(updated_at, novel_id))
       order by updated_at desc, novel_id desc), '[]') into v_page
   from (
     select * from novels n

@@ -3,12 +3,13 @@
 create or replace function genesis.novel_content(s genesis_sessions) returns jsonb
 language sql stable as $$
   with parts as (
-    select st.stage, st.accepted_content as content,
-      genesis.candidate_of(p.candidates, st.accepted_candidate_id) -> 'field_origins' as origins,
+    select st.stage, c.candidate -> 'content' as content, c.candidate,
       case st.stage when 'CONCEPT_SELECTION' then 'concept' when 'STORY_CONCEPTION' then 'story'
         when 'WORLDVIEW' then 'world' when 'CHARACTERS' then 'characters' else 'outline' end as part
     from genesis_stages st
     join genesis_proposals p on p.proposal_id = st.accepted_proposal_id
+    cross join lateral (
+      select genesis.candidate_of(p.candidates, st.accepted_candidate_id) as candidate offset 0) c
     where st.session_id = s.session_id
   ), contents as (
     select jsonb_object_agg(part, content) as c from parts
@@ -21,7 +22,8 @@ language sql stable as $$
       select jsonb_agg(question order by genesis.stage_position(stage))
       from parts, jsonb_array_elements(content -> 'open_questions') question), '[]'),
     'field_origins', coalesce((
-      select jsonb_object_agg('/' || part || key, value) from parts, jsonb_each(origins)), '{}'),
+      select jsonb_object_agg('/' || part || o.pointer, o.origin)
+      from parts, genesis.field_origins(parts.candidate) o), '{}'),
     'usage', jsonb_build_object('input_tokens', s.input_tokens, 'output_tokens', s.output_tokens,
       'cost_usd', s.cost_usd))
   from contents

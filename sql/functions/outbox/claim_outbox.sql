@@ -4,7 +4,7 @@
 --    event_id, event_type, session_id, version, …, traceparent}]}
 --   {outcome: LOCK_LOST}    this is not the connection that took the relay's lock
 -- Reading is all that claiming needs: only the holder of the lock asks. At most p_limit rows, and as
--- many as have p_bytes of stored payload, but one at least.
+-- many as have p_bytes stored (event_bytes), but one at least.
 -- p_after: ids up to it are known to be settled (relay/low-water.ts), so that the poll does not walk
 -- over index entries of rows that were SENT since the last VACUUM. first_pending is the first id
 -- beyond it that is PENDING, of whatever key and partition.
@@ -28,9 +28,9 @@ as $$
       and (p_partitions = 1 or genesis.key_partition(session_id, p_partitions) = p_partition)
     order by outbox_id limit p_limit
   ), claimed as (
-    select c.outbox_id, e.*, genesis.event_payload(e) as present_payload,
-      sum(pg_column_size(e.payload)) over (order by c.outbox_id) - pg_column_size(e.payload) as bytes_before
+    select c.outbox_id, e, sum(b.bytes) over (order by c.outbox_id) - b.bytes as bytes_before
     from candidate c join domain_events e using (event_id)
+      cross join lateral (select genesis.event_bytes(e) as bytes offset 0) b
   )
   select case when pg_backend_pid() <> p_backend then '{"outcome": "LOCK_LOST"}'::json
     else (
@@ -41,10 +41,11 @@ as $$
         'snapshot_xmin', pg_snapshot_xmin(pg_current_snapshot())::text,
         'snapshot_xmax', pg_snapshot_xmax(pg_current_snapshot())::text,
         'messages', coalesce(json_agg(json_build_object(
-            'outbox_id', outbox_id, 'event_id', event_id, 'event_type', event_type,
-            'session_id', session_id, 'version', version, 'occurred_at', genesis.iso(occurred_at),
-            'command_id', command_id, 'correlation_id', correlation_id,
-            'traceparent', traceparent, 'payload', present_payload)
+            'outbox_id', outbox_id, 'event_id', (e).event_id, 'event_type', (e).event_type,
+            'session_id', (e).session_id, 'version', (e).version,
+            'occurred_at', genesis.iso((e).occurred_at), 'command_id', (e).command_id,
+            'correlation_id', (e).correlation_id, 'traceparent', (e).traceparent,
+            'payload', genesis.event_payload(e))
           order by outbox_id), '[]'))
       from claimed where bytes_before < p_bytes) end
 $$;

@@ -47,7 +47,7 @@ begin
   perform genesis.append_event(s.session_id, p_account, 1, 'genesis.session.created',
     jsonb_build_object('title', s.title, 'language', s.language, 'correlation_id', s.correlation_id),
     null, null);
-  v_state := genesis.session_state(p_account, s.session_id);
+  v_state := genesis.session_state(p_account, s.session_id)::jsonb;
   if p_key is not null then
     update genesis_sessions set created_answer = v_state where session_id = s.session_id;
   end if;

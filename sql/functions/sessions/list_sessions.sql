@@ -10,7 +10,7 @@ begin
       'is_pending', exists (select from command_inbox i
         where i.session_id = page.session_id and i.status in ('RECEIVED', 'PROCESSING')),
       'updated_at', genesis.iso(updated_at), 'novel_id', novel_id,
-      'key', updated_at::text || '|' || session_id)
+      'key', genesis.page_cursor(updated_at, session_id))
       order by updated_at desc, session_id desc), '[]') into v_page
   from (
     select * from genesis_sessions s

@@ -1,14 +1,14 @@
 -- The whole state, of one moment: STABLE, so that `cursor` and the rest come from one snapshot.
 -- Null where the account has no such session.
-create or replace function genesis.session_state(p_account uuid, p_session uuid) returns jsonb
+create or replace function genesis.session_state(p_account uuid, p_session uuid) returns json
 language plpgsql stable as $$
 declare
-  v_state jsonb;
+  v_state json;
   v_account uuid;
 begin
   perform set_config('genesis.account_id', p_account::text, true);
   v_state := (
-    select jsonb_build_object(
+    select json_build_object(
       'session_id', s.session_id, 'title', s.title, 'language', s.language, 'status', s.status,
       'current_stage', s.current_stage,
       'is_pending', p.pending <> '[]', 'pending_commands', p.pending,
@@ -16,7 +16,7 @@ begin
       'correlation_id', s.correlation_id, 'version', s.version, 'cursor', s.version,
       'brief', genesis.brief_json(s.brief),
       'generator', genesis.generator(),
-      'stages', (select jsonb_object_agg(st.stage, genesis.stage_state(st))
+      'stages', (select json_object_agg(st.stage, genesis.stage_state(st) order by genesis.stage_position(st.stage))
         from genesis_stages st where st.session_id = s.session_id),
       'last_error', s.last_error,
       'novel_id', s.novel_id,

@@ -1,19 +1,20 @@
--- One stage of the state: its newest two rounds, the working and the accepted one, oldest first.
-create or replace function genesis.stage_state(st genesis_stages) returns jsonb
+-- One stage of the state: its newest two rounds, the working and the accepted one, oldest first. json, as the whole state: it is
+-- only put together here, and never asked.
+create or replace function genesis.stage_state(st genesis_stages) returns json
 language sql stable as $$
-  select jsonb_build_object(
+  select json_build_object(
     'status', st.status,
     'accepted', case when st.accepted_candidate_id is not null then jsonb_build_object(
       'proposal_id', st.accepted_proposal_id, 'candidate_id', st.accepted_candidate_id,
-      'content', st.accepted_content, 'accepted_at', genesis.iso(st.accepted_at)) end,
+      'content', genesis.accepted_content(st), 'accepted_at', genesis.iso(st.accepted_at)) end,
     'working', genesis.working_json(st),
     'stale_because', st.stale_because,
     'kept_text', st.kept_text,
     'proposal_count', st.proposal_count,
     'proposals', coalesce((
-      select jsonb_agg(genesis.proposal_json(p) order by p.round) from genesis_proposals p
+      select json_agg(genesis.proposal_json(p) order by p.round) from genesis_proposals p
       where p.session_id = st.session_id and p.stage = st.stage
         and (p.round > st.proposal_count - 2
-          or p.proposal_id in (st.working_proposal_id, st.accepted_proposal_id))), '[]'))
+          or p.proposal_id in (st.working_proposal_id, st.accepted_proposal_id))), '[]'::json))
 $$;
 grant execute on function genesis.stage_state(genesis_stages) to genesis_app;

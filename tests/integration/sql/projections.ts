@@ -74,7 +74,7 @@ async function expectSession(service: Sql, session: string, log: SessionProjecti
 async function expectStages(service: Sql, session: string, log: SessionProjection) {
   const stages = await service`
     select st.stage, st.status, st.accepted_proposal_id, st.accepted_candidate_id,
-      st.accepted_content, genesis.working_json(st) as working, st.kept_text, st.proposal_count
+      genesis.accepted_content(st) as accepted_content, genesis.working_json(st) as working, st.kept_text, st.proposal_count
     from genesis_stages st where session_id = ${session} order by genesis.stage_position(stage)`;
   const candidates = new Map(
     STAGES.flatMap((stage) => log.stages[stage].proposals)

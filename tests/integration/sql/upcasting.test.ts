@@ -75,10 +75,10 @@ test("events of every older version are read in the present one, by list, stream
     select genesis.list_events(${session.account}, ${session.session}, 0, 500) as page`;
   expect(named(list?.page.events ?? [])).toEqual(read);
 
-  const [stream] = await service<{ events: ReadEvent[][] }[]>`
+  const [stream] = await service<{ pages: { events: ReadEvent[] }[] }[]>`
     select genesis.events_since(
-      jsonb_build_array(jsonb_build_array(${session.session}::text, 0)), 500) as events`;
-  expect(named(stream?.events[0] ?? [])).toEqual(read);
+      jsonb_build_array(jsonb_build_array(${session.session}::text, 0)), 500) as pages`;
+  expect(named(stream?.pages[0]?.events ?? [])).toEqual(read);
 
   const [outbox] = await service<{ claimed: { messages: ReadEvent[] } }[]>`
     select genesis.claim_outbox(pg_backend_pid(), 0, 1, 500, 1000000, '{}', '{}') as claimed`;
@@ -96,10 +96,11 @@ test("a new event carries its type's present version, and what is stored stays a
 });
 
 test("no function reads a stored payload past its version", async () => {
-  // The relay measures how much it takes at once.
+  // The relay measures how much it takes at once; referred_payload is a part of event_payload.
   const rows = await owner<{ name: string }[]>`
     select proname as name from pg_proc
     where pronamespace = 'genesis'::regnamespace and prosrc ~ 'domain_events'
+      and proname <> 'referred_payload'
       and replace(prosrc, 'pg_column_size(e.payload)', '') ~ '\\m[de]\\.payload\\M' order by 1`;
   expect(rows).toEqual([]);
 });
