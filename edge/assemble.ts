@@ -1,5 +1,6 @@
 /** Puts the edge together from its configuration, and gives its parts one lifetime. */
 import type { Hono } from "hono";
+import type { ServiceFunction } from "#shared/database/entry-functions.ts";
 import { createApp } from "./app.ts";
 import { ACCOUNT_NEWS_DEFAULTS, createAccountNews } from "./auth/account-news.ts";
 import { createKeyRing } from "./auth/key-ring.ts";
@@ -12,6 +13,7 @@ import type { EdgeConfig } from "./config.ts";
 import type { EdgeEnv, HostedParts } from "./context.ts";
 import { createAccountOperations } from "./database/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
+import { createInstallationOperations } from "./database/installation-operations.ts";
 import { createOperations } from "./database/operations.ts";
 import { createWaker } from "./database/waker.ts";
 import { type AllowedHosts, allowedHosts } from "./http/allowed-hosts.ts";
@@ -61,15 +63,16 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   const { metrics, log } = surroundings;
   const app = createDatabase({
     url: config.databaseUrl,
-    role: "genesis_app",
+    directUrl: config.databaseDirectUrl,
+    login: "app",
     isPooled: config.databaseDirectUrl !== config.databaseUrl,
     maxConnections: APP_CONNECTIONS,
     deadlineMs: DEADLINE_MS,
     applicationName: "genesis-edge",
   });
-  const service = createDatabase({
+  const service = createDatabase<ServiceFunction>({
     url: config.databaseDirectUrl,
-    role: "genesis_service",
+    login: "service",
     isPooled: false,
     maxConnections: SERVICE_CONNECTIONS,
     deadlineMs: DEADLINE_MS,
@@ -77,6 +80,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   });
   const operations = createOperations(app);
   const accounts = createAccountOperations(app, service);
+  const installation = createInstallationOperations(service);
   const hub = new StreamHub({
     ...HUB_DEFAULTS,
     source: createStreamSource(service),
@@ -110,7 +114,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     },
   });
   const keys = createKeyRing(
-    () => operations.installation(),
+    () => installation.installation(),
     // A stream ends when its account's sign-in ends.
     (ring) => hub.closeWhere(({ signIn }) => signIn.keyId !== null && !ring.keys.has(signIn.keyId)),
   );
@@ -129,7 +133,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     () => accounts.wake(),
     () => metrics.wakeFailed(),
   );
-  const beat = createBeat(operations);
+  const beat = createBeat(installation);
   const oidc = config.oidc === null ? null : createOidcProvider(config.oidc);
 
   const hosts = allowedHosts(config);

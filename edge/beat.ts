@@ -1,5 +1,5 @@
 /** The edge's heartbeat, every 5 s; a lost one is followed by the next. */
-import type { Operations } from "./database/operations.ts";
+import type { InstallationOperations } from "./database/installation-operations.ts";
 
 const BEAT_INTERVAL_MS = 5_000;
 const RETRY_INTERVAL_MS = 500;
@@ -9,7 +9,7 @@ export interface Beat {
   stop(): Promise<void>;
 }
 
-export function createBeat(operations: Pick<Operations, "beat" | "leave">): Beat {
+export function createBeat(operations: Pick<InstallationOperations, "beat" | "leave">): Beat {
   const instance = crypto.randomUUID();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> = Promise.resolve();

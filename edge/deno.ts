@@ -1,10 +1,13 @@
 /** `deno task edge`: the edge as one process on Deno, configured by its environment. */
+import { LoginRefusedError, refuseWrongLogin } from "#shared/database/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
 import { readEdgeConfig } from "./config.ts";
 import { startDenoEdge } from "./start-deno-edge.ts";
 
 try {
-  const edge = startDenoEdge(readEdgeConfig(Deno.env.toObject()));
+  const config = readEdgeConfig(Deno.env.toObject());
+  await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl);
+  const edge = startDenoEdge(config);
   console.log(`Edge ready: ${edge.url}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, () => {
@@ -15,6 +18,7 @@ try {
     });
   }
 } catch (error) {
-  console.error(error instanceof EnvironmentError ? error.message : error);
+  const isForUsers = error instanceof EnvironmentError || error instanceof LoginRefusedError;
+  console.error(isForUsers ? error.message : error);
   Deno.exit(1);
 }

@@ -1,10 +1,13 @@
 /** `npm run edge`: the edge as one process on Node, configured by its environment. */
+import { LoginRefusedError, refuseWrongLogin } from "#shared/database/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
 import { readEdgeConfig } from "./config.ts";
 import { startEdge } from "./start-edge.ts";
 
 try {
-  const edge = await startEdge(readEdgeConfig(process.env));
+  const config = readEdgeConfig(process.env);
+  await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl);
+  const edge = await startEdge(config);
   console.log(`Edge ready: ${edge.url}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
@@ -20,7 +23,7 @@ try {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof EnvironmentError) return error.message;
+  if (error instanceof EnvironmentError || error instanceof LoginRefusedError) return error.message;
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     return `PORT: got ${process.env.PORT ?? "8787"}, which another program uses; takes a free port`;
   }

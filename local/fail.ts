@@ -1,4 +1,5 @@
 /** How a command of package.json ends where it cannot go on. */
+import { LoginRefusedError } from "#shared/database/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
 import { PooledConnectionError } from "../relay/direct-connection.ts";
 import { StartError } from "./start-error.ts";
@@ -8,7 +9,7 @@ import { StartError } from "./start-error.ts";
  * in the code.
  */
 export function fail(error: unknown): never {
-  const isForUsers = [EnvironmentError, StartError, PooledConnectionError].some(
+  const isForUsers = [EnvironmentError, StartError, PooledConnectionError, LoginRefusedError].some(
     (kind) => error instanceof kind,
   );
   const words = error instanceof Error ? (isForUsers ? error.message : error.stack) : String(error);

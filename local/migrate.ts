@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { fail } from "./fail.ts";
+import { declaredLogins } from "./migrate/make-logins.ts";
 import { migrate } from "./migrate/migrate.ts";
 import { startEmbeddedPostgres } from "./postgres/embedded-postgres.ts";
 import { StartError } from "./start-error.ts";
@@ -17,7 +18,12 @@ async function run(): Promise<void> {
   const values = readEnvironment(fields, process.env);
   const url = values.DATABASE_MIGRATE_URL ?? values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
   if (url === undefined) await migrateEmbedded(values.GENESIS_DATA_DIR);
-  else await migrate(url);
+  else {
+    const { DATABASE_DIRECT_URL: direct, DATABASE_URL: pooled } = values;
+    const logins = await migrate(url, declaredLogins(url, pooled, direct));
+    const { app, service } = logins;
+    process.stdout.write(`Parts sign in as ${service.login}, requests as ${app.login}\n`);
+  }
   process.stdout.write("The database is up to date\n");
 }
 

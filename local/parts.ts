@@ -1,7 +1,7 @@
 /** Waits until every part of the studio says that it is well. */
 import postgres from "postgres";
 import { z } from "zod";
-import { serviceRole } from "#shared/database/service-database.ts";
+import { loginUrl } from "#shared/database/logins.ts";
 import { delay } from "./processes/delay.ts";
 
 /** What beats; the database is asked by asking. */
@@ -29,7 +29,7 @@ const slowAfterMs = 30_000;
 
 /** What the time is by the database's clock, which is that of the heartbeats. */
 export async function databaseTime(url: string): Promise<Date> {
-  const sql = connect(url);
+  const sql = await connect(url);
   try {
     const [row] = await sql<{ now: Date }[]>`select now()`;
     return row?.now ?? new Date();
@@ -43,7 +43,7 @@ export async function databaseTime(url: string): Promise<Date> {
  * @returns false where `signal` aborted before all were `ok`
  */
 export async function allPartsOk(url: string, watch: PartsWatch): Promise<boolean> {
-  const sql = connect(url);
+  const sql = await connect(url);
   const waiting = new Map<BeatingPart, string>(beatingParts.map((part) => [part, "no heartbeat"]));
   let sayAt = Date.now() + slowAfterMs;
   try {
@@ -81,7 +81,12 @@ async function seenParts(sql: postgres.Sql): Promise<z.infer<typeof reports>> {
   }
 }
 
-function connect(url: string): postgres.Sql {
-  const connection = { application_name: "genesis start", ...serviceRole(url) };
-  return postgres(url, { max: 1, connect_timeout: 5, connection, onnotice: () => undefined });
+async function connect(url: string): Promise<postgres.Sql> {
+  const connection = { application_name: "genesis start" };
+  return postgres(await loginUrl("service", url), {
+    max: 1,
+    connect_timeout: 5,
+    connection,
+    onnotice: () => undefined,
+  });
 }

@@ -1,6 +1,7 @@
 /** The life of a role that is a process of its own: from its environment to SIGTERM. */
 import { type Logger, pino } from "pino";
 import { Registry, collectDefaultMetrics } from "prom-client";
+import { refuseWrongLogin } from "#shared/database/logins.ts";
 import { type PartName } from "#shared/http.ts";
 import { fail } from "./fail.ts";
 import { startRoleServer } from "./role-server.ts";
@@ -23,6 +24,7 @@ export interface RoleProcess {
 
 /** Prints where health and metrics are; logs as JSON lines to standard output. */
 export async function runRole(role: RoleProcess): Promise<void> {
+  await refuseWrongLogin(role.databaseUrl);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const server = await startRoleServer({ ...role, registry }).catch((error: unknown) => {

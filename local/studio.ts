@@ -6,6 +6,8 @@ import { startEdge } from "../edge/start-edge.ts";
 import { type DataDirectory, openDataDirectory } from "./data-directory.ts";
 import { flowsWorker } from "./flows-worker.ts";
 import { Lifetimes } from "./lifetimes.ts";
+import { loginUrl } from "#shared/database/logins.ts";
+import { declaredLogins } from "./migrate/make-logins.ts";
 import { migrate } from "./migrate/migrate.ts";
 import { type BeatingPart, allPartsOk, beatingParts, databaseTime } from "./parts.ts";
 import { superviseEmbeddedPostgres } from "./postgres/supervised-postgres.ts";
@@ -61,7 +63,10 @@ async function startParts(
   // Looked at below; until then a failure of the other side must not make it an unhandled one.
   uiBuilt.catch(() => undefined);
   const servers = await startServers(config, directory, lifetimes, output);
-  await migrate(servers.migrateUrl);
+  await migrate(
+    servers.migrateUrl,
+    declaredLogins(servers.migrateUrl, servers.databaseUrl, servers.directUrl),
+  );
   const since = await databaseTime(servers.directUrl);
   output.say("Database is up and migrated");
 
@@ -71,8 +76,10 @@ async function startParts(
     PORT: String(config.port),
     GENESIS_DATA_DIR: directory.path,
     GENESIS_SECRET: config.secret ?? roleSecret(directory.path),
-    DATABASE_URL: servers.databaseUrl,
-    DATABASE_DIRECT_URL: servers.directUrl,
+    // Parts never have the owner's login, where that is what the studio was given.
+    DATABASE_URL: await partUrl(servers.databaseUrl, servers),
+    DATABASE_DIRECT_URL: await partUrl(servers.directUrl, servers),
+    DATABASE_MIGRATE_URL: undefined,
     PREFECT_API_URL: servers.prefectApiUrl,
   };
   const starting = new Set<BeatingPart>(beatingParts);
@@ -179,6 +186,12 @@ async function startServers(
     migrateUrl: database?.migrateUrl ?? embeddedUrl,
     prefectApiUrl: config.prefectApiUrl ?? prefect?.apiUrl ?? "",
   };
+}
+
+/** A part's own login stays; the owner's gives way to the service's. */
+async function partUrl(url: string, { directUrl }: Servers): Promise<string> {
+  const isOwn = declaredLogins(directUrl, url, directUrl).app !== null;
+  return isOwn ? url : loginUrl("service", url, directUrl);
 }
 
 async function listenablePort(config: StudioConfig): Promise<number> {

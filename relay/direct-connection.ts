@@ -6,7 +6,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
-import { serviceRole } from "#shared/database/service-database.ts";
+import { LoginRefusedError, loginUrl } from "#shared/database/logins.ts";
 import { startWakeListener } from "#shared/database/wake-listener.ts";
 
 export type ConnectionCheck =
@@ -45,7 +45,12 @@ export async function checkConnection(url: string): Promise<ConnectionCheck> {
   }
 }
 
-async function ask(url: string): Promise<ConnectionCheck> {
+async function ask(given: string): Promise<ConnectionCheck> {
+  const url = await loginUrl("service", given).catch((error: unknown) => {
+    if (error instanceof LoginRefusedError) throw error;
+    return null;
+  });
+  if (url === null) return { outcome: "AWAY" };
   const sql = postgres(url, {
     max: 1,
     fetch_types: false,
@@ -56,7 +61,6 @@ async function ask(url: string): Promise<ConnectionCheck> {
       application_name: "genesis relay check",
       // In milliseconds, as everywhere where no unit is given.
       idle_session_timeout: Number.parseInt(PROBE_IDLE_TIMEOUT, 10),
-      ...serviceRole(url),
     },
   });
   try {

@@ -24,7 +24,7 @@ export function createContenders(url: string, clients: number): Contenders {
   const bare = postgres(url, { max: clients, onnotice: () => {} });
   const database = createDatabase({
     url,
-    role: "genesis_app",
+    login: "app",
     isPooled: false,
     maxConnections: clients,
     deadlineMs: 30_000,

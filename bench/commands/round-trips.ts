@@ -57,7 +57,7 @@ export async function measureRoundTrips(url: string): Promise<number> {
   const counter = await startCounter(new URL(url));
   const database = createDatabase({
     url: counter.url,
-    role: "genesis_app",
+    login: "app",
     isPooled: false,
     maxConnections: 1,
     deadlineMs: 30_000,

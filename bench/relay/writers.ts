@@ -25,7 +25,7 @@ export async function startWriters(
 ): Promise<Writers> {
   const database = createDatabase({
     url,
-    role: "genesis_app",
+    login: "app",
     isPooled: false,
     maxConnections: connections,
     deadlineMs: 30_000,

@@ -2,7 +2,7 @@
  * The installation's id and its cookie-signing keys, from PostgreSQL: every edge has the same.
  * Reloaded every minute, and at once where a cookie names a key that is not known yet.
  */
-import type { Installation } from "../database/operations.ts";
+import type { Installation } from "../database/installation-operations.ts";
 import { base64ToBytes } from "../http/encoding.ts";
 
 type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;

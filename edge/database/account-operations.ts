@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { AccountReport } from "../auth/account-news.ts";
 import type { ProviderLogout } from "../auth/oidc-provider.ts";
+import type { ServiceFunction } from "#shared/database/entry-functions.ts";
 import type { Caller, Database } from "./database.ts";
 
 const signInStatus = z.object({ is_signed_in: z.boolean() });
@@ -44,10 +45,10 @@ export interface NewSignIn {
 export type AccountOperations = ReturnType<typeof createAccountOperations>;
 
 /**
- * @param app connections of the requests' role, under row-level security
- * @param service of the service's role: a code is another account's than the one that guesses it
+ * @param app connections of the requests' login, under row-level security
+ * @param service of the service's: a code is another account's than the one that guesses it
  */
-export function createAccountOperations(app: Database, service: Database) {
+export function createAccountOperations(app: Database, service: Database<ServiceFunction>) {
   const parse = <T>(schema: z.ZodType<T>, answer: string | null) =>
     schema.parse(JSON.parse(answer ?? "null"));
 

@@ -2,16 +2,20 @@
  * Calls of SQL functions over a pool: one statement a call. Answers come back as JSON text, so that
  * a big one passes through unparsed.
  *
- * Connections lower themselves to a role by startup parameters. A transaction pooler refuses those,
- * so behind one the same settings travel inside each statement.
+ * Connections are the login's from the start (shared-types/database/logins.ts); limits travel as startup
+ * parameters. A transaction pooler refuses those, so behind one they travel inside each statement.
  */
 import postgres from "postgres";
+import type { AppFunction } from "#shared/database/entry-functions.ts";
+import { type LoginKind, loginUrl } from "#shared/database/logins.ts";
 import { DeadlineExceeded } from "./failure.ts";
 import { createSlots } from "./slots.ts";
 
 export interface DatabaseOptions {
   readonly url: string;
-  readonly role: "genesis_app" | "genesis_service";
+  /** Where logins are asked for; absent: `url`. */
+  readonly directUrl?: string;
+  readonly login: LoginKind;
   /** Connections go through a transaction pooler: no prepared statements, no startup parameters. */
   readonly isPooled: boolean;
   readonly maxConnections: number;
@@ -37,20 +41,21 @@ export interface Caller {
 /** The caller's sign-in has ended; nothing was done. */
 export class SignInEnded extends Error {}
 
-export interface Database {
+/** @typeParam Name the functions that its login may call */
+export interface Database<Name extends string = AppFunction> {
   /** DatabaseOptions.deadlineMs. */
   readonly deadlineMs: number;
   /**
    * `select genesis.<name>(…)`: the answer as JSON text, or null for SQL's null.
    * @throws what isUnavailable() and its like tell apart
    */
-  call(name: string, args: readonly Argument[]): Promise<string | null>;
+  call(name: Name, args: readonly Argument[]): Promise<string | null>;
   /**
    * The same with the caller's account as the first argument, and, where the caller has a sign-in,
    * only while that holds: asked in the same statement.
    * @throws SignInEnded
    */
-  callAs(caller: Caller, name: string, args: readonly Argument[]): Promise<string | null>;
+  callAs(caller: Caller, name: Name, args: readonly Argument[]): Promise<string | null>;
   stop(): Promise<void>;
 }
 
@@ -60,17 +65,33 @@ const CONNECT_TIMEOUT_SECONDS = 5;
 
 type Pool = ReturnType<typeof openPool>;
 
-export function createDatabase(options: DatabaseOptions): Database {
+export function createDatabase<Name extends string = AppFunction>(
+  options: DatabaseOptions,
+): Database<Name> {
   let pool: Pool | null = null;
+  let opening: Promise<Pool> | null = null;
   let isStopped = false;
   const statement = remembered((name, count) => plainStatement(name, count, options));
   const guardedStatement = remembered((name, count) => guarded(name, count, options));
   const slots = createSlots(options.maxConnections);
 
-  function current(): Pool {
+  async function current(): Promise<Pool> {
     if (isStopped) throw new DeadlineExceeded("the database was stopped");
-    pool ??= openPool(options);
-    return pool;
+    if (pool !== null) return pool;
+    opening ??= openOnce();
+    return opening;
+  }
+
+  /** One for all that ask for it meanwhile. */
+  async function openOnce(): Promise<Pool> {
+    try {
+      const url = await loginUrl(options.login, options.url, options.directUrl);
+      if (isStopped) throw new DeadlineExceeded("the database was stopped");
+      pool = openPool(options, url);
+      return pool;
+    } finally {
+      opening = null;
+    }
   }
 
   /** Connections that no longer answer, and give no sign of it, are left behind. */
@@ -83,7 +104,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   async function run(sql: string, args: readonly Argument[]): Promise<Row | undefined> {
     const giveBack = await slots.take(options.deadlineMs);
     try {
-      const used = current();
+      const used = await current();
       const query = used.unsafe<Row[]>(sql, [...args], { prepare: !options.isPooled });
       const rows = await withDeadline(query, options.deadlineMs, () => replace(used));
       return rows[0];
@@ -109,6 +130,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     },
     async stop() {
       isStopped = true;
+      await opening?.catch(() => {});
       await pool?.end({ timeout: 1 });
       pool = null;
     },
@@ -160,18 +182,13 @@ function settingsOf(options: DatabaseOptions): readonly string[] {
 
 function sessionSettings(options: DatabaseOptions): Record<string, string> {
   return {
-    ...(isLoginOf(options.url, options.role) ? {} : { role: options.role }),
     lock_timeout: String(LOCK_TIMEOUT_MS),
     statement_timeout: String(options.deadlineMs),
   };
 }
 
-function isLoginOf(url: string, role: string): boolean {
-  return URL.canParse(url) && decodeURIComponent(new URL(url).username) === role;
-}
-
-function openPool(options: DatabaseOptions) {
-  return postgres(options.url, {
+function openPool(options: DatabaseOptions, url: string) {
+  return postgres(url, {
     max: options.maxConnections,
     prepare: !options.isPooled,
     // A query of its own at each connect, for array types that are not used here.

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { issue, type Issue } from "#shared/http.ts";
 import type { CommandType } from "#shared/command-table.ts";
 import { createCommandBatches } from "./command-batches.ts";
+import type { AppFunction } from "#shared/database/entry-functions.ts";
 import type { Caller, Database } from "./database.ts";
 
 export interface Page {
@@ -60,21 +61,8 @@ const parts = z.record(
   }),
 );
 
-const installation = z.object({
-  installation_id: z.string(),
-  signing_keys: z.array(
-    z.object({
-      key_id: z.string(),
-      secret_base64: z.string(),
-      retired: z.boolean(),
-      signs_from: z.string(),
-    }),
-  ),
-});
-
 export type AcceptOutcome = z.infer<typeof accepted>;
 export type PartReports = z.infer<typeof parts>;
-export type Installation = z.infer<typeof installation>;
 export type { Issue };
 
 /** What is kept of a request with an Idempotency-Key. */
@@ -90,7 +78,7 @@ export function createOperations(database: Database) {
 
   async function ask<T>(
     schema: z.ZodType<T>,
-    name: string,
+    name: AppFunction,
     ...args: Parameters<Database["call"]>[1]
   ): Promise<T> {
     return schema.parse(JSON.parse((await database.call(name, args)) ?? "null"));
@@ -99,7 +87,7 @@ export function createOperations(database: Database) {
   async function askAs<T>(
     caller: Caller,
     schema: z.ZodType<T>,
-    name: string,
+    name: AppFunction,
     ...args: Parameters<Database["call"]>[1]
   ): Promise<T> {
     return schema.parse(JSON.parse((await database.callAs(caller, name, args)) ?? "null"));
@@ -166,10 +154,6 @@ export function createOperations(database: Database) {
       askAs(account, novelPage, "list_novels", page.before, page.limit),
     getNovel: (account: Caller, novel: string) => askAs(account, foundNovel, "get_novel", novel),
     parts: () => ask(parts, "parts"),
-    installation: () => ask(installation, "installation"),
     wake: () => database.call("wake", ["events"]),
-    beat: (instance: string, status: "ok" | "starting" | "degraded") =>
-      database.call("beat", ["edge", instance, status, null]),
-    leave: (instance: string) => database.call("leave", ["edge", instance]),
   };
 }

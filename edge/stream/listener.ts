@@ -4,6 +4,7 @@
  * hub fetches, as what was notified meanwhile is lost.
  */
 import postgres from "postgres";
+import { loginUrl } from "#shared/database/logins.ts";
 
 export interface ListenerOptions {
   /** A direct connection: LISTEN needs one. */
@@ -53,14 +54,12 @@ export function createListener(options: ListenerOptions): Listener {
 /** @returns why it ended */
 async function listenUntilSilent(options: ListenerOptions, signal: AbortSignal): Promise<string> {
   const own = `genesis_edge_${crypto.randomUUID().replaceAll("-", "")}`;
-  const sql = postgres(options.url, {
-    max: 1,
-    fetch_types: false,
-    prepare: false,
-    connect_timeout: 5,
-    onnotice: () => {},
-    connection: { application_name: "genesis-edge-listen" },
-  });
+  let sql: postgres.Sql;
+  try {
+    sql = openConnection(await loginUrl("service", options.url));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
   let heardAtMs = Date.now();
   const isSilent = () => Date.now() - heardAtMs > options.silentAfterMs;
   try {
@@ -81,6 +80,17 @@ async function listenUntilSilent(options: ListenerOptions, signal: AbortSignal):
   } finally {
     await sql.end({ timeout: 0 }).catch(() => {});
   }
+}
+
+function openConnection(url: string): postgres.Sql {
+  return postgres(url, {
+    max: 1,
+    fetch_types: false,
+    prepare: false,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: { application_name: "genesis-edge-listen" },
+  });
 }
 
 async function listenAll(

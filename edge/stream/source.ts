@@ -1,6 +1,7 @@
 /** What the hub reads: each one query for all sessions with readers. */
 import { z } from "zod";
 import { STAGES } from "#shared/stages.ts";
+import type { ServiceFunction } from "#shared/database/entry-functions.ts";
 import type { Database } from "../database/database.ts";
 import type { StreamedEvent } from "./frames.ts";
 import type { LiveGeneration } from "./live-text.ts";
@@ -45,8 +46,8 @@ const generations = z.array(
   }),
 );
 
-/** @param database connections of the service role: the hub reads for many accounts at once */
-export function createStreamSource(database: Database): StreamSource {
+/** @param database connections of the service's login: the hub reads for many accounts at once */
+export function createStreamSource(database: Database<ServiceFunction>): StreamSource {
   return {
     async eventsSince(positions, limit) {
       const answer = await database.call("events_since", [JSON.stringify(positions), limit]);

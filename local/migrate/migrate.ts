@@ -1,12 +1,15 @@
-/** Brings a database to this checkout's schema: migrations by dbmate, then the SQL functions. */
-import { readdir } from "node:fs/promises";
+/** Brings a database to this checkout's schema: migrations by dbmate, logins, then the SQL functions. */
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resolveBinary } from "dbmate";
 import postgres from "postgres";
 import { runProgram } from "../processes/run-program.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import { StartError } from "../start-error.ts";
+import { type DeclaredLogins, type MadeLogins, makeLogins } from "./make-logins.ts";
 import { replaceFunctions } from "./replace-functions.ts";
+import { type RoleNames, findRoleNames, withRoleNames } from "./role-names.ts";
 
 /** Of the whole product: whoever migrates this database waits for whoever does already. */
 const advisoryLock = 7_403_126_558;
@@ -17,15 +20,23 @@ const advisoryLock = 7_403_126_558;
  * @throws StartError where the database cannot be used or is of a newer release; with dbmate's or
  *   PostgreSQL's words where a migration fails: then nothing of that migration, or of the functions,
  *   is there
+ * @returns the logins of the running parts
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(
+  url: string,
+  declared: DeclaredLogins = { app: null, service: null },
+): Promise<MadeLogins> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
   try {
     await lockOut(sql);
     await refuseNewer(sql);
+    const names = await findRoleNames(sql);
     // dbmate does not lock by itself: of four at once three failed.
-    await runDbmate(url);
-    await replaceFunctions(sql);
+    await withMigrations(names, (folder) => runDbmate(url, folder));
+    const logins = await makeLogins(sql, names, declared);
+    await replaceFunctions(sql, names, logins);
+    await refuseStrongLogins(sql);
+    return logins;
   } finally {
     // Ending the session gives the lock back.
     await sql.end({ timeout: 5 });
@@ -63,11 +74,40 @@ async function refuseNewer(sql: postgres.Sql): Promise<void> {
   );
 }
 
-async function runDbmate(url: string): Promise<void> {
+/** The folder that dbmate reads: the checkout's, or a copy that has this database's role names. */
+async function withMigrations(
+  names: RoleNames,
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
+  if (withRoleNames("genesis_app", names) === "genesis_app") return use(migrations);
+  const folder = await mkdtemp(join(tmpdir(), "genesis-migrations-"));
+  try {
+    for (const file of await readdir(migrations)) {
+      const text = await readFile(join(migrations, file), "utf8");
+      await writeFile(join(folder, file), withRoleNames(text, names));
+    }
+    await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws StartError where an operator's login would be no wall */
+async function refuseStrongLogins(sql: postgres.Sql): Promise<void> {
+  const [row] = await sql<{ problem: string | null }[]>`
+    select genesis.database_logins() ->> 'problem' as problem`;
+  const problem = row?.problem ?? null;
+  if (problem === null) return;
+  throw new StartError(
+    `DATABASE_URL, DATABASE_DIRECT_URL: got a login that running parts must not have (${problem}); takes one of its own, which may be made by npm run migrate (docs/database.md)`,
+  );
+}
+
+async function runDbmate(url: string, folder: string): Promise<void> {
   const args = ["--no-dump-schema", "--env", "DATABASE_URL", "--env-file", "none"];
   const { code, output } = await runProgram(
     resolveBinary(),
-    [...args, "--migrations-dir", migrations, "migrate"],
+    [...args, "--migrations-dir", folder, "migrate"],
     // The URL in the environment, not among the arguments, where every user of the machine sees it.
     { env: { ...process.env, DATABASE_URL: dbmateUrl(url) }, cwd: repositoryRoot },
   );

@@ -4,6 +4,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type postgres from "postgres";
 import { repositoryRoot } from "../repository-root.ts";
+import type { MadeLogins } from "./make-logins.ts";
+import { openings } from "./openings.ts";
+import { type RoleNames, withRoleNames } from "./role-names.ts";
 
 /** In this order: written functions use the tables that are generated from shared-types. */
 const folders = ["sql/generated", "sql/functions"];
@@ -11,19 +14,29 @@ const folders = ["sql/generated", "sql/functions"];
 /**
  * Replaces all functions in one transaction if their files changed since the last time, which a
  * comment on their schema remembers. Calls that run meanwhile see the old ones or the new ones.
+ * @param logins who may call them
  */
-export async function replaceFunctions(sql: postgres.Sql): Promise<void> {
-  const files = await functionFiles();
-  const [recreate, finish] = await Promise.all(
-    ["recreate-schema.sql", "finish-schema.sql"].map((name) =>
-      readFile(join(import.meta.dirname, name), "utf8"),
+export async function replaceFunctions(
+  sql: postgres.Sql,
+  names: RoleNames,
+  logins: MadeLogins,
+): Promise<void> {
+  const files = await functionFiles(names);
+  const [recreate, finish, open] = await Promise.all(
+    ["recreate-schema.sql", "finish-schema.sql", "open-functions.sql"].map(async (name) =>
+      withRoleNames(await readFile(join(import.meta.dirname, name), "utf8"), names),
     ),
   );
-  if (recreate === undefined || finish === undefined) throw new Error("a file of migrate is gone");
+  if (recreate === undefined || finish === undefined || open === undefined) {
+    throw new Error("a file of migrate is gone");
+  }
+  const opening = JSON.stringify(openings(names, logins));
   const hash = hashOf([
     ...files,
     { path: "recreate", text: recreate },
     { path: "finish", text: finish },
+    { path: "open", text: open },
+    { path: "opening", text: opening },
   ]);
   const [present] =
     await sql`select obj_description(to_regnamespace('genesis'), 'pg_namespace') as hash`;
@@ -37,6 +50,8 @@ export async function replaceFunctions(sql: postgres.Sql): Promise<void> {
       for (const file of files) await applyFile(transaction, file);
     }
     await transaction.unsafe(finish);
+    await transaction`select set_config('genesis.opening', ${opening}, true)`;
+    await transaction.unsafe(open);
     // COMMENT takes no parameters; a hexadecimal hash needs no quoting.
     await transaction.unsafe(`comment on schema genesis is '${hash}'`);
   });
@@ -57,11 +72,11 @@ async function applyFile(transaction: postgres.TransactionSql, file: SqlFile): P
   }
 }
 
-async function functionFiles(): Promise<SqlFile[]> {
+async function functionFiles(names: RoleNames): Promise<SqlFile[]> {
   const listed = await Promise.all(folders.map((folder) => sqlFiles(join(repositoryRoot, folder))));
   const files = listed.flat().map(async (path) => ({
     path: relative(repositoryRoot, path).split(sep).join("/"),
-    text: await readFile(path, "utf8"),
+    text: withRoleNames(await readFile(path, "utf8"), names),
   }));
   return Promise.all(files);
 }

@@ -1,8 +1,10 @@
 /**
- * Calls of SQL functions by a service (relay, callback): one statement a call, as genesis_service.
+ * Calls of SQL functions by a service (relay, callback): one statement a call, by the service's login.
  * For direct connections: settings travel as startup parameters, which a transaction pooler refuses.
  */
 import postgres from "postgres";
+import type { ServiceFunction } from "./entry-functions.ts";
+import { loginUrl } from "./logins.ts";
 
 export interface ServiceDatabaseOptions {
   /** A direct connection's URL. */
@@ -22,7 +24,7 @@ export type Argument = string | number | null | Readonly<Record<string, unknown>
 
 export interface ServiceDatabase {
   /** `select genesis.<name>(…)`: what it returned, jsonb as a parsed value. */
-  call(name: string, ...args: readonly Argument[]): Promise<unknown>;
+  call(name: ServiceFunction, ...args: readonly Argument[]): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -39,12 +41,25 @@ export function arrayArgument(values: readonly (string | number)[]): string {
 /** Connects when first called, and again by itself whenever PostgreSQL is back. */
 export function createServiceDatabase(options: ServiceDatabaseOptions): ServiceDatabase {
   let pool: postgres.Sql | null = null;
+  let opening: Promise<postgres.Sql> | null = null;
   let isStopped = false;
+
+  /** One for all that ask for it meanwhile. */
+  async function openOnce(): Promise<postgres.Sql> {
+    try {
+      const url = await loginUrl("service", options.url);
+      if (isStopped) throw stopped();
+      pool = open(options, url);
+      return pool;
+    } finally {
+      opening = null;
+    }
+  }
+
   return {
     async call(name, ...args) {
-      if (isStopped) throw new DeadlineExceededError("the database was stopped");
-      pool ??= open(options);
-      const used = pool;
+      if (isStopped) throw stopped();
+      const used = pool ?? (await (opening ??= openOnce()));
       const places = args.map((_, index) => `$${index + 1}`).join(", ");
       const query = used.unsafe<{ answer: unknown }[]>(
         `select genesis.${name}(${places}) as answer`,
@@ -61,22 +76,20 @@ export function createServiceDatabase(options: ServiceDatabaseOptions): ServiceD
     },
     async stop() {
       isStopped = true;
+      await opening?.catch(() => undefined);
       await pool?.end({ timeout: 1 });
       pool = null;
     },
   };
 }
 
-/** The startup parameters by which a login lowers itself to genesis_service. */
-export function serviceRole(url: string): { role?: "genesis_service" } {
-  const isService =
-    URL.canParse(url) && decodeURIComponent(new URL(url).username) === "genesis_service";
-  return isService ? {} : { role: "genesis_service" };
+function stopped(): DeadlineExceededError {
+  return new DeadlineExceededError("the database was stopped");
 }
 
-function open(options: ServiceDatabaseOptions): postgres.Sql {
+function open(options: ServiceDatabaseOptions, url: string): postgres.Sql {
   const text = { serialize: (value: string) => value };
-  return postgres(options.url, {
+  return postgres(url, {
     max: options.maxConnections,
     fetch_types: false,
     connect_timeout: Math.max(1, Math.ceil(options.deadlineMs / 1_000)),
@@ -105,7 +118,6 @@ function open(options: ServiceDatabaseOptions): postgres.Sql {
       ...(options.unreadTimeoutMs === undefined
         ? {}
         : { tcp_user_timeout: options.unreadTimeoutMs }),
-      ...serviceRole(options.url),
     },
   });
 }

@@ -5,7 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { serviceRole } from "./service-database.ts";
+import { loginUrl } from "./logins.ts";
 
 export interface WakeListenerOptions {
   /** A direct connection's URL: LISTEN hears nothing behind a transaction pooler. */
@@ -27,7 +27,9 @@ export interface WakeListener {
 }
 
 interface Connection {
-  readonly sql: postgres.Sql;
+  /** null until it is known with which login. */
+  sql: postgres.Sql | null;
+  isClosed: boolean;
   readonly channel: string;
   heardAt: number;
   hasHeard: boolean;
@@ -42,33 +44,31 @@ export function startWakeListener(options: WakeListenerOptions): WakeListener {
       connection = connect(options);
     }
     const { sql, channel } = connection;
-    sql.notify(channel, "").catch(() => undefined);
+    sql?.notify(channel, "").catch(() => undefined);
   }, options.heartbeatMs);
   return {
     isHearing: () => connection.hasHeard,
     async stop() {
       clearInterval(timer);
-      await connection.sql.end({ timeout: 0 });
+      connection.isClosed = true;
+      await connection.sql?.end({ timeout: 0 });
     },
   };
 }
 
 function connect(options: WakeListenerOptions): Connection {
-  const sql = postgres(options.url, {
-    max: 1,
-    fetch_types: false,
-    connect_timeout: Math.max(1, Math.ceil(options.silentMs / 1_000)),
-    backoff: (attempt) => Math.min(0.1 * 2 ** attempt, 1),
-    onnotice: () => undefined,
-    connection: { application_name: options.applicationName, ...serviceRole(options.url) },
-  });
   const connection: Connection = {
-    sql,
+    sql: null,
+    isClosed: false,
     channel: `genesis_heartbeat_${randomBytes(6).toString("hex")}`,
     heardAt: performance.now(),
     hasHeard: false,
   };
   const listen = async () => {
+    const url = await loginUrl("service", options.url);
+    if (connection.isClosed) return;
+    const sql = open(url, options);
+    connection.sql = sql;
     await sql.listen(connection.channel, () => {
       connection.heardAt = performance.now();
       connection.hasHeard = true;
@@ -87,6 +87,18 @@ function connect(options: WakeListenerOptions): Connection {
   return connection;
 }
 
+function open(url: string, options: WakeListenerOptions): postgres.Sql {
+  return postgres(url, {
+    max: 1,
+    fetch_types: false,
+    connect_timeout: Math.max(1, Math.ceil(options.silentMs / 1_000)),
+    backoff: (attempt) => Math.min(0.1 * 2 ** attempt, 1),
+    onnotice: () => undefined,
+    connection: { application_name: options.applicationName },
+  });
+}
+
 function close(connection: Connection): void {
-  connection.sql.end({ timeout: 0 }).catch(() => undefined);
+  connection.isClosed = true;
+  connection.sql?.end({ timeout: 0 }).catch(() => undefined);
 }

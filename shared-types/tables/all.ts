@@ -17,7 +17,7 @@ import { eventOutboxRow } from "./event-outbox.ts";
 import { flowResumeHandlesRow } from "./flow-resume-handles.ts";
 import { genesisSessionsRow } from "./genesis-sessions.ts";
 import { novelsRow } from "./novels.ts";
-import { generationPartialsRow, partHeartbeatsRow } from "./runtime.ts";
+import { databaseLoginsRow, generationPartialsRow, partHeartbeatsRow } from "./runtime.ts";
 import { genesisProposalsRow, genesisStagesRow } from "./stages-and-proposals.ts";
 
 export const TABLES = {
@@ -40,6 +40,7 @@ export const TABLES = {
   signing_keys: signingKeysRow,
   part_heartbeats: partHeartbeatsRow,
   generation_partials: generationPartialsRow,
+  database_logins: databaseLoginsRow,
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 
 export type TableName = keyof typeof TABLES;

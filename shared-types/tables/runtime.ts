@@ -31,3 +31,8 @@ export const generationPartialsRow = z
     updated_at: timestampColumn,
   })
   .meta({ id: "GenerationPartialsRow" });
+
+/** The running parts' logins; the owner's alone to read. */
+export const databaseLoginsRow = z
+  .object({ kind: textColumn, login: textColumn, password: textColumn })
+  .meta({ id: "DatabaseLoginsRow" });

@@ -1,7 +1,7 @@
 /**
  * A pooler in transaction mode, as PgBouncer's: a client has one of PostgreSQL's connections for a
  * transaction, and the next transaction is on another. Each client signs in through it on a
- * connection of its own, which then is everybody's.
+ * connection of its own, which then is everybody's who signs in as the same user.
  */
 import { once } from "node:events";
 import { type Socket, connect, createServer } from "node:net";
@@ -23,6 +23,7 @@ const KEPT = new Set(["user", "database", "application_name", "client_encoding"]
 interface Client {
   readonly socket: Socket;
   readonly waiting: Buffer[];
+  user: string;
   /** The connection it has for its present transaction. */
   server: Server | null;
   /** Answers that are still to come: each Query and each Sync is followed by one ReadyForQuery. */
@@ -31,6 +32,7 @@ interface Client {
 
 interface Server {
   readonly socket: Socket;
+  readonly user: string;
   client: Client | null;
 }
 
@@ -43,6 +45,11 @@ export async function startTransactionPooler(
   const sockets = new Set<Socket>();
   const free: Server[] = [];
   const queue: Client[] = [];
+  /** The one that has been there for longest. */
+  const firstOf = <T extends { readonly user: string }>(list: T[], user: string) => {
+    const at = list.findIndex((one) => one.user === user);
+    return at === -1 ? undefined : list.splice(at, 1)[0];
+  };
   let processNumber = 100_000;
 
   const keep = (socket: Socket) => {
@@ -58,7 +65,7 @@ export async function startTransactionPooler(
   const release = (server: Server) => {
     if (server.client !== null) server.client.server = null;
     server.client = null;
-    const next = queue.shift();
+    const next = firstOf(queue, server.user);
     if (next === undefined) free.push(server);
     else serve(next, server);
   };
@@ -87,7 +94,7 @@ export async function startTransactionPooler(
     client.waiting.push(message.bytes);
     if (client.waiting.length > 1) return;
     // The one that has been free for longest: hardly ever the one of the last time.
-    const server = free.shift();
+    const server = firstOf(free, client.user);
     if (server === undefined) queue.push(client);
     else serve(client, server);
   };
@@ -96,6 +103,7 @@ export async function startTransactionPooler(
   const signIn = (client: Client, startup: Buffer) => {
     const server: Server = {
       socket: connect({ port: Number(target.port), host: target.hostname }),
+      user: client.user,
       client,
     };
     keep(server.socket);
@@ -114,7 +122,7 @@ export async function startTransactionPooler(
 
   const listener = createServer((socket) => {
     keep(socket);
-    const client: Client = { socket, waiting: [], server: null, unanswered: 0 };
+    const client: Client = { socket, waiting: [], user: "", server: null, unanswered: 0 };
     const reader = new MessageReader("startup");
     socket.on("data", (chunk: Buffer) => {
       for (const message of reader.read(chunk)) {
@@ -123,6 +131,7 @@ export async function startTransactionPooler(
           continue;
         }
         const parameters = message.parameters;
+        client.user = parameters.get("user") ?? "";
         const strange = [...parameters.keys()].filter((name) => !KEPT.has(name));
         if (strange.length > 0 && startupParameters === "refuse") {
           socket.end(errorResponse("08P01", `unsupported startup parameter: ${strange[0]}`));

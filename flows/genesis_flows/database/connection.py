@@ -6,10 +6,10 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import asyncpg
 
+from genesis_flows.database.login import service_url
 from genesis_flows.log import get_logger
 
 logger = get_logger(__name__)
@@ -18,7 +18,6 @@ T = TypeVar("T")
 Json = Any
 """A value as json.loads gives it."""
 
-ROLE = "genesis_service"
 LONGEST_WAIT_S = 5.0
 MOST_CONNECTIONS = 8
 
@@ -40,7 +39,7 @@ def is_fault_of_surroundings(error: BaseException) -> bool:
 
 
 def connection_options(url: str, *, is_pooled: bool = False) -> dict[str, Any]:
-    """What every connection of this role asks for at its start (docs/adr/0003).
+    """What every connection asks for at its start, signed in as `url` says.
 
     A transaction pooler keeps no prepared statements between transactions.
     """
@@ -50,8 +49,6 @@ def connection_options(url: str, *, is_pooled: bool = False) -> dict[str, Any]:
         "statement_timeout": "30s",
         "idle_in_transaction_session_timeout": "5s",
     }
-    if urlsplit(url).username != ROLE:
-        settings["role"] = ROLE
     options: dict[str, Any] = {"dsn": url, "server_settings": settings, "timeout": 10}
     if is_pooled:
         options["statement_cache_size"] = 0
@@ -75,10 +72,11 @@ class Database:
     called here may be called twice with the same effect as once.
     """
 
-    def __init__(self, url: str, *, is_pooled: bool = False) -> None:
-        """Take the URL; `is_pooled`: it goes through a transaction pooler."""
+    def __init__(self, url: str, direct_url: str | None = None) -> None:
+        """Take the URL, and a direct one where the first goes through a transaction pooler."""
         self._url = url
-        self._is_pooled = is_pooled
+        self._direct_url = direct_url or url
+        self._is_pooled = self._direct_url != url
         self._pool: Any = None
         self._making = asyncio.Lock()
         self.is_reachable = False
@@ -113,12 +111,13 @@ class Database:
     async def _get_pool(self) -> Any:  # noqa: ANN401 - asyncpg has no types
         async with self._making:
             if self._pool is None:
+                url = await service_url(self._url, self._direct_url)
                 self._pool = await asyncpg.create_pool(
                     min_size=1,
                     max_size=MOST_CONNECTIONS,
                     init=set_json_codec,
                     command_timeout=30,
-                    **connection_options(self._url, is_pooled=self._is_pooled),
+                    **connection_options(url, is_pooled=self._is_pooled),
                 )
             return self._pool
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 import asyncpg
 
 from genesis_flows.database.connection import connection_options
+from genesis_flows.database.login import service_url
 from genesis_flows.log import get_logger
 
 logger = get_logger(__name__)
@@ -65,7 +66,8 @@ class Listener:
 
     async def _listen(self) -> None:
         """Listen until the connection is lost or goes silent; always raises."""
-        connection = await asyncpg.connect(**connection_options(self._url))
+        url = await service_url(self._url, self._url)
+        connection = await asyncpg.connect(**connection_options(url))
         try:
             heard = asyncio.Event()
             ended = asyncio.Event()

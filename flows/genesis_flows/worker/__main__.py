@@ -22,6 +22,7 @@ os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
 os.environ.setdefault("PREFECT_CLIENT_CSRF_SUPPORT_ENABLED", "false")
 
 from genesis_flows.config import ConfigError, read_config
+from genesis_flows.database.login import LoginRefusedError
 from genesis_flows.log import get_logger, start_logging
 from genesis_flows.worker.flow_worker import run_until_stopped
 
@@ -50,6 +51,9 @@ def main() -> int:
         asyncio.set_event_loop(loop)
         try:
             loop.run_until_complete(run_until_stopped(config, stopping))
+        except LoginRefusedError as error:
+            failures.append(error)
+            print(error, file=sys.stderr)
         except BaseException as error:
             failures.append(error)
             logger.exception("the flow worker broke")

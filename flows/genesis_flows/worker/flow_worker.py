@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 
 from genesis_flows.config import WorkerConfig
 from genesis_flows.database.listener import Listener
+from genesis_flows.database.login import refuse_wrong_login
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import Runtime, start_runtime
 from genesis_flows.worker.health_server import HealthServer
@@ -139,6 +140,7 @@ class FlowWorker:
 
 async def run_until_stopped(config: WorkerConfig, stopping: asyncio.Event) -> None:
     """Run a worker until the event is set."""
+    await refuse_wrong_login(config.database_url, config.database_direct_url)
     worker = FlowWorker(config)
     try:
         await worker.start()

@@ -13,4 +13,4 @@ language sql as $$
   on conflict (part, instance_id) do update
     set status = excluded.status, detail = excluded.detail, info = excluded.info, seen_at = now()
 $$;
-grant execute on function genesis.beat(text, text, text, text, jsonb) to genesis_app, genesis_service;
+grant execute on function genesis.beat(text, text, text, text, jsonb) to genesis_service;

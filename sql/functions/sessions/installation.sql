@@ -1,5 +1,5 @@
 -- This installation's id and its cookie-signing keys, the newest first. A key signs from `signs_from`
--- on, until a newer one does.
+-- on, until a newer one does. It runs as the tables' owner, who alone can read a key.
 create or replace function genesis.installation() returns jsonb
 language sql stable as $$
   select jsonb_build_object('installation_id', i.installation_id, 'signing_keys', (
@@ -10,4 +10,3 @@ language sql stable as $$
     from signing_keys k))
   from installation i
 $$;
-grant execute on function genesis.installation() to genesis_app;

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { ServiceFunction } from "#shared/database/entry-functions.ts";
 import { type Argument, createServiceDatabase } from "#shared/database/service-database.ts";
 import { delay } from "../../../local/processes/delay.ts";
 import type { ScriptedPrefect, ScriptedRun } from "../../integration/callback/scripted-prefect.ts";
@@ -60,7 +61,7 @@ export function playFlows(prefect: ScriptedPrefect, databaseUrl: string): Script
 
   const call = async <T>(
     shape: z.ZodType<T>,
-    name: string,
+    name: ServiceFunction,
     ...args: readonly Argument[]
   ): Promise<T> => {
     for (;;) {

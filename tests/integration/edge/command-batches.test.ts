@@ -19,7 +19,7 @@ beforeAll(async () => {
   owner = postgres(server.url, { max: 2, onnotice: () => {} });
   database = connect({
     url: server.url,
-    role: "genesis_app",
+    login: "app",
     isPooled: false,
     maxConnections: 4,
     deadlineMs: 10_000,

@@ -2,6 +2,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, createDatabase } from "../../../edge/database/database.ts";
+import { loginUrl } from "#shared/database/logins.ts";
 import {
   createDatabase as createTestDatabase,
   type TestDatabase,
@@ -15,7 +16,7 @@ beforeAll(async () => {
   owner = postgres(target.url, { max: 1, onnotice: () => {} });
   await owner.unsafe(`
     create function genesis.settings_here() returns jsonb language sql as $$
-      select jsonb_build_object('role', current_user, 'lock_timeout', current_setting('lock_timeout'))
+      select jsonb_build_object('login', session_user, 'role', current_user, 'lock_timeout', current_setting('lock_timeout'))
     $$;
     create function genesis.echo(p jsonb, t text, n integer) returns jsonb language sql as $$
       select jsonb_build_array(p, t, n)
@@ -24,9 +25,14 @@ beforeAll(async () => {
       select to_jsonb(pg_sleep(30)::text)
     $$;
     grant execute on function genesis.settings_here(), genesis.echo(jsonb, text, integer),
-      genesis.slow() to genesis_app;
+      genesis.slow() to ${await appLogin()};
   `);
 });
+/** As which the requests' connections sign in. */
+async function appLogin(): Promise<string> {
+  return new URL(await loginUrl("app", target.url)).username;
+}
+
 afterAll(async () => {
   await owner.end();
   await target.drop();
@@ -36,12 +42,12 @@ describe.each([
   ["directly", false],
   ["through a transaction pooler", true],
 ])("%s", (_, isPooled) => {
-  let database: Database;
+  let database: Database<string>;
 
   beforeAll(() => {
-    database = createDatabase({
+    database = createDatabase<string>({
       url: target.url,
-      role: "genesis_app",
+      login: "app",
       isPooled,
       maxConnections: 1,
       deadlineMs: 1_000,
@@ -53,8 +59,9 @@ describe.each([
   const call = async (name: string, ...args: (string | number | null)[]): Promise<unknown> =>
     JSON.parse((await database.call(name, args)) ?? "null");
 
-  test("a call runs as the app's role and waits two seconds for a lock", async () => {
-    expect(await call("settings_here")).toEqual({ role: "genesis_app", lock_timeout: "2s" });
+  test("a call is the app's login's from the start, and waits two seconds for a lock", async () => {
+    const login = await appLogin();
+    expect(await call("settings_here")).toEqual({ login, role: login, lock_timeout: "2s" });
   });
 
   test("arguments and answers come through as they are", async () => {

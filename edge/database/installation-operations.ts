@@ -1,0 +1,29 @@
+/** What the edge itself asks and says, for no account: its keys, its heartbeat. By the service's login. */
+import { z } from "zod";
+import type { ServiceFunction } from "#shared/database/entry-functions.ts";
+import type { Database } from "./database.ts";
+
+const installation = z.object({
+  installation_id: z.string(),
+  signing_keys: z.array(
+    z.object({
+      key_id: z.string(),
+      secret_base64: z.string(),
+      retired: z.boolean(),
+      signs_from: z.string(),
+    }),
+  ),
+});
+
+export type Installation = z.infer<typeof installation>;
+export type InstallationOperations = ReturnType<typeof createInstallationOperations>;
+
+export function createInstallationOperations(service: Database<ServiceFunction>) {
+  return {
+    installation: async () =>
+      installation.parse(JSON.parse((await service.call("installation", [])) ?? "null")),
+    beat: (instance: string, status: "ok" | "starting" | "degraded") =>
+      service.call("beat", ["edge", instance, status, null]),
+    leave: (instance: string) => service.call("leave", ["edge", instance]),
+  };
+}

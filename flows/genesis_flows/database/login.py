@@ -1,0 +1,91 @@
+"""With which login the worker signs in: the service's (docs/adr/0016).
+
+A URL in the environment names it, or, where somebody gave the owner's, is used once to ask for it:
+no part works as the owner. The TypeScript parts do the same: shared-types/database/logins.ts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+import asyncpg
+
+from genesis_flows.log import get_logger
+
+logger = get_logger(__name__)
+
+CONNECT_TIMEOUT_S = 5
+DEADLINE_S = 5
+
+
+class LoginRefusedError(Exception):
+    """What the worker must not start with; says which variable to change, and how."""
+
+
+async def service_url(url: str, direct_url: str) -> str:
+    """Give `url`, which may be a pooler's, with the service's login.
+
+    Raises:
+        LoginRefusedError: the login is none of this database's, or its logins are no wall.
+    """
+    logins = await asyncio.wait_for(_ask(direct_url), DEADLINE_S + CONNECT_TIMEOUT_S)
+    if logins["problem"] is not None:
+        raise LoginRefusedError(
+            f"The database's logins are no wall between accounts: {logins['problem']}. "
+            "Mend that and run npm run migrate."
+        )
+    own = logins["service"]
+    if own is None:
+        raise LoginRefusedError(
+            f"DATABASE_DIRECT_URL or DATABASE_URL: got the login {logins['asked_by']!r}; takes the "
+            "service login of this database, which npm run migrate makes (docs/database.md)"
+        )
+    return _with_login(url, own["login"], own["password"], logins["asked_by"])
+
+
+async def refuse_wrong_login(url: str, direct_url: str) -> None:
+    """Ask at the start. A database that is away is no answer: the first call asks again.
+
+    Raises:
+        LoginRefusedError: see `service_url`.
+    """
+    try:
+        await service_url(url, direct_url)
+    except LoginRefusedError:
+        raise
+    except Exception:
+        logger.debug("the database is away: its logins are asked for later")
+
+
+async def _ask(url: str) -> dict[str, dict[str, str] | str | None]:
+    connection = await asyncpg.connect(
+        dsn=url,
+        timeout=CONNECT_TIMEOUT_S,
+        # Through a transaction pooler too.
+        statement_cache_size=0,
+        server_settings={"application_name": "genesis login"},
+    )
+    try:
+        answer = await connection.fetchval("select genesis.database_logins()::text")
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise LoginRefusedError(
+            "DATABASE_DIRECT_URL or DATABASE_URL: got a login that is none of this database's; "
+            "takes the service login, which npm run migrate makes (docs/database.md)"
+        ) from error
+    finally:
+        connection.terminate()
+    return json.loads(answer)
+
+
+def _with_login(url: str, login: str, password: str, asked_by: str) -> str:
+    """A pooler's user may carry more than the login's name, such as the project."""
+    parts = urlsplit(url)
+    user = unquote(parts.username or "")
+    if user == login or user.startswith(f"{login}."):
+        return url
+    rest = user[len(asked_by) :] if user.startswith(f"{asked_by}.") else ""
+    host = parts.netloc.rpartition("@")[2]
+    netloc = f"{quote(login + rest, safe='')}:{quote(password, safe='')}@{host}"
+    return urlunsplit(parts._replace(netloc=netloc))

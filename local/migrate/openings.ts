@@ -1,0 +1,37 @@
+/** Which functions are opened to which login, and as whom they run. */
+import {
+  APP_FUNCTIONS,
+  OWNER_FUNCTIONS,
+  SERVICE_FUNCTIONS,
+  SHARED_FUNCTIONS,
+} from "#shared/database/entry-functions.ts";
+import type { MadeLogins } from "./make-logins.ts";
+import type { RoleNames } from "./role-names.ts";
+
+export interface Opening {
+  readonly name: string;
+  /** null: the tables' owner. */
+  readonly runs_as: string | null;
+  readonly logins: readonly string[];
+}
+
+export function openings(names: RoleNames, logins: MadeLogins): Opening[] {
+  const shared: ReadonlySet<string> = new Set(SHARED_FUNCTIONS);
+  return [
+    ...APP_FUNCTIONS.map((name) => ({
+      name,
+      runs_as: names.app,
+      logins: shared.has(name) ? [logins.app.login, logins.service.login] : [logins.app.login],
+    })),
+    ...SERVICE_FUNCTIONS.map((name) => ({
+      name,
+      runs_as: names.service,
+      logins: [logins.service.login],
+    })),
+    ...Object.entries(OWNER_FUNCTIONS).map(([name, kinds]) => ({
+      name,
+      runs_as: null,
+      logins: kinds.map((kind) => logins[kind].login),
+    })),
+  ];
+}

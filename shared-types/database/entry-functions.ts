@@ -1,0 +1,97 @@
+/**
+ * The SQL functions that running parts call, by the login they call them with: all that a login may
+ * do (docs/adr/0016). `npm run migrate` grants exactly these; whatever else is in the schema
+ * `genesis` is called by them alone. What TypeScript calls is checked by its types, and a test
+ * compares the lists with the calls in the code, Python's included.
+ */
+
+/** The requests' login. They run as genesis_app: each sees what row-level security shows its account. */
+export const APP_FUNCTIONS = [
+  "accept_command",
+  "accept_commands",
+  "account_summary",
+  "create_session",
+  "end_sign_in",
+  "get_novel",
+  "is_signed_in",
+  "list_events",
+  "list_novels",
+  "list_proposals",
+  "list_sessions",
+  "make_device_code",
+  "parts",
+  "session_state",
+  "set_recovery_phrase",
+  "sign_in_status",
+  "start_sign_in",
+  "stream_position",
+  "stream_positions",
+  "wake",
+] as const;
+
+/** The service's login: hub, relay, callback, flows. They run as genesis_service. */
+export const SERVICE_FUNCTIONS = [
+  "abandoned_runs",
+  "account_news",
+  "beat",
+  "beat_command",
+  "begin_command",
+  "claim_outbox",
+  "claim_run",
+  "command_statuses",
+  "deliver_answer",
+  "drop_outbox",
+  "end_provider_session",
+  "events_since",
+  "expire_handle",
+  "fail_command",
+  "give_up_pending",
+  "handle_paused",
+  "handle_resumed",
+  "is_wait_over",
+  "join_account",
+  "leave",
+  "list_outbox_failures",
+  "live_progress",
+  "live_relays",
+  "mark_outbox_fault",
+  "mark_outbox_sent",
+  "new_wait",
+  "orphaned_runs",
+  "outbox_stats",
+  "ping_relay_lock",
+  "prune_commands",
+  "prune_outbox",
+  "reap_command",
+  "record_proposal",
+  "register_wait",
+  "release_lease",
+  "release_relay_lock",
+  "release_run",
+  "repeat_answer",
+  "report_progress",
+  "retry_outbox",
+  "save_finished",
+  "session_step",
+  "set_run",
+  "take_along",
+  "take_relay_lock",
+  "take_resumes",
+  "unsettled_work",
+  "write_partial",
+] as const;
+
+/** Of the above, those of the app's login that the service's login calls as well. */
+export const SHARED_FUNCTIONS = ["is_signed_in", "parts", "wake"] as const;
+
+/** The tables' owner alone can read what these read; they say to each login what it may know. */
+export const OWNER_FUNCTIONS = {
+  database_logins: ["app", "service"],
+  installation: ["service"],
+} as const;
+
+export type AppFunction = (typeof APP_FUNCTIONS)[number] | "database_logins";
+export type ServiceFunction =
+  | (typeof SERVICE_FUNCTIONS)[number]
+  | (typeof SHARED_FUNCTIONS)[number]
+  | keyof typeof OWNER_FUNCTIONS;

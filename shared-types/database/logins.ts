@@ -1,0 +1,131 @@
+/**
+ * Which login a part signs in with. A URL in the environment names the service's login, or, where
+ * somebody gave the owner's, is used once to ask for the service's: no part works as the owner
+ * (docs/adr/0016).
+ */
+import postgres from "postgres";
+import { z } from "zod";
+
+export type LoginKind = "app" | "service";
+
+/** What a part must not start with; the message names the variable and what to do. */
+export class LoginRefusedError extends Error {
+  override readonly name = "LoginRefusedError";
+  /** As PostgreSQL's "invalid authorization specification": whoever asks is answered by 503. */
+  readonly code = "28000";
+}
+
+const login = z.object({ login: z.string(), password: z.string() });
+const databaseLogins = z.object({
+  asked_by: z.string(),
+  is_owner: z.boolean(),
+  app: login.nullable(),
+  service: login.nullable(),
+  problem: z.string().nullable(),
+});
+export type DatabaseLogins = z.infer<typeof databaseLogins>;
+
+const CONNECT_TIMEOUT_SECONDS = 5;
+const DEADLINE_MS = 5_000;
+
+/** Direct URL → its logins; asked once a process, again where it failed. */
+const known = new Map<string, Promise<DatabaseLogins>>();
+
+/**
+ * @param url what is to be connected to, such as a pooler
+ * @param directUrl where it is asked; the same where there is no pooler
+ * @returns `url` with the login of that kind
+ * @throws LoginRefusedError; or what postgres.js throws where the database is away
+ */
+export async function loginUrl(kind: LoginKind, url: string, directUrl = url): Promise<string> {
+  const logins = await loginsOf(directUrl);
+  if (logins.problem !== null) {
+    throw new LoginRefusedError(
+      `The database's logins are no wall between accounts: ${logins.problem}. Mend that and run npm run migrate.`,
+    );
+  }
+  const own = logins[kind];
+  if (own !== null) return withLogin(url, own, logins.asked_by);
+  throw new LoginRefusedError(
+    `DATABASE_DIRECT_URL or DATABASE_URL: got the login ${JSON.stringify(logins.asked_by)}; takes the ${kind} login of this database, which npm run migrate makes (docs/database.md)`,
+  );
+}
+
+/**
+ * At a part's start. A database that is away is no answer: it is asked again with the first call.
+ * @throws LoginRefusedError
+ */
+export async function refuseWrongLogin(url: string, directUrl = url): Promise<void> {
+  await loginUrl("service", url, directUrl).catch((error: unknown) => {
+    if (error instanceof LoginRefusedError) throw error;
+  });
+}
+
+/** What is known is asked again, as after a change of passwords. */
+export function forgetLogins(directUrl: string): void {
+  known.delete(directUrl);
+}
+
+function loginsOf(directUrl: string): Promise<DatabaseLogins> {
+  const present = known.get(directUrl);
+  if (present !== undefined) return present;
+  const asked = ask(directUrl);
+  known.set(directUrl, asked);
+  asked.catch(() => {
+    if (known.get(directUrl) === asked) known.delete(directUrl);
+  });
+  return asked;
+}
+
+async function ask(url: string): Promise<DatabaseLogins> {
+  const sql = postgres(url, {
+    max: 1,
+    // Through a transaction pooler too.
+    prepare: false,
+    fetch_types: false,
+    connect_timeout: CONNECT_TIMEOUT_SECONDS,
+    onnotice: () => undefined,
+    connection: { application_name: "genesis login" },
+  });
+  try {
+    const rows = await inTime(sql`select genesis.database_logins() as logins`);
+    return databaseLogins.parse(rows[0]?.["logins"]);
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError) || error.code !== "42501") throw error;
+    throw new LoginRefusedError(
+      `DATABASE_DIRECT_URL or DATABASE_URL: got a login that is none of this database's; takes the service login, which npm run migrate makes (docs/database.md)`,
+    );
+  } finally {
+    sql.end({ timeout: 0 }).catch(() => undefined);
+  }
+}
+
+/** A pooler's user may carry more than the login's name, such as the project: `LOGIN.PROJECT`. */
+function withLogin(
+  url: string,
+  own: { readonly login: string; readonly password: string },
+  askedBy: string,
+): string {
+  const parsed = new URL(url);
+  const user = decodeURIComponent(parsed.username);
+  if (user === own.login || user.startsWith(`${own.login}.`)) return url;
+  const rest = user.startsWith(`${askedBy}.`) ? user.slice(askedBy.length) : "";
+  parsed.username = encodeURIComponent(own.login + rest);
+  parsed.password = encodeURIComponent(own.password);
+  return parsed.href;
+}
+
+async function inTime<T>(work: PromiseLike<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new Error(`the database gave no answer within ${DEADLINE_MS} ms`);
+      reject(Object.assign(error, { code: "CONNECT_TIMEOUT" }));
+    }, DEADLINE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
