@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import TypedDict
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import asyncpg
@@ -18,6 +19,17 @@ logger = get_logger(__name__)
 
 CONNECT_TIMEOUT_S = 5
 DEADLINE_S = 5
+
+
+class _Login(TypedDict):
+    login: str
+    password: str
+
+
+class _Logins(TypedDict):
+    asked_by: str
+    service: _Login | None
+    problem: str | None
 
 
 class LoginRefusedError(Exception):
@@ -59,7 +71,7 @@ async def refuse_wrong_login(url: str, direct_url: str) -> None:
         logger.debug("the database is away: its logins are asked for later")
 
 
-async def _ask(url: str) -> dict[str, dict[str, str] | str | None]:
+async def _ask(url: str) -> _Logins:
     connection = await asyncpg.connect(
         dsn=url,
         timeout=CONNECT_TIMEOUT_S,
@@ -76,7 +88,8 @@ async def _ask(url: str) -> dict[str, dict[str, str] | str | None]:
         ) from error
     finally:
         connection.terminate()
-    return json.loads(answer)
+    logins: _Logins = json.loads(answer)
+    return logins
 
 
 def _with_login(url: str, login: str, password: str, asked_by: str) -> str:
