@@ -100,6 +100,15 @@ class CommandType(StrEnum):
     SAVE_CANDIDATE = "SAVE_CANDIDATE"
 
 
+class DatabaseLoginsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: str
+    login: str
+    password: str
+
+
 class DeviceCodesRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1273,6 +1282,9 @@ class GenesisShared(BaseModel):
     ] = None
     ConfirmStagePayload_1: Annotated[
         ConfirmStagePayload | None, Field(alias="ConfirmStagePayload")
+    ] = None
+    DatabaseLoginsRow_1: Annotated[
+        DatabaseLoginsRow | None, Field(alias="DatabaseLoginsRow")
     ] = None
     DeviceCodesRow_1: Annotated[
         DeviceCodesRow | None, Field(alias="DeviceCodesRow")
