@@ -14,10 +14,11 @@ interface Common {
   readonly optional?: true;
 }
 
-/** How many entries a list takes. */
+/** How many entries a list takes, and whether their order means something: it is numbered then. */
 interface Bounds {
   readonly min: number;
   readonly max: number;
+  readonly isOrdered?: true;
 }
 
 export type Field =

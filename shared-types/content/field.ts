@@ -22,7 +22,7 @@ export interface Label {
   readonly "zh-CN": string;
 }
 
-type Note = { readonly label: Label } & (
+type Note = { readonly label: Label; readonly isOrdered?: true } & (
   | { readonly kind: "line" | "prose" | "number" | "choice" | "lines" | "group" }
   | ReferenceNote
   | ItemsNote
@@ -79,9 +79,11 @@ export const choice = <const V extends readonly [string, ...string[]]>(
   options: V,
 ) => noted(z.enum(options).meta({ id }), { kind: "choice", label: label(en, zhCN) });
 
-interface ListBounds {
+interface ListOptions {
   readonly min?: number;
   readonly max: number;
+  /** The order of the entries means something. */
+  readonly isOrdered?: true;
 }
 
 /** Several texts. `id` names the type of one. */
@@ -90,11 +92,12 @@ export const lines = (
   zhCN: string,
   id: string,
   size: typeof LINE | typeof SENTENCE,
-  { min = 0, max }: ListBounds,
+  { min = 0, max, isOrdered }: ListOptions,
 ) =>
   noted(bounded(z.array(text(size).meta({ id })), min, max), {
     kind: "lines",
     label: label(en, zhCN),
+    ...(isOrdered === undefined ? {} : { isOrdered }),
   });
 
 /** The id of another item, by whose name a model calls it. */
@@ -129,7 +132,7 @@ export const group = <const Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
 ) => noted(z.object(shape).strict().meta({ id }), { kind: "group", label: label(en, zhCN) });
 
-interface ItemsOptions<Key> extends ListBounds {
+interface ItemsOptions<Key> extends ListOptions {
   /** The field that names an item on the screen. */
   readonly heading: Key;
   /** Absent: the heading. */
@@ -146,7 +149,7 @@ export const items = <Item extends z.ZodObject>(
   item: Item,
   options: ItemsOptions<keyof z.infer<Item> & string>,
 ) => {
-  const { min = 0, max, heading, names = [heading], identity, target } = options;
+  const { min = 0, max, heading, names = [heading], identity, target, isOrdered } = options;
   return noted(bounded(z.array(item), min, max), {
     kind: "items",
     label: label(en, zhCN),
@@ -154,6 +157,7 @@ export const items = <Item extends z.ZodObject>(
     names,
     ...(identity === undefined ? {} : { identity }),
     ...(target === undefined ? {} : { target }),
+    ...(isOrdered === undefined ? {} : { isOrdered }),
   });
 };
 

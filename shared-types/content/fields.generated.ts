@@ -270,6 +270,7 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
       "kind": "items",
       "min": 3,
       "max": 7,
+      "isOrdered": true,
       "heading": "rule",
       "names": [
         "rule"
@@ -293,6 +294,7 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
       "kind": "items",
       "min": 0,
       "max": 30,
+      "isOrdered": true,
       "heading": "name",
       "names": [
         "name"
@@ -636,7 +638,8 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
         "first_three_chapters": {
           "kind": "lines",
           "min": 3,
-          "max": 3
+          "max": 3,
+          "isOrdered": true
         }
       }
     },
@@ -710,7 +713,8 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
             "beats": {
               "kind": "lines",
               "min": 2,
-              "max": 5
+              "max": 5,
+              "isOrdered": true
             },
             "turn": {
               "kind": "prose"

@@ -35,7 +35,7 @@ export const chapter = z
       30,
     ),
     goal: sentence("Goal", "目标"),
-    beats: lines("Beats", "节拍", "Beat", SENTENCE, { min: 2, max: 5 }),
+    beats: lines("Beats", "节拍", "Beat", SENTENCE, { min: 2, max: 5, isOrdered: true }),
     turn: sentence("Turn", "转折"),
     payoff: sentence("Payoff", "回报"),
     hook: sentence("Hook", "钩子"),
@@ -100,6 +100,7 @@ export const plotContent = z
       first_three_chapters: lines("First three chapters", "黄金三章", "OpeningChapter", SENTENCE, {
         min: 3,
         max: 3,
+        isOrdered: true,
       }),
     }),
     parts: items("Parts", "卷", part, {

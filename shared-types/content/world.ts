@@ -82,10 +82,11 @@ export const worldContent = z
     time_place: paragraph("Time and place", "时代与地点"),
     daily_life: paragraph("Daily life", "日常生活"),
     /** In a realistic book: social rules. */
-    rules: items("Rules", "规则", rule, { min: 3, max: 7, heading: "rule" }),
+    rules: items("Rules", "规则", rule, { min: 3, max: 7, heading: "rule", isOrdered: true }),
     power_levels: items("Levels of power", "境界", powerLevel, {
       max: 30,
       heading: "name",
+      isOrdered: true,
     }).optional(),
     factions: items("Factions", "势力", faction, { max: 30, heading: "name", target: "faction" }),
     places: items("Places", "地点", place, { min: 3, max: 8, heading: "name", target: "place" }),

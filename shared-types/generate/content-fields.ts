@@ -78,7 +78,7 @@ function fieldOf(
         options: schema instanceof z.ZodEnum ? schema.options.map(String) : [],
       };
     case "lines":
-      return { kind: note.kind, ...boundsOf(schema) };
+      return { kind: note.kind, ...boundsOf(schema), ...orderOf(note) };
     case "reference":
       return { kind: note.kind, to: note.to };
     case "references":
@@ -90,6 +90,7 @@ function fieldOf(
       return {
         kind: note.kind,
         ...boundsOf(schema),
+        ...orderOf(note),
         heading,
         names,
         ...(identity === undefined ? {} : { identity }),
@@ -98,6 +99,10 @@ function fieldOf(
       };
     }
   }
+}
+
+function orderOf({ isOrdered }: { readonly isOrdered?: true }): { readonly isOrdered?: true } {
+  return isOrdered === undefined ? {} : { isOrdered };
 }
 
 const arrayBounds = z.object({ minItems: z.int().default(0), maxItems: z.int() });

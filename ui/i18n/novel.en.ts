@@ -49,9 +49,6 @@ export const novelEn: Shape<typeof novelZhCN> = {
     some: (shown, all) =>
       `The drawing shows the ${shown} of ${all} people with most relations; the rest are in the list.`,
     list: "List of relations",
-    surface: "On the surface",
-    truth: "In truth",
-    change: "How it changes",
     to: "and",
   },
   chapters: {

@@ -46,9 +46,6 @@ export const novelZhCN = {
     some: (shown: number, all: number) =>
       `图中只画出关系最多的 ${shown} 人（共 ${all} 人），其余见列表。`,
     list: "关系列表",
-    surface: "表面",
-    truth: "实情",
-    change: "变化",
     to: "与",
   },
   chapters: {

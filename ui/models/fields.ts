@@ -17,3 +17,9 @@ function within(table: FieldTable, path: readonly string[]): Field | null {
   if (below.length === 0 || (field.kind !== "items" && field.kind !== "group")) return field;
   return within(field.fields, below);
 }
+
+/** The fields of the group, or of an item of the list, that a path leads to. */
+export function fieldsBelow(stage: Stage, path: readonly string[]): FieldTable {
+  const field = fieldAt(stage, path);
+  return field?.kind === "group" || field?.kind === "items" ? field.fields : {};
+}

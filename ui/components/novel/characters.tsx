@@ -1,8 +1,11 @@
 /** The cast, one card each, and what stands between them. */
 import type { JSX } from "preact";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
+import { fieldsBelow } from "../../models/fields.ts";
 import type { Character } from "../../models/novel-index.ts";
+import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { Facts } from "./overview.tsx";
 import { Relations } from "./relations.tsx";
@@ -23,6 +26,18 @@ export function Characters(): JSX.Element {
           <Card key={index} character={character} at={`/characters/characters/${index}`} />
         ))}
       </ul>
+      <FieldRows
+        table={STAGE_FIELDS.CHARACTERS}
+        value={characters}
+        at="/characters"
+        placed={["title", "logline", "open_questions", "why"]}
+      />
+      <FieldLists
+        table={STAGE_FIELDS.CHARACTERS}
+        value={characters}
+        at="/characters"
+        placed={["facts", "characters", "relations"]}
+      />
       <Fields>
         <Field at="/characters/why" text={characters.why} />
       </Fields>
@@ -30,7 +45,9 @@ export function Characters(): JSX.Element {
   );
 }
 
-const FIELDS = ["sign", "want", "need", "misbelief", "strength", "flaw", "secret"] as const;
+const CHARACTER = fieldsBelow("CHARACTERS", ["characters"]);
+/** What the card shows in its own way. */
+const PLACED = ["name", "aliases", "role", "age", "gender", "voice", "arc", "faction_id"] as const;
 
 function Card(props: { readonly character: Character; readonly at: string }): JSX.Element {
   const { character, at } = props;
@@ -62,16 +79,27 @@ function Card(props: { readonly character: Character; readonly at: string }): JS
         <blockquote class="book novel-line" lang={novel.language} id={anchorOf(`${at}/voice/line`)}>
           {voice.line}
         </blockquote>
+        <FieldRows
+          table={CHARACTER}
+          value={character}
+          at={at}
+          placed={PLACED}
+          holder="characters"
+        />
         <Fields>
-          {FIELDS.map((key) => (
-            <Field key={key} at={`${at}/${key}`} text={character[key]} holder="characters" />
-          ))}
           <Field
             at={`${at}/voice/description`}
             name={fieldLabel("voice")}
             text={voice.description}
           />
         </Fields>
+        <FieldRows
+          table={fieldsBelow("CHARACTERS", ["characters", "0", "voice"])}
+          value={voice}
+          at={`${at}/voice`}
+          placed={["description", "line"]}
+          holder="voice"
+        />
         <div class="novel-arc" id={anchorOf(`${at}/arc`)}>
           <p class="label">{fieldLabel("arc")}</p>
           <ol class="book" lang={novel.language}>

@@ -1,11 +1,14 @@
 /** The plot: parts, chapters that open in place, threads from planting to pay-off, the ending. */
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { lengthIn, novelWords } from "../../i18n/novel.words.ts";
+import { fieldsBelow } from "../../models/fields.ts";
 import type { ChapterEntry } from "../../models/novel-index.ts";
 import { interfaceLanguage } from "../../models/preferences.ts";
 import { Button } from "../button.tsx";
+import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { Facts } from "./overview.tsx";
 import { CopyPacket } from "./packet-copy.tsx";
@@ -47,6 +50,19 @@ export function Outline(): JSX.Element {
           isNumbered
         />
       </Fields>
+      <FieldRows
+        table={STAGE_FIELDS.PLOT_OUTLINE}
+        value={outline}
+        at="/outline"
+        placed={["title", "logline", "open_questions", "structure", "opening", "ending", "why"]}
+      />
+      <FieldRows
+        table={fieldsBelow("PLOT_OUTLINE", ["opening"])}
+        value={outline.opening}
+        at="/outline/opening"
+        placed={["image", "first_three_chapters"]}
+        holder="opening"
+      />
       {index.chapters.length === 0 ? null : (
         <p class="novel-tools">
           <Button kind="quiet" onPress={() => openAll(!areOpen)}>
@@ -60,6 +76,12 @@ export function Outline(): JSX.Element {
         ))}
       </div>
       <Threads />
+      <FieldLists
+        table={STAGE_FIELDS.PLOT_OUTLINE}
+        value={outline}
+        at="/outline"
+        placed={["facts", "parts", "threads"]}
+      />
       <Subtitle>{fieldLabel("ending")}</Subtitle>
       <p class="book" lang={language} id={anchorOf("/outline/ending")}>
         {outline.ending}
@@ -89,12 +111,13 @@ function Part({ at }: { readonly at: number }): JSX.Element | null {
         {length} · {text.chapters.count(part.chapters.length)}
       </p>
       <Within at={pointer}>
-        <Fields>
-          <Field at={`${pointer}/goal`} text={part.goal} />
-          <Field at={`${pointer}/conflict`} text={part.conflict} />
-          <Field at={`${pointer}/turn`} text={part.turn} />
-          <Field at={`${pointer}/end_hook`} text={part.end_hook} />
-        </Fields>
+        <FieldRows
+          table={fieldsBelow("PLOT_OUTLINE", ["parts"])}
+          value={part}
+          at={pointer}
+          placed={["title", "length"]}
+          holder="parts"
+        />
         {index.chapters
           .filter((entry) => entry.part === part)
           .map((entry) => (
@@ -144,12 +167,14 @@ function ChapterDetails({ entry }: { readonly entry: ChapterEntry }): JSX.Elemen
             </div>
           )}
         </dl>
+        <FieldRows
+          table={fieldsBelow("PLOT_OUTLINE", ["parts", "0", "chapters"])}
+          value={chapter}
+          at={pointer}
+          placed={["number", "title", "pov_id", "place_id", "cast_ids", "thread_ids"]}
+          holder="chapters"
+        />
         <Fields>
-          <Field at={`${pointer}/goal`} text={chapter.goal} />
-          <Lines at={`${pointer}/beats`} lines={chapter.beats} isNumbered />
-          <Field at={`${pointer}/turn`} text={chapter.turn} />
-          <Field at={`${pointer}/payoff`} text={chapter.payoff} />
-          <Field at={`${pointer}/hook`} text={chapter.hook} />
           {chapter.thread_ids.length === 0 ? null : (
             <div class="novel-field" id={anchorOf(`${pointer}/thread_ids`)}>
               <dt class="label">{fieldLabel("thread_ids")}</dt>
@@ -179,7 +204,8 @@ function Threads(): JSX.Element | null {
     <>
       <Subtitle>{fieldLabel("threads")}</Subtitle>
       <ul class="novel-items">
-        {threads.map(({ id, planted_in, echoes, paid_in }, at) => {
+        {threads.map((thread, at) => {
+          const { id, planted_in, echoes, paid_in } = thread;
           const pointer = `/outline/threads/${at}`;
           const story = novel.story.threads.findIndex((thread) => thread.id === id);
           const name = index.nameOf("plot_thread", id);
@@ -217,6 +243,13 @@ function Threads(): JSX.Element | null {
                   </dd>
                 </div>
               </dl>
+              <FieldRows
+                table={fieldsBelow("PLOT_OUTLINE", ["threads"])}
+                value={thread}
+                at={pointer}
+                placed={["name", "planted_in", "echoes", "paid_in"]}
+                holder="threads"
+              />
             </li>
           );
         })}

@@ -1,10 +1,16 @@
 /** Concept and story: what the book is, how it moves, how it is written. */
 import type { JSX } from "preact";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { lengthIn, novelWords } from "../../i18n/novel.words.ts";
+import { fieldsBelow } from "../../models/fields.ts";
 import { interfaceLanguage } from "../../models/preferences.ts";
+import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { Field, Fields, Lines, OriginHere, Section, Subtitle, Within } from "./text.tsx";
+
+/** Shown on the title page, at the head of the section, or among the checks. */
+const HEAD = ["title", "logline", "facts", "open_questions"] as const;
 
 export function Overview(): JSX.Element {
   const { concept } = useNovel().novel;
@@ -13,19 +19,18 @@ export function Overview(): JSX.Element {
     <Section id="overview" title={text.sections.overview} at="/concept">
       <Facts at="/concept/facts" facts={concept.facts} />
       <Subtitle>{text.overview.promise}</Subtitle>
-      <Fields>
-        <Field at="/concept/protagonist" text={concept.protagonist} />
-        <Field at="/concept/desire" text={concept.desire} />
-        <Field at="/concept/obstacle" text={concept.obstacle} />
-        <Field at="/concept/stakes" text={concept.stakes} />
-        <Field at="/concept/irony" text={concept.irony} />
-        <Field at="/concept/advantage" text={concept.advantage} />
-        <Field at="/concept/reader_promise" text={concept.reader_promise} />
-        <Field at="/concept/opening_hook" text={concept.opening_hook} />
-        <Field at="/concept/tone" text={concept.tone} />
-        <Field at="/concept/angle" text={concept.angle} />
-        <Field at="/concept/why" text={concept.why} />
-      </Fields>
+      <FieldRows
+        table={STAGE_FIELDS.CONCEPT_SELECTION}
+        value={concept}
+        at="/concept"
+        placed={[...HEAD, "genres"]}
+      />
+      <FieldLists
+        table={STAGE_FIELDS.CONCEPT_SELECTION}
+        value={concept}
+        at="/concept"
+        placed={["facts"]}
+      />
       <Within at="/story">
         <StoryParts />
       </Within>
@@ -58,7 +63,7 @@ function StoryParts(): JSX.Element {
   const { story, language } = useNovel().novel;
   const text = novelWords.value;
   const shown = interfaceLanguage.value;
-  const { form, voice, conflict } = story;
+  const { form, voice } = story;
   return (
     <>
       <Subtitle>
@@ -69,14 +74,12 @@ function StoryParts(): JSX.Element {
         {story.logline}
       </p>
       <Facts at="/story/facts" facts={story.facts} />
-      <Fields>
-        <Field at="/story/premise" text={story.premise} />
-        <Field at="/story/theme_question" text={story.theme_question} />
-        <Field at="/story/conflict/want" text={conflict.want} />
-        <Field at="/story/conflict/need" text={conflict.need} />
-        <Field at="/story/conflict/opposition" text={conflict.opposition} />
-        <Field at="/story/conflict/stakes" text={conflict.stakes} />
-      </Fields>
+      <FieldRows
+        table={STAGE_FIELDS.STORY_CONCEPTION}
+        value={story}
+        at="/story"
+        placed={[...HEAD, "form", "voice", "avoid", "why"]}
+      />
       <h4 class="novel-minor">{fieldLabel("movements")}</h4>
       <ol class="novel-steps" lang={language}>
         {story.movements.map((movement, index) => (
@@ -87,24 +90,36 @@ function StoryParts(): JSX.Element {
             </p>
             <p class="book">{movement.event}</p>
             <p class="book muted">{movement.change}</p>
+            <FieldRows
+              table={fieldsBelow("STORY_CONCEPTION", ["movements"])}
+              value={movement}
+              at={`/story/movements/${index}`}
+              placed={["name", "event", "change"]}
+              holder="movements"
+            />
           </li>
         ))}
       </ol>
-      <Fields>
-        <Field at="/story/engine" text={story.engine} />
-        <Lines at="/story/pleasures" lines={story.pleasures} />
-      </Fields>
       {story.threads.length === 0 ? null : (
         <>
           <h4 class="novel-minor">{fieldLabel("threads")}</h4>
           <dl class="novel-pairs" lang={language}>
-            {story.threads.map(({ question, answer }, index) => (
+            {story.threads.map((thread, index) => (
               <div key={index} id={anchorOf(`/story/threads/${index}`)}>
                 <dt class="book">
-                  {question}
+                  {thread.question}
                   <OriginHere at={`/story/threads/${index}`} />
                 </dt>
-                <dd class="book muted">{answer}</dd>
+                <dd>
+                  <p class="book muted">{thread.answer}</p>
+                  <FieldRows
+                    table={fieldsBelow("STORY_CONCEPTION", ["threads"])}
+                    value={thread}
+                    at={`/story/threads/${index}`}
+                    placed={["question", "answer"]}
+                    holder="threads"
+                  />
+                </dd>
               </div>
             ))}
           </dl>
@@ -121,9 +136,15 @@ function StoryParts(): JSX.Element {
             lengthIn(shown, form.chapter_length, form.unit),
           )}
         />
-        <Field at="/story/form/audience" text={form.audience} />
         <Field at="/story/voice/description" name={fieldLabel("voice")} text={voice.description} />
       </Fields>
+      <FieldRows
+        table={fieldsBelow("STORY_CONCEPTION", ["form"])}
+        value={form}
+        at="/story/form"
+        placed={["kind", "target_length", "chapter_length", "unit", "pov", "tense"]}
+        holder="form"
+      />
       <figure class="novel-quote" id={anchorOf("/story/voice/sample")}>
         <blockquote class="book" lang={language}>
           {voice.sample}
@@ -133,6 +154,19 @@ function StoryParts(): JSX.Element {
           <OriginHere at="/story/voice/sample" />
         </figcaption>
       </figure>
+      <FieldRows
+        table={fieldsBelow("STORY_CONCEPTION", ["voice"])}
+        value={voice}
+        at="/story/voice"
+        placed={["description", "sample"]}
+        holder="voice"
+      />
+      <FieldLists
+        table={STAGE_FIELDS.STORY_CONCEPTION}
+        value={story}
+        at="/story"
+        placed={["facts", "movements", "threads"]}
+      />
       <Fields>
         <Lines at="/story/avoid" lines={story.avoid} />
         <Field at="/story/why" text={story.why} />

@@ -2,9 +2,11 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { novelWords } from "../../i18n/novel.words.ts";
+import { fieldsBelow } from "../../models/fields.ts";
 import { type Drawing, drawRelations } from "../../models/novel-relations.ts";
+import { FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
-import { Field, Fields, OriginHere, Reference, Subtitle, Within } from "./text.tsx";
+import { OriginHere, Reference, Subtitle, Within } from "./text.tsx";
 
 const WIDE = { width: 720, height: 440, padX: 96, padY: 40 };
 const NARROW = { width: 328, height: 420, padX: 58, padY: 32 };
@@ -91,7 +93,8 @@ function RelationList(): JSX.Element {
   const text = novelWords.value.relations;
   return (
     <ul class="novel-items novel-relations" aria-label={text.list}>
-      {relations.map(({ from, to, kind, surface, truth, change }, index) => {
+      {relations.map((relation, index) => {
+        const { from, to, kind } = relation;
         const at = `/characters/relations/${index}`;
         return (
           <li key={index} class="novel-item" id={anchorOf(at)}>
@@ -106,11 +109,13 @@ function RelationList(): JSX.Element {
               <OriginHere at={at} />
             </h4>
             <Within at={at}>
-              <Fields>
-                <Field at={`${at}/surface`} text={surface} name={text.surface} />
-                <Field at={`${at}/truth`} text={truth} name={text.truth} />
-                <Field at={`${at}/change`} text={change} name={text.change} />
-              </Fields>
+              <FieldRows
+                table={fieldsBelow("CHARACTERS", ["relations"])}
+                value={relation}
+                at={at}
+                placed={["from", "to", "kind"]}
+                holder="relations"
+              />
             </Within>
           </li>
         );

@@ -1,6 +1,7 @@
 /** The small parts of the novel's page: a section, a field, the book's words, an origin. */
 import type { ComponentChildren, JSX } from "preact";
 import { useContext } from "preact/hooks";
+import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
 import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { novelWords, novelWordsIn } from "../../i18n/novel.words.ts";
@@ -161,7 +162,7 @@ export function PointerLink(props: {
 
 /** The name behind an id as a link; one that resolves to nothing is shown as it was written. */
 export function Reference(props: {
-  readonly to: "faction" | "character" | "place" | "plot_thread" | "chapter_or_part";
+  readonly to: ReferenceTarget;
   readonly id: string;
 }): JSX.Element | null {
   const { novel, index } = useNovel();
