@@ -1,25 +1,25 @@
 /** For operators and machines: health, metrics, the OpenAPI document. None needs an account. */
 import type { Hono } from "hono";
-import { openApiDocument } from "#shared/generate/openapi.ts";
+import type { ServedBy } from "#shared/generate/openapi.ts";
 import { API_ROUTES } from "#shared/http-routes.ts";
 import { cookieName } from "../auth/cookies.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { healthReport } from "../health.ts";
 import { json } from "../http/answer.ts";
-import { docsPage } from "../pages/docs-page.ts";
-import { html } from "../pages/html.ts";
+import { codedBody, codedResponse } from "../http/content-coding.ts";
+import { createDocuments } from "../pages/documents.ts";
 import { PAGE_STYLE } from "../pages/page-style.ts";
 import { mount } from "./mount.ts";
 
-/** The document of this studio; while the database is away, with a stand-in for the cookie's name. */
-async function openApiOf(deps: EdgeDeps): Promise<ReturnType<typeof openApiDocument>> {
+/** Of this studio; while the database is away, with a stand-in for the cookie's name. */
+async function servedBy(deps: EdgeDeps): Promise<ServedBy> {
   const { mode } = deps.authenticator;
   const purpose = mode === "local" ? "account" : "sign_in";
   const name = await deps.keys.load().then(
     (ring) => cookieName(ring.installationId, deps.isHttps, purpose),
     () => "genesis_INSTALLATION",
   );
-  return openApiDocument({ cookieName: name, mode });
+  return { cookieName: name, mode };
 }
 
 export function mountOperations(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
@@ -38,13 +38,19 @@ export function mountOperations(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
     });
   });
 
-  app.get("/api/openapi.json", async () => {
-    return json(await openApiOf(deps), 200, { "Cache-Control": "no-cache" });
+  const documents = createDocuments();
+  const revalidated = (contentType: string) =>
+    new Headers({ "Content-Type": contentType, "Cache-Control": "no-cache" });
+  app.get("/api/openapi.json", async (c) => {
+    const { openApi } = await documents(await servedBy(deps));
+    return codedResponse(c.req, openApi, revalidated("application/json"));
   });
-  app.get("/api/docs", async () => html(docsPage(await openApiOf(deps))));
-  app.get("/api/docs/style.css", () => {
-    return new Response(PAGE_STYLE, {
-      headers: { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache" },
-    });
+  app.get("/api/docs", async (c) => {
+    const { page } = await documents(await servedBy(deps));
+    return codedResponse(c.req, page, revalidated("text/html; charset=utf-8"));
+  });
+  const style = codedBody(new TextEncoder().encode(PAGE_STYLE));
+  app.get("/api/docs/style.css", async (c) => {
+    return codedResponse(c.req, await style, revalidated("text/css; charset=utf-8"));
   });
 }

@@ -1,0 +1,69 @@
+/** A body in every coding that clients take, compressed once; which of them a request gets. */
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { etagOf, isNotModified } from "./etag.ts";
+
+const CODINGS = ["br", "gzip"] as const;
+type Coding = (typeof CODINGS)[number];
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Bytes that do not change, as they are sent. */
+export interface CodedBody {
+  readonly plain: Bytes;
+  /** Without those that are not smaller. */
+  readonly coded: Readonly<Partial<Record<Coding, Bytes>>>;
+  /** Of the plain ones; a coding's own has its name in it. */
+  readonly etag: string;
+}
+
+/** Compressed once for all who ask: time that a request's own answer would not have. */
+const BROTLI_QUALITY = 9;
+/** What fits into one packet is not worth a coding. */
+const LEAST_BYTES = 1_024;
+
+/** @param isText only text is compressed: pictures and fonts are already */
+export async function codedBody(plain: Bytes, isText = true): Promise<CodedBody> {
+  const etag = await etagOf(plain);
+  if (!isText || plain.byteLength < LEAST_BYTES) return { plain, coded: {}, etag };
+  const [br, zipped] = await Promise.all([
+    promisify(brotliCompress)(plain, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
+    }),
+    promisify(gzip)(plain),
+  ]);
+  return { plain, coded: { br: new Uint8Array(br), gzip: new Uint8Array(zipped) }, etag };
+}
+
+/**
+ * The answer to a request for it: 304 where it has it already.
+ * @param headers beside those of the coding and the ETag
+ */
+export function codedResponse(
+  request: { header(name: string): string | undefined },
+  body: CodedBody,
+  headers: Headers,
+): Response {
+  const coding = codingFor(request.header("accept-encoding"), body);
+  const etag = coding === null ? body.etag : `${body.etag.slice(0, -1)}-${coding}"`;
+  headers.set("ETag", etag);
+  if (Object.keys(body.coded).length > 0) headers.set("Vary", "Accept-Encoding");
+  if (isNotModified(request.header("if-none-match"), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  if (coding === null) return new Response(body.plain, { headers });
+  headers.set("Content-Encoding", coding);
+  return new Response(body.coded[coding], { headers });
+}
+
+/** The first of ours that the request takes; null: as it is. */
+function codingFor(acceptEncoding: string | undefined, { coded }: CodedBody): Coding | null {
+  const accepted = new Map(
+    (acceptEncoding ?? "").split(",").map((entry) => {
+      const [name = "", ...parameters] = entry.toLowerCase().split(";");
+      const isRefused = parameters.some((parameter) => /^\s*q=0(?:\.0*)?\s*$/.test(parameter));
+      return [name.trim(), !isRefused];
+    }),
+  );
+  return CODINGS.find((coding) => coded[coding] !== undefined && accepted.get(coding)) ?? null;
+}
