@@ -5,8 +5,16 @@
 import { STAGE_FIELDS } from "./content/fields.generated.ts";
 import { targetsIn } from "./content/targets.ts";
 import { referencesIn } from "./content/walk.ts";
-import { carriedBy, type Foundation, outlineOrder, ruleUses, textUnits } from "./foundation.ts";
-import { hasTerm, namesOf, termsOf } from "./mentions.ts";
+import {
+  type Foundation,
+  indexOfTerms,
+  outlineOrder,
+  ruleUses,
+  type TextUnit,
+  textUnits,
+} from "./foundation.ts";
+import { termsOf } from "./mentions.ts";
+import { appearances } from "./appearances.ts";
 import { NOVEL_PARTS, STAGES } from "./stages.ts";
 
 /**
@@ -32,14 +40,20 @@ export interface Check {
   readonly pointers: string[];
 }
 
-/** Every finding, in the order of `CHECK_CODES` and then of the novel; none is an empty list. */
+/**
+ * Every finding, in the order of `CHECK_CODES` and then of the novel; none is an empty list. Each text is
+ * read once, whatever is looked for in it: the work grows with the novel and not with its square.
+ */
 export function foundationChecks(content: Foundation): Check[] {
+  const units = textUnits(content);
+  const told = units.filter(({ of }) => of !== "character" && of !== "relation");
+  const cast = appearances(told, content.characters.characters);
   return [
     ...unresolvedNames(content),
     ...unpaidThreads(content),
-    ...absentCharacters(content),
-    ...arcsWithoutTurn(content),
-    ...unusedRules(content),
+    ...absentCharacters(content, cast.unitsOf),
+    ...arcsWithoutTurn(content, told, cast),
+    ...unusedRules(content, units),
   ];
 }
 
@@ -80,41 +94,52 @@ function unpaidThreads({ story, outline }: Foundation): Check[] {
   return checks;
 }
 
-function absentCharacters(content: Foundation): Check[] {
-  const units = textUnits(content).filter(({ of }) => of !== "character" && of !== "relation");
-  const names = namesOf(content.characters.characters);
-  return content.characters.characters.flatMap(({ id }, index) =>
-    units.some((unit) => carriedBy(unit, id, names[index] ?? []))
+type UnitsOf = readonly ReadonlySet<number>[];
+
+function absentCharacters(content: Foundation, unitsOf: UnitsOf): Check[] {
+  return content.characters.characters.flatMap((_, index) =>
+    (unitsOf[index]?.size ?? 0) > 0
       ? []
       : [{ code: "CHARACTER_ABSENT" as const, pointers: [`/characters/characters/${index}`] }],
   );
 }
 
-function arcsWithoutTurn(content: Foundation): Check[] {
-  const units = textUnits(content).filter(({ of }) => of !== "character" && of !== "relation");
-  const names = namesOf(content.characters.characters);
-  return content.characters.characters.flatMap(({ id, arc }, index): Check[] => {
+function arcsWithoutTurn(
+  content: Foundation,
+  units: readonly TextUnit[],
+  cast: { readonly unitsOf: UnitsOf; readonly names: readonly (readonly string[])[] },
+): Check[] {
+  const { characters } = content.characters;
+  const turns = characters.map(({ arc }, index) => {
+    const own = termsOf((cast.names[index] ?? []).join(" "));
+    return new Set([...termsOf(arc.turn)].filter((term) => !own.has(term)));
+  });
+  const turnsOf = indexOfTerms(turns);
+  /** Whose turn is spoken of in a unit that is about them. */
+  const found = new Set<number>();
+  for (const [place, unit] of units.entries()) {
+    for (const term of unit.words.terms) {
+      for (const index of turnsOf.get(term) ?? []) {
+        if (unit.of !== "chapter" || cast.unitsOf[index]?.has(place)) found.add(index);
+      }
+    }
+  }
+  return characters.flatMap(({ arc }, index): Check[] => {
     const at = `/characters/characters/${index}/arc`;
-    const called = names[index] ?? [];
     const [start, turn, end] = [arc.start, arc.turn, arc.end].map(bare);
     if (!turn || NO_TURN.has(turn) || turn === start || turn === end) {
       return [{ code: "ARC_WITHOUT_TURN", pointers: [`${at}/turn`] }];
     }
     if (start === end)
       return [{ code: "ARC_WITHOUT_TURN", pointers: [`${at}/end`, `${at}/start`] }];
-    const about = units.filter((unit) => unit.of !== "chapter" || carriedBy(unit, id, called));
     // One who is in no chapter is a finding already; and whose turn says too little cannot be told.
-    if (!units.some((unit) => carriedBy(unit, id, called))) return [];
-    const own = termsOf(called.join(" "));
-    const terms = [...termsOf(arc.turn)].filter((term) => !own.has(term));
-    if (terms.length === 0) return [];
-    const found = about.some((unit) => terms.some((term) => hasTerm(unit.words, term)));
-    return found ? [] : [{ code: "ARC_WITHOUT_TURN", pointers: [`${at}/turn`] }];
+    if (cast.unitsOf[index]?.size === 0 || turns[index]?.size === 0) return [];
+    return found.has(index) ? [] : [{ code: "ARC_WITHOUT_TURN", pointers: [`${at}/turn`] }];
   });
 }
 
-function unusedRules(content: Foundation): Check[] {
-  return ruleUses(content).flatMap((uses, index) =>
+function unusedRules(content: Foundation, units: readonly TextUnit[]): Check[] {
+  return ruleUses(content, units).flatMap((uses, index) =>
     uses.length > 0 ? [] : [{ code: "RULE_UNUSED" as const, pointers: [`/world/rules/${index}`] }],
   );
 }

@@ -7,7 +7,7 @@ import type { ConceptContent } from "./content/concept.ts";
 import type { PlotContent } from "./content/plot.ts";
 import type { StoryContent } from "./content/story.ts";
 import type { WorldContent } from "./content/world.ts";
-import { hasName, hasTerm, type SearchableText, searchable, termsOf } from "./mentions.ts";
+import { hasName, type SearchableText, searchable, termsOf } from "./mentions.ts";
 
 /** The five contents, under the names that they have in the novel. */
 export interface Foundation {
@@ -105,25 +105,56 @@ export function outlineOrder(outline: PlotContent): ReadonlyMap<string, Span> {
   return order;
 }
 
+/** Term → the indices of the lists that have it, in their order. */
+export function indexOfTerms(lists: Iterable<Iterable<string>>): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  let place = 0;
+  for (const terms of lists) {
+    for (const term of terms) {
+      const places = index.get(term);
+      if (places === undefined) index.set(term, [place]);
+      else places.push(place);
+    }
+    place += 1;
+  }
+  return index;
+}
+
 /**
  * For each world rule, the units that use it. A unit uses a rule when it shares two of the words
  * that set this rule apart: those in other rules, and those in half of all units, do not count.
+ * @param units of the same content, where they are there already
  */
-export function ruleUses(content: Foundation): readonly (readonly TextUnit[])[] {
-  const units = textUnits(content);
-  const rules = content.world.rules.map(({ rule, cost, limit }) => [
-    ...termsOf([rule, cost, limit].join("\n")),
-  ]);
-  const telling = (term: string) => rules.filter((terms) => terms.includes(term)).length === 1;
-  const common = (term: string) =>
-    units.length >= 6 &&
-    units.filter(({ words }) => hasTerm(words, term)).length > units.length / 2;
-  return rules.map((all) => {
-    const own = all.filter((term) => telling(term) && !common(term));
-    const terms = own.length > 0 ? own : all;
-    const enough = Math.min(2, terms.length);
-    return units.filter(
-      ({ words }) => terms.filter((term) => hasTerm(words, term)).length >= enough,
-    );
+export function ruleUses(
+  content: Foundation,
+  units: readonly TextUnit[] = textUnits(content),
+): readonly (readonly TextUnit[])[] {
+  const rules = content.world.rules.map(({ rule, cost, limit }) =>
+    termsOf([rule, cost, limit].join("\n")),
+  );
+  const rulesOf = indexOfTerms(rules);
+  const uses = new Map<string, number>();
+  for (const { words } of units) {
+    for (const term of words.terms) {
+      if (rulesOf.has(term)) uses.set(term, (uses.get(term) ?? 0) + 1);
+    }
+  }
+  const isCommon = (term: string) => units.length >= 6 && (uses.get(term) ?? 0) > units.length / 2;
+  const telling = rules.map((all) => {
+    const own = [...all].filter((term) => rulesOf.get(term)?.length === 1 && !isCommon(term));
+    return own.length > 0 ? new Set(own) : all;
   });
+  const used: TextUnit[][] = rules.map(() => []);
+  for (const unit of units) {
+    const shared = rules.map(() => 0);
+    for (const term of unit.words.terms) {
+      for (const rule of rulesOf.get(term) ?? []) {
+        if (telling[rule]?.has(term)) shared[rule] = (shared[rule] ?? 0) + 1;
+      }
+    }
+    for (const [rule, terms] of telling.entries()) {
+      if ((shared[rule] ?? 0) >= Math.min(2, terms.size)) used[rule]?.push(unit);
+    }
+  }
+  return used;
 }

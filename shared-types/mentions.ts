@@ -37,7 +37,8 @@ const CJK_STOP_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-function plain(text: string): string {
+/** Texts and names as they are compared. */
+export function plain(text: string): string {
   return text.normalize("NFKC");
 }
 
@@ -78,19 +79,31 @@ export function termsOf(text: string): ReadonlySet<string> {
 /** A text made ready to be asked for many terms and names. */
 export interface SearchableText {
   readonly text: string;
-  readonly stems: ReadonlySet<string>;
+  /** Everything that `termsOf` might ask for: the stems of words; of Chinese, which has no spaces, any two characters. */
+  readonly terms: ReadonlySet<string>;
 }
 
 export function searchable(texts: readonly string[]): SearchableText {
   const text = plain(texts.join("\n"));
-  const stems = new Set<string>();
-  for (const [word] of text.matchAll(OTHER_WORD)) stems.add(stem(word));
-  return { text, stems };
+  const terms = new Set<string>();
+  for (const [word] of text.matchAll(OTHER_WORD)) terms.add(stem(word));
+  for (const [run] of text.matchAll(CJK_RUN)) {
+    let first = "";
+    for (const second of run) {
+      if (first !== "") terms.add(first + second);
+      first = second;
+    }
+  }
+  return { text, terms };
 }
 
-/** Whether `term`, of `termsOf`, occurs. Chinese has no spaces, so there any place counts. */
-export function hasTerm(source: SearchableText, term: string): boolean {
-  return CJK.test(term) ? source.text.includes(term) : source.stems.has(term);
+export function isCjk(text: string): boolean {
+  return CJK.test(text);
+}
+
+/** A name with capitals is looked for in just these. */
+export function hasCapitals(name: string): boolean {
+  return name !== name.toLowerCase();
 }
 
 /** Whether `name` occurs: in Chinese anywhere, else as whole words, in its own capitals. */
@@ -98,15 +111,14 @@ export function hasName(source: SearchableText, name: string): boolean {
   const wanted = plain(name).trim();
   if (wanted === "") return false;
   if (CJK.test(wanted)) return source.text.includes(wanted);
-  const cased = wanted !== wanted.toLowerCase();
-  const text = cased ? source.text : source.text.toLowerCase();
+  const text = hasCapitals(wanted) ? source.text : source.text.toLowerCase();
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     if (!isWordAt(text, at - 1) && !isWordAt(text, at + wanted.length)) return true;
   }
   return false;
 }
 
-function isWordAt(text: string, index: number): boolean {
+export function isWordAt(text: string, index: number): boolean {
   const character = text[index];
   return character !== undefined && !CJK.test(character) && /[\p{L}\p{N}]/u.test(character);
 }
@@ -128,14 +140,15 @@ export function namesOf(
 ): readonly (readonly string[])[] {
   const own = people.map((person) => [person.name, ...person.aliases].map(plain));
   const short = people.map((person) => [...new Set(partsOf(plain(person.name)))]);
+  const bearers = new Map<string, Set<number>>();
+  for (const [index, names] of own.entries()) {
+    for (const name of [...names, ...(short[index] ?? [])]) {
+      bearers.set(name, (bearers.get(name) ?? new Set()).add(index));
+    }
+  }
   return own.map((names, index) => [
     ...names,
-    ...(short[index] ?? []).filter((part) =>
-      people.every(
-        (_, other) =>
-          other === index || (!short[other]?.includes(part) && !own[other]?.includes(part)),
-      ),
-    ),
+    ...(short[index] ?? []).filter((part) => bearers.get(part)?.size === 1),
   ]);
 }
 
