@@ -1,6 +1,7 @@
 /** Pages that list something list all of it; every dependency is pinned. */
-import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { glob, readFile, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { environment } from "#shared/environment.ts";
@@ -75,4 +76,30 @@ describe("dependencies are pinned", () => {
       }
     }
   });
+});
+
+test("docs/README.md leads to every page of docs/", async () => {
+  const index = await read("docs/README.md");
+  const pages = (await readdir(join(repositoryRoot, "docs"))).filter((name) =>
+    name.endsWith(".md"),
+  );
+  expect(pages.filter((page) => page !== "README.md" && !index.includes(`(${page})`))).toEqual([]);
+});
+
+test("every relative link of a document leads to a file that is there", async () => {
+  const documents: string[] = [];
+  for await (const path of glob("{*.md,docs/**/*.md,ui/*.md,tests/**/*.md}", {
+    cwd: repositoryRoot,
+  })) {
+    documents.push(path);
+  }
+  const broken: string[] = [];
+  for (const path of documents) {
+    for (const [, target = ""] of (await read(path)).matchAll(/\]\((?!https?:|#|\/)([^)#\s]+)/g)) {
+      const file = join(repositoryRoot, dirname(path), target);
+      if (!existsSync(file)) broken.push(`${path}: ${target}`);
+    }
+  }
+  expect(documents.length).toBeGreaterThan(10);
+  expect(broken).toEqual([]);
 });
