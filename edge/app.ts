@@ -10,6 +10,7 @@ import { problem } from "./http/problem.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { html } from "./pages/html.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
+import { mountAccountAccess } from "./routes/account-access.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountNovels } from "./routes/novels.ts";
@@ -49,6 +50,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountStream(app, deps);
   mountNovels(app, deps);
   mountAccount(app, deps);
+  mountAccountAccess(app, deps);
   mountOperations(app, deps);
   mountOtherMethods(app);
   app.all("/api/*", () => problem("NOT_FOUND"));

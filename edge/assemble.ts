@@ -7,6 +7,7 @@ import { createKeyRing } from "./auth/key-ring.ts";
 import { createLocalAuthenticator } from "./auth/local-authenticator.ts";
 import { createOidcAuthenticator } from "./auth/oidc-authenticator.ts";
 import { createOidcProvider } from "./auth/oidc-provider.ts";
+import { SEEN_BROWSERS_DEFAULTS, createSeenBrowsers } from "./auth/seen-browsers.ts";
 import { originPolicy } from "./auth/same-origin.ts";
 import { createBeat } from "./beat.ts";
 import type { EdgeConfig } from "./config.ts";
@@ -120,9 +121,14 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   );
   const news = createAccountNews({
     ...ACCOUNT_NEWS_DEFAULTS,
-    read: accounts.news,
+    ended: accounts.ended,
     streams: hub,
     onFailed: (error) => log.warn({ err: error }, "no news of accounts; the poll repeats it"),
+  });
+  const seenBrowsers = createSeenBrowsers({
+    ...SEEN_BROWSERS_DEFAULTS,
+    write: accounts.seeBrowsers,
+    onFailed: (error) => log.warn({ err: error }, "browsers that were seen are not noted"),
   });
   const isHttps = config.publicUrl?.startsWith("https:") ?? false;
   const waker = createWaker(
@@ -146,11 +152,12 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       accounts,
       authenticator:
         oidc === null
-          ? createLocalAuthenticator(keys, news, isHttps)
+          ? createLocalAuthenticator(keys, isHttps)
           : createOidcAuthenticator(keys, oidc, isHttps),
       keys,
       oidc,
       news,
+      seenBrowsers,
       accountWaker,
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       originPolicy: originPolicy(config.host, config.publicUrl),
@@ -174,12 +181,14 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       hub.start();
       listener.start();
       news.start();
+      seenBrowsers.start();
       beat.start();
     },
     closeStreams: () => hub.stop(),
     async stop() {
       keys.stop();
       await Promise.all([hub.stop(), listener.stop(), beat.stop(), news.stop()]);
+      await seenBrowsers.stop();
       await Promise.all([waker.settled(), accountWaker.settled()]);
       await Promise.all([app.stop(), service.stop()]);
     },

@@ -5,6 +5,7 @@ import type { Authenticator } from "./auth/authenticator.ts";
 import type { KeyRingHolder } from "./auth/key-ring.ts";
 import type { OidcProvider } from "./auth/oidc-provider.ts";
 import type { OriginPolicy } from "./auth/same-origin.ts";
+import type { SeenBrowsers } from "./auth/seen-browsers.ts";
 import type { SignIn } from "./auth/account-cookie.ts";
 import type { AccountOperations } from "./database/account-operations.ts";
 import type { Operations } from "./database/operations.ts";
@@ -35,6 +36,7 @@ export interface EdgeDeps {
   /** null: local accounts. */
   readonly oidc: OidcProvider | null;
   readonly news: AccountNews;
+  readonly seenBrowsers: SeenBrowsers;
   /** Tells the other edges of a change to accounts. */
   readonly accountWaker: Waker;
   /** The origin that browsers see. */

@@ -1,13 +1,16 @@
 /** The routes of accounts as OpenAPI operations; the others are in http-routes.ts. */
-import { createRoute, type z } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import {
   account,
   brought,
+  browserList,
   deviceCode,
   emptyRequest,
   joinRequest,
+  mergeList,
   recoveryPhrase,
   recoveryPhraseRequest,
+  returned,
   signOutRequest,
   signedOut,
 } from "./account.ts";
@@ -59,9 +62,13 @@ export const ACCOUNT_ROUTES = {
     path: `${base}/recovery-phrase`,
     tags,
     summary: "A phrase that restores the account",
-    description: "A new one replaces the last. In local mode; else there is no such thing.",
+    description:
+      "A new one replaces the last. Only the account's first browser, and browsers that gave the present phrase, may; others are PHRASE_NEEDED. In local mode; else there is no such thing.",
     request: body(recoveryPhraseRequest),
-    responses: { 201: json("The phrase, shown once", recoveryPhrase), ...problems(...writes) },
+    responses: {
+      201: json("The phrase, shown once", recoveryPhrase),
+      ...problems(...writes, "PHRASE_NEEDED"),
+    },
   }),
   joinAccount: createRoute({
     operationId: "joinAccount",
@@ -70,7 +77,7 @@ export const ACCOUNT_ROUTES = {
     tags,
     summary: "Use the account of a code or a phrase in this browser",
     description:
-      "The answer's cookie is of that account; what this browser's own account had comes along. A wrong, used or expired code is 404. After a few wrong guesses the next has to wait (429), longer each time.",
+      "The answer's cookie is of that account; what this browser's own account had comes along, which undoMerge undoes within 30 days. This browser's cookie of before, and every other of that account, is 401 from then on. A wrong, used or expired code is 404. After a few wrong guesses the next has to wait (429), longer each time.",
     request: body(joinRequest),
     responses: { 200: json("Joined", brought), ...problems(...writes) },
   }),
@@ -80,9 +87,56 @@ export const ACCOUNT_ROUTES = {
     path: `${base}/take-along`,
     tags,
     summary: "Take this browser's local sessions into the account that signed in",
-    description: "In oidc mode, where the browser still has its local account's cookie; else 404.",
+    description:
+      "In oidc mode, where the browser still has its local account's own cookie; else 404, also where that account was taken along already. undoMerge undoes it within 30 days.",
     request: body(emptyRequest),
     responses: { 200: json("Taken along", brought), ...problems(...writes) },
+  }),
+  listBrowsers: createRoute({
+    operationId: "listBrowsers",
+    method: "get",
+    path: `${base}/browsers`,
+    tags,
+    summary: "The browsers that have access to the account",
+    responses: { 200: json("The last seen first", browserList), ...problems(...reads) },
+  }),
+  endBrowser: createRoute({
+    operationId: "endBrowser",
+    method: "delete",
+    path: `${base}/browsers/{browser_id}`,
+    tags,
+    summary: "Put a browser out",
+    description:
+      "At once, on every edge, with its event streams. In local mode a browser that joined by a code may put out only itself: others are PHRASE_NEEDED.",
+    request: { params: z.object({ browser_id: z.uuid() }) },
+    responses: {
+      204: { description: "It has no access any more" },
+      ...problems(...reads, "CSRF_REJECTED", "NOT_FOUND", "PHRASE_NEEDED"),
+    },
+  }),
+  listMerges: createRoute({
+    operationId: "listMerges",
+    method: "get",
+    path: `${base}/merges`,
+    tags,
+    summary:
+      "Accounts that were taken into this one, and this browser's own that was taken elsewhere",
+    description: "Of the last 30 days.",
+    responses: { 200: json("The newest first", mergeList), ...problems(...reads) },
+  }),
+  undoMerge: createRoute({
+    operationId: "undoMerge",
+    method: "post",
+    path: `${base}/merges/{merge_id}/undo`,
+    tags,
+    summary: "Give back what an account brought",
+    description:
+      "Within 30 days, by a browser of the account that was taken along, or by one of the account that has its sessions now. The sessions that it brought go back with all that was written in them since; those begun since stay. In a browser of the account that was taken along the answer's cookie is that account's again.",
+    request: { params: z.object({ merge_id: z.uuid() }), ...body(emptyRequest) },
+    responses: {
+      200: json("Given back", returned),
+      ...problems(...writes, "PHRASE_NEEDED"),
+    },
   }),
   signOut: createRoute({
     operationId: "signOut",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { timestamp } from "./proposal.ts";
 import { TEXT_PATTERNS } from "./text.ts";
-import { language } from "./words.ts";
+import { joinedBy, language } from "./words.ts";
 
 /** A one-time code as it is shown: Crockford's letters and figures, without I, L, O and U. */
 export const DEVICE_CODE_LENGTH = 8;
@@ -21,6 +21,10 @@ export const account = z
     /** There is work that would be a loss. */
     has_confirmed_stage: z.boolean(),
     recovery_phrase_made_at: timestamp.nullable(),
+    /** Whether this browser made it; null where there is none. */
+    recovery_phrase_made_here: z.boolean().nullable(),
+    /** This browser may replace the phrase and put other browsers out. */
+    is_keeper: z.boolean(),
     /** Sessions that this browser made before its writer signed in, and that can be taken along. */
     local_sessions: z.int(),
     /** Signing out is this account's to do: in `oidc` mode with a cookie. */
@@ -62,6 +66,51 @@ export const brought = z
     brought_sessions: z.int(),
   })
   .meta({ id: "BroughtSessions" });
+
+export const browserList = z
+  .object({
+    browsers: z.array(
+      z
+        .object({
+          browser_id: z.uuid(),
+          created_at: timestamp,
+          /** To the hour. */
+          last_seen_at: timestamp,
+          joined_by: joinedBy,
+          /** Its kind and its system, such as `Firefox · Windows`; null where it does not say. */
+          device: z.string().nullable(),
+          is_current: z.boolean(),
+        })
+        .meta({ id: "AccountBrowser" }),
+    ),
+  })
+  .meta({ id: "AccountBrowsers" });
+
+export const mergeList = z
+  .object({
+    merges: z.array(
+      z
+        .object({
+          merge_id: z.uuid(),
+          merged_at: timestamp,
+          /** Sessions that it brought. */
+          brought_sessions: z.int(),
+          undo_until: timestamp,
+          undone_at: timestamp.nullable(),
+          /** What was taken into another is the account that this browser had before. */
+          is_own: z.boolean(),
+        })
+        .meta({ id: "AccountMerge" }),
+    ),
+  })
+  .meta({ id: "AccountMerges" });
+
+export const returned = z
+  .object({
+    /** Sessions that went back. */
+    returned_sessions: z.int(),
+  })
+  .meta({ id: "ReturnedSessions" });
 
 export const signOutRequest = z
   .object({

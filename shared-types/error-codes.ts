@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   VALIDATION_FAILED: { status: 422, title: "The request breaks its schema" },
   RATE_LIMITED: { status: 429, title: "Too many requests" },
   NOT_FOUND: { status: 404, title: "Not found" },
+  PHRASE_NEEDED: { status: 403, title: "The recovery phrase is needed" },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: "Idempotency key used with another body" },
   DUPLICATE_COMMAND: { status: 409, title: "The same command is still running" },
   SESSION_BUSY: { status: 409, title: "The session is busy" },

@@ -27,6 +27,8 @@ export const failureCode = z.enum(FAILURE_CODES).meta({ id: "FailureCode" });
 export const language = z.enum(LANGUAGES).meta({ id: "Language" });
 export const originKind = z.enum(ORIGIN_KINDS).meta({ id: "OriginKind" });
 export const accountKind = z.enum(["local", "oidc"]).meta({ id: "AccountKind" });
+/** How a browser came to an account: its first, by a code, by the phrase, through the provider. */
+export const joinedBy = z.enum(["first", "code", "phrase", "sign_in"]).meta({ id: "JoinedBy" });
 export const partStatus = z.enum(["ok", "starting", "degraded"]).meta({ id: "PartStatus" });
 export const pausedBy = z.enum(["hook", "reconciler"]).meta({ id: "PausedBy" });
 export const door = z.enum(["inspiration", "idea"]).meta({ id: "Door" });

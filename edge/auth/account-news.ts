@@ -1,23 +1,18 @@
 /**
- * What other edges did to accounts: sign-ins that ended while their streams are open here, and
- * accounts that were taken into others. Asked every two seconds, and at once where another edge
- * says so by NOTIFY.
+ * What has ended elsewhere while its streams are open here: sign-ins, browsers that were put out,
+ * bearer tokens, accounts that were taken into others. Asked every two seconds, and at once where
+ * another edge says so by NOTIFY.
  */
+import { type Caller, credentialKey } from "../database/database.ts";
 import type { StreamReader } from "../stream/reader.ts";
 import { createPump } from "../stream/pump.ts";
 
-export interface AccountReport {
-  /** Of the sign-ins that were asked about, those that are over. */
-  readonly ended: readonly string[];
-  /** account → the one it was taken into */
-  readonly merges: Readonly<Record<string, string>>;
-}
-
 export interface AccountNewsOptions {
-  readonly read: (signInIds: readonly string[], since: Date) => Promise<AccountReport>;
+  /** @returns the places of those that have ended */
+  readonly ended: (open: readonly Caller[]) => Promise<readonly number[]>;
   /** The streams that are open here. */
   readonly streams: {
-    openSignIns(): readonly string[];
+    openCredentials(): readonly Caller[];
     closeWhere(isMeant: (reader: StreamReader) => boolean): void;
   };
   readonly pollIntervalMs: number;
@@ -26,38 +21,24 @@ export interface AccountNewsOptions {
 
 export const ACCOUNT_NEWS_DEFAULTS = { pollIntervalMs: 2_000 } as const;
 
-/** Longer than any cookie of a merged account lives. */
-const FIRST_LOOK_BACK_MS = 401 * 86_400_000;
-/** Longer than a transaction takes from its start to its commit. */
-const LOOK_BACK_MS = 60_000;
-
 export interface AccountNews {
-  /** The account that this one was taken into, or itself. */
-  mergedInto(accountId: string): string;
-  /** What this edge did itself. */
-  merged(from: string, into: string): void;
   wake(): void;
   start(): void;
   stop(): Promise<void>;
 }
 
 export function createAccountNews(options: AccountNewsOptions): AccountNews {
-  const merges = new Map<string, string>();
   let timer: ReturnType<typeof setInterval> | undefined;
-  let since = new Date(Date.now() - FIRST_LOOK_BACK_MS);
   const pump = createPump(async () => {
     const { streams } = options;
     const nowSeconds = Date.now() / 1_000;
     streams.closeWhere((reader) => reader.signIn.expiresAtSeconds <= nowSeconds);
-    const askedAt = Date.now();
+    const open = streams.openCredentials();
+    if (open.length === 0) return false;
     try {
-      const report = await options.read(streams.openSignIns(), since);
-      since = new Date(askedAt - LOOK_BACK_MS);
-      for (const [from, into] of Object.entries(report.merges)) merges.set(from, into);
-      const ended = new Set(report.ended);
-      if (ended.size > 0) {
-        streams.closeWhere(({ signIn }) => signIn.signInId !== null && ended.has(signIn.signInId));
-      }
+      const places = new Set(await options.ended(open));
+      const ended = new Set(open.filter((_, place) => places.has(place)).map(credentialKey));
+      if (ended.size > 0) streams.closeWhere(({ signIn }) => ended.has(credentialKey(signIn)));
     } catch (error) {
       options.onFailed(error);
     }
@@ -65,10 +46,6 @@ export function createAccountNews(options: AccountNewsOptions): AccountNews {
   });
 
   return {
-    mergedInto: (accountId) => merges.get(accountId) ?? accountId,
-    merged(from, into) {
-      if (from !== into) merges.set(from, into);
-    },
     wake: () => pump.run(),
     start() {
       pump.run();

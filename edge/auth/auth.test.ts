@@ -6,6 +6,7 @@ import { isSameOriginWrite, originPolicy } from "./same-origin.ts";
 import { uuidV7 } from "./uuid-v7.ts";
 
 const ACCOUNT = "01890000-0000-7000-8000-000000000000";
+const BROWSER = "01890000-0000-7000-8000-000000000001";
 const DAY = 86_400;
 
 function installation(...keyIds: readonly string[]) {
@@ -30,7 +31,7 @@ describe("an account's cookie", () => {
 
   test("is good for 400 days, old after 30, and not from tomorrow", async () => {
     const ring = await ringOf(KEYS[0]);
-    const value = await signCookie(ring, "n", ACCOUNT, 1_000 * DAY);
+    const value = await signCookie(ring, "n", ACCOUNT, 1_000 * DAY, BROWSER);
     const at = async (day: number) => {
       const verified = await verifyCookie(ring, "n", value, day * DAY);
       return verified.outcome === "VALID" ? verified.isOld : verified.outcome;
@@ -40,6 +41,11 @@ describe("an account's cookie", () => {
     expect(await at(1_400)).toBe(true);
     expect(await at(1_401)).toBe("INVALID");
     expect(await at(999)).toBe("INVALID");
+    // From before browsers had ids: renewed at once, with the id that follows from it.
+    const before = await signCookie(ring, "n", ACCOUNT, 1_000 * DAY);
+    const first = await verifyCookie(ring, "n", before, 1_000 * DAY);
+    expect(first).toMatchObject({ outcome: "VALID", isOld: true });
+    expect(await verifyCookie(ring, "n", before, 1_001 * DAY)).toEqual(first);
   });
 
   test("is signed for its name, and by a key that is known", async () => {

@@ -1,7 +1,14 @@
 /** Who asks, in either mode: the account of a request's cookie or token. */
 import type { KeyRing, KeyRingHolder } from "./key-ring.ts";
-import { type CookieOutcome, type SignIn, verifyCookie } from "./account-cookie.ts";
-import { cookieName, readCookie } from "./cookies.ts";
+import {
+  type CookieKind,
+  type CookieOutcome,
+  COOKIE_LIFETIME_SECONDS,
+  type SignIn,
+  signCookie,
+  verifyCookie,
+} from "./account-cookie.ts";
+import { clearCookie, cookieName, readCookie, setCookie } from "./cookies.ts";
 
 export type AuthOutcome =
   | { readonly outcome: "SIGNED_IN"; readonly signIn: SignIn; readonly isOld: boolean }
@@ -24,21 +31,62 @@ export interface Authenticator {
   readonly mode: "local" | "oidc";
   /** @throws where the keys, or the provider's, could not be read */
   authenticate(credentials: Credentials): Promise<AuthOutcome>;
-  /** A cookie for `accountId`, or for a new account; null where accounts come from a provider. */
-  issue(accountId?: string): Promise<IssuedAccount | null>;
+  /** A cookie for that browser, or for a new account; null where accounts come from a provider. */
+  issue(browser?: LocalBrowser): Promise<IssuedAccount | null>;
   /** The local account of the same browser, from before its writer signed in. */
-  localAccount(cookie: string | undefined): Promise<string | null>;
+  localAccount(cookie: string | undefined): Promise<LocalBrowser | null>;
+}
+
+/** A browser of a local account: that account's own credential. */
+export interface LocalBrowser {
+  readonly accountId: string;
+  readonly signInId: string | null;
+}
+
+const PURPOSES = { local: "account", sign_in: "sign_in", former: "former" } as const;
+
+/** The Set-Cookie header of a browser's cookie, from now on. */
+export async function writeAccountCookie(
+  keys: KeyRingHolder,
+  isHttps: boolean,
+  kind: CookieKind,
+  { accountId, signInId }: LocalBrowser,
+): Promise<string> {
+  const ring = await keys.load();
+  const name = cookieName(ring.installationId, isHttps, PURPOSES[kind]);
+  const value = await signCookie(ring, name, accountId, nowSeconds(), signInId);
+  return setCookie(name, value, isHttps, COOKIE_LIFETIME_SECONDS[kind]);
+}
+
+/** The Set-Cookie header that takes it away. */
+export async function clearAccountCookie(
+  keys: KeyRingHolder,
+  isHttps: boolean,
+  kind: CookieKind,
+): Promise<string> {
+  const { installationId } = await keys.load();
+  return clearCookie(cookieName(installationId, isHttps, PURPOSES[kind]), isHttps);
+}
+
+/** The browser that such a cookie names; null where there is none that is good. */
+export async function readLocalBrowser(
+  keys: KeyRingHolder,
+  isHttps: boolean,
+  kind: "local" | "former",
+  header: string | undefined,
+): Promise<LocalBrowser | null> {
+  const read = await readAccountCookie(keys, isHttps, kind, header);
+  return read.outcome === "VALID" ? read.signIn : null;
 }
 
 /** The cookie of that kind, asking for the keys again where it names one that is not known yet. */
 export async function readAccountCookie(
   keys: KeyRingHolder,
   isHttps: boolean,
-  kind: "local" | "sign_in",
+  kind: CookieKind,
   header: string | undefined,
 ): Promise<CookieOutcome | { readonly outcome: "NONE" }> {
-  const nameOf = (ring: KeyRing) =>
-    cookieName(ring.installationId, isHttps, kind === "local" ? "account" : "sign_in");
+  const nameOf = (ring: KeyRing) => cookieName(ring.installationId, isHttps, PURPOSES[kind]);
   let ring = await keys.load();
   const value = readCookie(header, nameOf(ring));
   if (value === null || value === "") return { outcome: value === null ? "NONE" : "INVALID" };

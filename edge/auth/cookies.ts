@@ -5,6 +5,8 @@ export type CookiePurpose =
   | "account"
   /** A sign-in through a provider. */
   | "sign_in"
+  /** The account that this browser had before that was taken into another. */
+  | "former"
   /** What one visit to the provider must bring back; several may be under way. */
   | `visit_${string}`;
 

@@ -4,6 +4,7 @@ import {
   type Authenticator,
   authOutcome,
   readAccountCookie,
+  readLocalBrowser,
 } from "./authenticator.ts";
 import type { KeyRingHolder } from "./key-ring.ts";
 import type { OidcProvider } from "./oidc-provider.ts";
@@ -24,21 +25,18 @@ export function createOidcAuthenticator(
         : bearerOutcome(provider, authorization);
     },
     issue: () => Promise.resolve(null),
-    async localAccount(cookie) {
-      const read = await readAccountCookie(keys, isHttps, "local", cookie);
-      return read.outcome === "VALID" ? read.signIn.accountId : null;
-    },
+    localAccount: (cookie) => readLocalBrowser(keys, isHttps, "local", cookie),
   };
 }
 
 async function bearerOutcome(provider: OidcProvider, authorization: string): Promise<AuthOutcome> {
-  const token = BEARER.exec(authorization)?.[1];
-  const identity = token === undefined ? null : await provider.verifyBearer(token);
+  const jwt = BEARER.exec(authorization)?.[1];
+  const identity = jwt === undefined ? null : await provider.verifyBearer(jwt);
   if (identity === null) return { outcome: "REFUSED" };
-  const { accountId, expiresAtSeconds } = identity;
+  const { accountId, expiresAtSeconds, ...token } = identity;
   return {
     outcome: "SIGNED_IN",
     isOld: false,
-    signIn: { accountId, keyId: null, signInId: null, expiresAtSeconds, isAsked: true },
+    signIn: { accountId, keyId: null, signInId: null, token, expiresAtSeconds, isAsked: false },
   };
 }

@@ -2,10 +2,11 @@
  * An OpenID Connect provider, through `openid-client` and `jose`, which run on Node and Deno alike.
  * Its metadata is read at the first use and kept; while it is away only what needs it waits.
  */
-import { type JWTPayload, createRemoteJWKSet, errors as jose, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors as jose, jwtVerify } from "jose";
 import * as client from "openid-client";
 import { z } from "zod";
 import { accountIdOf } from "./account-id.ts";
+import { type VerifiedToken, bearerClaimsOf, logoutClaimsOf } from "./token-claims.ts";
 
 export interface OidcConfig {
   /** As the provider writes it, a slash at its end included. */
@@ -36,6 +37,8 @@ export interface ProvenWriter {
 
 export interface BearerIdentity {
   readonly accountId: string;
+  readonly providerSid: string | null;
+  readonly issuedAtSeconds: number;
   readonly expiresAtSeconds: number;
 }
 
@@ -43,6 +46,10 @@ export interface BearerIdentity {
 export interface ProviderLogout {
   readonly accountId: string | null;
   readonly providerSid: string | null;
+  /** `jti`: the token is good once. */
+  readonly tokenId: string;
+  readonly issuedAtSeconds: number;
+  readonly expiresAtSeconds: number;
 }
 
 /** The provider gave no answer, or none that can be read: a retry may help. */
@@ -72,7 +79,13 @@ const CLOCK_TOLERANCE = 30;
 const PROVIDER_TIMEOUT_SECONDS = 10;
 /** A provider that could not be read is asked again after this at the earliest. */
 const JWKS_COOLDOWN_MS = 5_000;
-const LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
+/** An older token is refused: as long as a sign-in lasts, and as long as ended ones are remembered. */
+const MAX_BEARER_AGE_SECONDS = 30 * 86_400;
+/** What a provider signs with a key of its JWKS; `none` and shared secrets are not among them. */
+const ALGORITHMS = [
+  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
+  ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
+];
 
 const displayName = z.object({
   name: z.string().optional(),
@@ -100,16 +113,19 @@ export function createOidcProvider(config: OidcConfig): OidcProvider {
     return discovered;
   }
 
-  async function verify(token: string, audience: string): Promise<JWTPayload | null> {
+  async function verify(token: string, audience: string): Promise<VerifiedToken | null> {
     const { keys } = await provider();
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer: config.issuer,
         audience,
+        algorithms: ALGORITHMS,
         clockTolerance: CLOCK_TOLERANCE,
-        requiredClaims: ["iat"],
+        // Also refuses what was issued in the future.
+        maxTokenAge: MAX_BEARER_AGE_SECONDS,
+        requiredClaims: ["iat", "exp"],
       });
-      return payload;
+      return { header: protectedHeader, claims: payload };
     } catch (error) {
       if (isWrongToken(error)) return null;
       throw unavailable(error);
@@ -163,32 +179,30 @@ export function createOidcProvider(config: OidcConfig): OidcProvider {
       });
       return url.href;
     },
-    async verifyBearer(token) {
+    async verifyBearer(jwt) {
       if (config.audience === null) return null;
-      const claims = await verify(token, config.audience);
-      if (claims?.sub === undefined || claims.exp === undefined) return null;
-      // A logout token is signed by the same keys, and is none to come in with.
-      if (claims["events"] !== undefined) return null;
+      const token = await verify(jwt, config.audience);
+      const claims = token === null ? null : bearerClaimsOf(token, config.clientId);
+      if (claims === null) return null;
       return {
         accountId: await accountIdOf(config.issuer, claims.sub),
+        providerSid: claims.sid ?? null,
+        issuedAtSeconds: Math.floor(claims.iat),
         expiresAtSeconds: claims.exp,
       };
     },
-    async verifyLogout(token) {
-      const claims = await verify(token, config.clientId);
-      const { events, sid, nonce } = z
-        .looseObject({
-          events: z.record(z.string(), z.unknown()).optional(),
-          sid: z.string().optional(),
-          nonce: z.unknown().optional(),
-        })
-        .catch({})
-        .parse(claims ?? {});
-      if (nonce !== undefined || events?.[LOGOUT_EVENT] === undefined) return null;
-      if (claims?.sub === undefined && sid === undefined) return null;
-      const accountId =
-        claims?.sub === undefined ? null : await accountIdOf(config.issuer, claims.sub);
-      return { accountId, providerSid: sid ?? null };
+    async verifyLogout(jwt) {
+      const token = await verify(jwt, config.clientId);
+      const claims = token === null ? null : logoutClaimsOf(token, config.clientId);
+      if (claims === null) return null;
+      const { sub, sid } = claims;
+      return {
+        accountId: sub === undefined ? null : await accountIdOf(config.issuer, sub),
+        providerSid: sid ?? null,
+        tokenId: claims.jti,
+        issuedAtSeconds: Math.floor(claims.iat),
+        expiresAtSeconds: Math.ceil(claims.exp),
+      };
     },
   };
 }

@@ -1,35 +1,75 @@
 /** What is done to accounts themselves: sign-ins, codes, phrases; each one call of one SQL function. */
 import { z } from "zod";
-import type { AccountReport } from "../auth/account-news.ts";
+import type { LocalBrowser } from "../auth/authenticator.ts";
 import type { ProviderLogout } from "../auth/oidc-provider.ts";
 import type { ServiceFunction } from "#shared/database/entry-functions.ts";
-import type { Caller, Database } from "./database.ts";
+import type { SeenBrowser } from "../auth/seen-browsers.ts";
+import { type Caller, credentialArguments, type Database } from "./database.ts";
 
-const signInStatus = z.object({ is_signed_in: z.boolean() });
+const signInStatus = z.object({ is_signed_in: z.boolean(), is_merged: z.boolean() });
 const startedSignIn = z.object({ sign_in_id: z.string(), expires_at: z.string() });
 const endedSignIn = z.object({ ended: z.int(), id_token: z.string().nullable() });
-const endedSession = z.object({ ended: z.int() });
-
-const news = z.object({
-  ended: z.array(z.string()),
-  merges: z.record(z.string(), z.string()),
-});
+const endedSession = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("ENDED"), ended: z.int() }),
+  z.object({ outcome: z.literal("REPLAYED") }),
+]);
 
 const summary = z.object({
   name: z.string().nullable(),
   sessions: z.int(),
   has_confirmed_stage: z.boolean(),
   recovery_phrase_made_at: z.string().nullable(),
+  recovery_phrase_made_here: z.boolean().nullable(),
+  is_keeper: z.boolean(),
   local_sessions: z.int(),
 });
 
-const merged = z.object({ account_id: z.string(), brought_sessions: z.int() });
+const notFound = z.object({ outcome: z.literal("NOT_FOUND") });
+const phraseNeeded = z.object({ outcome: z.literal("PHRASE_NEEDED") });
 
 const joined = z.discriminatedUnion("outcome", [
-  merged.extend({ outcome: z.literal("JOINED") }),
-  z.object({ outcome: z.literal("NOT_FOUND") }),
+  z.object({
+    outcome: z.literal("JOINED"),
+    account_id: z.string(),
+    sign_in_id: z.string(),
+    /** null: it was this browser's own account. */
+    merge_id: z.string().nullable(),
+    brought_sessions: z.int(),
+  }),
+  notFound,
+  z.object({ outcome: z.literal("SIGNED_OUT") }),
   z.object({ outcome: z.literal("RATE_LIMITED"), retry_after: z.int() }),
 ]);
+
+const takenAlong = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("MERGED"), merge_id: z.string(), brought_sessions: z.int() }),
+  notFound,
+]);
+
+const undone = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("UNDONE"),
+    account_id: z.string(),
+    is_own: z.boolean(),
+    returned_sessions: z.int(),
+  }),
+  notFound,
+  phraseNeeded,
+]);
+
+const madePhrase = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("MADE"), created_at: z.string() }),
+  phraseNeeded,
+]);
+
+const endedBrowser = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("ENDED") }),
+  notFound,
+  phraseNeeded,
+]);
+
+const browserList = z.object({ browsers: z.array(z.unknown()) });
+const mergeList = z.object({ merges: z.array(z.unknown()) });
 
 export interface NewSignIn {
   readonly accountId: string;
@@ -37,9 +77,11 @@ export interface NewSignIn {
   readonly providerSid: string | null;
   readonly idToken: string;
   readonly name: string | null;
+  /** browserName */
+  readonly device: string | null;
   readonly lifetimeDays: number;
-  /** What this browser had before. */
-  readonly replaces: string | null;
+  /** What this browser had before, perhaps another account's. */
+  readonly replaces: Caller | null;
 }
 
 export type AccountOperations = ReturnType<typeof createAccountOperations>;
@@ -53,8 +95,11 @@ export function createAccountOperations(app: Database, service: Database<Service
     schema.parse(JSON.parse(answer ?? "null"));
 
   return {
-    isSignedIn: async ({ accountId, signInId }: Caller) =>
-      parse(signInStatus, await app.call("sign_in_status", [accountId, signInId])).is_signed_in,
+    signInStatus: async (caller: Omit<Caller, "isAsked">) =>
+      parse(
+        signInStatus,
+        await app.call("sign_in_status", [caller.accountId, ...credentialArguments(caller)]),
+      ),
     startSignIn: async (signIn: NewSignIn) =>
       parse(
         startedSignIn,
@@ -64,46 +109,100 @@ export function createAccountOperations(app: Database, service: Database<Service
           signIn.idToken,
           signIn.name,
           signIn.lifetimeDays,
-          signIn.replaces,
+          signIn.device,
+          signIn.replaces?.accountId ?? null,
+          signIn.replaces?.signInId ?? null,
         ]),
       ),
     endSignIn: async (account: Caller, which: "this" | "all") =>
       parse(endedSignIn, await app.callAs(account, "end_sign_in", [account.signInId, which])),
     /** @param logout.providerSid null: every one of the account */
-    endProviderSession: async ({ accountId, providerSid }: ProviderLogout) =>
-      parse(endedSession, await service.call("end_provider_session", [accountId, providerSid])),
-    /** @param localAccount a local account of the same browser, where there is one */
-    summary: async (account: Caller, localAccount: string | null) =>
+    endProviderSession: async (logout: ProviderLogout) =>
+      parse(
+        endedSession,
+        await service.call("end_provider_session", [
+          logout.accountId,
+          logout.providerSid,
+          logout.tokenId,
+          logout.issuedAtSeconds,
+          logout.expiresAtSeconds,
+        ]),
+      ),
+    /** @param local a local account of the same browser, where there is one */
+    summary: async (account: Caller, local: LocalBrowser | null) =>
       parse(
         summary,
-        await app.callAs(account, "account_summary", [account.signInId, localAccount]),
+        await app.callAs(account, "account_summary", [
+          account.signInId,
+          local?.accountId ?? null,
+          local?.signInId ?? null,
+        ]),
       ),
-    makeDeviceCode: async (account: Caller, hashBase64: string) =>
+    makeDeviceCode: async (account: Caller, hashBase64: string, device: string | null) =>
       parse(
         z.object({ expires_at: z.string() }),
-        await app.callAs(account, "make_device_code", [hashBase64]),
+        await app.callAs(account, "make_device_code", [account.signInId, hashBase64, device]),
       ),
-    setRecoveryPhrase: async (account: Caller, hashBase64: string) =>
+    setRecoveryPhrase: async (account: Caller, hashBase64: string, device: string | null) =>
       parse(
-        z.object({ created_at: z.string() }),
-        await app.callAs(account, "set_recovery_phrase", [hashBase64]),
+        madePhrase,
+        await app.callAs(account, "set_recovery_phrase", [account.signInId, hashBase64, device]),
       ),
     join: async (
       account: Caller,
       secret: { readonly kind: "code" | "phrase"; readonly hashBase64: string },
       address: string,
+      device: string | null,
     ) =>
       parse(
         joined,
-        await service.callAs(account, "join_account", [secret.kind, secret.hashBase64, address]),
+        await service.callAs(account, "join_account", [
+          account.signInId,
+          secret.kind,
+          secret.hashBase64,
+          address,
+          device,
+        ]),
       ),
-    takeAlong: async (account: Caller, localAccount: string) =>
-      parse(merged, await service.callAs(account, "take_along", [localAccount])),
-    news: async (signInIds: readonly string[], since: Date): Promise<AccountReport> =>
+    takeAlong: async (account: Caller, local: LocalBrowser) =>
       parse(
-        news,
-        await service.call("account_news", [`{${signInIds.join(",")}}`, since.toISOString()]),
+        takenAlong,
+        await service.callAs(account, "take_along", [local.accountId, local.signInId]),
+      ),
+    listBrowsers: async (account: Caller, device: string | null) =>
+      parse(browserList, await app.callAs(account, "list_browsers", [account.signInId, device])),
+    endBrowser: async (account: Caller, browserId: string) =>
+      parse(endedBrowser, await app.callAs(account, "end_browser", [account.signInId, browserId])),
+    seeBrowsers: async (seen: readonly SeenBrowser[]) =>
+      parse(z.array(z.string()), await service.call("see_browsers", [JSON.stringify(seen)])),
+    /** @param former what this browser had before that was taken into another account */
+    listMerges: async (account: Caller, former: LocalBrowser | null) =>
+      parse(mergeList, await service.callAs(account, "list_merges", [former?.accountId ?? null])),
+    undoMerge: async (account: Caller, mergeId: string, former: LocalBrowser | null) =>
+      parse(
+        undone,
+        await service.callAs(account, "undo_merge", [
+          account.signInId,
+          mergeId,
+          former?.accountId ?? null,
+          former?.signInId ?? null,
+        ]),
+      ),
+    /** @returns of the credentials that were asked about, the places of those that have ended */
+    ended: async (callers: readonly Caller[]): Promise<readonly number[]> =>
+      parse(
+        z.array(z.int()),
+        await service.call("ended_credentials", [JSON.stringify(callers.map(toCredential))]),
       ),
     wake: () => app.call("wake", ["accounts"]),
+  };
+}
+
+function toCredential({ accountId, signInId, token }: Caller) {
+  return {
+    account: accountId,
+    sign_in: signInId,
+    token_sid: token?.providerSid ?? null,
+    token_issued_at: token?.issuedAtSeconds ?? null,
   };
 }

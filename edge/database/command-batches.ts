@@ -10,7 +10,7 @@
 import { setImmediate } from "node:timers";
 import postgres from "postgres";
 import { z } from "zod";
-import { type Caller, type Database, SignInEnded } from "./database.ts";
+import { type Caller, type Database, SignInEnded, hasCredential } from "./database.ts";
 import { DeadlineExceeded } from "./failure.ts";
 
 export interface SentCommand {
@@ -37,8 +37,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-const answersOf = z.array(z.looseObject({ outcome: z.string() }));
-type Answer = z.infer<typeof answersOf>[number];
+const answerOf = z.looseObject({ outcome: z.string() });
+const answersOf = z.array(answerOf);
+type Answer = z.infer<typeof answerOf>;
 
 /** Sends a command: the answer of accept_command. */
 export type SendCommand = (caller: Caller, command: SentCommand) => Promise<unknown>;
@@ -79,7 +80,8 @@ export function createCommandBatches(database: Database): SendCommand {
   }
 
   /** Waits for the session, outside of the statements that are counted. */
-  async function sendAlone({ caller, command, resolve, reject }: Waiting): Promise<void> {
+  async function sendAlone(waiting: Waiting): Promise<void> {
+    const { caller, command, reject } = waiting;
     try {
       const answer = await database.callAs(caller, "accept_command", [
         command.session,
@@ -90,10 +92,16 @@ export function createCommandBatches(database: Database): SendCommand {
         command.expectedVersion,
         command.traceparent,
       ]);
-      resolve(JSON.parse(answer ?? "null"));
+      settleAlone(waiting, JSON.parse(answer ?? "null"));
     } catch (error) {
       reject(error);
     }
+  }
+
+  /** Its account may have been taken into another while it waited. */
+  function settleAlone({ resolve, reject }: Waiting, answer: unknown): void {
+    if (answerOf.parse(answer).outcome === "SIGNED_OUT") reject(signedOut());
+    else resolve(answer);
   }
 
   async function sendTogether(batch: readonly Waiting[]): Promise<void> {
@@ -117,9 +125,9 @@ export function createCommandBatches(database: Database): SendCommand {
     if (answer?.outcome === "SESSION_LOCKED") {
       void sendAlone(waiting);
     } else if (answer?.outcome === "SIGNED_OUT") {
-      waiting.reject(new SignInEnded("the sign-in has ended"));
+      waiting.reject(signedOut());
     } else {
-      waiting.caller.isAsked ||= waiting.caller.signInId !== null;
+      waiting.caller.isAsked ||= hasCredential(waiting.caller);
       waiting.resolve(answer);
     }
   }
@@ -131,6 +139,10 @@ export function createCommandBatches(database: Database): SendCommand {
     });
 }
 
+function signedOut(): SignInEnded {
+  return new SignInEnded("the sign-in has ended");
+}
+
 /** PostgreSQL says that nothing of it was done; where it ended the connection, that is open. */
 function isRolledBack(error: unknown): boolean {
   return error instanceof postgres.PostgresError && error.severity === "ERROR";
@@ -140,6 +152,8 @@ function toRow({ caller, command }: Waiting) {
   return {
     account: caller.accountId,
     sign_in: caller.signInId,
+    token_sid: caller.token?.providerSid ?? null,
+    token_issued_at: caller.token?.issuedAtSeconds ?? null,
     session: command.session,
     type: command.type,
     payload: command.payload,

@@ -34,8 +34,34 @@ export interface Caller {
   readonly accountId: string;
   /** A sign-in that may have ended; null where there is none to ask for. */
   readonly signInId: string | null;
+  /** A bearer token, which the provider's logout may have ended. */
+  readonly token?: BearerToken | null;
   /** Set once it was asked for. */
   isAsked: boolean;
+}
+
+export interface BearerToken {
+  /** The provider's own session, where the token names it. */
+  readonly providerSid: string | null;
+  readonly issuedAtSeconds: number;
+}
+
+/** Whether there is something that may have ended, and is asked for with each operation. */
+export function hasCredential(caller: Caller): boolean {
+  return caller.signInId !== null || (caller.token ?? null) !== null;
+}
+
+/** The last three arguments of the SQL function is_signed_in. */
+export function credentialArguments({
+  signInId,
+  token,
+}: Omit<Caller, "isAsked">): readonly Argument[] {
+  return [signInId, token?.providerSid ?? null, token?.issuedAtSeconds ?? null];
+}
+
+/** The same for every request that came with the same. */
+export function credentialKey({ accountId, signInId, token }: Caller): string {
+  return signInId ?? `${accountId} ${token?.issuedAtSeconds} ${token?.providerSid}`;
 }
 
 /** The caller's sign-in has ended; nothing was done. */
@@ -51,8 +77,8 @@ export interface Database<Name extends string = AppFunction> {
    */
   call(name: Name, args: readonly Argument[]): Promise<string | null>;
   /**
-   * The same with the caller's account as the first argument, and, where the caller has a sign-in,
-   * only while that holds: asked in the same statement.
+   * The same with the caller's account as the first argument, and, where the caller has a sign-in or
+   * a token, only while that holds: asked in the same statement.
    * @throws SignInEnded
    */
   callAs(caller: Caller, name: Name, args: readonly Argument[]): Promise<string | null>;
@@ -120,10 +146,13 @@ export function createDatabase<Name extends string = AppFunction>(
     },
     async callAs(caller, name, args) {
       const all = [caller.accountId, ...args];
-      if (caller.signInId === null) {
+      if (!hasCredential(caller)) {
         return (await run(statement(name, all.length), all))?.answer ?? null;
       }
-      const row = await run(guardedStatement(name, all.length), [...all, caller.signInId]);
+      const row = await run(guardedStatement(name, all.length), [
+        ...all,
+        ...credentialArguments(caller),
+      ]);
       caller.isAsked = true;
       if (row?.is_signed_in !== true) throw new SignInEnded("the sign-in has ended");
       return row.answer;
@@ -164,7 +193,8 @@ function plainStatement(name: string, count: number, options: DatabaseOptions): 
 
 /** The function is called only where the sign-in, behind the arguments, holds. */
 function guarded(name: string, count: number, options: DatabaseOptions): string {
-  const guard = `lateral genesis.is_signed_in($1, $${count + 1}) as is_signed_in`;
+  const credential = [1, 2, 3].map((n) => `$${count + n}`).join(", ");
+  const guard = `lateral genesis.is_signed_in($1, ${credential}) as is_signed_in`;
   const from = [...(options.isPooled ? settingsOf(options) : []), guard].join(", ");
   return `select is_signed_in, case when is_signed_in then ${callOf(name, count)} end as answer from ${from}`;
 }

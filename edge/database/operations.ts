@@ -34,6 +34,7 @@ const createdSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("REPLAYED"), state }),
   z.object({ outcome: z.literal("KEY_REUSED") }),
   z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
+  z.object({ outcome: z.literal("SIGNED_OUT") }),
 ]);
 
 const answer = z.looseObject({ status: z.enum(["RECEIVED", "COMPLETED"]) });

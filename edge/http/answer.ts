@@ -19,3 +19,9 @@ export function jsonText(
     headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
   });
 }
+
+/** The same answer with these Set-Cookie headers. */
+export function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
+  return response;
+}

@@ -1,8 +1,10 @@
 /** The steps before a handler, in the contract's order: account, same origin, body. */
 import type { MiddlewareHandler } from "hono";
+import { browserName } from "../auth/browser-name.ts";
 import type { SignIn } from "../auth/account-cookie.ts";
 import { isSameOriginWrite } from "../auth/same-origin.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
+import { hasCredential } from "../database/database.ts";
 import { readJsonBody } from "./body.ts";
 import { problem, validationFailed } from "./problem.ts";
 
@@ -24,9 +26,13 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
     if (auth.outcome === "SIGNED_IN") {
       c.set("signIn", auth.signIn);
       await next();
-      if (isRefusedUnasked(c.res, auth.signIn) && !(await deps.accounts.isSignedIn(auth.signIn))) {
+      if (isRefusedUnasked(c.res, auth.signIn)) {
+        const { is_signed_in } = await deps.accounts.signInStatus(auth.signIn);
         // Who is not signed in is told that and nothing else: 401 is the errors' first row.
-        c.res = problem("UNAUTHENTICATED");
+        if (!is_signed_in) c.res = problem("UNAUTHENTICATED");
+      }
+      if (c.var.isStream === true || c.res.status < 400) {
+        deps.seenBrowsers.saw(auth.signIn, browserName(c.req.header("user-agent")));
       }
       return undefined;
     }
@@ -42,7 +48,7 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
 
 /** Refused for the request's form, before the operation that would have asked for the sign-in. */
 function isRefusedUnasked(response: Response, signIn: SignIn): boolean {
-  return response.status >= 400 && signIn.signInId !== null && !signIn.isAsked;
+  return response.status >= 400 && hasCredential(signIn) && !signIn.isAsked;
 }
 
 /** 403 for a write from another site. */

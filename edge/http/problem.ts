@@ -27,6 +27,8 @@ const DETAILS: Readonly<Record<ErrorCode, string>> = {
   VALIDATION_FAILED: "Each issue names a place in the request and what is wrong there.",
   RATE_LIMITED: "Too many requests; try again after Retry-After seconds.",
   NOT_FOUND: "There is no such thing here.",
+  PHRASE_NEEDED:
+    "This browser joined by a code: it gives the account's recovery phrase first (POST /account/join).",
   IDEMPOTENCY_KEY_REUSED: "This Idempotency-Key was used with another body.",
   DUPLICATE_COMMAND: "A command of this type is still running in this session.",
   SESSION_BUSY: "Background work is running in this session.",

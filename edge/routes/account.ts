@@ -1,4 +1,4 @@
-/** The account itself: who asks, codes and phrases for another browser, taking along, signing out. */
+/** The account itself: who asks, codes and phrases for another browser, taking along, signing out. Its browsers and merges are in account-access.ts. */
 import type { Hono } from "hono";
 import {
   emptyRequest,
@@ -7,7 +7,7 @@ import {
   signOutRequest,
 } from "#shared/account.ts";
 import { ACCOUNT_ROUTES } from "#shared/account-routes.ts";
-import { cookieName, clearCookie } from "../auth/cookies.ts";
+import { clearAccountCookie, writeAccountCookie } from "../auth/authenticator.ts";
 import {
   newDeviceCode,
   newRecoveryPhrase,
@@ -16,12 +16,14 @@ import {
 } from "../auth/join-secrets.ts";
 import { ProviderUnavailable, SIGNED_OUT_PATH } from "../auth/oidc-provider.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
-import { json } from "../http/answer.ts";
+import { json, withCookies } from "../http/answer.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
+import { rateLimited } from "../http/limited.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { problem, validationFailed } from "../http/problem.ts";
+import { deviceOf } from "./account-access.ts";
 import { type ApiRoute, mount } from "./mount.ts";
 
 type Handler = (c: EdgeContext, deps: EdgeDeps) => Promise<Response>;
@@ -41,37 +43,47 @@ export function mountAccount(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
 }
 
 async function getAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
   const { signIn } = c.var;
   const local = await deps.authenticator.localAccount(c.req.header("cookie"));
   const summary = await deps.accounts.summary(signIn, local);
   return json({
     mode: deps.authenticator.mode,
     ...summary,
-    can_sign_out: signIn.signInId !== null,
+    can_sign_out: deps.oidc !== null && signIn.signInId !== null,
   });
 }
 
 async function makeDeviceCode(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const body = emptyRequest.safeParse(c.var.body);
   if (!body.success) return validationFailed(issuesOf(body.error));
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
   if (deps.authenticator.mode !== "local") return problem("NOT_FOUND");
   const { code, hashBase64 } = await newDeviceCode();
-  return json({ code, ...(await deps.accounts.makeDeviceCode(c.var.signIn, hashBase64)) }, 201);
+  const made = await deps.accounts.makeDeviceCode(c.var.signIn, hashBase64, deviceOf(c));
+  return json({ code, ...made }, 201);
 }
 
 async function makeRecoveryPhrase(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const body = recoveryPhraseRequest.safeParse(c.var.body);
   if (!body.success) return validationFailed(issuesOf(body.error));
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
   if (deps.authenticator.mode !== "local") return problem("NOT_FOUND");
   const language = body.data.language ?? preferredLanguage(c.req.header("accept-language"));
   const { phrase, hashBase64 } = await newRecoveryPhrase(language);
-  const made = await deps.accounts.setRecoveryPhrase(c.var.signIn, hashBase64);
-  return json({ phrase, ...made }, 201);
+  const made = await deps.accounts.setRecoveryPhrase(c.var.signIn, hashBase64, deviceOf(c));
+  if (made.outcome === "PHRASE_NEEDED") return problem("PHRASE_NEEDED");
+  return json({ phrase, created_at: made.created_at }, 201);
 }
 
 async function joinAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const body = joinRequest.safeParse(c.var.body);
   if (!body.success) return validationFailed(issuesOf(body.error));
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
   if (deps.authenticator.mode !== "local") return problem("NOT_FOUND");
   const secret =
     "code" in body.data
@@ -80,46 +92,55 @@ async function joinAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   // Mistyped, and seen so without a guess.
   if (secret === null) return problem("NOT_FOUND");
   const address = clientAddress(c, deps.peerAddress, deps.trustedProxies);
-  const joined = await deps.accounts.join(c.var.signIn, secret, address);
+  const joined = await deps.accounts.join(c.var.signIn, secret, address, deviceOf(c));
   if (joined.outcome === "NOT_FOUND") return problem("NOT_FOUND");
+  if (joined.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
   if (joined.outcome === "RATE_LIMITED") {
     return problem("RATE_LIMITED", {}, { "Retry-After": String(joined.retry_after) });
   }
-  deps.news.merged(c.var.signIn.accountId, joined.account_id);
   deps.accountWaker.wake();
-  const issued = await deps.authenticator.issue(joined.account_id);
-  return json(
-    { brought_sessions: joined.brought_sessions },
-    200,
-    issued === null ? {} : { "Set-Cookie": issued.setCookie },
-  );
+  const { keys, isHttps } = deps;
+  const browser = { accountId: joined.account_id, signInId: joined.sign_in_id };
+  const cookies = [await writeAccountCookie(keys, isHttps, "local", browser)];
+  // What this browser had, and with it the way to have that back.
+  if (joined.merge_id !== null) {
+    cookies.push(await writeAccountCookie(keys, isHttps, "former", c.var.signIn));
+  }
+  return withCookies(json({ brought_sessions: joined.brought_sessions }), cookies);
 }
 
 async function takeAlong(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const body = emptyRequest.safeParse(c.var.body);
   if (!body.success) return validationFailed(issuesOf(body.error));
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
   const local = await deps.authenticator.localAccount(c.req.header("cookie"));
   if (local === null) return problem("NOT_FOUND");
-  const { brought_sessions } = await deps.accounts.takeAlong(c.var.signIn, local);
+  const taken = await deps.accounts.takeAlong(c.var.signIn, local);
+  if (taken.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   deps.accountWaker.wake();
-  const name = cookieName((await deps.keys.load()).installationId, deps.isHttps);
-  return json({ brought_sessions }, 200, { "Set-Cookie": clearCookie(name, deps.isHttps) });
+  const { keys, isHttps } = deps;
+  return withCookies(json({ brought_sessions: taken.brought_sessions }), [
+    await clearAccountCookie(keys, isHttps, "local"),
+    await writeAccountCookie(keys, isHttps, "former", local),
+  ]);
 }
 
 async function signOut(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const body = signOutRequest.safeParse(c.var.body);
   if (!body.success) return validationFailed(issuesOf(body.error));
   const { signIn } = c.var;
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
   if (deps.oidc === null || signIn.signInId === null) return problem("NOT_FOUND");
   const ended = await deps.accounts.endSignIn(
     signIn,
     body.data.everywhere === true ? "all" : "this",
   );
   deps.accountWaker.wake();
-  const name = cookieName((await deps.keys.load()).installationId, deps.isHttps, "sign_in");
-  return json({ continue_at: await continueAt(deps, ended.id_token) }, 200, {
-    "Set-Cookie": clearCookie(name, deps.isHttps),
-  });
+  return withCookies(json({ continue_at: await continueAt(deps, ended.id_token) }), [
+    await clearAccountCookie(deps.keys, deps.isHttps, "sign_in"),
+  ]);
 }
 
 /** The provider's own sign-out; where it has none, or is away, this studio's page. */

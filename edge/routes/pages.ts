@@ -1,10 +1,10 @@
 /** The interface: its pages, which give an account to whoever has none, and its files. */
 import type { Hono } from "hono";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
-import { isUnavailable } from "../database/failure.ts";
 import { etagOf, isNotModified } from "../http/etag.ts";
 import type { Asset } from "../pages/assets.ts";
 import { html } from "../pages/html.ts";
+import { pageCookie } from "./page-cookie.ts";
 import { SIGN_IN_PATH } from "./sign-in.ts";
 import { type StartingPart, startingPage } from "../pages/starting-page.ts";
 
@@ -30,37 +30,7 @@ async function servePage(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   if (index === null || starting.some((part) => !part.isReady)) {
     return html(startingPage(starting), 503, { "Retry-After": "1" });
   }
-  return assetResponse(c, index, cookie.setCookie);
-}
-
-interface PageCookie {
-  readonly isDatabaseReady: boolean;
-  /** Null where the one that came is good. */
-  readonly setCookie: string | null;
-  /** Accounts come from a provider, and nobody is signed in. */
-  readonly isSignInNeeded: boolean;
-}
-
-/** A page gives a cookie, replaces a forged one and renews an old one; or it asks for a sign-in. */
-async function pageCookie(c: EdgeContext, deps: EdgeDeps): Promise<PageCookie> {
-  const good = { isDatabaseReady: true, setCookie: null, isSignInNeeded: false };
-  try {
-    const auth = await deps.authenticator.authenticate({
-      cookie: c.req.header("cookie"),
-      authorization: undefined,
-    });
-    const signIn = auth.outcome === "SIGNED_IN" ? auth.signIn : null;
-    if (deps.authenticator.mode === "oidc") {
-      const isSignedIn = signIn !== null && (await deps.accounts.isSignedIn(signIn));
-      return { ...good, isSignInNeeded: !isSignedIn };
-    }
-    if (auth.outcome === "SIGNED_IN" && !auth.isOld) return good;
-    const issued = await deps.authenticator.issue(signIn?.accountId);
-    return { ...good, setCookie: issued?.setCookie ?? null };
-  } catch (error) {
-    if (!isUnavailable(error)) throw error;
-    return { ...good, isDatabaseReady: false };
-  }
+  return assetResponse(c, index, cookie.setCookies);
 }
 
 /** What a page waits for: what serves it, and what the hosting process says is still starting. */
@@ -83,16 +53,16 @@ async function serveAsset(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const path = c.req.path.slice(1);
   const asset = path === "index.html" ? null : await deps.assets(path);
   if (asset === null) return html("<!doctype html><title>404</title><p>404</p>\n", 404);
-  return assetResponse(c, asset, null);
+  return assetResponse(c, asset, []);
 }
 
 async function assetResponse(
   c: EdgeContext,
   asset: Asset,
-  setCookie: string | null,
+  setCookies: readonly string[],
 ): Promise<Response> {
   const headers = new Headers({ "Content-Type": asset.contentType });
-  if (setCookie !== null) headers.append("Set-Cookie", setCookie);
+  for (const cookie of setCookies) headers.append("Set-Cookie", cookie);
   if (asset.isImmutable) {
     headers.set("Cache-Control", "public, max-age=31536000, immutable");
     return new Response(asset.bytes, { headers });

@@ -49,6 +49,7 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
     reader.traceparent(),
     deps.limits.openSessions,
   );
+  if (created.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
   if (created.outcome === "TOO_MANY_OPEN") return tooManySessions();
   if (created.outcome === "KEY_REUSED") return problem("IDEMPOTENCY_KEY_REUSED");
   if (created.outcome === "CREATED") deps.waker.wake();

@@ -1,12 +1,8 @@
 /** Signing in through the provider: there, back again, and the provider's own word that it is over. */
 import type { Hono } from "hono";
-import {
-  SIGN_IN_LIFETIME_DAYS,
-  SIGN_IN_LIFETIME_SECONDS,
-  signCookie,
-} from "../auth/account-cookie.ts";
-import { nowSeconds } from "../auth/authenticator.ts";
-import { cookieName, setCookie } from "../auth/cookies.ts";
+import { SIGN_IN_LIFETIME_DAYS } from "../auth/account-cookie.ts";
+import { writeAccountCookie } from "../auth/authenticator.ts";
+import { browserName } from "../auth/browser-name.ts";
 import {
   CALLBACK_PATH,
   type OidcProvider,
@@ -65,14 +61,16 @@ async function signInCookie(c: EdgeContext, deps: EdgeDeps, writer: ProvenWriter
   });
   const started = await deps.accounts.startSignIn({
     ...writer,
+    device: browserName(c.req.header("user-agent")),
     lifetimeDays: SIGN_IN_LIFETIME_DAYS,
-    replaces: before.outcome === "SIGNED_IN" ? before.signIn.signInId : null,
+    replaces: before.outcome === "SIGNED_IN" ? before.signIn : null,
   });
-  const ring = await deps.keys.load();
-  const name = cookieName(ring.installationId, deps.isHttps, "sign_in");
-  const { accountId } = writer;
-  const value = await signCookie(ring, name, accountId, nowSeconds(), started.sign_in_id);
-  return setCookie(name, value, deps.isHttps, SIGN_IN_LIFETIME_SECONDS);
+  // The streams of what this browser had before end with it.
+  deps.accountWaker.wake();
+  return writeAccountCookie(deps.keys, deps.isHttps, "sign_in", {
+    accountId: writer.accountId,
+    signInId: started.sign_in_id,
+  });
 }
 
 /** OpenID Connect Back-Channel Logout 1.0: the provider says that a session of its own has ended. */
@@ -88,7 +86,8 @@ async function providerLogout(
   const token = new URLSearchParams(await c.req.text()).get("logout_token");
   const logout = token === null ? null : await oidc.verifyLogout(token);
   if (logout === null) return refused();
-  await deps.accounts.endProviderSession(logout);
+  const ended = await deps.accounts.endProviderSession(logout);
+  if (ended.outcome === "REPLAYED") return refused();
   deps.accountWaker.wake();
   return new Response(null, { status: 200, headers: { "Cache-Control": "no-store" } });
 }

@@ -5,7 +5,13 @@ import type { LiveGeneration } from "./live-text.ts";
 import type { StreamSink } from "./sink.ts";
 import type { StreamPosition, StreamSource } from "./source.ts";
 
-const signedIn = (keyId: string) => ({ keyId, signInId: null, expiresAtSeconds: Infinity });
+const signedIn = (keyId: string) => ({
+  accountId: "anybody",
+  keyId,
+  signInId: null,
+  expiresAtSeconds: Infinity,
+  isAsked: false,
+});
 
 /** A log in memory; each fetch waits for `release` where `isHeld`. */
 class FakeSource implements StreamSource {

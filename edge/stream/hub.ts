@@ -2,6 +2,7 @@
  * The stream hub: session → readers. A wake fetches what is new for all sessions with readers in
  * one query and hands it out; a reader that is behind catches up in pages of its own first.
  */
+import { type Caller, credentialKey, hasCredential } from "../database/database.ts";
 import { CatchUp } from "./catch-up.ts";
 import { COMMENT_FRAME, RETRY_FRAME, encodeEvent, positionFrame, resetFrame } from "./frames.ts";
 import { createPump } from "./pump.ts";
@@ -130,13 +131,14 @@ export class StreamHub {
     }
   }
 
-  /** The sign-ins that readers have, each once. */
-  openSignIns(): readonly string[] {
-    const ids = new Set<string>();
+  /** What readers came with and may end, each once. */
+  openCredentials(): readonly Caller[] {
+    const open = new Map<string, Caller>();
     for (const { all } of this.#sessions.values()) {
-      for (const { signIn } of all) if (signIn.signInId !== null) ids.add(signIn.signInId);
+      for (const { signIn } of all)
+        if (hasCredential(signIn)) open.set(credentialKey(signIn), signIn);
     }
-    return [...ids];
+    return [...open.values()];
   }
 
   #remove(session: SessionReaders, reader: StreamReader): void {

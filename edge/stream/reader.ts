@@ -1,4 +1,5 @@
 /** One reader of a session's stream: where it stands, and its bounded queue. */
+import type { Caller } from "../database/database.ts";
 import type { EncodedEvent } from "./frames.ts";
 import { LiveText, type LiveGeneration } from "./live-text.ts";
 import type { StreamSink } from "./sink.ts";
@@ -13,9 +14,8 @@ export interface ReaderLimits {
 }
 
 /** What a stream lasts as long as: the key of a cookie, a sign-in's row, an hour in time. */
-export interface StreamSignIn {
+export interface StreamSignIn extends Caller {
   readonly keyId: string | null;
-  readonly signInId: string | null;
   readonly expiresAtSeconds: number;
 }
 

@@ -1,7 +1,7 @@
 /** Who writes here: accounts, their sign-ins, codes and phrases, and what signs their cookies. */
 import { z } from "zod";
-import { booleanColumn, textColumn, timestampColumn, uuidColumn } from "./columns.ts";
-import { accountKind } from "../words.ts";
+import { booleanColumn, textColumn, timestampColumn, uuidColumn, uuidsColumn } from "./columns.ts";
+import { accountKind, joinedBy } from "../words.ts";
 
 /** Base64 of the bytes. */
 const bytesColumn = z.base64().meta({ pg_type: "bytea" });
@@ -43,6 +43,13 @@ export const signInsRow = z
     created_at: timestampColumn,
     expires_at: timestampColumn,
     ended_at: timestampColumn.nullable(),
+    joined_by: joinedBy,
+    /** It may replace the recovery phrase and put others out. */
+    is_keeper: booleanColumn,
+    device: textColumn.nullable(),
+    last_seen_at: timestampColumn,
+    /** The merge that it came with. */
+    came_with: uuidColumn.nullable(),
   })
   .meta({ id: "SignInsRow" });
 
@@ -51,6 +58,10 @@ export const accountMergesRow = z
     account_id: uuidColumn,
     into_account_id: uuidColumn,
     merged_at: timestampColumn,
+    merge_id: uuidColumn,
+    /** What it brought, and gets back. */
+    session_ids: uuidsColumn,
+    undone_at: timestampColumn.nullable(),
   })
   .meta({ id: "AccountMergesRow" });
 
@@ -68,8 +79,22 @@ export const recoveryPhrasesRow = z
     phrase_hash: bytesColumn,
     account_id: uuidColumn,
     created_at: timestampColumn,
+    made_by: uuidColumn.nullable(),
   })
   .meta({ id: "RecoveryPhrasesRow" });
+
+export const logoutTokensRow = z
+  .object({ jti_hash: bytesColumn, expires_at: timestampColumn })
+  .meta({ id: "LogoutTokensRow" });
+
+export const endedTokensRow = z
+  .object({
+    /** `session:…`, `account:…` or `sessionless:…`. */
+    holder: textColumn,
+    issued_until: timestampColumn,
+    recorded_at: timestampColumn,
+  })
+  .meta({ id: "EndedTokensRow" });
 
 export const wrongGuessesRow = z
   .object({

@@ -4,7 +4,7 @@
  */
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { SignJWT, exportJWK, generateKeyPair } from "jose";
+import { SignJWT, UnsecuredJWT, exportJWK, generateKeyPair } from "jose";
 import Provider from "oidc-provider";
 
 export const CLIENT_ID = "genesis-studio";
@@ -14,10 +14,15 @@ export const AUDIENCE = "https://api.studio.example";
 export interface TokenOptions {
   /** null: none. */
   readonly subject: string | null;
-  readonly audience?: string;
+  readonly audience?: string | string[];
   readonly issuer?: string;
   readonly expiresInSeconds?: number;
-  readonly key?: "provider" | "stranger";
+  /** From now; before, where it is negative. */
+  readonly issuedInSeconds?: number;
+  /** The header's `typ`. */
+  readonly type?: string;
+  /** none: `alg` says so, and there is no signature. */
+  readonly key?: "provider" | "stranger" | "none";
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
@@ -64,14 +69,23 @@ export async function startOidcProvider(): Promise<TestProvider> {
       OIDC_CLIENT_SECRET: CLIENT_SECRET,
       OIDC_AUDIENCE: AUDIENCE,
     }),
-    token: ({ subject, audience, issuer: from, expiresInSeconds = 60, key, claims = {} }) => {
+    async token({ subject, key, type, claims = {}, ...options }) {
       const now = Math.floor(Date.now() / 1_000);
-      return new SignJWT({ ...claims, ...(subject === null ? {} : { sub: subject }) })
-        .setProtectedHeader({ alg: "RS256", kid: "test" })
-        .setIssuer(from ?? issuer)
-        .setAudience(audience ?? AUDIENCE)
-        .setIssuedAt(now)
-        .setExpirationTime(now + expiresInSeconds)
+      const payload = {
+        iss: options.issuer ?? issuer,
+        aud: options.audience ?? AUDIENCE,
+        iat: now + (options.issuedInSeconds ?? 0),
+        exp: now + (options.expiresInSeconds ?? 60),
+        ...claims,
+        ...(subject === null ? {} : { sub: subject }),
+      };
+      if (key === "none") return new UnsecuredJWT(payload).encode();
+      return new SignJWT(payload)
+        .setProtectedHeader({
+          alg: "RS256",
+          kid: "test",
+          ...(type === undefined ? {} : { typ: type }),
+        })
         .sign(key === "stranger" ? strange.privateKey : own.privateKey);
     },
     stop,

@@ -30,6 +30,9 @@ class AccountMergesRow(BaseModel):
     account_id: UUID
     into_account_id: UUID
     merged_at: AwareDatetime
+    merge_id: UUID
+    session_ids: list[UUID]
+    undone_at: AwareDatetime | None
 
 
 class AccountsRow(BaseModel):
@@ -122,6 +125,15 @@ class DeviceCodesRow(BaseModel):
 class Door(StrEnum):
     inspiration = "inspiration"
     idea = "idea"
+
+
+class EndedTokensRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    holder: str
+    issued_until: AwareDatetime
+    recorded_at: AwareDatetime
 
 
 class EventType(StrEnum):
@@ -226,6 +238,13 @@ class ItemRef(RootModel[str]):
     root: Annotated[str, Field(max_length=300)]
 
 
+class JoinedBy(StrEnum):
+    first = "first"
+    code = "code"
+    phrase = "phrase"
+    sign_in = "sign_in"
+
+
 class Language(StrEnum):
     zh_CN = "zh-CN"
     en = "en"
@@ -234,6 +253,14 @@ class Language(StrEnum):
 class LengthUnit(StrEnum):
     chars = "chars"
     words = "words"
+
+
+class LogoutTokensRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    jti_hash: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
+    expires_at: AwareDatetime
 
 
 class NovelsRow(BaseModel):
@@ -368,6 +395,7 @@ class RecoveryPhrasesRow(BaseModel):
     phrase_hash: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
     account_id: UUID
     created_at: AwareDatetime
+    made_by: UUID | None
 
 
 class RegenerateProposalPayload(BaseModel):
@@ -456,6 +484,11 @@ class SignInsRow(BaseModel):
     created_at: AwareDatetime
     expires_at: AwareDatetime
     ended_at: AwareDatetime | None
+    joined_by: JoinedBy
+    is_keeper: bool
+    device: str | None
+    last_seen_at: AwareDatetime
+    came_with: UUID | None
 
 
 class SigningKeysRow(BaseModel):
@@ -1294,6 +1327,9 @@ class GenesisShared(BaseModel):
         DomainEventsRow | None, Field(alias="DomainEventsRow")
     ] = None
     Door_1: Annotated[Door | None, Field(alias="Door")] = None
+    EndedTokensRow_1: Annotated[
+        EndedTokensRow | None, Field(alias="EndedTokensRow")
+    ] = None
     EventOutboxRow_1: Annotated[
         EventOutboxRow | None, Field(alias="EventOutboxRow")
     ] = None
@@ -1345,10 +1381,14 @@ class GenesisShared(BaseModel):
     ] = None
     ItemId: Annotated[str | None, Field(max_length=120, min_length=1)] = None
     ItemRef: Annotated[str | None, Field(max_length=300)] = None
+    JoinedBy_1: Annotated[JoinedBy | None, Field(alias="JoinedBy")] = None
     JsonPointer: str | None = None
     Language_1: Annotated[Language | None, Field(alias="Language")] = None
     LastError_1: Annotated[LastError | None, Field(alias="LastError")] = None
     LengthUnit_1: Annotated[LengthUnit | None, Field(alias="LengthUnit")] = None
+    LogoutTokensRow_1: Annotated[
+        LogoutTokensRow | None, Field(alias="LogoutTokensRow")
+    ] = None
     NovelsRow_1: Annotated[NovelsRow | None, Field(alias="NovelsRow")] = None
     OpenQuestion: Annotated[str | None, Field(max_length=2000)] = None
     OpeningChapter: Annotated[str | None, Field(max_length=2000)] = None

@@ -1,12 +1,12 @@
--- Whether a sign-in still holds. Asked in the statement of each operation, which is then not called
--- where the answer is no: that stays one round trip.
-create or replace function genesis.is_signed_in(p_account uuid, p_sign_in uuid) returns boolean
+-- Whether what a request came with is good still (credential_holds). Asked in the statement of each
+-- operation, which is then not called where the answer is no: that stays one round trip.
+create or replace function genesis.is_signed_in(
+  p_account uuid, p_sign_in uuid, p_token_sid text default null, p_token_issued_at bigint default null
+) returns boolean
 language plpgsql stable as $$
 begin
   perform set_config('genesis.account_id', p_account::text, true);
-  return exists (
-    select from sign_ins where sign_in_id = p_sign_in and account_id is not distinct from p_account
-      and ended_at is null and expires_at > now());
+  return genesis.credential_holds(p_account, p_sign_in, p_token_sid, p_token_issued_at);
 end
 $$;
-grant execute on function genesis.is_signed_in(uuid, uuid) to genesis_app, genesis_service;
+grant execute on function genesis.is_signed_in(uuid, uuid, text, bigint) to genesis_app, genesis_service;

@@ -1,7 +1,7 @@
 -- Takes one command: session lock, checks in the contract's order, then inbox, event, outbox and
 -- task in this one transaction. Every expected outcome is a value:
 --   {outcome: ACCEPTED | REPLAYED, answer}
---   {outcome: NOT_FOUND | IDEMPOTENCY_KEY_REUSED | DUPLICATE_COMMAND | SESSION_BUSY |
+--   {outcome: SIGNED_OUT | NOT_FOUND | IDEMPOTENCY_KEY_REUSED | DUPLICATE_COMMAND | SESSION_BUSY |
 --             VERSION_CONFLICT | COMMAND_NOT_ALLOWED | VALIDATION_FAILED, …what its row adds}
 -- p_traceparent: the request's W3C trace context, which its events keep.
 -- p_is_waiting: false for a command among others in one transaction (accept_commands), which does
@@ -17,7 +17,6 @@ create or replace function genesis.accept_command(
 language plpgsql as $$
 declare
   v_setting text := set_config('genesis.account_id', p_account::text, true);
-  v_account uuid;
   -- The session's.
   v_status text;
   v_current_stage text;
@@ -61,10 +60,8 @@ begin
       return '{"outcome": "SESSION_LOCKED"}';
     end if;
     -- Its account was taken into another since the request came in, and the session with it.
-    v_account := genesis.merged_into(p_account);
-    if v_account <> p_account then
-      return genesis.accept_command(v_account, p_session, p_type, p_payload, p_key, p_hash,
-        p_expected_version, p_traceparent, p_is_waiting);
+    if genesis.is_merged(p_account) then
+      return '{"outcome": "SIGNED_OUT"}';
     end if;
     return '{"outcome": "NOT_FOUND"}';
   end if;

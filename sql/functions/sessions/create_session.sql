@@ -8,19 +8,18 @@ create or replace function genesis.create_session(
 language plpgsql as $$
 declare
   s genesis_sessions;
-  v_account uuid;
   v_state jsonb;
 begin
   perform set_config('genesis.account_id', p_account::text, true),
     set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
   insert into accounts (account_id, kind)
-  values (p_account, case when uuid_extract_version(p_account) = 8 then 'oidc' else 'local' end)
+  values (p_account, case when genesis.is_provider_account(p_account) then 'oidc' else 'local' end)
   on conflict do nothing;
-  -- Where the account is being taken into another, this waits, and then opens the session there.
+  -- Where the account is being taken into another, this waits, and then opens nothing: the browser asks
+  -- again with what it has by then.
   perform from accounts where account_id = p_account for key share;
-  v_account := genesis.merged_into(p_account);
-  if v_account <> p_account then
-    return genesis.create_session(v_account, p_title, p_language, p_key, p_hash, p_traceparent, p_max_open);
+  if genesis.is_merged(p_account) then
+    return '{"outcome": "SIGNED_OUT"}';
   end if;
   -- Two at once may both find the last place free: the quota is no wall to the row. A replay opens nothing.
   if p_max_open is not null and p_max_open <= (

@@ -4,7 +4,6 @@ create or replace function genesis.session_state(p_account uuid, p_session uuid)
 language plpgsql stable as $$
 declare
   v_state json;
-  v_account uuid;
 begin
   perform set_config('genesis.account_id', p_account::text, true);
   v_state := (
@@ -25,13 +24,6 @@ begin
     from genesis_sessions s, lateral (select genesis.pending_commands(s.session_id) as pending) p
     where s.session_id = p_session and s.account_id is not distinct from p_account
   );
-  if v_state is null then
-    -- The account was taken into another since the request came in.
-    v_account := genesis.merged_into(p_account);
-    if v_account <> p_account then
-      return genesis.session_state(v_account, p_session);
-    end if;
-  end if;
   return v_state;
 end
 $$;

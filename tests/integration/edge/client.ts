@@ -39,9 +39,28 @@ export class ApiClient {
       },
       ...(options.body === undefined ? {} : { body: options.body, duplex: "half" }),
     });
-    const [cookie] = response.headers.getSetCookie();
-    if (cookie !== undefined) this.cookie = cookie.split(";")[0] ?? null;
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
     return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  /** Opens a page, which may change the cookies. */
+  async open(path: string): Promise<number> {
+    const headers: Record<string, string> = this.cookie === null ? {} : { cookie: this.cookie };
+    const response = await fetch(this.url + path, { headers, redirect: "manual" });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  /** By its name, among the others. */
+  #keep(line: string): void {
+    const [pair = ""] = line.split(";");
+    const name = pair.slice(0, pair.indexOf("=") + 1);
+    const others = (this.cookie ?? "")
+      .split("; ")
+      .filter((other) => other !== "" && !other.startsWith(name));
+    const all = /max-age=0\b/i.test(line) ? others : [...others, pair];
+    this.cookie = all.length === 0 ? null : all.join("; ");
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {

@@ -223,7 +223,7 @@ describe.each([
       ["accept_commands", () => asked.command(session, "CANCEL_GENERATION")],
     ];
     const background =
-      /genesis\.(account_news|beat|wake|installation|parts|events_since|live_progress)\(|^listen|pg_notify/i;
+      /genesis\.(ended_credentials|see_browsers|beat|wake|installation|parts|events_since|live_progress)\(|^listen|pg_notify/i;
     for (const [name, operation] of operations) {
       const from = wire.executed.length;
       await operation();

@@ -12,6 +12,10 @@ import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { startWireCounter } from "./wire-counter.ts";
 
+const LOGOUT_CLAIMS = {
+  events: { "http://schemas.openid.net/event/backchannel-logout": {} },
+};
+
 describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
   let database: TestDatabase;
   let provider: TestProvider;
@@ -128,7 +132,8 @@ describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
 
   test("the provider's back-channel logout ends the writer's sign-ins here", async () => {
     const client = clientOf(await signedIn("rosa"));
-    const claims = { events: { "http://schemas.openid.net/event/backchannel-logout": {} } };
+    const claims = LOGOUT_CLAIMS;
+    const once = () => ({ ...claims, jti: crypto.randomUUID() });
     const logout = async (logout_token: string) =>
       (
         await fetch(`${edge.url}/sign-in/logout`, {
@@ -140,13 +145,36 @@ describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
       provider.token({ subject: "rosa", audience: CLIENT_ID }),
       provider.token({ subject: "rosa", claims }),
       provider.token({ subject: "rosa", audience: CLIENT_ID, claims, key: "stranger" }),
-      provider.token({ subject: "rosa", audience: CLIENT_ID, claims: { ...claims, nonce: "n" } }),
+      provider.token({ subject: "rosa", audience: CLIENT_ID, claims: { ...once(), nonce: "n" } }),
+      provider.token({ subject: "rosa", audience: CLIENT_ID, claims }),
+      provider.token({ subject: "rosa", audience: CLIENT_ID, claims: { ...once(), events: {} } }),
+      provider.token({ subject: "rosa", audience: CLIENT_ID, claims: { ...once(), events: [] } }),
+      provider.token({ subject: "rosa", audience: CLIENT_ID, claims: once(), type: "at+jwt" }),
+      provider.token({
+        subject: "rosa",
+        audience: CLIENT_ID,
+        claims: once(),
+        expiresInSeconds: -60,
+      }),
+      provider.token({
+        subject: "rosa",
+        audience: CLIENT_ID,
+        claims: once(),
+        issuedInSeconds: 600,
+      }),
+      provider.token({ subject: "rosa", audience: [CLIENT_ID, "other"], claims: once() }),
+      provider.token({ subject: "rosa", audience: CLIENT_ID, claims: once(), key: "none" }),
     ];
     for (const token of wrong) expect(await logout(await token)).toBe(400);
     expect((await client.get("/sessions")).status).toBe(200);
-    const token = await provider.token({ subject: "rosa", audience: CLIENT_ID, claims });
+    const token = await provider.token({ subject: "rosa", audience: CLIENT_ID, claims: once() });
     expect(await logout(token)).toBe(200);
     expect((await client.get("/sessions")).status).toBe(401);
+    // It is good once: whoever copied it ends nothing later.
+    const again = clientOf(await signedIn("rosa"));
+    expect(await logout(token)).toBe(400);
+    expect((await again.get("/sessions")).status).toBe(200);
+    expect((await again.post("/account/sign-out", {})).status).toBe(200);
 
     // A token may name the provider's session alone, and then ends that one only.
     const [one, other] = [clientOf(await signedIn("rosa")), clientOf(await signedIn("rosa"))];
@@ -157,10 +185,9 @@ describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
     await owner.end();
     const sid = rows[0]?.sid;
     const options = { subject: null, audience: CLIENT_ID };
-    expect(await logout(await provider.token({ ...options, claims }))).toBe(400);
-    expect(await logout(await provider.token({ ...options, claims: { ...claims, sid } }))).toBe(
-      200,
-    );
+    expect(await logout(await provider.token({ ...options, claims: once() }))).toBe(400);
+    const named = await provider.token({ ...options, claims: { ...once(), sid } });
+    expect(await logout(named)).toBe(200);
     expect((await one.get("/sessions")).status).toBe(401);
     expect((await other.get("/sessions")).status).toBe(200);
   });
@@ -182,15 +209,89 @@ describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
       bearer({ subject: "lise", audience: CLIENT_ID }),
       bearer({ subject: "lise", issuer: "https://another.example" }),
       bearer({ subject: "lise", key: "stranger" }),
+      bearer({ subject: "lise", key: "none" }),
+      bearer({ subject: "", claims: {} }),
+      bearer({ subject: "lise", issuedInSeconds: 600 }),
+      bearer({ subject: "lise", issuedInSeconds: -31 * 86_400 }),
+      // ID tokens, and tokens for several without a word that they are for this studio's client.
+      bearer({ subject: "lise", audience: [CLIENT_ID, AUDIENCE], claims: { azp: CLIENT_ID } }),
+      bearer({ subject: "lise", audience: [CLIENT_ID, AUDIENCE] }),
+      bearer({ subject: "lise", audience: [AUDIENCE, "other"] }),
+      bearer({ subject: "lise", audience: [AUDIENCE, "other"], claims: { azp: "other" } }),
+      bearer({ subject: "lise", claims: { nonce: "n" } }),
+      bearer({ subject: "lise", claims: { at_hash: "h" } }),
+      bearer({ subject: "lise", claims: { typ: "ID" } }),
+      bearer({ subject: "lise", type: "logout+jwt" }),
+      bearer({ subject: "lise", claims: LOGOUT_CLAIMS }),
       ask("Bearer garbage"),
       ask("Bearer "),
       ask("Basic bGlzZTphbnk="),
     ]) {
       expect(problemOf(await wrong)).toEqual({ status: 401, code: "UNAUTHENTICATED" });
     }
+    for (const right of [
+      bearer({ subject: "lise", type: "at+jwt" }),
+      bearer({ subject: "lise", audience: [AUDIENCE, "other"], claims: { azp: CLIENT_ID } }),
+      bearer({ subject: "lise", claims: { typ: "Bearer", nonce: "n" } }),
+    ]) {
+      expect((await right).status).toBe(200);
+    }
     // A wrong token is not made up for by a good cookie.
     const both = await client.get("/sessions", { authorization: "Bearer garbage" });
     expect(both.status).toBe(401);
+  });
+
+  test("the provider's back-channel logout ends bearer tokens issued until then, with their streams", async () => {
+    const issuedInSeconds = -5;
+    const logout = async (subject: string | null, claims: object) => {
+      const options = { subject, audience: CLIENT_ID, issuedInSeconds: -3 };
+      const logout_token = await provider.token({
+        ...options,
+        claims: { ...LOGOUT_CLAIMS, jti: crypto.randomUUID(), ...claims },
+      });
+      const answer = await fetch(`${edge.url}/sign-in/logout`, {
+        method: "POST",
+        body: new URLSearchParams({ logout_token }),
+      });
+      expect(answer.status).toBe(200);
+    };
+    const program = async (options: Partial<Parameters<TestProvider["token"]>[0]>) => {
+      const token = await provider.token({ subject: "ruth", issuedInSeconds, ...options });
+      const headers = { authorization: `Bearer ${token}` };
+      const client = new ApiClient(edge.url);
+      const ask = async () => (await client.get("/novels", headers)).status;
+      return { client, headers, ask };
+    };
+    const [named, other, nameless] = await Promise.all([
+      program({ claims: { sid: "s-1" } }),
+      program({ claims: { sid: "s-2" } }),
+      program({}),
+    ]);
+    const created = await named.client.post("/sessions", { language: "en" }, named.headers);
+    const { session_id } = fields(created);
+    const path = `${edge.url}${API_BASE}/sessions/${String(session_id)}/events/stream`;
+    const stream = await EventStream.open(path, named.headers);
+    // Of one session: its tokens, and those of its account that may be its.
+    await logout("ruth", { sid: "s-1" });
+    expect([await named.ask(), await other.ask(), await nameless.ask()]).toEqual([401, 200, 401]);
+    const refused = await named.client.command(
+      String(session_id),
+      "REQUEST_INSPIRATION",
+      {},
+      named.headers,
+    );
+    expect(refused.status).toBe(401);
+    await expect.poll(() => stream.isEnded, { timeout: 5_000 }).toBe(true);
+    // Of a session that is known by its name alone.
+    await logout(null, { sid: "s-2" });
+    expect(await other.ask()).toBe(401);
+    // What was issued afterwards is good, until the account as a whole is signed out.
+    const later = await program({ issuedInSeconds: 0 });
+    expect(await later.ask()).toBe(200);
+    const soon = await program({ issuedInSeconds: -4, claims: { sid: "s-3" } });
+    expect(await soon.ask()).toBe(200);
+    await logout("ruth", {});
+    expect([await soon.ask(), await later.ask()]).toEqual([401, 200]);
   });
 
   test("a stream that a bearer token opened ends when the token does", async () => {
@@ -243,7 +344,67 @@ describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
     client.cookie = cookie;
     expect(fields(await client.get("/account"))).toMatchObject({ sessions: 1, local_sessions: 0 });
     expect((await client.get(`/sessions/${session}/state`)).status).toBe(200);
-    expect(fields(await client.post("/account/take-along", {})).brought_sessions).toBe(0);
+    // It was that account's to move, and is no longer.
+    expect(problemOf(await client.post("/account/take-along", {})).status).toBe(404);
+  });
+
+  test("a copy of a local cookie that was taken along moves nothing of the account that took it", async () => {
+    const local = await startTestEdge(database.url);
+    const before = new ApiClient(local.url);
+    const session = await before.createSession();
+    await before.command(session, "REQUEST_INSPIRATION");
+    const copy = before.cookie ?? "";
+    const writer = async (name: string) => {
+      const client = clientOf(await signedIn(name));
+      client.cookie = `${client.cookie}; ${copy}`;
+      return client;
+    };
+    const [first, second] = [await writer("vera"), await writer("mallory")];
+    const own = await first.createSession();
+    await first.command(own, "REQUEST_INSPIRATION");
+    expect(fields(await first.post("/account/take-along", {})).brought_sessions).toBe(1);
+    expect(fields(await second.get("/account"))["local_sessions"]).toBe(0);
+    expect(problemOf(await second.post("/account/take-along", {})).status).toBe(404);
+    for (const book of [session, own]) {
+      expect((await first.get(`/sessions/${book}/state`)).status).toBe(200);
+      expect((await second.get(`/sessions/${book}/state`)).status).toBe(404);
+    }
+    // In local mode the copy names nobody, neither for reading nor for writing.
+    before.cookie = copy;
+    expect((await before.get(`/sessions/${session}/state`)).status).toBe(401);
+    expect((await before.post("/account/device-codes", {})).status).toBe(401);
+    expect((await before.command(session, "CANCEL_GENERATION")).status).toBe(401);
+    await local.stop();
+
+    // The browser that had that account, and it alone, has it back; what was begun since stays.
+    const { merges } = fields(await first.get("/account/merges"));
+    const [merge] = Array.isArray(merges) ? merges : [];
+    expect(merge).toMatchObject({ brought_sessions: 1, undone_at: null, is_own: true });
+    const undo = `/account/merges/${String(Object(merge).merge_id)}/undo`;
+    expect(problemOf(await second.post(undo, {})).status).toBe(404);
+    expect(fields(await first.post(undo, {}))).toEqual({ returned_sessions: 1 });
+    expect((await first.get(`/sessions/${session}/state`)).status).toBe(404);
+    expect((await first.get(`/sessions/${own}/state`)).status).toBe(200);
+    expect(fields(await first.get("/account"))["local_sessions"]).toBe(1);
+    expect(fields(await first.post("/account/take-along", {})).brought_sessions).toBe(1);
+  });
+
+  test("signing in as another ends what this browser had before, with its streams", async () => {
+    const browser = await signedIn("ann");
+    const client = clientOf(browser);
+    const session = await client.createSession();
+    const path = `${edge.url}${API_BASE}/sessions/${session}/events/stream`;
+    const stream = await EventStream.open(path, { cookie: client.cookie ?? "" });
+    // The provider lets somebody else sign in.
+    const elsewhere = await signedIn("bob");
+    for (const pair of elsewhere.cookie(provider.issuer).split("; ")) {
+      const at = pair.indexOf("=");
+      browser.setCookie(provider.issuer, pair.slice(0, at), pair.slice(at + 1));
+    }
+    await browser.signIn(`${edge.url}/sign-in`, "bob");
+    expect(fields(await clientOf(browser).get("/account"))["name"]).toBe("bob the writer");
+    expect((await client.get("/sessions")).status).toBe(401);
+    await expect.poll(() => stream.isEnded, { timeout: 5_000 }).toBe(true);
   });
 });
 
@@ -285,7 +446,8 @@ test("whether a sign-in holds is asked in the operation's own statement: one rou
   client.cookie = browser.cookie(edge.url);
   const session = await client.createSession();
   // What the process asks by itself, and the wake-up after a commit, are nobody's operation.
-  const own = /\b(wake|beat|parts|events_since|live_progress|account_news|installation)\(/;
+  const own =
+    /\b(wake|beat|parts|events_since|live_progress|ended_credentials|see_browsers|installation)\(/;
   const asked = async (status: number, act: () => Promise<{ readonly status: number }>) => {
     const before = wire.executed.length;
     expect((await act()).status).toBe(status);

@@ -1,0 +1,72 @@
+/** Whose a page is: it gives a cookie, replaces one that is good no longer, or asks for a sign-in. */
+import type { SignIn } from "../auth/account-cookie.ts";
+import { clearAccountCookie, readLocalBrowser, writeAccountCookie } from "../auth/authenticator.ts";
+import type { EdgeContext, EdgeDeps } from "../context.ts";
+import { isUnavailable } from "../database/failure.ts";
+
+export interface PageCookie {
+  readonly isDatabaseReady: boolean;
+  /** Empty where what came is good. */
+  readonly setCookies: readonly string[];
+  /** Accounts come from a provider, and nobody is signed in. */
+  readonly isSignInNeeded: boolean;
+}
+
+const GOOD: PageCookie = { isDatabaseReady: true, setCookies: [], isSignInNeeded: false };
+
+export async function pageCookie(c: EdgeContext, deps: EdgeDeps): Promise<PageCookie> {
+  try {
+    const auth = await deps.authenticator.authenticate({
+      cookie: c.req.header("cookie"),
+      authorization: undefined,
+    });
+    const signIn = auth.outcome === "SIGNED_IN" ? auth.signIn : null;
+    if (deps.authenticator.mode === "oidc") {
+      const isSignedIn = signIn !== null && (await deps.accounts.signInStatus(signIn)).is_signed_in;
+      return { ...GOOD, isSignInNeeded: !isSignedIn };
+    }
+    const isOld = auth.outcome === "SIGNED_IN" && auth.isOld;
+    return { ...GOOD, setCookies: await localCookies(c, deps, signIn, isOld) };
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return { ...GOOD, isDatabaseReady: false };
+  }
+}
+
+async function localCookies(
+  c: EdgeContext,
+  deps: EdgeDeps,
+  signIn: SignIn | null,
+  isOld: boolean,
+): Promise<readonly string[]> {
+  const { keys, isHttps } = deps;
+  const status = signIn === null ? null : await statusOf(deps, signIn);
+  if (signIn !== null && status?.is_signed_in === true) {
+    return isOld ? [await writeAccountCookie(keys, isHttps, "local", signIn)] : [];
+  }
+  // A merge that was undone elsewhere: the browser is its former account's again.
+  const former = await readLocalBrowser(keys, isHttps, "former", c.req.header("cookie"));
+  if (former !== null && (await deps.accounts.signInStatus(former)).is_signed_in) {
+    return [
+      await writeAccountCookie(keys, isHttps, "local", former),
+      await clearAccountCookie(keys, isHttps, "former"),
+    ];
+  }
+  const fresh = await deps.authenticator.issue();
+  const cookies = fresh === null ? [] : [fresh.setCookie];
+  // Whose account was taken into another keeps what undoes that.
+  if (signIn !== null && status?.is_merged === true) {
+    cookies.push(await writeAccountCookie(keys, isHttps, "former", signIn));
+  }
+  return cookies;
+}
+
+/** A page is shown without the database, and asks again by itself. */
+async function statusOf(deps: EdgeDeps, signIn: SignIn) {
+  try {
+    return await deps.accounts.signInStatus(signIn);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return { is_signed_in: true, is_merged: false };
+  }
+}

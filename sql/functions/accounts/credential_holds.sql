@@ -1,0 +1,27 @@
+-- Whether what a request came with is good still: a sign-in's row, a browser of a local account, or a
+-- bearer token (p_token_issued_at, and the provider's session where it names one).
+-- A local account's first browser has no row until it is seen; to end any needs a row, which stays.
+-- An account that was taken into another is nobody's while that holds.
+create or replace function genesis.credential_holds(
+  p_account uuid, p_sign_in uuid, p_token_sid text, p_token_issued_at bigint
+) returns boolean
+language sql stable as $$
+  select case
+    when p_token_issued_at is not null then not exists (
+      select from ended_tokens
+      where holder in ('account:' || p_account,
+          coalesce('session:' || p_token_sid, 'sessionless:' || p_account))
+        and issued_until >= to_timestamp(p_token_issued_at))
+    when genesis.is_provider_account(p_account) then exists (
+      select from sign_ins
+      where sign_in_id = p_sign_in and account_id is not distinct from p_account
+        and ended_at is null and expires_at > now())
+    else not exists (
+        select from sign_ins
+        where sign_in_id = p_sign_in and (ended_at is not null or expires_at <= now()
+          or account_id is distinct from p_account))
+      and not exists (
+        select from account_merges where account_id = p_account and undone_at is null)
+  end
+$$;
+grant execute on function genesis.credential_holds(uuid, uuid, text, bigint) to genesis_app, genesis_service;
