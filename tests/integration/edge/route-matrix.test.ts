@@ -34,6 +34,8 @@ const UNKNOWN = {
   novel_id: "01890000-0000-7000-8000-00000000000b",
   proposal_id: "01890000-0000-7000-8000-00000000000c",
   candidate_id: "01890000-0000-7000-8000-00000000000d",
+  browser_id: "01890000-0000-7000-8000-00000000000e",
+  merge_id: "01890000-0000-7000-8000-00000000000f",
 };
 type Ids = Readonly<Record<keyof typeof UNKNOWN, string>>;
 
@@ -150,7 +152,21 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
       select session_id, account_id, 'Mine', 'en', '{}' from genesis_sessions
       where session_id = ${session_id} returning novel_id`;
     const { proposal_id, candidate_id } = Object(result);
-    return { session_id, proposal_id, candidate_id, novel_id: novel?.novel_id ?? "" };
+    const { browsers } = fields(await client.get("/account/browsers"));
+    const browser_id = String(Object(Array.isArray(browsers) ? browsers[0] : null).browser_id);
+    const [merge] = await owner<{ merge_id: string }[]>`
+      with other as (insert into accounts default values returning account_id)
+      insert into account_merges (account_id, into_account_id, session_ids)
+      select other.account_id, s.account_id, array[s.session_id] from other, genesis_sessions s
+      where s.session_id = ${session_id} returning merge_id`;
+    return {
+      session_id,
+      proposal_id,
+      candidate_id,
+      novel_id: novel?.novel_id ?? "",
+      browser_id,
+      merge_id: merge?.merge_id ?? "",
+    };
   }
 
   /** Cookies and tokens that were good once, or never. */
@@ -239,10 +255,13 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
   )("$name shows another account what a new one sees", async ({ name }) => {
     const request = requestOf(name, ids);
     const fresh = { cookie: (await account("newcomer")).cookie ?? "" };
-    // Of one length, as the answer's length is compared too.
+    // Of one length, as the answer's length is compared too. A browser's own id and times are its own.
     const writerless = (answer: Response) => ({
       ...answer,
-      text: answer.text.replaceAll(/(stranger|newcomer) the writer/g, "NAME"),
+      text: answer.text
+        .replaceAll(/(stranger|newcomer) the writer/g, "NAME")
+        .replaceAll(/"browser_id":"[0-9a-f-]{36}"/g, '"browser_id":"OWN"')
+        .replaceAll(/"(created|last_seen)_at":"[^"]+"/g, '"$1_at":"THEN"'),
     });
     const theirs = writerless(await ask(edge.url, request, stranger, ids));
     expect(theirs).toEqual(writerless(await ask(edge.url, request, fresh, ids)));
