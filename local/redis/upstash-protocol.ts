@@ -3,6 +3,7 @@
  * `{result}` or `{error}`; where the client asks for it, strings in results are base64.
  * Source: Upstash's REST API reference and the client's own http.ts, 1.39.
  */
+import { createHash } from "node:crypto";
 import { ErrorReply } from "@redis/client";
 import { z } from "zod";
 
@@ -16,24 +17,52 @@ export type RedisAnswer = { readonly result: JsonReply } | { readonly error: str
 
 export type JsonReply = string | number | null | readonly JsonReply[];
 
-/** What would change or hold up the one connection that all clients share. */
-const UNAVAILABLE = new Set(
-  (
-    "AUTH HELLO RESET QUIT SELECT CLIENT MONITOR SYNC PSYNC REPLICAOF SHUTDOWN " +
-    "MULTI EXEC DISCARD WATCH UNWATCH ASKING READONLY READWRITE " +
-    "SUBSCRIBE PSUBSCRIBE SSUBSCRIBE UNSUBSCRIBE PUNSUBSCRIBE SUNSUBSCRIBE " +
-    "BLPOP BRPOP BRPOPLPUSH BLMOVE BLMPOP BZPOPMIN BZPOPMAX BZMPOP WAIT WAITAOF"
-  ).split(" "),
-);
+/**
+ * The studio's keys, of its two uses of Redis: where a wait's handle is (callback/handle-cache.ts,
+ * flows/genesis_flows/handle_cache.py) and the counted rates (edge/limits/upstash-counter.ts).
+ */
+const KEY = /^genesis:/;
+
+/** SHA-1 of the one script: the sliding window of @upstash/ratelimit 2.0.8. */
+const SCRIPTS = new Set(["977fb636fb5ceb7e98a96d1b3a1272ba018efdae"]);
+
+/** What the studio sends, and nothing else: each rule says whether such arguments are its own. */
+const AVAILABLE: Readonly<Record<string, (args: readonly string[]) => boolean>> = {
+  PING: (args) => args.length === 0,
+  GET: (args) => args.length === 1 && areKeys(args),
+  DEL: (args) => args.length === 1 && areKeys(args),
+  SET: ([key = "", value, unit, seconds = "", ...more]) =>
+    areKeys([key]) &&
+    value !== undefined &&
+    (unit === undefined || (unit.toUpperCase() === "EX" && /^\d{1,9}$/.test(seconds))) &&
+    more.length === 0,
+  EVALSHA: ([hash = "", ...rest]) => SCRIPTS.has(hash) && areScriptKeys(rest),
+  EVAL: ([script = "", ...rest]) => SCRIPTS.has(sha1(script)) && areScriptKeys(rest),
+};
 
 /** The error for a command that the bridge does not pass on; null for one that it does. */
 export function refusalOf(command: readonly string[]): string | null {
-  const name = (command[0] ?? "").toUpperCase();
-  const isBlockingRead =
-    (name === "XREAD" || name === "XREADGROUP") &&
-    command.some((argument) => argument.toUpperCase() === "BLOCK");
-  if (!UNAVAILABLE.has(name) && !isBlockingRead) return null;
-  return `ERR the command is not available over REST: '${name}'`;
+  const [word = "", ...args] = command;
+  const name = word.toUpperCase();
+  if (Object.hasOwn(AVAILABLE, name) && AVAILABLE[name]?.(args) === true) return null;
+  return `ERR the command is not available over REST: '${name.slice(0, 32)}'`;
+}
+
+function areKeys(keys: readonly string[]): boolean {
+  return keys.every((key) => KEY.test(key));
+}
+
+/** After a script its number of keys, those, and its arguments. */
+function areScriptKeys([count = "", ...rest]: readonly string[]): boolean {
+  const keys = Number(count);
+  // The library names an optional key that is not there by an empty one.
+  return (
+    /^[1-9]$/.test(count) && rest.length >= keys && areKeys(rest.slice(0, keys).filter(Boolean))
+  );
+}
+
+function sha1(text: string): string {
+  return createHash("sha1").update(text).digest("hex");
 }
 
 /**
