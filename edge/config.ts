@@ -41,6 +41,8 @@ const FIELDS = {
   ALLOWED_HOSTS: environment.ALLOWED_HOSTS,
   ...LIMIT_FIELDS,
 };
+/** All that the edge reads of its environment: what deno.json lets it read. */
+export const EDGE_VARIABLES: readonly string[] = Object.keys(FIELDS);
 type Values = ReturnType<typeof readEnvironment<typeof FIELDS>>;
 
 /**

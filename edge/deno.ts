@@ -1,11 +1,14 @@
 /** `deno task edge`: the edge as one process on Deno, configured by its environment. */
 import { LoginRefusedError, refuseWrongLogin } from "#shared/database/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
-import { readEdgeConfig } from "./config.ts";
+import { EDGE_VARIABLES, readEdgeConfig } from "./config.ts";
 import { startDenoEdge } from "./start-deno-edge.ts";
 
 try {
-  const config = readEdgeConfig(Deno.env.toObject());
+  const config = readEdgeConfig(
+    // One by one: the task allows these and no other.
+    Object.fromEntries(EDGE_VARIABLES.map((name) => [name, Deno.env.get(name)])),
+  );
   await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl);
   const edge = startDenoEdge(config);
   console.log(`Edge ready: ${edge.url}`);

@@ -13,7 +13,7 @@ export function npmTask(root, wanted) {
   const stampFile = join(root, "node_modules", ".genesis-install.json");
   const key = installKey([join(root, "package-lock.json")]);
   // The Node that runs the servers is itself a package: without it the stamp is worth nothing.
-  const present = existsSync(join(root, "node_modules", "node")) ? readStamp(stampFile) : null;
+  const present = hasNode(root) ? readStamp(stampFile) : null;
   const plan = planInstall(present, { key, dev: wanted.dev });
   if (plan.action === "none") return null;
   return {
@@ -29,6 +29,18 @@ export function npmTask(root, wanted) {
     },
   };
 }
+
+/**
+ * Where there is a package of it for this machine; elsewhere the machine's own Node runs the servers.
+ * @param {string} root
+ */
+function hasNode(root) {
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  if (!NODE_PACKAGES.includes(`${platform}-${process.arch}`)) return true;
+  return existsSync(join(root, "node_modules", `node-${platform}-${process.arch}`));
+}
+
+const NODE_PACKAGES = ["linux-arm64", "linux-x64", "win-x64"];
 
 /**
  * npm replaces node_modules, so it must not run on the Node inside of it.
