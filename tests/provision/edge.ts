@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { delay } from "../../local/processes/delay.ts";
 import { freePort } from "../../local/processes/free-port.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
+import { denoPermissions } from "./deno-permissions.ts";
 import { type StartedProcess, plainEnvironment, startProcess } from "./processes.ts";
 
 export interface EdgeProcess extends AsyncDisposable {
@@ -44,7 +45,16 @@ export async function startEdge(
   const launch =
     runtime === "node"
       ? { command: process.execPath, args: ["--expose-gc", ...args] }
-      : { command: denoProgram, args: ["run", "-A", "--v8-flags=--expose-gc", ...args] };
+      : {
+          command: denoProgram,
+          // What measures memory may look at more than the edge.
+          args: [
+            "run",
+            ...(options.isMeasured ? ["-A"] : denoPermissions()),
+            "--v8-flags=--expose-gc",
+            ...args,
+          ],
+        };
   let running: StartedProcess | null = null;
   const start = async () => {
     const started = await startProcess({

@@ -1,11 +1,86 @@
 /** `deno task edge` needs Deno and nothing else. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { z } from "zod";
+import { EDGE_VARIABLES } from "../../../edge/config.ts";
+import { runProgram } from "../../../local/processes/run-program.ts";
+import { repositoryRoot } from "../../../local/repository-root.ts";
+import { denoPermissions } from "../../provision/deno-permissions.ts";
+import { denoProgram } from "../../provision/edge.ts";
 import { freePort } from "../../../local/processes/free-port.ts";
 import { createDatabase } from "../../provision/postgres.ts";
 import { plainEnvironment, startProcess } from "../../provision/processes.ts";
 import { ApiClient } from "./client.ts";
+
+test("it may read the edge's variables and those of its libraries, the interface, and no other file", () => {
+  const env = /^--allow-env=(.*)$/m.exec(denoPermissions().join("\n"))?.[1]?.split(",") ?? [];
+  const libraries = [
+    "PG*",
+    "USER",
+    "USERNAME",
+    "LOGNAME",
+    "UPSTASH_CONSOLE",
+    "VERCEL",
+    "AWS_REGION",
+  ];
+  expect(env.toSorted()).toEqual([...EDGE_VARIABLES, ...libraries].toSorted());
+  expect(denoPermissions().filter((flag) => !flag.startsWith("--allow-env"))).toEqual([
+    "--no-prompt",
+    "--allow-net",
+    "--allow-read=ui/dist",
+    "--allow-sys=hostname,networkInterfaces",
+  ]);
+});
+
+test("what is not named is refused: another file, variable, program", async () => {
+  const attempt = `
+    const refused = async (work) => { try { await work(); return false; } catch (error) { return error instanceof Deno.errors.NotCapable; } };
+    console.log(JSON.stringify([
+      await refused(() => Deno.readTextFile("/etc/passwd")),
+      await refused(() => Deno.readTextFile("package.json")),
+      await refused(() => Deno.writeTextFile("ui/dist/x", "x")),
+      await refused(() => Deno.env.get("OPENAI_API_KEY")),
+      await refused(() => Deno.env.toObject()),
+      await refused(() => new Deno.Command("true").output()),
+    ]));`;
+  const file = join(mkdtempSync(join(tmpdir(), "genesis-deno-")), "attempt.js");
+  writeFileSync(file, attempt);
+  const { output } = await runProgram(denoProgram, ["run", ...denoPermissions(), file], {
+    cwd: repositoryRoot,
+    env: plainEnvironment(),
+  });
+  rmSync(dirname(file), { recursive: true });
+  expect(output).toContain(JSON.stringify(Array.from({ length: 6 }, () => true)));
+});
+
+test("Deno's lock is frozen, and has every package of package.json with its hash", async () => {
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(repositoryRoot, name), "utf8"));
+  const versions = z.record(z.string(), z.string());
+  const { dependencies, devDependencies } = z
+    .object({
+      dependencies: versions,
+      devDependencies: versions,
+    })
+    .parse(await read("package.json"));
+  const lock = z
+    .object({
+      specifiers: versions,
+      npm: z.record(z.string(), z.object({ integrity: z.string() })),
+    })
+    .parse(await read("deno.lock"));
+  const wanted = Object.entries({ ...dependencies, ...devDependencies });
+  // deno install --lockfile-only --frozen=false, in a folder with package.json and deno.json alone.
+  expect(Object.keys(lock.specifiers).toSorted()).toEqual(
+    wanted.map(([name, version]) => `npm:${name}@${version}`).toSorted(),
+  );
+  const denoJson = z.object({ lock: z.object({ frozen: z.literal(true) }) });
+  expect(denoJson.safeParse(await read("deno.json")).success).toBe(true);
+});
 
 test("deno task edge serves sessions with no Node.js on the PATH", async () => {
   await using database = await createDatabase();

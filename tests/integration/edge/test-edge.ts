@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import type { EdgeConfig } from "../../../edge/config.ts";
 import { type EdgeOptions, type StartedEdge, startEdge } from "../../../edge/start-edge.ts";
+import { denoPermissions } from "../../provision/deno-permissions.ts";
 import { denoProgram, edgeRuntime } from "../../provision/edge.ts";
 import { plainEnvironment, startProcess } from "../../provision/processes.ts";
 
@@ -31,7 +32,13 @@ async function startOnDeno(config: EdgeConfig, options: EdgeOptions): Promise<St
   };
   const started = await startProcess({
     command: denoProgram,
-    args: ["run", "-A", join("tests", "provision", "deno-edge.ts"), JSON.stringify(given)],
+    args: [
+      "run",
+      ...denoPermissions(),
+      ...(given.uiDirectory === null ? [] : [`--allow-read=${given.uiDirectory}`]),
+      join("tests", "provision", "deno-edge.ts"),
+      JSON.stringify(given),
+    ],
     env: plainEnvironment(),
     readyLine: /^Edge ready: (\S+)$/m,
     readyWithinMs: 60_000,
