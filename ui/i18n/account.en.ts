@@ -30,6 +30,18 @@ export const accountEn: Shape<typeof accountZhCN> = {
   phraseDone: "I have written it down",
   copy: "Copy",
   copied: "Copied",
+  phraseElsewhere: (date) =>
+    `Another browser made one ${date}. What you wrote down before is no longer good.`,
+  browsersTitle: "Browsers that open this shelf",
+  someBrowser: "A browser",
+  thisBrowser: "is this one",
+  lastSeen: (date) => `last used ${date}`,
+  putOut: "Put it out",
+  mergesTitle: "Shelves that became one",
+  mergedHere: (count, date) => `${books(count)} came here with another browser ${date}.`,
+  mergedAway: (count, date) =>
+    `${books(count)} that this browser had went to another shelf ${date}.`,
+  undoMerge: "Undo",
   haveOne: "Have a code or a recovery phrase? Use it here",
   joinTitle: "Bring your shelf to this browser",
   joinLead:

@@ -143,6 +143,8 @@ export const en: Shape<typeof zhCN> = {
         "Something in it is not as it must be, so it was not saved. Your text is kept.",
       PAYLOAD_TOO_LARGE: "This is too long. Please shorten it.",
       UNAUTHENTICATED: "You are signed out. Open the page again to go on.",
+      PHRASE_NEEDED:
+        "This browser joined by a code. Use the first browser, or give the recovery phrase here first.",
       NOT_FOUND: "This book is gone, or belongs to another account.",
     },
     other: "It did not work. Your text is kept.",

@@ -134,6 +134,7 @@ export const zhCN = {
       VALIDATION_FAILED: "有内容不合要求，没有保存。你的文字还在。",
       PAYLOAD_TOO_LARGE: "内容太长，请删短一些。",
       UNAUTHENTICATED: "登录已失效，重新打开页面即可继续。",
+      PHRASE_NEEDED: "这个浏览器是用代码接进来的。请用第一个浏览器，或先在这里输入恢复短语。",
       NOT_FOUND: "这本书不在了，或属于另一个账户。",
     },
     other: "没有成功。你的文字还在。",

@@ -116,6 +116,21 @@ describe("a local account", () => {
     await press(restored, "接过来");
     await restored.getByRole("link", { name: "去书架" }).click();
     await expect.poll(async () => (await titles(restored)).length).toBe(3);
+
+    // The laptop sees who has access, puts the phone out, and gives back what that brought.
+    await page.reload();
+    const browsers = page.getByRole("list", { name: "Browsers that open this shelf" });
+    await expect.poll(() => browsers.getByRole("listitem").count()).toBe(3);
+    await page.getByText("1 book came here with another browser").waitFor();
+    await press(page, "Undo");
+    await expect.poll(async () => (await titles(page)).sort()).toEqual(["Begun", "Kept"]);
+    await expect.poll(() => browsers.getByRole("listitem").count()).toBe(2);
+    await press(page, "Put it out");
+    await expect.poll(() => browsers.count()).toBe(0);
+    await small.goto(edge.url);
+    await expect.poll(() => titles(small)).toEqual(["From the phone"]);
+    await restored.goto(edge.url);
+    expect(await titles(restored)).toEqual([]);
     for (const context of [laptop, phone, fresh]) await context.close();
   });
 });

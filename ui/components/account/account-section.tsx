@@ -4,6 +4,7 @@ import { words } from "../../i18n/words.ts";
 import type { AccountModel } from "../../models/account.ts";
 import { Button } from "../button.tsx";
 import { failureWords } from "../failure-words.ts";
+import { AccessCard } from "./access-card.tsx";
 import { DeviceCard } from "./device-card.tsx";
 import { PhraseCard } from "./phrase-card.tsx";
 import "../../styles/account.css";
@@ -45,6 +46,7 @@ function LocalAccount(props: {
           </div>
         </>
       ) : null}
+      <AccessCard />
       <p class="account-line">
         <a class="button quiet" href="/join">
           {text.haveOne}
@@ -80,6 +82,7 @@ function SignedIn(props: {
           {text.taken(taken)}
         </p>
       )}
+      <AccessCard />
       <p class="account-line">
         <span class="muted">{text.signedInAs(props.name)}</span>
         {props.canSignOut ? (

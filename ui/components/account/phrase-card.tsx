@@ -13,6 +13,7 @@ export function PhraseCard({ model }: { readonly model: AccountModel }): JSX.Ele
   const now = useNow(30_000);
   const phrase = model.phrase.value;
   const madeAt = model.account.value?.recovery_phrase_made_at ?? null;
+  const isMadeHere = model.account.value?.recovery_phrase_made_here !== false;
   return (
     <div class="account-card">
       <h3 class="section-title small">{text.phraseTitle}</h3>
@@ -21,7 +22,9 @@ export function PhraseCard({ model }: { readonly model: AccountModel }): JSX.Ele
         <>
           {madeAt === null ? null : (
             <p class="muted">
-              {text.phraseMade(relativeDate(Date.parse(madeAt), now, interfaceLanguage.value))}
+              {(isMadeHere ? text.phraseMade : text.phraseElsewhere)(
+                relativeDate(Date.parse(madeAt), now, interfaceLanguage.value),
+              )}
             </p>
           )}
           <Button
