@@ -2,7 +2,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { type ApiClient, type ApiModel, createApiClient } from "#shared/client.ts";
 import { failureOf } from "./account.ts";
-import { type ApiResult, ask } from "./api.ts";
+import { type ApiResult, ask, askForNothing } from "./api.ts";
 import type { FailedPress } from "./session.ts";
 
 export type AccountBrowser = ApiModel<"AccountBrowser">;
@@ -21,7 +21,8 @@ const UNDO = "/api/v1/genesis/account/merges/{merge_id}/undo";
 export function createAccessApi(client: ApiClient = createApiClient()): AccessApi {
   return {
     listBrowsers: () => ask(client.GET("/api/v1/genesis/account/browsers")),
-    endBrowser: (browser_id) => ask(client.DELETE(BROWSER, { params: { path: { browser_id } } })),
+    endBrowser: (browser_id) =>
+      askForNothing(client.DELETE(BROWSER, { params: { path: { browser_id } } })),
     listMerges: () => ask(client.GET("/api/v1/genesis/account/merges")),
     undoMerge: (merge_id) => ask(client.POST(UNDO, { params: { path: { merge_id } }, body: {} })),
   };

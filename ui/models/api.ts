@@ -85,6 +85,16 @@ export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T
   return { outcome: "refused", problem: problemOf(response, error) };
 }
 
+/** A request whose good answer is 204. */
+export function askForNothing(request: Promise<Answered<unknown>>): Promise<ApiResult<null>> {
+  return ask(
+    request.then(
+      ({ error, response }): Answered<null> =>
+        response.ok ? { data: null, response } : { error, response },
+    ),
+  );
+}
+
 export function createApi(client: ApiClient = createApiClient()): Api {
   return {
     createSession: (body, key) =>
