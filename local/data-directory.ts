@@ -3,7 +3,16 @@
  * time.
  */
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { acquireFileLock } from "./lock/file-lock.mjs";
 
@@ -28,14 +37,27 @@ export type OpenedDataDirectory =
 export function openDataDirectory(path: string): OpenedDataDirectory {
   const absolute = resolve(path);
   const directory = { path: absolute, logs: join(absolute, "logs"), run: join(absolute, "run") };
-  // The database's own user has to get through it where the studio runs as root; what is secret in
-  // it is readable by its owner only.
-  mkdirSync(absolute, { recursive: true, mode: 0o711 });
+  makeOwnersDirectory(absolute);
   for (const folder of [directory.logs, directory.run])
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = acquireFileLock(join(absolute, "lock"));
   if (lock.status === "held") return lock;
   return { status: "opened", directory: { ...directory, release: lock.release } };
+}
+
+/** A directory that nobody but its owner enters, made or put right. */
+export function makeOwnersDirectory(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const { mode, uid } = statSync(path);
+  if (uid === (process.getuid?.() ?? uid) && (mode & 0o007) !== 0) chmodSync(path, 0o700);
+}
+
+/** Replaces a file with one that only its owner can read. */
+export function writeOwnersFile(path: string, text: string): void {
+  const own = `${path}.${process.pid}`;
+  rmSync(own, { force: true });
+  writeFileSync(own, text, { mode: 0o600 });
+  renameSync(own, path);
 }
 
 /**
@@ -53,5 +75,7 @@ export function keptSecret(path: string): string {
   } finally {
     rmSync(own, { force: true });
   }
+  // A copy of the directory may have lost the mode.
+  chmodSync(path, 0o600);
   return readFileSync(path, "utf8").trim();
 }

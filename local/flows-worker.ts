@@ -2,12 +2,13 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ChildSpec } from "./processes/child.ts";
+import { workerEnvironment } from "./processes/child-environment.ts";
 import { venvPython, watchedModule } from "./processes/python.ts";
 
 /**
  * What runs the worker.
  * @param directory the data directory, where Prefect's client keeps its own files
- * @param env the worker's configuration
+ * @param env where the worker's configuration is; what is not of it, the worker does not get
  */
 export function flowsWorker(
   directory: string,
@@ -28,7 +29,7 @@ export function flowsWorker(
       PREFECT_SERVER_ANALYTICS_ENABLED: "false",
       PYTHONUNBUFFERED: "1",
       DO_NOT_TRACK: "1",
-      ...env,
+      ...workerEnvironment(env),
     },
   };
 }

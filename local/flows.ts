@@ -3,9 +3,9 @@
  * its health and metrics on FLOWS_PORT itself.
  */
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { environment, readEnvironment } from "#shared/environment.ts";
+import { makeOwnersDirectory } from "./data-directory.ts";
 import { fail } from "./fail.ts";
 import { flowsWorker } from "./flows-worker.ts";
 import { roleSecret } from "./role-secret.ts";
@@ -17,7 +17,7 @@ function run(): void {
     process.env,
   );
   const directory = resolve(values.GENESIS_DATA_DIR);
-  mkdirSync(directory, { recursive: true, mode: 0o711 });
+  makeOwnersDirectory(directory);
   const launch = flowsWorker(directory, {
     ...process.env,
     FLOWS_PORT: String(values.FLOWS_PORT),

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { acquireFileLock } from "./lock/file-lock.mjs";
+import { machineEnvironment } from "./processes/child-environment.ts";
 import { runProgram } from "./processes/run-program.ts";
 import { delay } from "./processes/delay.ts";
 import { repositoryRoot } from "./repository-root.ts";
@@ -57,7 +58,7 @@ async function runVite(): Promise<void> {
     [vite, "build", "ui", "--logLevel", "warn"],
     {
       cwd: repositoryRoot,
-      env: { ...process.env, NODE_ENV: "production", NO_COLOR: "1", FORCE_COLOR: undefined },
+      env: { ...machineEnvironment(process.env), NODE_ENV: "production", NO_COLOR: "1" },
     },
   );
   if (code !== 0) throw new StartError(`The interface does not build:\n${output}`);
@@ -66,7 +67,7 @@ async function runVite(): Promise<void> {
 /** Two studios of one checkout share the built pages. */
 async function lock(): Promise<() => void> {
   const folder = join(repositoryRoot, ".data");
-  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (;;) {
     const taken = acquireFileLock(join(folder, "ui-build.lock"));
     if (taken.status === "acquired") return taken.release;

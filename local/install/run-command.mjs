@@ -1,6 +1,14 @@
 /** Runs a program and keeps what it said for the case that it fails. */
 import { spawn } from "node:child_process";
 
+/** Scripts that packages bring along have no use for what configures a studio, its secrets least. */
+const ofStudio = /^(OPENAI|GENESIS|DATABASE|PREFECT|UPSTASH|KAFKA|OIDC|REDIS|WAKE)_/;
+
+/** @param {NodeJS.ProcessEnv} env */
+function withoutStudio(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ofStudio.test(name)));
+}
+
 /**
  * @param {string} command
  * @param {string[]} args
@@ -9,7 +17,8 @@ import { spawn } from "node:child_process";
  */
 export function runCommand(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const env = withoutStudio(options.env ?? process.env);
+    const child = spawn(command, args, { ...options, env, stdio: ["ignore", "pipe", "pipe"] });
     /** @type {string[]} */
     const output = [];
     const keep = (/** @type {Buffer} */ chunk) => output.push(chunk.toString("utf8"));

@@ -1,6 +1,7 @@
 /** Makes the server's files, once. */
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { machineEnvironment } from "../processes/child-environment.ts";
 import { runProgram } from "../processes/run-program.ts";
 import type { PostgresBinaries } from "./binaries.ts";
 import { asServerUser } from "./launch.ts";
@@ -57,7 +58,7 @@ async function runInitdb(
   const launch = asServerUser(options.user, options.binaries.initdb, args, making);
   const { code, output } = await runProgram(launch.command, launch.args, {
     ...launch,
-    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+    env: { ...machineEnvironment(process.env), LC_ALL: "C", TZ: "UTC" },
   });
   if (code !== 0) throw new Error(`initdb failed:\n${output}`);
 }

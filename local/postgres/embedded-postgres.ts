@@ -1,7 +1,9 @@
 /** The embedded PostgreSQL: a real server on the loopback interface, its files in the data directory. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeOwnersFile } from "../data-directory.ts";
 import { type Child, type ChildExit, startChild } from "../processes/child.ts";
+import { machineEnvironment } from "../processes/child-environment.ts";
 import { delay } from "../processes/delay.ts";
 import { freePort, whyPortIsTaken } from "../processes/free-port.ts";
 import { findPostgresBinaries } from "./binaries.ts";
@@ -9,7 +11,7 @@ import { initialiseCluster } from "./cluster.ts";
 import { type PostgresCredentials, ensureDatabases, keptCredentials } from "./databases.ts";
 import { asServerUser } from "./launch.ts";
 import { endRunningServer } from "./left-server.ts";
-import { findServerUser } from "./server-user.ts";
+import { findServerUser, letEnter } from "./server-user.ts";
 
 export interface EmbeddedPostgres {
   /** The database `genesis` as its owner. */
@@ -62,6 +64,7 @@ export async function startEmbeddedPostgres(
   const binaries = findPostgresBinaries();
   const user = findServerUser();
   const files = join(options.directory, "postgres");
+  if (user !== null) letEnter(user, options.directory);
   const credentials = keptCredentials(options.directory);
   await endRunningServer(files);
   await initialiseCluster({ binaries, user, files, password: credentials.superuser });
@@ -121,12 +124,12 @@ async function startServer(
     const flags = settings.flatMap((setting) => ["-c", setting]);
     const child = await startChild({
       ...launch(flags),
-      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+      env: { ...machineEnvironment(process.env), LC_ALL: "C", TZ: "UTC" },
       logFile: options.logFile,
       recordFile: options.recordFile,
     });
     if (await isReady(child, files)) {
-      writeFileSync(join(options.directory, "postgres.port"), String(port));
+      writeOwnersFile(join(options.directory, "postgres.port"), String(port));
       return { child, port };
     }
     if (attempt === startAttempts) {

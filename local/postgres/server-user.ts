@@ -3,7 +3,7 @@
  * the server gets a user of its own.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { chmodSync, chownSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 export interface ServerUser {
@@ -40,6 +40,15 @@ function userByName(name: string): ServerUser | null {
     .find((fields) => fields[0] === name);
   if (row?.[2] === undefined || row[3] === undefined) return null;
   return { uid: Number(row[2]), gid: Number(row[3]) };
+}
+
+/** Lets the user's group through the studio's directory, and nobody else besides its owner. */
+export function letEnter(user: ServerUser, directory: string): void {
+  const { mode, uid } = statSync(directory);
+  const isPrivate = uid === process.getuid?.() && (mode & 0o077) === 0;
+  if (!isPrivate || !mayEnter(user, dirname(resolve(directory)))) return;
+  chownSync(directory, uid, user.gid);
+  chmodSync(directory, 0o710);
 }
 
 /** Whether `user` may enter `directory`, which asks for each one above it as well. */
