@@ -162,10 +162,19 @@ async def _read_injected(
         if error.response.status_code != 404:
             raise
         return None
-    run_input = json.loads(raw) if raw else None
-    if not isinstance(run_input, dict) or run_input.get("correlation_id") != correlation_id:
+    return _injected_answer(raw, correlation_id)
+
+
+def _injected_answer(raw: str, correlation_id: str) -> dict[str, Json] | None:
+    """Take an answer for what it is, JSON with a command's id; None where it is anything else."""
+    try:
+        run_input = json.loads(raw)
+        if run_input["correlation_id"] != correlation_id:
+            return None
+        payload = json.loads(run_input["payload"])
+        UUID(payload["command_id"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    payload = json.loads(run_input["payload"])
     return payload if isinstance(payload, dict) else None
 
 

@@ -18,13 +18,16 @@ from types import FrameType
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
-# A server that asks for such a token says so; each run's new client would ask it whether it does.
-os.environ.setdefault("PREFECT_CLIENT_CSRF_SUPPORT_ENABLED", "false")
+# See worker/csrf.py, which has it on where the server wants it.
+os.environ["PREFECT_CLIENT_CSRF_SUPPORT_ENABLED"] = "false"
+# See worker/nothing_loaded.py, which knows no other one.
+os.environ["PREFECT_RESULTS_DEFAULT_SERIALIZER"] = "genesis-none"
 
 from genesis_flows.config import ConfigError, read_config
 from genesis_flows.database.login import LoginRefusedError
 from genesis_flows.log import get_logger, start_logging
 from genesis_flows.worker.flow_worker import run_until_stopped
+from genesis_flows.worker.nothing_loaded import load_nothing
 
 logger = get_logger(__name__)
 
@@ -39,6 +42,7 @@ def main() -> int:
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 2
+    load_nothing()
     start_logging()
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(_is_not_a_pause)

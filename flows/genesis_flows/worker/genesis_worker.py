@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import anyio.abc
+from prefect._internal.result_records import ResultRecord
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.exceptions import Abort, Pause
 from prefect.flow_engine import run_flow
@@ -23,7 +24,9 @@ from prefect.workers.base import (
 
 from genesis_flows.flow import genesis
 from genesis_flows.log import get_logger
+from genesis_flows.worker.csrf import csrf_support
 from genesis_flows.worker.names import WORK_POOL
+from genesis_flows.worker.run_ids import RunIds, read_run_ids
 
 logger = get_logger(__name__)
 
@@ -37,6 +40,10 @@ class GenesisWorkerResult(BaseWorkerResult):
 
 class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorkerResult]):
     """Runs each flow in a thread of this process, with an event loop of its own (see runtime.py).
+
+    Of what Prefect holds of a run it takes the two ids among its parameters and the states' types:
+    which code runs is this process's own, and no result is asked for, since to load one may be to
+    run code that whoever wrote to Prefect has chosen.
 
     Prefect 3 has no hook for a pause. The engine raises Pause out of the run, so this worker, which
     is around it, sees it and calls `on_paused` once Prefect has the pause.
@@ -58,6 +65,7 @@ class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorke
         self._threads = ThreadPoolExecutor(most_runs, thread_name_prefix="genesis-run")
         self._runs: dict[UUID, tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = {}
         self._runs_lock = threading.Lock()
+        self.wants_csrf_tokens = False
 
     @property
     def running_count(self) -> int:
@@ -84,8 +92,17 @@ class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorke
         del configuration
         if task_status is not None:
             task_status.started(os.getpid())
+        ids = read_run_ids(flow_run.parameters)
+        if ids is None:
+            logger.warning(
+                "a run has other parameters than a session and an epoch, it is not run",
+                extra={"flow_run_id": str(flow_run.id)},
+            )
+            self._on_ended("REFUSED")
+            await self._propose_crashed_state(flow_run, "Its parameters are not the flow's.")
+            return GenesisWorkerResult(status_code=1, identifier=str(flow_run.id))
         loop = asyncio.get_running_loop()
-        ended, state = await loop.run_in_executor(self._threads, self._run_in_thread, flow_run)
+        ended, state = await loop.run_in_executor(self._threads, self._run_in_thread, flow_run, ids)
         self._on_ended(ended)
         if state is not None:
             await self._on_paused(flow_run.id, state)
@@ -118,9 +135,10 @@ class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorke
         finally:
             self._release_limit_slot(flow_run.id)
 
-    def _run_in_thread(self, flow_run: FlowRun) -> tuple[str, State[Any] | None]:
+    def _run_in_thread(self, flow_run: FlowRun, ids: RunIds) -> tuple[str, State[Any] | None]:
         try:
-            asyncio.run(self._run_engine(flow_run))
+            with csrf_support(self.wants_csrf_tokens):
+                ended = asyncio.run(self._run_engine(flow_run, ids))
         except Pause as pause:
             return "PAUSED", pause.state
         except Abort:
@@ -128,29 +146,50 @@ class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorke
         except asyncio.CancelledError:
             return "CANCELLED", None
         except Exception as error:
-            logger.warning(
-                "a run failed",
-                extra={
-                    "flow_run_id": str(flow_run.id),
-                    "reason": f"{type(error).__name__}: {error}",
-                },
-            )
+            _log_failure(flow_run.id, f"{type(error).__name__}: {error}")
             return "FAILED", None
-        return "COMPLETED", None
+        return _outcome(flow_run.id, ended), None
 
-    async def _run_engine(self, flow_run: FlowRun) -> None:
+    async def _run_engine(self, flow_run: FlowRun, ids: RunIds) -> object:
         task = asyncio.current_task()
         if task is None:
             raise RuntimeError("not within a task")
         with self._runs_lock:
             self._runs[flow_run.id] = (asyncio.get_running_loop(), task)
         try:
-            work = run_flow(genesis, flow_run=_without_observer(flow_run))
-            if asyncio.iscoroutine(work):
-                await work
+            # The state, never the result: where the run's state is Prefect's own, the result would
+            # be whatever that state names, loaded here.
+            ended = run_flow(
+                genesis,
+                flow_run=_without_observer(flow_run),
+                parameters=ids.parameters(),
+                return_type="state",
+            )
+            return await ended if asyncio.iscoroutine(ended) else ended
         finally:
             with self._runs_lock:
                 self._runs.pop(flow_run.id, None)
+
+
+def _outcome(flow_run_id: UUID, ended: object) -> str:
+    """Name the state that a run ended in, and say where it is not one of this process's making."""
+    if not isinstance(ended, State):
+        return "COMPLETED"
+    data = ended.data
+    if data is not None and not isinstance(data, ResultRecord | BaseException):
+        logger.warning(
+            "Prefect says that a run ended with a result, which is not loaded",
+            extra={"flow_run_id": str(flow_run_id), "state": ended.type.value},
+        )
+        return "REFUSED"
+    if ended.is_completed():
+        return "COMPLETED"
+    _log_failure(flow_run_id, f"{ended.name}: {ended.message}")
+    return "FAILED"
+
+
+def _log_failure(flow_run_id: UUID, reason: str) -> None:
+    logger.warning("a run failed", extra={"flow_run_id": str(flow_run_id), "reason": reason})
 
 
 def _without_observer(flow_run: FlowRun) -> FlowRun:

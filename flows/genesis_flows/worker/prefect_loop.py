@@ -14,6 +14,7 @@ from prefect.client.schemas.objects import State
 from genesis_flows.config import DEFAULT_MOST_RUNS
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import Runtime
+from genesis_flows.worker.csrf import csrf_support, is_csrf_refusal, wants_csrf_tokens
 from genesis_flows.worker.deployment import ensure_deployment
 from genesis_flows.worker.genesis_worker import GenesisWorker
 
@@ -102,9 +103,11 @@ class PrefectLoop:
         while True:
             worker = GenesisWorker(self.paused, self._on_ended, self._name, self._most_runs)
             try:
-                async with worker:
-                    self._worker = worker
-                    await self._poll(worker)
+                worker.wants_csrf_tokens = await wants_csrf_tokens()
+                with csrf_support(worker.wants_csrf_tokens):
+                    async with worker:
+                        self._worker = worker
+                        await self._poll(worker)
             except asyncio.CancelledError:
                 raise
             except BaseException as error:
@@ -135,6 +138,8 @@ class PrefectLoop:
                     self._problem, failures = None, 0
                     self._reached_at = time.monotonic()
             except Exception as error:
+                if is_csrf_refusal(error):
+                    raise  # Prefect began to want tokens: a new worker's clients know that
                 failures += 1
                 self._problem = f"Prefect is away: {type(error).__name__}"
                 logger.warning("Prefect is away, waiting for it", extra={"reason": str(error)})
