@@ -136,7 +136,7 @@ export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
   const sql = postgres(databaseUrl, { max: 2, onnotice: () => {} });
   const sources: TraceSources = {
     sql,
-    prefectApiUrl: await studio.prefectApiUrl(),
+    prefect: await studio.prefect(),
     dataDirectory: studio.dataDirectory,
   };
   const scale = options.long ? 5 : 1;

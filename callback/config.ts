@@ -1,11 +1,11 @@
 /** What the callback needs to know, from the environment. */
 import { environment, readEnvironment } from "#shared/environment.ts";
+import type { PrefectAccess } from "#shared/prefect-access.ts";
 
 export interface CallbackConfig {
   /** A direct connection to PostgreSQL: LISTEN needs one. */
   readonly databaseUrl: string;
-  readonly prefectApiUrl: string;
-  readonly prefectApiKey: string | null;
+  readonly prefect: PrefectAccess;
   /** The cache in which a wait's handle is looked for first; null: the table alone. */
   readonly redis: { readonly url: string; readonly token: string } | null;
   /** An answer waits for the cache so long at the most; one that failed rests for cacheRestMs. */
@@ -43,7 +43,7 @@ export interface CallbackConfig {
   readonly listenSilentMs: number;
 }
 
-type Settings = Omit<CallbackConfig, "databaseUrl" | "prefectApiUrl" | "prefectApiKey" | "redis">;
+type Settings = Omit<CallbackConfig, "databaseUrl" | "prefect" | "redis">;
 
 export const CALLBACK_DEFAULTS = {
   cacheTimeoutMs: 150,
@@ -74,7 +74,8 @@ export const CALLBACK_DEFAULTS = {
 export function readCallbackConfig(
   env: Readonly<Record<string, string | undefined>>,
 ): CallbackConfig {
-  const { DATABASE_URL, DATABASE_DIRECT_URL, PREFECT_API_URL, PREFECT_API_KEY } = environment;
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = environment;
+  const { PREFECT_API_URL, PREFECT_API_KEY, PREFECT_API_AUTH_STRING } = environment;
   const { UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN } = environment;
   const values = readEnvironment(
     {
@@ -82,6 +83,7 @@ export function readCallbackConfig(
       DATABASE_DIRECT_URL,
       PREFECT_API_URL,
       PREFECT_API_KEY,
+      PREFECT_API_AUTH_STRING,
       UPSTASH_REDIS_REST_URL,
       UPSTASH_REDIS_REST_TOKEN,
     },
@@ -104,8 +106,11 @@ export function readCallbackConfig(
   return {
     ...CALLBACK_DEFAULTS,
     databaseUrl,
-    prefectApiUrl: values.PREFECT_API_URL,
-    prefectApiKey: values.PREFECT_API_KEY ?? null,
+    prefect: {
+      apiUrl: values.PREFECT_API_URL,
+      apiKey: values.PREFECT_API_KEY ?? null,
+      authString: values.PREFECT_API_AUTH_STRING ?? null,
+    },
     redis: url === undefined || token === undefined ? null : { url, token },
   };
 }

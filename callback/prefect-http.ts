@@ -1,5 +1,7 @@
 /** One request to Prefect's API, and what an answer that is none of the expected ones means. */
 import { z } from "zod";
+import { type PrefectAccess, prefectAuthorization } from "#shared/prefect-access.ts";
+import { type CsrfHeaders, createCsrfTokens, isCsrfRefusal } from "./prefect-csrf.ts";
 
 /** `may_have_happened`: after a time-out nobody knows whether Prefect took the call. */
 export interface Away {
@@ -14,9 +16,7 @@ export interface Refused {
   readonly reason: string;
 }
 
-export interface PrefectOptions {
-  readonly apiUrl: string;
-  readonly apiKey: string | null;
+export interface PrefectOptions extends PrefectAccess {
   readonly timeoutMs: number;
 }
 
@@ -33,27 +33,39 @@ export type PrefectRequest = (
 
 /** @returns requests that never throw: no answer in time is AWAY */
 export function createPrefectRequests(options: PrefectOptions): PrefectRequest {
+  const authorization = prefectAuthorization(options);
+  const send = (path: string, signal: AbortSignal, init: RequestInit & { headers?: object }) =>
+    fetch(`${options.apiUrl}${path}`, {
+      ...init,
+      signal,
+      headers: { accept: "application/json", ...authorization, ...init.headers },
+    });
+  const csrf = createCsrfTokens((path, signal) => send(path, signal, {}));
+
   return async (method, path, body) => {
     const started = performance.now();
-    try {
-      const response = await fetch(`${options.apiUrl}${path}`, {
+    const signal = AbortSignal.timeout(options.timeoutMs);
+    const attempt = async (token: CsrfHeaders): Promise<Answer> => {
+      const response = await send(path, signal, {
         method,
-        signal: AbortSignal.timeout(options.timeoutMs),
         headers: {
-          accept: "application/json",
           ...(body === undefined ? {} : { "content-type": "application/json" }),
-          ...(options.apiKey === null ? {} : { authorization: `Bearer ${options.apiKey}` }),
+          ...token,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const text = await response.text();
-      if (response.status >= 500 || response.status === 429 || response.status === 408) {
-        return away(
-          `${method} ${path}: ${response.status}`,
-          response.status !== 503 && response.status !== 429,
-        );
+      return { status: response.status, body: parsed(await response.text()) };
+    };
+    try {
+      const token = method === "GET" ? {} : await csrf.headers(signal);
+      let answer = await attempt(token);
+      if (isCsrfRefusal(answer) && (await csrf.renew(token, signal))) {
+        answer = await attempt(await csrf.headers(signal));
       }
-      return { status: response.status, body: parsed(text) };
+      const { status } = answer;
+      return status >= 500 || status === 429 || status === 408
+        ? away(`${method} ${path}: ${status}`, status !== 503 && status !== 429)
+        : answer;
     } catch (error) {
       const tookMs = Math.round(performance.now() - started);
       return away(`${method} ${path}: ${reasonOf(error)} after ${tookMs} ms`, !isRefused(error));

@@ -49,8 +49,7 @@ export async function startCallback(
   });
   const handles = createHandles(database);
   const prefect = createPrefectClient({
-    apiUrl: config.prefectApiUrl,
-    apiKey: config.prefectApiKey,
+    ...config.prefect,
     timeoutMs: config.prefectTimeoutMs,
   });
   const work = new BackgroundWork(config.prefectConcurrency, (name, error) =>

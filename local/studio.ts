@@ -1,6 +1,7 @@
 /** A whole studio, in this process and its children: what `npm start` runs. */
 import { join } from "node:path";
 import { Registry } from "prom-client";
+import type { PrefectAccess } from "#shared/prefect-access.ts";
 import { readEdgeConfig } from "../edge/config.ts";
 import { startEdge } from "../edge/start-edge.ts";
 import { type DataDirectory, openDataDirectory } from "./data-directory.ts";
@@ -71,7 +72,7 @@ async function startParts(
   output.say("Database is up and migrated");
 
   const env: Environment = {
-    ...config.env,
+    ...(servers.localPrefect === null ? config.env : withoutPrefect(config.env)),
     HOST: config.host,
     PORT: String(config.port),
     GENESIS_DATA_DIR: directory.path,
@@ -80,7 +81,12 @@ async function startParts(
     DATABASE_URL: await partUrl(servers.databaseUrl, servers),
     DATABASE_DIRECT_URL: await partUrl(servers.directUrl, servers),
     DATABASE_MIGRATE_URL: undefined,
-    PREFECT_API_URL: servers.prefectApiUrl,
+    ...(servers.localPrefect === null
+      ? {}
+      : {
+          PREFECT_API_URL: servers.localPrefect.apiUrl,
+          PREFECT_API_AUTH_STRING: servers.localPrefect.authString ?? undefined,
+        }),
   };
   const starting = new Set<BeatingPart>(beatingParts);
   const url = await startRoles(env, directory, lifetimes, output, starting);
@@ -149,7 +155,8 @@ interface Servers {
   readonly databaseUrl: string;
   readonly directUrl: string;
   readonly migrateUrl: string;
-  readonly prefectApiUrl: string;
+  /** null: the operator's own. */
+  readonly localPrefect: PrefectAccess | null;
 }
 
 /** PostgreSQL and Prefect: those the environment names, else the studio's own. */
@@ -184,7 +191,7 @@ async function startServers(
     databaseUrl: database?.url ?? embeddedUrl,
     directUrl: database?.directUrl ?? embeddedUrl,
     migrateUrl: database?.migrateUrl ?? embeddedUrl,
-    prefectApiUrl: config.prefectApiUrl ?? prefect?.apiUrl ?? "",
+    localPrefect: prefect?.access ?? null,
   };
 }
 
@@ -211,6 +218,11 @@ function dataDirectory(config: StudioConfig): DataDirectory {
   throw new StartError(
     `GENESIS_DATA_DIR: ${config.dataDirectory} is in use by process ${opened.pid}; stop it or set another directory`,
   );
+}
+
+/** What a developer set for a Prefect of their own is nothing that the local one gets to see. */
+function withoutPrefect(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("PREFECT_")));
 }
 
 function withoutCredentials(url: string): string {

@@ -207,6 +207,7 @@ export const environment = {
   }),
   PREFECT_API_URL: httpUrl("the Prefect API"),
   PREFECT_API_KEY: secret("a Prefect API key"),
+  PREFECT_API_AUTH_STRING: secret("USER:PASSWORD of a Prefect server behind basic authentication"),
   UPSTASH_REDIS_REST_URL: httpUrl("an Upstash Redis REST endpoint", {
     needs: "UPSTASH_REDIS_REST_TOKEN",
   }),

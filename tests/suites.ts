@@ -7,6 +7,7 @@ import { z } from "zod";
 import { venvPython } from "../local/processes/python.ts";
 import { repositoryRoot } from "../local/repository-root.ts";
 import { toolEnvironment } from "./checks.ts";
+import { prefectVariables } from "./provision/prefect-api.ts";
 import { startProvision } from "./provision/provision.ts";
 
 export interface SuiteResult {
@@ -50,7 +51,7 @@ export async function runPytest(): Promise<SuiteResult> {
     const args = ["-m", "pytest", "-c", "flows/pyproject.toml", "-q", `--junit-xml=${file}`];
     const code = await run(venvPython, args, {
       DATABASE_URL: database["url"],
-      PREFECT_API_URL: prefect["api_url"],
+      ...prefectVariables(prefect),
       GENESIS_TEST_PROVISION_URL: provision.url,
     });
     const { passed, failed } = countJunit(await readFile(file, "utf8").catch(() => ""));

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { flowsWorker } from "../../local/flows-worker.ts";
+import { askPrefect } from "../../tests/provision/prefect-api.ts";
 import {
   type StartedProcess,
   plainEnvironment,
@@ -25,13 +26,11 @@ export interface StockWorker {
 }
 
 export async function startStockWorker(studio: Studio): Promise<StockWorker> {
-  const apiUrl = await studio.prefectApiUrl();
+  const access = await studio.prefect();
   const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${apiUrl}${path}`, {
+    const response = await askPrefect(access, path, {
       method,
-      ...(body === undefined
-        ? {}
-        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
     return response.status === 204 ? null : response.json();
@@ -39,7 +38,8 @@ export async function startStockWorker(studio: Studio): Promise<StockWorker> {
   const { command, cwd, env } = flowsWorker(studio.dataDirectory, {
     ...plainEnvironment(),
     DATABASE_URL: await studio.databaseUrl(),
-    PREFECT_API_URL: apiUrl,
+    PREFECT_API_URL: access.apiUrl,
+    PREFECT_API_AUTH_STRING: access.authString ?? undefined,
   });
   const { process: worker }: { process: StartedProcess } = await startProcess({
     command,

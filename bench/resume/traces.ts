@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { z } from "zod";
+import type { PrefectAccess } from "#shared/prefect-access.ts";
+import { askPrefect } from "../../tests/provision/prefect-api.ts";
 import type { EpochMs, PostedAnswer } from "./writer.ts";
 
 /** One answer's way, in milliseconds from its POST. */
@@ -28,7 +30,7 @@ const states = z.array(
 
 export interface TraceSources {
   readonly sql: Sql;
-  readonly prefectApiUrl: string;
+  readonly prefect: PrefectAccess;
   readonly dataDirectory: string;
 }
 
@@ -97,14 +99,13 @@ async function beginnings(
 }
 
 async function firstRunning(
-  { sql, prefectApiUrl }: TraceSources,
+  { sql, prefect }: TraceSources,
   answer: PostedAnswer,
 ): Promise<EpochMs | null> {
   const [handle] = await sql<{ flow_run_id: string }[]>`
     select flow_run_id from flow_resume_handles where correlation_id = ${answer.correlation_id}`;
-  const response = await fetch(
-    `${prefectApiUrl}/flow_run_states/?flow_run_id=${handle?.flow_run_id}`,
-  );
+  const path = `/flow_run_states/?flow_run_id=${handle?.flow_run_id}`;
+  const response = await askPrefect(prefect, path);
   const later = states
     .parse(await response.json())
     .filter((state) => state.type === "RUNNING")

@@ -1,15 +1,20 @@
-/** A Prefect server of the studio's own, as a child on a free port of the loopback interface. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/**
+ * A Prefect server of the studio's own, as a child on a free port of the loopback interface. It
+ * answers nobody without this installation's secret (docs/adr/0015).
+ */
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type PrefectAccess, prefectAuthorization } from "#shared/prefect-access.ts";
+import { keptSecret, writeOwnersFile } from "../data-directory.ts";
 import type { ChildSpec } from "../processes/child.ts";
+import { machineEnvironment } from "../processes/child-environment.ts";
 import { delay } from "../processes/delay.ts";
 import { freePort } from "../processes/free-port.ts";
 import { watchedModule } from "../processes/python.ts";
 import { superviseChild } from "../processes/supervised-child.ts";
 
 export interface PrefectServer {
-  /** What PREFECT_API_URL takes. */
-  readonly apiUrl: string;
+  readonly access: PrefectAccess;
   readonly pid: number | null;
   /** Resolves once the API answers; false where `signal` aborted before. */
   ready(signal: AbortSignal): Promise<boolean>;
@@ -17,21 +22,29 @@ export interface PrefectServer {
 }
 
 export interface PrefectServerOptions {
-  /** Where its home goes. */
+  /** Where its home, its address and its secret go. */
   readonly directory: string;
   /** A PostgreSQL database of its own, postgres://… */
   readonly databaseUrl: string;
   readonly logFile: string;
   readonly recordFile: string;
   readonly onRestart: (message: string) => void;
+  /** Further settings of Prefect's, by their variables. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** For whoever looks into a running studio from outside. */
 const addressFile = "prefect.url";
+const passwordFile = "prefect.password";
 
-/** What PREFECT_API_URL takes, of the server that runs from `directory`. */
-export function prefectApiUrlOf(directory: string): string {
-  return readFileSync(join(directory, addressFile), "utf8");
+/** How the server that runs from `directory` is asked, for whoever may read its files. */
+export function localPrefectAccess(directory: string): PrefectAccess {
+  const apiUrl = readFileSync(join(directory, addressFile), "utf8");
+  return { apiUrl, apiKey: null, authString: authStringOf(directory) };
+}
+
+/** Made once, and kept where only the studio's user can read it. */
+function authStringOf(directory: string): string {
+  return `genesis:${keptSecret(join(directory, passwordFile))}`;
 }
 
 /** The port is chosen once: those who use the API are told its address at their start. */
@@ -39,15 +52,19 @@ export async function startPrefectServer(options: PrefectServerOptions): Promise
   const home = join(options.directory, "prefect");
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const port = await freePort();
-  const apiUrl = `http://127.0.0.1:${port}/api`;
-  writeFileSync(join(options.directory, addressFile), apiUrl);
-  const launch = watchedModule("prefect", [
-    ...["server", "start", "--host", "127.0.0.1", "--port", String(port), "--no-ui"],
-    ...["--analytics-off", "--no-scheduler", "--no-late-runs"],
-  ]);
+  const origin = `http://127.0.0.1:${port}`;
+  writeOwnersFile(join(options.directory, addressFile), `${origin}/api`);
+  const access = localPrefectAccess(options.directory);
   const spec: ChildSpec = {
-    ...launch,
-    env: { ...environmentWithoutPrefect(), ...serverSettings(home, options.databaseUrl) },
+    ...watchedModule("genesis_flows.prefect_server", ["--port", String(port)]),
+    env: {
+      ...machineEnvironment(process.env),
+      ...serverSettings(home, options.databaseUrl),
+      PREFECT_SERVER_API_AUTH_STRING: authStringOf(options.directory),
+      // Its own: none at all would read as every one.
+      PREFECT_SERVER_CORS_ALLOWED_ORIGINS: origin,
+      ...options.settings,
+    },
     cwd: home,
     logFile: options.logFile,
     recordFile: options.recordFile,
@@ -58,20 +75,13 @@ export async function startPrefectServer(options: PrefectServerOptions): Promise
     onRestart: options.onRestart,
   });
   return {
-    apiUrl,
+    access,
     get pid() {
       return child.pid;
     },
-    ready: (signal) => answers(`${apiUrl}/health`, signal),
+    ready: (signal) => answers(access, signal),
     stop: (graceMs) => child.stop(graceMs),
   };
-}
-
-/** A developer's own Prefect settings are not this server's. */
-export function environmentWithoutPrefect(): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith("PREFECT_")),
-  );
 }
 
 function serverSettings(home: string, databaseUrl: string): Record<string, string> {
@@ -83,6 +93,8 @@ function serverSettings(home: string, databaseUrl: string): Record<string, strin
     ),
     PREFECT_SERVER_ANALYTICS_ENABLED: "false",
     PREFECT_SERVER_UI_ENABLED: "false",
+    PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED: "false",
+    PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED: "false",
     PREFECT_SERVER_LOGGING_LEVEL: "WARNING",
     PREFECT_LOGGING_LEVEL: "WARNING",
     // No automations, no schedules, no pause that ends by itself, no history of events that anybody
@@ -90,14 +102,16 @@ function serverSettings(home: string, databaseUrl: string): Record<string, strin
     PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED: "false",
     PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED: "false",
     PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED: "false",
-    PREFECT_CLI_COLORS: "false",
     DO_NOT_TRACK: "1",
+    PYTHONUNBUFFERED: "1",
   };
 }
 
-async function answers(url: string, signal: AbortSignal): Promise<boolean> {
+async function answers(access: PrefectAccess, signal: AbortSignal): Promise<boolean> {
+  const headers = prefectAuthorization(access);
   while (!signal.aborted) {
-    const isUp = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]) })
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(2_000)]);
+    const isUp = await fetch(`${access.apiUrl}/health`, { headers, signal: inTime })
       .then((response) => response.ok)
       .catch(() => false);
     if (isUp) return true;

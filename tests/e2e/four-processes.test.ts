@@ -13,6 +13,7 @@ import { repositoryRoot } from "../../local/repository-root.ts";
 import { type EdgeProcess, startEdge } from "../provision/edge.ts";
 import { readTopic } from "../provision/kafka/kafka-admin.ts";
 import { type KafkaBroker, startKafka } from "../provision/kafka/kafka-broker.ts";
+import { prefectVariables } from "../provision/prefect-api.ts";
 import { type StartedProcess, plainEnvironment, startProcess } from "../provision/processes.ts";
 import { type Provision, startProvision } from "../provision/provision.ts";
 import { ApiSession } from "./api-client.ts";
@@ -60,7 +61,7 @@ beforeAll(async () => {
   databaseUrl = database.url ?? "";
   env = {
     DATABASE_URL: databaseUrl,
-    PREFECT_API_URL: prefect.api_url ?? "",
+    ...prefectVariables(prefect),
     KAFKA_BROKERS: kafka.brokers.join(","),
     GENESIS_DATA_DIR: dataDirectory,
   };

@@ -2,6 +2,7 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { askPrefect } from "../provision/prefect-api.ts";
 import { startStudio } from "../provision/studio.ts";
 import { ApiSession } from "./api-client.ts";
 
@@ -20,7 +21,7 @@ interface Handle {
 
 test("while the writer thinks, flow run and task run are PAUSED; the answer reaches the resumed flow", async () => {
   await using studio = await startStudio();
-  const prefect = /Flows run through Prefect at (\S+)/.exec(studio.output())?.[1] ?? "";
+  const prefect = await studio.prefect();
   const sql = postgres(await studio.databaseUrl(), { max: 1, onnotice: () => {} });
   try {
     const session = await ApiSession.create(studio.url);
@@ -33,16 +34,14 @@ test("while the writer thinks, flow run and task run are PAUSED; the answer reac
     };
     const run = async () =>
       flowRun.parse(
-        await (await fetch(`${prefect}/flow_runs/${(await handle())?.flow_run_id}`)).json(),
+        await (await askPrefect(prefect, `/flow_runs/${(await handle())?.flow_run_id}`)).json(),
       );
     const waits = async () => {
-      const response = await fetch(`${prefect}/task_runs/filter`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({
+      const response = await askPrefect(prefect, "/task_runs/filter", {
+        body: {
           flow_runs: { id: { any_: [(await handle())?.flow_run_id] } },
           sort: "EXPECTED_START_TIME_DESC",
-        }),
+        },
       });
       return taskRuns
         .parse(await response.json())
@@ -66,10 +65,8 @@ test("while the writer thinks, flow run and task run are PAUSED; the answer reac
     expect(await handle()).toMatchObject({ status: "RESUMED", command_id: answer.body.command_id });
     expect((await run()).id).toBe(pausedRun);
     // What Prefect kept as the run's input is the answer that the flow was resumed with.
-    const inputs = await fetch(`${prefect}/flow_runs/${pausedRun}/input/filter`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ prefix: "", limit: 50 }),
+    const inputs = await askPrefect(prefect, `/flow_runs/${pausedRun}/input/filter`, {
+      body: { prefix: "", limit: 50 },
     });
     expect(await inputs.text()).toContain(String(answer.body.command_id));
     expect(revised.stages.CONCEPT_SELECTION.proposals.at(-1)?.origin.feedback).toBe(

@@ -9,6 +9,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { embeddedAdminUrl } from "../../local/postgres/embedded-postgres.ts";
 import { delay } from "../../local/processes/delay.ts";
+import { askPrefect } from "../provision/prefect-api.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
 import { ApiSession } from "./api-client.ts";
 
@@ -82,11 +83,11 @@ test("Prefect's database is dropped: its server starts anew, and no writer notic
     const [first, ...others] = sessions;
     expect((await first?.post("REGENERATE_PROPOSAL"))?.status).toBe(202);
     await admin`create database prefect owner prefect`;
-    const health = `${await studio.prefectApiUrl()}/health`;
+    const access = await studio.prefect();
     await expect
       .poll(
         () =>
-          fetch(health).then(
+          askPrefect(access, "/health").then(
             ({ ok }) => ok,
             () => false,
           ),

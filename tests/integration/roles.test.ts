@@ -10,7 +10,7 @@ import { freePort } from "../../local/processes/free-port.ts";
 import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { type TestDatabase, createDatabase } from "../provision/postgres.ts";
-import { prefectApiUrl } from "../provision/prefect.ts";
+import { prefectEnvironment } from "../provision/prefect.ts";
 import { type StartedProcess, plainEnvironment, startProcess } from "../provision/processes.ts";
 
 let database: TestDatabase;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   env = {
     ...plainEnvironment(),
     DATABASE_URL: database.url,
-    PREFECT_API_URL: await prefectApiUrl(),
+    ...(await prefectEnvironment()),
     GENESIS_DATA_DIR: dataDirectory,
   };
 });

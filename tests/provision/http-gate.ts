@@ -1,6 +1,7 @@
 /**
  * An HTTP proxy that tests put in front of a real server, to hold a call at a chosen moment or to
- * answer in its place. Everything else, WebSockets included, passes as it is.
+ * answer in its place. Everything else, WebSockets included, passes as it is, but for the `Host`,
+ * which is the server's own.
  */
 import { once } from "node:events";
 import {
@@ -131,7 +132,7 @@ export class HttpGate implements AsyncDisposable {
       port: this.#upstream.port,
       method: incoming.method,
       path: incoming.url,
-      headers: { ...incoming.headers, connection: "close" },
+      headers: { ...incoming.headers, host: this.#upstream.host, connection: "close" },
     });
     const answered: Promise<IncomingMessage[]> = once(outgoing, "response");
     outgoing.end(body);
@@ -146,7 +147,10 @@ export class HttpGate implements AsyncDisposable {
       const upstream = connect(Number(this.#upstream.port), this.#upstream.hostname);
       const lines = [`${request.method} ${request.url} HTTP/1.1`];
       for (let index = 0; index < request.rawHeaders.length; index += 2) {
-        lines.push(`${request.rawHeaders[index]}: ${request.rawHeaders[index + 1]}`);
+        const name = request.rawHeaders[index] ?? "";
+        const isHost = name.toLowerCase() === "host";
+        const value = isHost ? this.#upstream.host : request.rawHeaders[index + 1];
+        lines.push(`${name}: ${value}`);
       }
       upstream.write(`${lines.join("\r\n")}\r\n\r\n`);
       upstream.write(head);

@@ -1,11 +1,12 @@
 /** The run's real Prefect server. */
 import { inject } from "vitest";
 import { z } from "zod";
+import { prefectVariables } from "./prefect-api.ts";
 
-const started = z.object({ api_url: z.string() });
+const started = z.record(z.string(), z.string());
 
-/** What PREFECT_API_URL takes; the first caller waits some seconds for its start. */
-export async function prefectApiUrl(): Promise<string> {
+/** The variables that say where it is; the first caller waits some seconds for its start. */
+export async function prefectEnvironment(): Promise<Record<string, string>> {
   const response = await fetch(`${inject("provision_url")}/prefect`, { method: "POST" });
-  return started.parse(await response.json()).api_url;
+  return prefectVariables(started.parse(await response.json()));
 }

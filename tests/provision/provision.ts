@@ -6,7 +6,8 @@
  *     POST /databases                → {"url", "admin_url"}   a migrated database of the caller's own
  *     POST /databases?empty          → {"url"}       one without anything
  *     DELETE /databases/NAME         → {}
- *     POST /prefect                  → {"api_url"}
+ *     POST /prefect                  → {"api_url","auth_string"}
+ *     POST /prefect?csrf             → the same; the first caller says whether it has CSRF protection
  */
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -53,7 +54,10 @@ export async function startProvision(): Promise<Provision> {
     if (request.method === "DELETE" && name !== undefined) return databases.drop(name);
     if (request.method !== "POST") return null;
     if (pathname === "/databases") return databases.create(searchParams.has("empty"));
-    if (pathname === "/prefect") return { api_url: (await prefect.start()).apiUrl };
+    if (pathname === "/prefect") {
+      const { access } = await prefect.start(searchParams.has("csrf"));
+      return { api_url: access.apiUrl, auth_string: access.authString };
+    }
     return null;
   };
   const http = createServer((request, response) => {
@@ -125,8 +129,8 @@ class PrefectOnDemand {
     this.#server = server;
   }
 
-  start(): Promise<PrefectServer> {
-    this.#starting ??= this.#start();
+  start(hasCsrfProtection: boolean): Promise<PrefectServer> {
+    this.#starting ??= this.#start(hasCsrfProtection);
     return this.#starting;
   }
 
@@ -136,13 +140,16 @@ class PrefectOnDemand {
     await server?.stop(3_000);
   }
 
-  async #start(): Promise<PrefectServer> {
+  async #start(hasCsrfProtection: boolean): Promise<PrefectServer> {
     const server = await startPrefectServer({
       directory: this.#directory,
       databaseUrl: this.#server.prefectUrl,
       logFile: join(this.#directory, "prefect.log"),
       recordFile: join(this.#directory, "prefect.json"),
       onRestart: (message) => process.stderr.write(`${message}\n`),
+      ...(hasCsrfProtection
+        ? { settings: { PREFECT_SERVER_CSRF_PROTECTION_ENABLED: "true" } }
+        : {}),
     });
     await server.ready(this.#stopping.signal);
     return server;

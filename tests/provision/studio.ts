@@ -3,8 +3,9 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import type { PrefectAccess } from "#shared/prefect-access.ts";
 import { embeddedUrl } from "../../local/postgres/embedded-postgres.ts";
-import { prefectApiUrlOf } from "../../local/prefect/prefect-server.ts";
+import { localPrefectAccess } from "../../local/prefect/prefect-server.ts";
 import { freePort } from "../../local/processes/free-port.ts";
 import { processIdentity } from "../../local/lock/process-identity.mjs";
 import { repositoryRoot } from "../../local/repository-root.ts";
@@ -18,7 +19,7 @@ export interface Studio extends AsyncDisposable {
   /** The embedded database as its owner, while the studio runs. */
   databaseUrl(): Promise<string>;
   /** The studio's own Prefect server, while the studio runs. */
-  prefectApiUrl(): Promise<string>;
+  prefect(): Promise<PrefectAccess>;
   /** What was printed since the last start. */
   output(): string;
   /** Starts it again, with the same port and data, and waits for its ready line. */
@@ -90,7 +91,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
       return running?.pid ?? 0;
     },
     databaseUrl: async () => embeddedUrl(dataDirectory),
-    prefectApiUrl: async () => prefectApiUrlOf(dataDirectory),
+    prefect: async () => localPrefectAccess(dataDirectory),
     output: () => running?.output() ?? "",
     start,
     stop,

@@ -84,6 +84,7 @@ async def a_worker(
         environment = inherited | {
             "DATABASE_URL": database_url,
             "PREFECT_API_URL": prefect_api_url,
+            "PREFECT_API_AUTH_STRING": _from_environment("PREFECT_API_AUTH_STRING"),
             "PREFECT_HOME": directory,
             "PYTHONPATH": path,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -164,7 +165,10 @@ async def open_studio(database_url: str, prefect_api_url: str) -> AsyncIterator[
     """Open a studio for one test."""
     sql = await asyncpg.connect(database_url)
     await set_json_codec(sql)
-    async with httpx.AsyncClient(base_url=prefect_api_url, timeout=20) as prefect:
+    auth = os.environ.get("PREFECT_API_AUTH_STRING", ":").partition(":")
+    async with httpx.AsyncClient(
+        base_url=prefect_api_url, timeout=20, auth=(auth[0], auth[2])
+    ) as prefect:
         try:
             yield Studio(sql, prefect)
         finally:

@@ -49,7 +49,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   await prefect.ready(AbortSignal.timeout(120_000));
   const env = {
     DATABASE_URL: postgres.url,
-    PREFECT_API_URL: prefect.apiUrl,
+    PREFECT_API_URL: prefect.access.apiUrl,
+    PREFECT_API_AUTH_STRING: prefect.access.authString ?? undefined,
     KAFKA_BROKERS: kafka.brokers.join(","),
     UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: redis.token,

@@ -27,8 +27,7 @@ beforeAll(async () => {
   config = {
     ...CALLBACK_DEFAULTS,
     databaseUrl: database.url,
-    prefectApiUrl: await prefect.start(),
-    prefectApiKey: null,
+    prefect: { apiUrl: await prefect.start(), apiKey: null, authString: null },
     redis: null,
     // The same steps in less time.
     prefectTimeoutMs: 400,

@@ -61,8 +61,7 @@ test("a run that was replaced, let go of or died is cancelled; one that waits, w
     {
       ...CALLBACK_DEFAULTS,
       databaseUrl: database.url,
-      prefectApiUrl: await prefect.start(),
-      prefectApiKey: null,
+      prefect: { apiUrl: await prefect.start(), apiKey: null, authString: null },
       redis: null,
       orphanedRunsIntervalMs: 50,
     },

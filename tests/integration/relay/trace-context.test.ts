@@ -33,8 +33,8 @@ beforeAll(async () => {
   service = connectAs(database.url, "genesis_service");
   const databaseUrl = database.url;
   edge = await startTestEdge(databaseUrl);
-  const prefectApiUrl = await prefect.start();
-  const config = { ...CALLBACK_DEFAULTS, databaseUrl, prefectApiUrl, prefectApiKey: null };
+  const access = { apiUrl: await prefect.start(), apiKey: null, authString: null };
+  const config = { ...CALLBACK_DEFAULTS, databaseUrl, prefect: access };
   callback = await startCallback({ ...config, redis: null }, { log });
   const publisher = directPublisher(async (message) => {
     await callback.handle(message);

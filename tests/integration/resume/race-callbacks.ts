@@ -16,8 +16,7 @@ export function callbackConfig(
   return {
     ...CALLBACK_DEFAULTS,
     databaseUrl: studio.databaseUrl,
-    prefectApiUrl: studio.callbackGate.url,
-    prefectApiKey: null,
+    prefect: { ...studio.prefect, apiUrl: studio.callbackGate.url },
     redis,
     // Below the lease of 15 s, and above what a Prefect on a busy machine takes: tests count calls.
     prefectTimeoutMs: 13_000,
@@ -47,7 +46,7 @@ export interface Bystander {
 
 /** A session whose run is paused, and which nobody answers from then on. */
 export async function makeBystander(studio: RaceStudio): Promise<Bystander> {
-  const config = { ...callbackConfig(studio, "off", null), prefectApiUrl: studio.prefectUrl };
+  const config = { ...callbackConfig(studio, "off", null), prefect: studio.prefect };
   const callback = await startCallback(config, { log: pino({ level: "silent" }) });
   const session = await studio.session();
   await callback.handle(await studio.ask(session, "REQUEST_INSPIRATION"));

@@ -15,6 +15,8 @@ import type { OutboxMessage } from "#shared/delivery.ts";
 import { isAnswerEventType } from "#shared/event-types.ts";
 import { HttpGate } from "../../provision/http-gate.ts";
 import { type Provision, startProvision } from "../../provision/provision.ts";
+import type { PrefectAccess } from "#shared/prefect-access.ts";
+import { askPrefect, prefectAccessOf, prefectVariables } from "../../provision/prefect-api.ts";
 import { type RoleProcess, roleProcess } from "../../provision/role-processes.ts";
 import { type UpstashRest, startUpstashRest } from "../../provision/valkey.ts";
 import { SessionFixture, connectAs } from "../sql/session-fixture.ts";
@@ -45,7 +47,7 @@ export function eventually<T>(look: () => T | Promise<T>, timeoutMs = 90_000): P
 
 export class RaceStudio implements AsyncDisposable {
   readonly databaseUrl: string;
-  readonly prefectUrl: string;
+  readonly prefect: PrefectAccess;
   /** In front of Prefect, for the callback alone and for the worker alone. */
   readonly callbackGate: HttpGate;
   readonly workerGate: HttpGate;
@@ -59,7 +61,7 @@ export class RaceStudio implements AsyncDisposable {
 
   private constructor(parts: {
     databaseUrl: string;
-    prefectUrl: string;
+    prefect: PrefectAccess;
     callbackGate: HttpGate;
     workerGate: HttpGate;
     rest: UpstashRest;
@@ -69,7 +71,7 @@ export class RaceStudio implements AsyncDisposable {
     directory: string;
   }) {
     this.databaseUrl = parts.databaseUrl;
-    this.prefectUrl = parts.prefectUrl;
+    this.prefect = parts.prefect;
     this.callbackGate = parts.callbackGate;
     this.workerGate = parts.workerGate;
     this.rest = parts.rest;
@@ -81,23 +83,26 @@ export class RaceStudio implements AsyncDisposable {
     this.service = connectAs(parts.databaseUrl, "genesis_service", 8);
   }
 
-  /** A Prefect of its own: flow runs go to any worker of their pool. */
-  static async start(): Promise<RaceStudio> {
+  /**
+   * A Prefect of its own: flow runs go to any worker of their pool.
+   * @param prefectPath how provision.ts is asked for it
+   */
+  static async start(prefectPath = "/prefect"): Promise<RaceStudio> {
     const provision = await startProvision();
     const ask = async (path: string) => {
       const response = await fetch(`${provision.url}${path}`, { method: "POST" });
       return z.record(z.string(), z.string()).parse(await response.json());
     };
-    const [database, prefect, rest] = await Promise.all([
+    const [database, startedPrefect, rest] = await Promise.all([
       ask("/databases"),
-      ask("/prefect"),
+      ask(prefectPath),
       startUpstashRest(),
     ]);
     const databaseUrl = database["url"] ?? "";
-    const prefectUrl = prefect["api_url"] ?? "";
+    const prefect = prefectAccessOf(startedPrefect);
     const [callbackGate, workerGate, barriers] = await Promise.all([
-      HttpGate.start(prefectUrl),
-      HttpGate.start(prefectUrl),
+      HttpGate.start(prefect.apiUrl),
+      HttpGate.start(prefect.apiUrl),
       Barriers.install(databaseUrl),
     ]);
     const directory = mkdtempSync(join(tmpdir(), "genesis-resume-"));
@@ -105,6 +110,7 @@ export class RaceStudio implements AsyncDisposable {
       role: "flows",
       env: {
         DATABASE_URL: databaseUrl,
+        ...prefectVariables(startedPrefect),
         PREFECT_API_URL: workerGate.url,
         UPSTASH_REDIS_REST_URL: rest.url,
         UPSTASH_REDIS_REST_TOKEN: rest.token,
@@ -113,7 +119,7 @@ export class RaceStudio implements AsyncDisposable {
       directory,
     });
     const studio = new RaceStudio({
-      ...{ databaseUrl, prefectUrl, callbackGate, workerGate, rest, barriers, worker },
+      ...{ databaseUrl, prefect, callbackGate, workerGate, rest, barriers, worker },
       ...{ provision, directory },
     });
     await worker.start();
@@ -203,16 +209,12 @@ export class RaceStudio implements AsyncDisposable {
   }
 
   async run(flowRunId: string): Promise<FlowRun | null> {
-    const response = await fetch(`${this.prefectUrl}/flow_runs/${flowRunId}`);
+    const response = await askPrefect(this.prefect, `/flow_runs/${flowRunId}`);
     return response.status === 404 ? null : flowRun.parse(await response.json());
   }
 
   async post(path: string, body: object): Promise<unknown> {
-    const response = await fetch(`${this.prefectUrl}${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    const response = await askPrefect(this.prefect, path, { body });
     const answer: unknown = await response.json().catch(() => null);
     return answer;
   }

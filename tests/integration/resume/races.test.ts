@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CallbackConfig } from "../../../callback/config.ts";
 import { type Callback, startCallback } from "../../../callback/start-callback.ts";
 import type { GatedRequest } from "../../provision/http-gate.ts";
+import { askPrefect } from "../../provision/prefect-api.ts";
 import type { SessionFixture } from "../sql/session-fixture.ts";
 import { CACHE_MODES, type Cache, EXPECTED_LOOKUPS, cacheIn, lookups } from "./cache-modes.ts";
 import {
@@ -320,7 +321,7 @@ describe.each(CACHE_MODES)("with the cache %s", (mode) => {
 
     it("a paused run that Prefect has lost is replaced by a new one, which finds the answer", async () => {
       const { session, wait } = await pausedSession();
-      await fetch(`${studio.prefectUrl}/flow_runs/${wait.flow_run_id}`, { method: "DELETE" });
+      await askPrefect(studio.prefect, `/flow_runs/${wait.flow_run_id}`, { method: "DELETE" });
       expect(await studio.run(wait.flow_run_id)).toBeNull();
       await callback.handle(await answer(session));
       await studio.hasSettled(session, 2);

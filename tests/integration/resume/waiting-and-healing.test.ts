@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { CALLBACK_DEFAULTS } from "../../../callback/config.ts";
 import { type Callback, startCallback } from "../../../callback/start-callback.ts";
+import { askPrefect } from "../../provision/prefect-api.ts";
 import type { SessionFixture } from "../sql/session-fixture.ts";
 import { RaceStudio } from "./race-studio.ts";
 
@@ -21,8 +22,7 @@ beforeAll(async () => {
     {
       ...CALLBACK_DEFAULTS,
       databaseUrl: studio.databaseUrl,
-      prefectApiUrl: studio.callbackGate.url,
-      prefectApiKey: null,
+      prefect: { ...studio.prefect, apiUrl: studio.callbackGate.url },
       redis: null,
     },
     { log },
@@ -119,9 +119,9 @@ test("a Prefect that lost its work pool, its deployment and every run heals by i
   const sessions = [await pausedSession(), await pausedSession()];
   const deployment = z
     .object({ flow_id: z.string() })
-    .parse(await (await fetch(`${studio.prefectUrl}/deployments/name/genesis/genesis`)).json());
+    .parse(await (await askPrefect(studio.prefect, "/deployments/name/genesis/genesis")).json());
   for (const path of [`/flows/${deployment.flow_id}`, "/work_pools/genesis"]) {
-    await fetch(`${studio.prefectUrl}${path}`, { method: "DELETE" });
+    await askPrefect(studio.prefect, path, { method: "DELETE" });
   }
   for (const session of sessions) await takesATurn(session);
 });

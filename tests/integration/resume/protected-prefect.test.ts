@@ -1,0 +1,51 @@
+/** A Prefect behind basic authentication and with CSRF protection on, as an operator may run it. */
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { CALLBACK_DEFAULTS } from "../../../callback/config.ts";
+import { type Callback, startCallback } from "../../../callback/start-callback.ts";
+import { askPrefect } from "../../provision/prefect-api.ts";
+import { RaceStudio } from "./race-studio.ts";
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+let studio: RaceStudio;
+let callback: Callback;
+
+beforeAll(async () => {
+  studio = await RaceStudio.start("/prefect?csrf");
+  callback = await startCallback(
+    {
+      ...CALLBACK_DEFAULTS,
+      databaseUrl: studio.databaseUrl,
+      prefect: { ...studio.prefect, apiUrl: studio.callbackGate.url },
+      redis: null,
+    },
+    { log: pino({ level: "silent" }) },
+  );
+});
+afterAll(async () => {
+  await callback.stop();
+  await studio[Symbol.asyncDispose]();
+});
+
+const tokensAsked = () =>
+  studio.callbackGate.seen.filter(({ path }) => path.includes("/csrf-token")).length;
+
+test("it takes no change without the secret, and none without a token", async () => {
+  const body = { flow_runs: { id: { any_: [] } } };
+  const stranger = { ...studio.prefect, authString: null };
+  expect((await askPrefect(stranger, "/flow_runs/filter", { body })).status).toBe(401);
+  const answer = await askPrefect(studio.prefect, "/flow_runs/filter", { body });
+  expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("CSRF")]);
+});
+
+test("a session starts, pauses and is resumed in the same run", async () => {
+  const session = await studio.session();
+  await callback.handle(await studio.ask(session, "REQUEST_INSPIRATION"));
+  await studio.hasSettled(session, 1);
+  const wait = await studio.waitIn(session, "PAUSED");
+  await callback.handle(await studio.ask(session, "REGENERATE_PROPOSAL"));
+  await studio.hasSettled(session, 2);
+  expect((await studio.waitIn(session, "PAUSED")).flow_run_id).toBe(wait.flow_run_id);
+  expect(tokensAsked()).toBe(1);
+});
