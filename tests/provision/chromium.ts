@@ -2,8 +2,13 @@
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
 
-/** Headless; `close` ends it. The caller makes a context of its own per test. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * Headless; `close` ends it. The caller makes a context of its own per test.
+ * @param options.args further ones of Chromium's command line
+ */
+export async function launchChromium(
+  options: { readonly args?: readonly string[] } = {},
+): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     // Not the package's own list: it is for one process in a cloud function, not for tests.
@@ -12,6 +17,7 @@ export async function launchChromium(): Promise<Browser> {
       "--disable-dev-shm-usage",
       "--disable-gpu",
       "--font-render-hinting=none",
+      ...(options.args ?? []),
     ],
     headless: true,
   });
