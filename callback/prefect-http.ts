@@ -31,10 +31,14 @@ export type PrefectRequest = (
   body?: object,
 ) => Promise<Answer | Away>;
 
+type RequestWithHeaders = Omit<RequestInit, "headers"> & {
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
 /** @returns requests that never throw: no answer in time is AWAY */
 export function createPrefectRequests(options: PrefectOptions): PrefectRequest {
   const authorization = prefectAuthorization(options);
-  const send = (path: string, signal: AbortSignal, init: RequestInit & { headers?: object }) =>
+  const send = (path: string, signal: AbortSignal, init: RequestWithHeaders) =>
     fetch(`${options.apiUrl}${path}`, {
       ...init,
       signal,
