@@ -13,6 +13,7 @@ import { signInPage } from "./pages/sign-in-page.ts";
 import { mountAccountAccess } from "./routes/account-access.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
+import { mountModelSettings } from "./routes/model-settings.ts";
 import { mountNovels } from "./routes/novels.ts";
 import { mountOtherMethods } from "./routes/other-methods.ts";
 import { mountOperations } from "./routes/operations.ts";
@@ -51,6 +52,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountNovels(app, deps);
   mountAccount(app, deps);
   mountAccountAccess(app, deps);
+  mountModelSettings(app, deps);
   mountOperations(app, deps);
   mountOtherMethods(app);
   app.all("/api/*", () => problem("NOT_FOUND"));

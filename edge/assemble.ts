@@ -16,6 +16,7 @@ import { createAccountOperations } from "./database/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
 import { createInstallationOperations } from "./database/installation-operations.ts";
 import { createOperations } from "./database/operations.ts";
+import { createSettingsOperations } from "./database/settings-operations.ts";
 import { createWaker } from "./database/waker.ts";
 import { type AllowedHosts, allowedHosts } from "./http/allowed-hosts.ts";
 import type { PeerAddress } from "./http/client-address.ts";
@@ -24,6 +25,8 @@ import { createLimits } from "./limits/limits.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
 import type { AssetReader } from "./pages/assets.ts";
+import { endpointClient } from "./model/endpoint-client.ts";
+import { createModelKeys } from "./model/model-keys.ts";
 import { HUB_DEFAULTS, StreamHub } from "./stream/hub.ts";
 import { LISTENER_DEFAULTS, createListener } from "./stream/listener.ts";
 import type { StreamOpener } from "./stream/sink.ts";
@@ -150,6 +153,10 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     app: createApp({
       operations,
       accounts,
+      settings: createSettingsOperations(app),
+      modelEndpoints: config.modelEndpoints,
+      sendToEndpoint: endpointClient(config.modelEndpoints),
+      modelKeys: createModelKeys(config.secrets),
       authenticator:
         oidc === null
           ? createLocalAuthenticator(keys, isHttps)

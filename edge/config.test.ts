@@ -21,6 +21,8 @@ test("the edge listens on this machine alone, and LISTENs where it asks, unless 
     trustedProxies: [],
     allowedHosts: null,
     oidc: null,
+    secrets: [],
+    modelEndpoints: { kind: "any" },
   });
 });
 

@@ -1,6 +1,7 @@
 /** The edge's configuration, read once from the environment. */
 import { isLoopback } from "./auth/same-origin.ts";
 import { LIMIT_FIELDS, type LimitConfig, limitConfig } from "./limits/limit-config.ts";
+import { type EndpointPolicy, endpointPolicy } from "./model/endpoint-policy.ts";
 import type { OidcConfig } from "./auth/oidc-provider.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
 
@@ -21,6 +22,10 @@ export interface EdgeConfig {
   readonly allowedHosts: readonly string[] | null;
   /** null: local accounts. */
   readonly oidc: OidcConfig | null;
+  /** Encrypt stored model keys: the first does, all decrypt. */
+  readonly secrets: readonly string[];
+  /** Where a writer may point the model. */
+  readonly modelEndpoints: EndpointPolicy;
 }
 
 const { DATABASE_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_AUDIENCE, PUBLIC_URL } = environment;
@@ -39,6 +44,8 @@ const FIELDS = {
   OIDC_AUDIENCE,
   TRUSTED_PROXIES: environment.TRUSTED_PROXIES,
   ALLOWED_HOSTS: environment.ALLOWED_HOSTS,
+  GENESIS_SECRET: environment.GENESIS_SECRET,
+  MODEL_ENDPOINTS: environment.MODEL_ENDPOINTS,
   ...LIMIT_FIELDS,
 };
 /** All that the edge reads of its environment: what deno.json lets it read. */
@@ -63,6 +70,8 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     trustedProxies: values.TRUSTED_PROXIES,
     allowedHosts: values.ALLOWED_HOSTS ?? null,
     oidc: values.AUTH_MODE === "oidc" ? oidcConfig(values) : null,
+    secrets: values.GENESIS_SECRET ?? [],
+    modelEndpoints: endpointPolicy(values.MODEL_ENDPOINTS, !isPublic(values)),
   };
 }
 

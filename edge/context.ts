@@ -9,6 +9,7 @@ import type { SeenBrowsers } from "./auth/seen-browsers.ts";
 import type { SignIn } from "./auth/account-cookie.ts";
 import type { AccountOperations } from "./database/account-operations.ts";
 import type { Operations } from "./database/operations.ts";
+import type { SettingsOperations } from "./database/settings-operations.ts";
 import type { Waker } from "./database/waker.ts";
 import type { AllowedHosts } from "./http/allowed-hosts.ts";
 import type { PeerAddress } from "./http/client-address.ts";
@@ -16,6 +17,9 @@ import type { TrustedProxies } from "./http/trusted-proxies.ts";
 import type { Limits } from "./limits/limits.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
+import type { SendToEndpoint } from "./model/endpoint-client.ts";
+import type { EndpointPolicy } from "./model/endpoint-policy.ts";
+import type { ModelKeys } from "./model/model-keys.ts";
 import type { AssetReader } from "./pages/assets.ts";
 import type { StreamHub } from "./stream/hub.ts";
 import type { StreamOpener } from "./stream/sink.ts";
@@ -31,6 +35,12 @@ export type HostedParts = Readonly<
 export interface EdgeDeps {
   readonly operations: Operations;
   readonly accounts: AccountOperations;
+  readonly settings: SettingsOperations;
+  /** Where a writer may point the model. */
+  readonly modelEndpoints: EndpointPolicy;
+  readonly sendToEndpoint: SendToEndpoint;
+  /** null: no GENESIS_SECRET, so no key can be stored. */
+  readonly modelKeys: ModelKeys | null;
   readonly authenticator: Authenticator;
   readonly keys: KeyRingHolder;
   /** null: local accounts. */

@@ -21,7 +21,7 @@ function run(): void {
   const launch = flowsWorker(directory, {
     ...process.env,
     FLOWS_PORT: String(values.FLOWS_PORT),
-    GENESIS_SECRET: values.GENESIS_SECRET ?? roleSecret(directory),
+    GENESIS_SECRET: values.GENESIS_SECRET?.join(",") ?? roleSecret(directory),
   });
   // Its standard input ends with this process, and with it the worker.
   const worker = spawn(launch.command, launch.args, {

@@ -39,7 +39,7 @@ export function readStudioConfig(env: Environment): StudioConfig {
         ? null
         : { url, directUrl, migrateUrl: values.DATABASE_MIGRATE_URL ?? directUrl },
     prefectApiUrl: values.PREFECT_API_URL ?? null,
-    secret: values.GENESIS_SECRET ?? null,
+    secret: values.GENESIS_SECRET?.join(",") ?? null,
     publicUrl: values.PUBLIC_URL ?? null,
     env,
   };

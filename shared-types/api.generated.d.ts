@@ -394,6 +394,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/genesis/settings/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The model that writes for this account
+         * @description The writer's own, else the operator's, else the sample generator.
+         */
+        get: operations["getModelSettings"];
+        /**
+         * Use a model of one's own
+         * @description The address is taken in any form and kept in one. The key is encrypted and never sent back; without `api_key` the stored one stays, as long as the host does. Where a writer may point it is the operator's to say.
+         */
+        put: operations["putModelSettings"];
+        post?: never;
+        /** Forget the own model and its key */
+        delete: operations["deleteModelSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/settings/model/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an endpoint with real calls
+         * @description Stores nothing. Each step has its words in the language of Accept-Language. Without `api_key` the stored key is used, where the host is the stored one.
+         */
+        post: operations["testModelSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -700,6 +745,7 @@ export interface components {
             progress: number;
         };
         Generator: {
+            concurrency: number;
             host: string | null;
             kind: components["schemas"]["GeneratorKind"];
             model: string | null;
@@ -753,6 +799,107 @@ export interface components {
         Liveness: {
             /** @enum {string} */
             status: "ok";
+        };
+        ModelPrice: {
+            currency: string;
+            input_per_mtok: number;
+            output_per_mtok: number;
+            source: string;
+        } | null;
+        ModelSettings: {
+            base_url: string | null;
+            concurrency: number;
+            has_key: boolean;
+            model: string | null;
+            price: components["schemas"]["ModelPrice"];
+            source: components["schemas"]["ModelSource"];
+            stages: {
+                CHARACTERS?: components["schemas"]["ModelStage"];
+                CONCEPT_SELECTION?: components["schemas"]["ModelStage"];
+                PLOT_OUTLINE?: components["schemas"]["ModelStage"];
+                STORY_CONCEPTION?: components["schemas"]["ModelStage"];
+                WORLDVIEW?: components["schemas"]["ModelStage"];
+            };
+        };
+        ModelSettingsRequest: {
+            api_key?: string | null;
+            base_url: string;
+            concurrency?: number;
+            has_key?: boolean;
+            model?: string | null;
+            price?: {
+                /** @enum {string} */
+                currency: "USD";
+                input_per_mtok: number;
+                output_per_mtok: number;
+                source?: string;
+            } | null;
+            source?: components["schemas"]["ModelSource"];
+            stages?: {
+                CHARACTERS?: {
+                    max_output_tokens?: number | null;
+                    model?: string | null;
+                    reasoning?: components["schemas"]["Reasoning"];
+                    temperature?: number | null;
+                };
+                CONCEPT_SELECTION?: {
+                    max_output_tokens?: number | null;
+                    model?: string | null;
+                    reasoning?: components["schemas"]["Reasoning"];
+                    temperature?: number | null;
+                };
+                PLOT_OUTLINE?: {
+                    max_output_tokens?: number | null;
+                    model?: string | null;
+                    reasoning?: components["schemas"]["Reasoning"];
+                    temperature?: number | null;
+                };
+                STORY_CONCEPTION?: {
+                    max_output_tokens?: number | null;
+                    model?: string | null;
+                    reasoning?: components["schemas"]["Reasoning"];
+                    temperature?: number | null;
+                };
+                WORLDVIEW?: {
+                    max_output_tokens?: number | null;
+                    model?: string | null;
+                    reasoning?: components["schemas"]["Reasoning"];
+                    temperature?: number | null;
+                };
+            };
+        };
+        /** @enum {string} */
+        ModelSource: "operator" | "own" | "sample";
+        ModelStage: {
+            max_output_tokens: number | null;
+            model: string | null;
+            reasoning: components["schemas"]["Reasoning"];
+            temperature: number | null;
+        };
+        ModelTest: {
+            base_url: string | null;
+            called: string | null;
+            /** @enum {string|null} */
+            mode: "schema" | "json" | "text" | null;
+            model: string | null;
+            models: string[];
+            ok: boolean;
+            reasons: boolean;
+            reports_usage: boolean;
+            steps: components["schemas"]["ModelTestStep"][];
+            streams: boolean;
+        };
+        ModelTestRequest: {
+            api_key?: string | null;
+            base_url: string;
+            model?: string | null;
+        };
+        ModelTestStep: {
+            message: string;
+            ms: number;
+            ok: boolean;
+            /** @enum {string} */
+            step: "reached" | "key" | "model" | "answers" | "streams" | "json" | "usage" | "reasoning" | "speed";
         };
         Novel: {
             blurb: string;
@@ -926,6 +1073,8 @@ export interface components {
             };
             status: components["schemas"]["PartStatus"];
         };
+        /** @enum {string|null} */
+        Reasoning: "off" | "low" | "medium" | "high" | null;
         RecoveryPhrase: {
             /** Format: date-time */
             created_at: string;
@@ -3079,6 +3228,355 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSettings"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description What is used from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSettings"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is used from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSettings"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelTestRequest"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTest"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

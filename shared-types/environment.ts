@@ -99,14 +99,10 @@ const httpUrl = (what: string, options: { readonly needs?: string } = {}) =>
     { disclosure: "url", ...options },
   );
 
-const secret = (
-  takes: string,
-  options: { readonly needs?: string; readonly least?: number } = {},
-) =>
+const secret = (takes: string, options: { readonly needs?: string } = {}) =>
   environmentField(
     takes,
     text
-      .min(options.least ?? 1)
       // A line break inside would end an HTTP header.
       .regex(/^\P{Cc}*$/u)
       .optional(),
@@ -115,6 +111,9 @@ const secret = (
       ...(options.needs === undefined ? {} : { needs: options.needs }),
     },
   );
+
+/** What MODEL_ENDPOINTS says instead of hosts. */
+const ENDPOINT_WORDS = new Set(["any", "public", "none"]);
 
 const count = z
   .string()
@@ -222,6 +221,25 @@ export const environment = {
   OPENAI_API_KEY: secret("the key of an OpenAI-compatible endpoint"),
   OPENAI_BASE_URL: httpUrl("an OpenAI-compatible endpoint"),
   GENESIS_MODEL: environmentField("a model's name", text.optional()),
+  GENESIS_MODELS_FILE: environmentField("a TOML file that can be read", text.optional()),
+  GENESIS_MODEL_CONCURRENCY: environmentField(
+    "how many requests the operator's endpoint gets at once, 1 to 100",
+    z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .pipe(z.int().min(1).max(100))
+      .optional(),
+  ),
+  MODEL_ENDPOINTS: environmentField(
+    "any, public, none, or hosts as HOST or HOST:PORT, separated by commas",
+    z
+      .string()
+      .transform((value) => value.split(",").map((part) => part.trim().toLowerCase()))
+      .pipe(z.array(z.string().regex(/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/)).min(1))
+      .refine((hosts) => hosts.length === 1 || !hosts.some((host) => ENDPOINT_WORDS.has(host)))
+      .optional(),
+  ),
   RATE_LIMITS: environmentField("on or off", z.enum(["on", "off"]).optional()),
   RATE_LIMIT_COMMANDS: rates("120/60,600/60"),
   RATE_LIMIT_GENERATION: rates("30/300,150/300"),
@@ -274,7 +292,16 @@ export const environment = {
       .optional(),
     { disclosure: "url" },
   ),
-  GENESIS_SECRET: secret("a secret of 16 or more characters", { least: 16 }),
+  GENESIS_SECRET: environmentField(
+    "a secret of 16 or more characters, or several separated by commas: the first encrypts, all decrypt",
+    text
+      // A line break inside is a file pasted whole.
+      .regex(/^\P{Cc}*$/u)
+      .transform((value) => value.split(",").map((each) => each.trim()))
+      .pipe(z.array(z.string().min(16)).min(1))
+      .optional(),
+    { disclosure: "secret" },
+  ),
   AUTH_MODE: environmentField("local or oidc", z.enum(["local", "oidc"]).default("local")),
   OIDC_ISSUER: environmentField(
     "the provider's issuer as it writes it, an https:// URL (http:// on this machine alone)",

@@ -99,6 +99,8 @@ export const generator = z
     kind: generatorKind,
     model: z.string().nullable(),
     host: z.string().nullable(),
+    /** So many requests at once. */
+    concurrency: z.int(),
   })
   .meta({ id: "Generator" });
 

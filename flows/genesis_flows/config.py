@@ -9,10 +9,15 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from genesis_flows.handle_cache import RedisConfig
+from genesis_flows.providers.endpoint_policy import EndpointPolicy
 from genesis_flows.providers.model_config import ModelConfig
-
-DEFAULT_MODEL = "gpt-4.1"
-"""What OpenAI's own endpoint is asked for where GENESIS_MODEL is absent."""
+from genesis_flows.providers.operator_model import (
+    ModelsFile,
+    ModelsFileError,
+    operator_model,
+    read_model_endpoints,
+    read_models_file,
+)
 
 DEFAULT_MOST_RUNS = 32
 
@@ -42,6 +47,10 @@ class WorkerConfig:
     """So many flows run here at once. A run that waits for its writer is paused, not counted."""
     redis: RedisConfig | None = None
     """The cache in which the callback looks for a wait's handle first; None: there is none."""
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """Open the model keys that writers store."""
+    model_endpoints: EndpointPolicy | None = None
+    """MODEL_ENDPOINTS; None: what the edge allowed when a writer saved theirs."""
 
 
 def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
@@ -60,6 +69,8 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
     port = reader.integer("FLOWS_PORT", 0, 65535, "a TCP port, 0–65535 (0: any free one)")
     parent_pid = reader.integer("GENESIS_PARENT_PID", 1, 2**31 - 1, "a process id")
     most_runs = reader.integer("FLOWS_MAX_RUNS", 1, 500, "a whole number, 1–500")
+    concurrency = reader.integer("GENESIS_MODEL_CONCURRENCY", 1, 100, "a whole number, 1–100")
+    models_file = reader.models_file("GENESIS_MODELS_FILE")
     redis_url = reader.http_url("UPSTASH_REDIS_REST_URL", required=False)
     redis_token = reader.text("UPSTASH_REDIS_REST_TOKEN")
     host = reader.text("HOST") or "127.0.0.1"
@@ -69,24 +80,16 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
         database_url=database_url or "",
         database_direct_url=direct_url or database_url or "",
         prefect_api_url=prefect_api_url or "",
-        model=_model_config(api_key, base_url, model_name),
+        model=operator_model(api_key, base_url, model_name, concurrency, models_file),
         port=port,
         host=host,
         parent_pid=parent_pid,
         instance_id=f"{socket.gethostname()}-{os.getpid()}",
         most_runs=most_runs or DEFAULT_MOST_RUNS,
         redis=RedisConfig(redis_url, redis_token) if redis_url and redis_token else None,
+        secrets=tuple(reader.several("GENESIS_SECRET")),
+        model_endpoints=read_model_endpoints(reader.several("MODEL_ENDPOINTS")),
     )
-
-
-def _model_config(
-    api_key: str | None, base_url: str | None, model: str | None
-) -> ModelConfig | None:
-    if api_key is None and base_url is None:
-        return None
-    if model is None and base_url is None:
-        model = DEFAULT_MODEL
-    return ModelConfig(api_key=api_key, base_url=base_url, model=model)
 
 
 class _Reader:
@@ -98,6 +101,19 @@ class _Reader:
 
     def text(self, name: str) -> str | None:
         return self._env.get(name, "").strip() or None
+
+    def several(self, name: str) -> list[str]:
+        return [part for each in self._env.get(name, "").split(",") if (part := each.strip())]
+
+    def models_file(self, name: str) -> ModelsFile:
+        path = self.text(name)
+        if path is None:
+            return ModelsFile()
+        try:
+            return read_models_file(path)
+        except ModelsFileError as error:
+            self._refuse(name, f"{_shown(path)} ({error})", "a TOML file (docs/models.md)")
+            return ModelsFile()
 
     def integer(self, name: str, least: int, most: int, takes: str) -> int | None:
         raw = self.text(name)

@@ -20,8 +20,8 @@ from genesis_flows.database.waker import Waker
 from genesis_flows.generation.generate import GenerationOutcome, generate
 from genesis_flows.generation.running_commands import RunningCommands
 from genesis_flows.handle_cache import HandleCache
-from genesis_flows.providers.choose import choose_provider
-from genesis_flows.providers.provider import Provider
+from genesis_flows.providers.model_keys import ModelKeys
+from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ class Runtime:
     loop: asyncio.AbstractEventLoop
     database: Database
     waker: Waker
-    provider: Provider
+    providers: ProviderChoice
     reader: AnswerReader
     running: RunningCommands
     handle_cache: HandleCache
@@ -63,7 +63,7 @@ class Runtime:
             generate(
                 self.database,
                 self.waker,
-                self.provider,
+                self.providers,
                 self.reader,
                 self.running,
                 command_id=command_id,
@@ -85,7 +85,7 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
         loop=asyncio.get_running_loop(),
         database=database,
         waker=Waker(database),
-        provider=choose_provider(config.model),
+        providers=ProviderChoice(config.model, ModelKeys(config.secrets), config.model_endpoints),
         reader=AnswerReader(),
         running=RunningCommands(database),
         handle_cache=HandleCache(config.redis),
@@ -99,7 +99,7 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
         await runtime.running.stop()
         await runtime.handle_cache.stop()
         await runtime.waker.stop()
-        await runtime.provider.stop()
+        await runtime.providers.stop()
         await runtime.reader.stop()
         await runtime.database.stop()
 

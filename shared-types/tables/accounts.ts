@@ -1,7 +1,15 @@
 /** Who writes here: accounts, their sign-ins, codes and phrases, and what signs their cookies. */
 import { z } from "zod";
-import { booleanColumn, textColumn, timestampColumn, uuidColumn, uuidsColumn } from "./columns.ts";
-import { accountKind, joinedBy } from "../words.ts";
+import {
+  booleanColumn,
+  integerColumn,
+  jsonObjectColumn,
+  textColumn,
+  timestampColumn,
+  uuidColumn,
+  uuidsColumn,
+} from "./columns.ts";
+import { accountKind, endpointRule, joinedBy } from "../words.ts";
 
 /** Base64 of the bytes. */
 const bytesColumn = z.base64().meta({ pg_type: "bytea" });
@@ -107,3 +115,18 @@ export const wrongGuessesRow = z
     network: textColumn.nullable(),
   })
   .meta({ id: "WrongGuessesRow" });
+
+export const modelSettingsRow = z
+  .object({
+    account_id: uuidColumn,
+    base_url: textColumn,
+    model: textColumn.nullable(),
+    /** `v1.KEY_ID.BASE64URL`; docs/models.md. */
+    encrypted_key: textColumn.nullable(),
+    endpoint_rule: endpointRule,
+    stages: jsonObjectColumn,
+    concurrency: integerColumn,
+    price: jsonObjectColumn.nullable(),
+    updated_at: timestampColumn,
+  })
+  .meta({ id: "ModelSettingsRow" });

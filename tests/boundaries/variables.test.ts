@@ -9,7 +9,7 @@ import { environment } from "#shared/environment.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 
 /** Documented before anything reads it. Whoever builds what reads it takes the line away. */
-const PENDING: ReadonlySet<string> = new Set(["GENESIS_SECRET"]);
+const PENDING: ReadonlySet<string> = new Set();
 
 /** Read, and no operator's to set: by whom it is, and what for. */
 const INTERNAL: ReadonlySet<string> = new Set([

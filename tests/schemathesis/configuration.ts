@@ -19,6 +19,8 @@ export function configuration(seed: Seed, hooks: string): string {
     "query.before": seed.cursors,
     "body.payload.proposal_id": seed.proposals,
     "body.payload.candidate_id": seed.candidates,
+    // Nothing listens there.
+    "body.base_url": ["http://127.0.0.1:9/v1"],
   };
   const dictionaries = Object.entries(known).map(
     ([name, values]) => `[dictionaries.${toml(name)}]\nvalues = ${toml(values)}`,
@@ -50,10 +52,10 @@ include-operation-id = "sendCommand"
 checks.negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429"]
 
 # 422 is also the contract's answer for what only the store knows: a proposal, candidate or lock that
-# the session does not have, a content that is not of its \`stage\`, a key that was used before.
+# the session does not have, a content that is not of its \`stage\`, a key that was used before; or what is no endpoint.
 # refusals.py checks that nothing else is refused so.
 [[operations]]
-include-operation-id = ["sendCommand", "createSession"]
+include-operation-id = ["sendCommand", "createSession", "putModelSettings", "testModelSettings"]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429"]
 
 [parameters]

@@ -153,7 +153,7 @@ export function fakeState(language: Language): SessionState {
     version: 1,
     cursor: 1,
     brief: { door: null, genre: null, hints: null, idea: null, notes: null },
-    generator: { kind: "sample", model: null, host: null },
+    generator: { kind: "sample", model: null, host: null, concurrency: 1 },
     stages: {
       CONCEPT_SELECTION: emptyStage,
       STORY_CONCEPTION: emptyStage,

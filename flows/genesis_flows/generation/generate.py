@@ -14,6 +14,7 @@ from genesis_flows.generation.prompt import build_messages, prompt_version
 from genesis_flows.generation.running_commands import CommandEnded, RunningCommands
 from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Provider, Usage
+from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
 
 logger = get_logger(__name__)
@@ -28,7 +29,7 @@ GenerationOutcome = Literal["RECORDED", "FAILED", "ENDED", "REFUSED"]
 async def generate(
     database: Database,
     waker: Waker,
-    provider: Provider,
+    providers: ProviderChoice,
     reader: AnswerReader,
     running: RunningCommands,
     *,
@@ -41,6 +42,7 @@ async def generate(
     if begun["outcome"] != "STARTED":
         return "REFUSED"
     waker.wake("events")
+    provider = providers.choose(begun.get("own_model"))
     generation = Generation(database, waker, provider, reader, begun=begun, run_epoch=run_epoch)
     try:
         return await running.track(command_id, run_epoch, generation.run())

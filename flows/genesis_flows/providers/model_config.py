@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
+from urllib.parse import urlsplit, urlunsplit
 
 from genesis_flows.providers.endpoint_policy import ANY_ENDPOINT, EndpointPolicy
 
 Reasoning = Literal["off", "low", "medium", "high"]
 
 ONE_AT_A_TIME = 1
+OPENAI_BASE_URL = "https://api.openai.com/v1"
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,19 @@ class ModelConfig:
     """So many requests at once."""
     endpoints: EndpointPolicy = ANY_ENDPOINT
     """Where a connection may go: an operator's own endpoint anywhere."""
+    price: Mapping[str, float | str] | None = None
+    """{input_per_mtok, output_per_mtok, currency, source} of `model`; None: not known."""
+
+    def shown(self) -> dict[str, object]:
+        """Give what a page may show of it: no key, and an address without credentials."""
+        return {
+            "base_url": _without_credentials(self.base_url or OPENAI_BASE_URL),
+            "has_key": self.api_key is not None,
+            "stages": {stage: asdict(wishes) for stage, wishes in self.stages.items()},
+            "price": self.price,
+        }
+
+
+def _without_credentials(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))

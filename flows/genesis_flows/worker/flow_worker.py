@@ -132,10 +132,18 @@ class FlowWorker:
             if (status == "ok") == bool(problems):
                 return
 
-    def _generator(self, runtime: Runtime) -> dict[str, str | None]:
-        provider = runtime.provider
-        kind = "sample" if provider.kind == "sample" else "model"
-        return {"kind": kind, "model": provider.model, "host": provider.host}
+    def _generator(self, runtime: Runtime) -> dict[str, object]:
+        """What the operator's default is, for the state and for GET /settings/model."""
+        provider = runtime.providers.operator
+        if self._config.model is None:
+            return {"kind": "sample", "model": None, "host": None, "concurrency": 1}
+        return {
+            "kind": "model",
+            "model": provider.model,
+            "host": provider.host,
+            "concurrency": self._config.model.concurrency,
+            "settings": self._config.model.shown(),
+        }
 
 
 async def run_until_stopped(config: WorkerConfig, stopping: asyncio.Event) -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from genesis_flows.config import DEFAULT_MODEL, ConfigError, read_config
+from genesis_flows.config import ConfigError, read_config
+from genesis_flows.providers.operator_model import DEFAULT_MODEL
 
 GOOD = {
     "DATABASE_URL": "postgres://writer:secret@db:5432/genesis",

@@ -136,6 +136,12 @@ class EndedTokensRow(BaseModel):
     recorded_at: AwareDatetime
 
 
+class EndpointRule(StrEnum):
+    any = "any"
+    public = "public"
+    named = "named"
+
+
 class EventType(StrEnum):
     genesis_session_created = "genesis.session.created"
     genesis_inspiration_requested = "genesis.inspiration.requested"
@@ -261,6 +267,21 @@ class LogoutTokensRow(BaseModel):
     )
     jti_hash: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
     expires_at: AwareDatetime
+
+
+class ModelSettingsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    account_id: UUID
+    base_url: str
+    model: str | None
+    encrypted_key: str | None
+    endpoint_rule: EndpointRule
+    stages: dict[str, Any]
+    concurrency: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    price: dict[str, Any] | None
+    updated_at: AwareDatetime
 
 
 class NovelsRow(BaseModel):
@@ -901,6 +922,7 @@ class Generator(BaseModel):
     kind: GeneratorKind
     model: str | None
     host: str | None
+    concurrency: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class GenesisProposalsRow(BaseModel):
@@ -1330,6 +1352,7 @@ class GenesisShared(BaseModel):
     EndedTokensRow_1: Annotated[
         EndedTokensRow | None, Field(alias="EndedTokensRow")
     ] = None
+    EndpointRule_1: Annotated[EndpointRule | None, Field(alias="EndpointRule")] = None
     EventOutboxRow_1: Annotated[
         EventOutboxRow | None, Field(alias="EventOutboxRow")
     ] = None
@@ -1388,6 +1411,9 @@ class GenesisShared(BaseModel):
     LengthUnit_1: Annotated[LengthUnit | None, Field(alias="LengthUnit")] = None
     LogoutTokensRow_1: Annotated[
         LogoutTokensRow | None, Field(alias="LogoutTokensRow")
+    ] = None
+    ModelSettingsRow_1: Annotated[
+        ModelSettingsRow | None, Field(alias="ModelSettingsRow")
     ] = None
     NovelsRow_1: Annotated[NovelsRow | None, Field(alias="NovelsRow")] = None
     OpenQuestion: Annotated[str | None, Field(max_length=2000)] = None

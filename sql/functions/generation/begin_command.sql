@@ -45,6 +45,7 @@ begin
   return jsonb_build_object('outcome', 'STARTED', 'attempt', t.attempts, 'traceparent', v_trace,
     'command', jsonb_build_object('command_id', p_command, 'command_type', i.command_type,
       'stage', i.stage, 'payload', i.payload, 'locked', genesis.command_locked(p_command)),
+    'own_model', genesis.account_model(s.account_id),
     'context', genesis.generation_context(s, i) || jsonb_build_object('wanted', v_wanted,
       'finished', t.finished));
 end

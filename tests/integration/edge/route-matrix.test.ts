@@ -45,6 +45,8 @@ const valuesOf = (ids: Ids): ExampleValues => ({
   // Which sessions a stream of several follows.
   after: [ids.session_id],
   content: conceptContent("Hers"),
+  // Nothing listens there.
+  base_url: "http://127.0.0.1:9/v1",
 });
 
 const REQUESTS = exampleRequests(valuesOf(UNKNOWN));
@@ -304,6 +306,8 @@ test("every route that is mounted below the API's base is in the document, and e
       trustedProxies: [],
       allowedHosts: null,
       oidc: null,
+      secrets: [],
+      modelEndpoints: { kind: "any" },
     },
     {
       openStream: openWebStream,

@@ -63,6 +63,8 @@ function edgeConfig(databaseUrl: string, extra: Partial<EdgeConfig>): EdgeConfig
     trustedProxies: [],
     allowedHosts: null,
     oidc: null,
+    secrets: ["a-secret-for-the-tests"],
+    modelEndpoints: { kind: "any" },
     ...extra,
   };
 }

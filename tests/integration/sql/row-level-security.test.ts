@@ -45,6 +45,9 @@ async function oneRowInEachTable({ account, session }: SessionFixture): Promise<
     values (${randomUUID()}, ${session}, ${account}, 'PENDING_PAUSE')`;
   await owner`insert into generation_partials (command_id, candidate_index, session_id, account_id, attempt, text)
     values (${randomUUID()}, 0, ${session}, ${account}, 1, 'text')`;
+  await owner`insert into model_settings
+    (account_id, base_url, endpoint_rule, concurrency)
+    values (${account}, 'https://model.example/v1', 'public', 3)`;
   await owner`insert into novels (session_id, account_id, title, language, content)
     values (${session}, ${account}, 't', 'en', '{}')`;
 }
@@ -104,6 +107,7 @@ describe("the requests' role", () => {
     // These ask others, or are asked by others that did.
     expect(rows.map(({ name }) => name)).toEqual([
       "credential_holds",
+      "generator",
       "is_merged",
       "request_generation",
       "sign_in_status",
@@ -191,8 +195,10 @@ describe("every table about an account", () => {
   });
 
   test("comes along when its account is taken into another, and back again, but for what names an account", async () => {
-    // An account's own credentials, and its merges: they lead to no other account.
-    const own = ["accounts", "account_merges", "device_codes", "recovery_phrases", "sign_ins"];
+    // An account's own credentials, its model's key among them, and its merges: they lead to no
+    // other account.
+    const own = ["accounts", "account_merges", "device_codes", "model_settings"];
+    own.push("recovery_phrases", "sign_ins");
     const [row] = await owner<{ source: string }[]>`
       select prosrc as source from pg_proc where proname = 'move_sessions'`;
     for (const table of await accountTables()) {

@@ -1,0 +1,48 @@
+"""A provider that gets so many requests at once and no more, however many generations run."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Literal
+
+from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage, OnText, Provider
+
+
+class LimitedProvider:
+    """Stands before another provider; who comes late waits."""
+
+    def __init__(self, provider: Provider, concurrency: int) -> None:
+        """Take the provider and how many requests it gets at once."""
+        self._provider = provider
+        self._free = asyncio.Semaphore(concurrency)
+
+    @property
+    def kind(self) -> Literal["ai", "sample"]:
+        """See Provider."""
+        return self._provider.kind
+
+    @property
+    def model(self) -> str | None:
+        """See Provider."""
+        return self._provider.model
+
+    @property
+    def host(self) -> str | None:
+        """See Provider."""
+        return self._provider.host
+
+    @property
+    def cost_usd(self) -> float | None:
+        """See Provider."""
+        return self._provider.cost_usd
+
+    async def write(
+        self, request: CandidateRequest, on_text: OnText, on_message: OnMessage
+    ) -> Answer:
+        """Write one candidate once there is a place."""
+        async with self._free:
+            return await self._provider.write(request, on_text, on_message)
+
+    async def stop(self) -> None:
+        """Let go of connections."""
+        await self._provider.stop()

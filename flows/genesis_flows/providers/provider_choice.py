@@ -1,0 +1,66 @@
+"""Who writes for whom: the writer's own model, else the operator's, else samples."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from genesis_flows.providers.choose import choose_provider
+from genesis_flows.providers.endpoint_policy import EndpointPolicy
+from genesis_flows.providers.limited_provider import LimitedProvider
+from genesis_flows.providers.model_config import ModelConfig
+from genesis_flows.providers.model_keys import ModelKeys
+from genesis_flows.providers.own_model import own_model_config
+from genesis_flows.providers.provider import GenerationFailed, Provider
+from genesis_flows.providers.unusable_provider import UnusableProvider
+
+Json = Any
+"""A value as json.loads gives it."""
+
+MOST_KEPT = 64
+"""Writers whose connections, and what was learnt of their endpoints, are kept."""
+
+
+class ProviderChoice:
+    """Keeps the operator's provider, and those of the writers who wrote last."""
+
+    def __init__(
+        self, operator: ModelConfig | None, keys: ModelKeys, policy: EndpointPolicy | None
+    ) -> None:
+        """Take the operator's model (None: samples), and what opens and bounds the writers'."""
+        self.operator: Provider = choose_provider(operator)
+        if operator is not None:
+            self.operator = LimitedProvider(self.operator, operator.concurrency)
+        self._keys = keys
+        self._policy = policy
+        self._own: OrderedDict[str, tuple[ModelConfig, Provider]] = OrderedDict()
+
+    def choose(self, own_model: Mapping[str, Json] | None) -> Provider:
+        """Give the provider for one generation, which keeps it to its end.
+
+        A model of one's own never falls back to another: where it cannot be used, its provider
+        says so when it is asked to write.
+        """
+        if own_model is None:
+            return self.operator
+        account = own_model["account_id"]
+        try:
+            config = own_model_config(own_model, self._keys, self._policy)
+        except GenerationFailed as failure:
+            return UnusableProvider(failure)
+        known = self._own.get(account)
+        if known is None or known[0] != config:
+            # The one before may still write: its connections end with it.
+            provider: Provider = LimitedProvider(choose_provider(config), config.concurrency)
+            self._own[account] = (config, provider)
+        self._own.move_to_end(account)
+        if len(self._own) > MOST_KEPT:
+            self._own.popitem(last=False)
+        return self._own[account][1]
+
+    async def stop(self) -> None:
+        """Let go of every connection."""
+        await self.operator.stop()
+        for _, provider in self._own.values():
+            await provider.stop()

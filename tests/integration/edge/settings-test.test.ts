@@ -1,0 +1,247 @@
+/** The test of an endpoint: what it says of endpoints that are well and of those that are not. */
+import { once } from "node:events";
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { modelTest } from "#shared/model-settings.ts";
+import type { StartedEdge } from "../../../edge/start-edge.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { startModelServer } from "../../provision/model-server.ts";
+import { ApiClient } from "./client.ts";
+import { startTestEdge } from "./test-edge.ts";
+
+const KEY = "sk-writer-0123456789-secret";
+
+let database: TestDatabase;
+let edge: StartedEdge;
+let client: ApiClient;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  edge = await startTestEdge(database.url);
+  client = new ApiClient(edge.url);
+  await client.get("/sessions");
+});
+afterAll(async () => {
+  await edge.stop();
+  await database.drop();
+});
+
+type Reply = (
+  request: IncomingMessage,
+  body: Readonly<Record<string, unknown>>,
+  response: ServerResponse,
+) => void;
+
+/** An endpoint that does as it is told, for as long as it is used. */
+async function endpoint(reply: Reply) {
+  const asked: string[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    let text = "";
+    for await (const piece of request) text += String(piece);
+    asked.push(`${request.method} ${request.url}`);
+    reply(request, z.record(z.string(), z.unknown()).parse(JSON.parse(text || "{}")), response);
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    [Symbol.dispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function tried(base_url: string, more: object = {}, language = "en") {
+  const answer = await client.post(
+    "/settings/model/test",
+    { base_url, api_key: KEY, ...more },
+    { "accept-language": language },
+  );
+  expect(answer.status).toBe(200);
+  expect(answer.text).not.toContain(KEY);
+  return modelTest.parse(JSON.parse(answer.text));
+}
+
+const send = (
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  type = "application/json",
+) => {
+  response.writeHead(status, { "content-type": type });
+  response.end(typeof body === "string" ? body : JSON.stringify(body));
+};
+const isList = (request: IncomingMessage) => request.url?.endsWith("/models") ?? false;
+const LIST = { data: [{ id: "text-embedding-3" }, { id: "writer-1" }, { id: "writer-2" }] };
+const whole = (content: unknown, more: object = {}) => ({
+  choices: [{ message: { content }, finish_reason: "stop" }],
+  ...more,
+});
+const GOOD = '{"title": "Light", "words": ["a", "b", "c"]}';
+
+const failing = (found: z.infer<typeof modelTest>) => found.steps.find(({ ok }) => !ok);
+
+describe("an endpoint that is well", () => {
+  test("shows every step, in both languages", async () => {
+    await using model = await startModelServer();
+    model.pace({ characters: 10, everyMs: 1 });
+    const found = await tried(model.url);
+    expect(found).toMatchObject({
+      ok: true,
+      called: `${model.url}/chat/completions`,
+      models: ["scripted-1"],
+      model: "scripted-1",
+      mode: "schema",
+      streams: true,
+      reports_usage: true,
+      reasons: false,
+    });
+    expect(found.steps.map(({ step }) => step)).toEqual([
+      ...["reached", "key", "model", "answers", "streams", "json", "usage", "reasoning", "speed"],
+    ]);
+    expect(found.steps.every(({ ok }) => ok)).toBe(true);
+    const chinese = await tried(model.url, {}, "zh-CN");
+    for (const { message } of chinese.steps) expect(message).toMatch(/\p{Script=Han}/u);
+  });
+
+  test("is found at /v1 where that was left out, and an embedding model is not taken", async () => {
+    using server = await endpoint((request, body, response) => {
+      if (!request.url?.startsWith("/gw/v1/")) send(response, 404, { error: "no such route" });
+      else if (isList(request)) send(response, 200, LIST);
+      else send(response, 200, whole(GOOD, { model: body["model"] }));
+    });
+    const found = await tried(`${server.url}/gw`);
+    expect(found).toMatchObject({ ok: true, model: "writer-1", models: ["writer-1", "writer-2"] });
+    expect(found.base_url).toBe(`${server.url}/gw/v1`);
+    expect(found).toMatchObject({ streams: false, reports_usage: false });
+  });
+
+  test("is asked in a lower mode where it refuses a schema, and the thinking is seen", async () => {
+    using server = await endpoint((request, body, response) => {
+      if (isList(request)) return send(response, 200, LIST);
+      if (JSON.stringify(body).includes("json_schema")) {
+        return send(response, 400, { error: { message: "response_format is not supported" } });
+      }
+      const message = { reasoning_content: "hm", content: [{ type: "text", text: GOOD }] };
+      return send(response, 200, { choices: [{ message }] });
+    });
+    expect(await tried(server.url)).toMatchObject({ ok: true, mode: "json", reasons: true });
+  });
+
+  test("needs no key where it asks for none, and none is sent", async () => {
+    let sent: string | undefined;
+    using server = await endpoint((request, _, response) => {
+      sent = request.headers.authorization;
+      send(response, 200, isList(request) ? LIST : whole(GOOD));
+    });
+    expect((await tried(server.url, { api_key: null })).ok).toBe(true);
+    expect(sent).toBeUndefined();
+  });
+});
+
+describe("an endpoint that is not well says what is wrong", () => {
+  const quoting =
+    (status: number, message: string): Reply =>
+    (request, _, response) =>
+      isList(request) && status !== 401
+        ? send(response, 200, LIST)
+        : send(response, status, { error: { message: `${message} (${KEY})` } });
+
+  test.each([
+    [401, "Incorrect API key provided", "key", "The key was not accepted"],
+    [402, "Insufficient Balance", "answers", "balance"],
+    [429, "You exceeded your current quota", "answers", "balance"],
+    [429, "slow down", "answers", "Too many requests"],
+    [403, "Country, region, or territory not supported", "answers", "region"],
+    [404, "The model `writer-1` does not exist", "model", "no model writer-1"],
+    [503, "overloaded", "answers", "a fault of its own"],
+    [400, "something odd", "answers", "did not take the request"],
+  ])("%i %s", async (status, message, step, says) => {
+    using server = await endpoint(quoting(status, message));
+    const found = await tried(server.url);
+    expect(found).toMatchObject({ ok: false, mode: null });
+    expect(failing(found)).toMatchObject({ step, message: expect.stringContaining(says) });
+    expect(failing(found)?.message).toContain(message.slice(0, 12));
+  });
+
+  test.each<[string, Reply, string, string]>([
+    [
+      "a page",
+      (_, __, r) => send(r, 200, "<!doctype html><p>hi", "text/html"),
+      "reached",
+      "web page",
+    ],
+    [
+      "a redirect",
+      (_, __, r) => r.writeHead(302, { location: "http://127.0.0.1:9/" }).end(),
+      "reached",
+      "another address",
+    ],
+    ["no HTTP", (q) => q.socket.end("SSH-2.0-OpenSSH\r\n\r\n"), "reached", "HTTP"],
+    [
+      "an empty answer",
+      (q, _, r) => send(r, 200, isList(q) ? LIST : whole("")),
+      "answers",
+      "nothing",
+    ],
+    [
+      "an error inside 200",
+      (q, _, r) => send(r, 200, isList(q) ? LIST : { error: { message: `no ${KEY}` } }),
+      "answers",
+      "no •••",
+    ],
+    [
+      "no list and no model",
+      (q, _, r) => send(r, isList(q) ? 404 : 200, {}),
+      "model",
+      "type the model's name",
+    ],
+  ])("%s", async (_, reply, step, says) => {
+    using server = await endpoint(reply);
+    expect(failing(await tried(`${server.url}/v1`))).toMatchObject({
+      step,
+      message: expect.stringContaining(says),
+    });
+  });
+
+  test("nobody listens, or there is no such name", async () => {
+    expect(failing(await tried("http://127.0.0.1:9/v1"))?.message).toContain("Nothing listens");
+    expect(failing(await tried("https://no-such-host.invalid/v1"))?.message).toContain(
+      "There is no",
+    );
+  });
+
+  test("a redirect is not followed: the key goes nowhere else", async () => {
+    using other = await endpoint((_, __, response) => send(response, 200, LIST));
+    using server = await endpoint((_, __, response) =>
+      response.writeHead(307, { location: `${other.url}/v1/models` }).end(),
+    );
+    expect((await tried(`${server.url}/v1`)).ok).toBe(false);
+    expect(other.asked).toEqual([]);
+  });
+});
+
+test("the stored key is used where none is given, and only for its own host", async () => {
+  const keys: (string | undefined)[] = [];
+  const reply: Reply = (request, _, response) => {
+    keys.push(request.headers.authorization);
+    send(response, 200, isList(request) ? LIST : whole(GOOD));
+  };
+  using own = await endpoint(reply);
+  using other = await endpoint(reply);
+  await client.send("PUT", "/settings/model", {
+    body: JSON.stringify({ base_url: own.url, api_key: KEY }),
+  });
+  await tried(own.url, { api_key: undefined });
+  expect(keys).toEqual([`Bearer ${KEY}`, `Bearer ${KEY}`]);
+  await tried(other.url, { api_key: undefined });
+  expect(keys.slice(2)).toEqual([undefined, undefined]);
+});
