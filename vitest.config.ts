@@ -30,7 +30,7 @@ export default defineConfig({
           include: [
             "tests/integration/edge/{accounts,commands,errors,methods,no-500,pages}.test.ts",
             "tests/integration/edge/{route-matrix,validation,follow-sessions,allowed-hosts}.test.ts",
-            "tests/integration/edge/{stream,stream-cuts,stream-outages,aborted-readers}.test.ts",
+            "tests/integration/edge/{stream,stream-cuts,stream-outages,aborted-readers,unread-answers}.test.ts",
           ],
           exclude: ignored,
           env: { GENESIS_TEST_EDGE: "deno" },

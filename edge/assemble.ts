@@ -1,5 +1,5 @@
 /** Puts the edge together from its configuration, and gives its parts one lifetime. */
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { ServiceFunction } from "#shared/database/entry-functions.ts";
 import { createApp } from "./app.ts";
 import { ACCOUNT_NEWS_DEFAULTS, createAccountNews } from "./auth/account-news.ts";
@@ -19,6 +19,7 @@ import { createOperations } from "./database/operations.ts";
 import { createSettingsOperations } from "./database/settings-operations.ts";
 import { createWaker } from "./database/waker.ts";
 import { type AllowedHosts, allowedHosts } from "./http/allowed-hosts.ts";
+import { ANSWER_BOUNDS, createAnswersUnderWay } from "./http/answers-under-way.ts";
 import type { PeerAddress } from "./http/client-address.ts";
 import { trustedProxies } from "./http/trusted-proxies.ts";
 import { createLimits } from "./limits/limits.ts";
@@ -42,6 +43,10 @@ export interface EdgeSurroundings {
   readonly hostedParts: () => HostedParts;
   /** Absent: BODY_DEADLINE_MS. */
   readonly bodyDeadlineMs?: number;
+  /** Ends a request's connection; null: the runtime does when the body fails. */
+  readonly cut: ((context: Context) => void) | null;
+  /** How long a reader may take nothing of an answer; absent: 30 s. */
+  readonly stallMs?: number;
 }
 
 export interface Edge {
@@ -179,6 +184,10 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
           metrics.rateLimiterFailed();
           log.warn({ err: error }, "rates could not be counted; the request went on");
         },
+      }),
+      answers: createAnswersUnderWay({
+        ...ANSWER_BOUNDS,
+        ...(surroundings.stallMs === undefined ? {} : { stallMs: surroundings.stallMs }),
       }),
       bodyDeadlineMs: BODY_DEADLINE_MS,
       ...surroundings,

@@ -11,6 +11,7 @@ import type { AccountOperations } from "./database/account-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { SettingsOperations } from "./database/settings-operations.ts";
 import type { Waker } from "./database/waker.ts";
+import type { AnswersUnderWay } from "./http/answers-under-way.ts";
 import type { AllowedHosts } from "./http/allowed-hosts.ts";
 import type { PeerAddress } from "./http/client-address.ts";
 import type { TrustedProxies } from "./http/trusted-proxies.ts";
@@ -60,6 +61,9 @@ export interface EdgeDeps {
   readonly trustedProxies: TrustedProxies;
   readonly allowedHosts: AllowedHosts;
   readonly limits: Limits;
+  readonly answers: AnswersUnderWay;
+  /** Ends a request's connection; null: the runtime does when the body fails. */
+  readonly cut: ((context: Context) => void) | null;
   readonly metrics: EdgeMetrics;
   /** The built interface. */
   readonly assets: AssetReader;

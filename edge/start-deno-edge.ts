@@ -14,6 +14,8 @@ export interface DenoEdgeOptions {
   readonly parts?: () => HostedParts;
   /** For a JSON body, first byte to last; absent: a figure for slow lines. */
   readonly bodyDeadlineMs?: number;
+  /** How long a reader may take nothing of an answer; absent: 30 s. */
+  readonly stallMs?: number;
 }
 
 export interface StartedDenoEdge {
@@ -31,6 +33,7 @@ export function startDenoEdge(config: EdgeConfig, options: DenoEdgeOptions = {})
   const directory = options.uiDirectory ?? new URL("../ui/dist/", import.meta.url);
   const edge = assembleEdge(config, {
     openStream: openWebStream,
+    cut: null,
     peerAddress(context) {
       // Deno.serve hands this to Hono as the context's environment.
       const info: Partial<Deno.ServeHandlerInfo<Deno.NetAddr>> = context.env;
@@ -46,6 +49,7 @@ export function startDenoEdge(config: EdgeConfig, options: DenoEdgeOptions = {})
     metrics: createPrometheusMetrics({ withProcessMetrics: false, others: [] }),
     log: consoleLog,
     hostedParts: options.parts ?? (() => ({})),
+    ...(options.stallMs === undefined ? {} : { stallMs: options.stallMs }),
     ...(options.bodyDeadlineMs === undefined ? {} : { bodyDeadlineMs: options.bodyDeadlineMs }),
   });
   const server = Deno.serve(

@@ -12,6 +12,8 @@ import type { HostedParts } from "./context.ts";
 import { errorCode } from "./database/failure.ts";
 import type { Log } from "./log.ts";
 import { answerClientErrors } from "./http/client-errors.ts";
+import { boundConnections } from "./http/connections.ts";
+import { trustedProxies } from "./http/trusted-proxies.ts";
 import { refuseForeignHosts } from "./http/foreign-hosts.ts";
 import { problem } from "./http/problem.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -27,6 +29,8 @@ export interface EdgeOptions {
   readonly log?: Log;
   /** For a JSON body, first byte to last; absent: a figure for slow lines. */
   readonly bodyDeadlineMs?: number;
+  /** How long a reader may take nothing of an answer; absent: 30 s. */
+  readonly stallMs?: number;
   /** The built interface; absent: ui/dist of this repository. */
   readonly uiDirectory?: string;
 }
@@ -39,6 +43,8 @@ export interface StartedEdge {
 
 /** For the head of a request. */
 const HEADERS_TIMEOUT_MS = 15_000;
+/** A connection on which nothing goes either way; streams have a comment every 15 s. */
+const SILENCE_TIMEOUT_MS = 30_000;
 /** Connections that are still busy then are cut. */
 const STOP_TIMEOUT_MS = 3_000;
 
@@ -56,10 +62,12 @@ export async function startEdge(
   const edge = assembleEdge(config, {
     openStream: nodeStreamOpener(outgoingOf),
     peerAddress: remoteAddressOf,
+    cut: (context) => void outgoingOf(context).destroy(),
     assets: createAssetReader(fileReader(options.uiDirectory ?? defaultUiDirectory())),
     metrics: createPrometheusMetrics({ withProcessMetrics: true, others: options.metrics ?? [] }),
     log: options.log ?? pino({ name: "edge" }),
     hostedParts: options.parts ?? (() => ({})),
+    ...(options.stallMs === undefined ? {} : { stallMs: options.stallMs }),
     ...(options.bodyDeadlineMs === undefined ? {} : { bodyDeadlineMs: options.bodyDeadlineMs }),
   });
   const listener = getRequestListener(edge.app.fetch, {
@@ -81,6 +89,11 @@ export async function startEdge(
       edge.isHttps,
     ),
   );
+  server.timeout = SILENCE_TIMEOUT_MS;
+  if (config.limits !== null) {
+    const trusted = trustedProxies(config.trustedProxies);
+    boundConnections(server, config.limits.openConnections, trusted);
+  }
   answerClientErrors(server);
   const port = await listen(server, config);
   edge.start();

@@ -244,6 +244,8 @@ export const environment = {
   RATE_LIMIT_COMMANDS: rates("120/60,600/60"),
   RATE_LIMIT_GENERATION: rates("30/300,150/300"),
   RATE_LIMIT_STREAMS: rates("120/60,600/60"),
+  RATE_LIMIT_READS: rates("1200/60,6000/60"),
+  MAX_OPEN_CONNECTIONS: environmentField("a whole number, 1 or more", count.default(500)),
   MAX_OPEN_SESSIONS: environmentField("a whole number, 1 or more", count.default(500)),
   MAX_OPEN_STREAMS: environmentField(
     "two whole numbers, an account's and an address's: 20,200",

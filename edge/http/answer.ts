@@ -8,15 +8,21 @@ export function json(
   return jsonText(JSON.stringify(body), status, headers);
 }
 
+/** From here on the length is told, by which answers are bounded (answers-under-way.ts). */
+const LARGE_CHARACTERS = 16_384;
+
 /** Text that is JSON already, as SQL wrote it. */
 export function jsonText(
   body: string,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(body, {
+  const all = { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers };
+  if (body.length <= LARGE_CHARACTERS) return new Response(body, { status, headers: all });
+  const bytes = new TextEncoder().encode(body);
+  return new Response(bytes, {
     status,
-    headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
+    headers: { ...all, "Content-Length": String(bytes.byteLength) },
   });
 }
 

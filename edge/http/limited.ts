@@ -7,6 +7,8 @@ import { problem } from "./problem.ts";
 
 /** For a stream: another tab may close at any time. */
 const STREAM_RETRY_SECONDS = 5;
+/** For answers that are not read: theirs to read or to leave. */
+const ANSWER_RETRY_SECONDS = 5;
 /** For an open session: it is the writer's to finish or give up one. */
 const SESSION_RETRY_SECONDS = 3_600;
 
@@ -15,6 +17,17 @@ export function askingOf(c: EdgeContext, deps: EdgeDeps): Asking {
     account: c.var.signIn.accountId,
     address: clientAddress(c, deps.peerAddress, deps.trustedProxies),
   };
+}
+
+/** Of what needs no account: pages, files, the API's reference. */
+export async function readLimited(c: EdgeContext, deps: EdgeDeps): Promise<Response | null> {
+  const address = clientAddress(c, deps.peerAddress, deps.trustedProxies);
+  const seconds = await deps.limits.check(["reads"], { account: null, address });
+  return seconds === 0 ? null : tooMany(seconds);
+}
+
+export function tooManyAnswers(): Response {
+  return tooMany(ANSWER_RETRY_SECONDS);
 }
 
 /** The refusal, or null where the request may go on. */

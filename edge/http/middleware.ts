@@ -6,6 +6,7 @@ import { isSameOriginWrite } from "../auth/same-origin.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { hasCredential } from "../database/database.ts";
 import { readJsonBody } from "./body.ts";
+import { askingOf, tooManyAnswers } from "./limited.ts";
 import { problem, validationFailed } from "./problem.ts";
 
 /** What is still to come of the body is not read. */
@@ -49,6 +50,29 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
 /** Refused for the request's form, before the operation that would have asked for the sign-in. */
 function isRefusedUnasked(response: Response, signIn: SignIn): boolean {
   return response.status >= 400 && hasCredential(signIn) && !signIn.isAsked;
+}
+
+/**
+ * For answers that may be large: their bytes have bounds, and one that is not read is cut. 429 where
+ * whoever asks has too many open.
+ */
+export function boundedAnswer(deps: EdgeDeps): Middleware {
+  const { cut } = deps;
+  return async (c, next) => {
+    const place = await deps.answers.take(askingOf(c, deps));
+    if (place === null) return tooManyAnswers();
+    try {
+      await next();
+      // The answer to HEAD is thrown away unread.
+      if (c.req.method !== "HEAD")
+        c.res = await place.send(c.res, cut === null ? null : () => cut(c));
+    } catch (error) {
+      place.giveBack();
+      throw error;
+    }
+    if (c.req.method === "HEAD") place.giveBack();
+    return undefined;
+  };
 }
 
 /** 403 for a write from another site. */

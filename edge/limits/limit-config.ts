@@ -8,13 +8,15 @@ export interface Rate {
 }
 
 /** What is counted. A command that starts a generation counts as both. */
-export type RateName = "commands" | "generation" | "streams";
+export type RateName = "commands" | "generation" | "streams" | "reads";
 
 export interface LimitConfig {
   /** Of one account, and of one address: several writers may share one. */
   readonly rates: Readonly<Record<RateName, { readonly account: Rate; readonly address: Rate }>>;
   /** ACTIVE sessions of one account. */
   readonly openSessions: number;
+  /** Connections of one address, at this edge. */
+  readonly openConnections: number;
   /** Streams of one account and of one address, at this edge. */
   readonly openStreams: { readonly account: number; readonly address: number };
   /** Counts are shared by every edge; null: each edge counts for itself. */
@@ -26,6 +28,8 @@ export const LIMIT_FIELDS = {
   RATE_LIMIT_COMMANDS: environment.RATE_LIMIT_COMMANDS,
   RATE_LIMIT_GENERATION: environment.RATE_LIMIT_GENERATION,
   RATE_LIMIT_STREAMS: environment.RATE_LIMIT_STREAMS,
+  RATE_LIMIT_READS: environment.RATE_LIMIT_READS,
+  MAX_OPEN_CONNECTIONS: environment.MAX_OPEN_CONNECTIONS,
   MAX_OPEN_SESSIONS: environment.MAX_OPEN_SESSIONS,
   MAX_OPEN_STREAMS: environment.MAX_OPEN_STREAMS,
   UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL,
@@ -37,6 +41,8 @@ export interface LimitValues {
   readonly RATE_LIMIT_COMMANDS: readonly [Rate, Rate];
   readonly RATE_LIMIT_GENERATION: readonly [Rate, Rate];
   readonly RATE_LIMIT_STREAMS: readonly [Rate, Rate];
+  readonly RATE_LIMIT_READS: readonly [Rate, Rate];
+  readonly MAX_OPEN_CONNECTIONS: number;
   readonly MAX_OPEN_SESSIONS: number;
   readonly MAX_OPEN_STREAMS: readonly [number, number];
   readonly UPSTASH_REDIS_REST_URL?: string | undefined;
@@ -53,8 +59,10 @@ export function limitConfig(values: LimitValues, isPublic: boolean): LimitConfig
       commands: both(values.RATE_LIMIT_COMMANDS),
       generation: both(values.RATE_LIMIT_GENERATION),
       streams: both(values.RATE_LIMIT_STREAMS),
+      reads: both(values.RATE_LIMIT_READS),
     },
     openSessions: values.MAX_OPEN_SESSIONS,
+    openConnections: values.MAX_OPEN_CONNECTIONS,
     openStreams: both(values.MAX_OPEN_STREAMS),
     redis: url === undefined || token === undefined ? null : { url, token },
   };

@@ -6,7 +6,8 @@ import type { RateCounter } from "./rate-counter.ts";
 import { createUpstashCounter } from "./upstash-counter.ts";
 
 export interface Asking {
-  readonly account: string;
+  /** null: nobody in particular; counted by address alone. */
+  readonly account: string | null;
   readonly address: string;
 }
 
@@ -35,11 +36,19 @@ const FREE: Limits = {
 export function createLimits(config: LimitConfig | null, observer: LimitObserver): Limits {
   if (config === null) return FREE;
   const { rates, redis } = config;
-  const counter: RateCounter = redis === null ? createMemoryCounter() : createUpstashCounter(redis);
+  const here = createMemoryCounter();
+  const shared: RateCounter = redis === null ? here : createUpstashCounter(redis);
   const streams = createOpenStreams(config.openStreams);
 
   /** Who cannot count does not refuse: a limiter that is away must not stop the writers. */
-  async function take(name: RateName, of: "account" | "address", who: string): Promise<number> {
+  async function take(
+    name: RateName,
+    of: "account" | "address",
+    who: string | null,
+  ): Promise<number> {
+    if (who === null) return 0;
+    // A read costs less than the way to Redis.
+    const counter = name === "reads" ? here : shared;
     try {
       return await counter.take(`${name}:${of}:${who}`, rates[name][of]);
     } catch (error) {
@@ -52,18 +61,18 @@ export function createLimits(config: LimitConfig | null, observer: LimitObserver
     async check(names, { account, address }) {
       const waits = await Promise.all(
         names.map(async (name) => {
-          const [own, shared] = await Promise.all([
+          const [ofAccount, ofAddress] = await Promise.all([
             take(name, "account", account),
             take(name, "address", address),
           ]);
-          const wait = Math.max(own, shared);
+          const wait = Math.max(ofAccount, ofAddress);
           if (wait > 0) observer.refused(name);
           return wait;
         }),
       );
       return Math.max(0, ...waits);
     },
-    takeStream: ({ account, address }) => streams.take(account, address),
+    takeStream: ({ account, address }) => streams.take(account ?? "", address),
     openSessions: config.openSessions,
   };
 }

@@ -18,6 +18,7 @@ import { ProviderUnavailable, SIGNED_OUT_PATH } from "../auth/oidc-provider.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, withCookies } from "../http/answer.ts";
 import { clientAddress } from "../http/client-address.ts";
+import { rateLimited } from "../http/limited.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { rateLimited } from "../http/limited.ts";
@@ -31,10 +32,20 @@ type Handler = (c: EdgeContext, deps: EdgeDeps) => Promise<Response>;
 export function mountAccount(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   const write = (route: ApiRoute, handler: Handler) =>
-    mount(app, route, account, sameOriginWrite(deps), jsonBody(deps), (c: EdgeContext) =>
-      handler(c, deps),
+    mount(
+      app,
+      route,
+      account,
+      sameOriginWrite(deps),
+      jsonBody(deps),
+      async (c: EdgeContext) => (await rateLimited(c, deps, "commands")) ?? handler(c, deps),
     );
-  mount(app, ACCOUNT_ROUTES.getAccount, account, (c: EdgeContext) => getAccount(c, deps));
+  mount(
+    app,
+    ACCOUNT_ROUTES.getAccount,
+    account,
+    async (c: EdgeContext) => (await rateLimited(c, deps, "reads")) ?? getAccount(c, deps),
+  );
   write(ACCOUNT_ROUTES.makeDeviceCode, makeDeviceCode);
   write(ACCOUNT_ROUTES.makeRecoveryPhrase, makeRecoveryPhrase);
   write(ACCOUNT_ROUTES.joinAccount, joinAccount);

@@ -3,7 +3,8 @@ import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
-import { requireAccount } from "../http/middleware.ts";
+import { rateLimited } from "../http/limited.ts";
+import { boundedAnswer, requireAccount } from "../http/middleware.ts";
 import { createNovelChecks } from "../novel-checks.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
@@ -11,15 +12,20 @@ import { mount } from "./mount.ts";
 
 export function mountNovels(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
-  mount(app, API_ROUTES.listNovels, account, (c: EdgeContext) => listNovels(c, deps));
+  const bounded = boundedAnswer(deps);
+  mount(app, API_ROUTES.listNovels, account, bounded, (c: EdgeContext) => listNovels(c, deps));
   const checksOf = createNovelChecks();
-  mount(app, API_ROUTES.getNovel, account, (c: EdgeContext) => getNovel(c, deps, checksOf));
+  mount(app, API_ROUTES.getNovel, account, bounded, (c: EdgeContext) =>
+    getNovel(c, deps, checksOf),
+  );
 }
 
 async function listNovels(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const reader = new RequestReader(c.req);
   const page = { limit: reader.limit(), before: reader.before() };
   if (reader.issues.length > 0) return validationFailed(reader.issues);
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
   const { novels, next } = await deps.operations.listNovels(c.var.signIn, page);
   return json({ novels, next });
 }
@@ -29,6 +35,8 @@ async function getNovel(
   deps: EdgeDeps,
   checksOf: ReturnType<typeof createNovelChecks>,
 ): Promise<Response> {
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
   const id = pathId(c.req.param("novel_id"));
   if (id === null) return problem("NOT_FOUND");
   const found = await deps.operations.getNovel(c.var.signIn, id);

@@ -6,6 +6,7 @@ import { cookieName } from "../auth/cookies.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { healthReport } from "../health.ts";
 import { json } from "../http/answer.ts";
+import { readLimited } from "../http/limited.ts";
 import { codedBody, codedResponse } from "../http/content-coding.ts";
 import { createDocuments } from "../pages/documents.ts";
 import { PAGE_STYLE } from "../pages/page-style.ts";
@@ -42,10 +43,14 @@ export function mountOperations(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const revalidated = (contentType: string) =>
     new Headers({ "Content-Type": contentType, "Cache-Control": "no-cache" });
   app.get("/api/openapi.json", async (c) => {
+    const limited = await readLimited(c, deps);
+    if (limited !== null) return limited;
     const { openApi } = await documents(await servedBy(deps));
     return codedResponse(c.req, openApi, revalidated("application/json"));
   });
   app.get("/api/docs", async (c) => {
+    const limited = await readLimited(c, deps);
+    if (limited !== null) return limited;
     const { page } = await documents(await servedBy(deps));
     return codedResponse(c.req, page, revalidated("text/html; charset=utf-8"));
   });

@@ -2,6 +2,7 @@
 import type { Hono } from "hono";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { etagOf, isNotModified } from "../http/etag.ts";
+import { readLimited } from "../http/limited.ts";
 import type { Asset } from "../pages/assets.ts";
 import { html } from "../pages/html.ts";
 import { pageCookie } from "./page-cookie.ts";
@@ -16,6 +17,8 @@ export function mountPages(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
 }
 
 async function servePage(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const limited = await readLimited(c, deps);
+  if (limited !== null) return limited;
   const index = await deps.assets("index.html");
   const cookie = await pageCookie(c, deps);
   if (cookie.isSignInNeeded) {
@@ -50,6 +53,8 @@ function startingParts(
 }
 
 async function serveAsset(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const limited = await readLimited(c, deps);
+  if (limited !== null) return limited;
   const path = c.req.path.slice(1);
   const asset = path === "index.html" ? null : await deps.assets(path);
   if (asset === null) return html("<!doctype html><title>404</title><p>404</p>\n", 404);

@@ -8,7 +8,7 @@ import { etagOf, isNotModified } from "../http/etag.ts";
 import { idempotencyOf } from "../http/idempotency.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
-import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { boundedAnswer, jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { rateLimited, tooManySessions } from "../http/limited.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
@@ -17,6 +17,7 @@ import { mount } from "./mount.ts";
 export function mountSessions(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   const accountOrNew = requireAccount(deps, "welcome");
+  const bounded = boundedAnswer(deps);
   mount(
     app,
     API_ROUTES.createSession,
@@ -25,10 +26,14 @@ export function mountSessions(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
     jsonBody(deps),
     (c: EdgeContext) => createSession(c, deps),
   );
-  mount(app, API_ROUTES.listSessions, accountOrNew, (c: EdgeContext) => listSessions(c, deps));
-  mount(app, API_ROUTES.getState, account, (c: EdgeContext) => getState(c, deps));
-  mount(app, API_ROUTES.listProposals, account, (c: EdgeContext) => listProposals(c, deps));
-  mount(app, API_ROUTES.listEvents, account, (c: EdgeContext) => listEvents(c, deps));
+  mount(app, API_ROUTES.listSessions, accountOrNew, bounded, (c: EdgeContext) =>
+    listSessions(c, deps),
+  );
+  mount(app, API_ROUTES.getState, account, bounded, (c: EdgeContext) => getState(c, deps));
+  mount(app, API_ROUTES.listProposals, account, bounded, (c: EdgeContext) =>
+    listProposals(c, deps),
+  );
+  mount(app, API_ROUTES.listEvents, account, bounded, (c: EdgeContext) => listEvents(c, deps));
 }
 
 async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
@@ -63,11 +68,15 @@ async function listSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const reader = new RequestReader(c.req);
   const page = { limit: reader.limit(), before: reader.before() };
   if (reader.issues.length > 0) return validationFailed(reader.issues);
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
   const { sessions, next } = await deps.operations.listSessions(c.var.signIn, page);
   return json({ sessions, next });
 }
 
 async function getState(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
   const state = await deps.operations.sessionState(c.var.signIn, id);
@@ -85,6 +94,8 @@ async function listProposals(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
   const stage = reader.stage();
   const page = { limit: reader.limit(), before: reader.before() };
   if (reader.issues.length > 0) return validationFailed(reader.issues);
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
   const found = await deps.operations.listProposals(c.var.signIn, id, stage, page);
@@ -96,6 +107,8 @@ async function listEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const after = reader.after();
   const limit = reader.limit();
   if (reader.issues.length > 0) return validationFailed(reader.issues);
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
   const found = await deps.operations.listEvents(c.var.signIn, id, after, limit);

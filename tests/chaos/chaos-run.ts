@@ -2,6 +2,8 @@
 
 export interface ChaosOptions {
   readonly cuts: number;
+  /** How long each attack of `abuse` lasts; absent: 60. */
+  readonly seconds?: number;
   /** The same seed gives the same cuts in the same order. */
   readonly seed: number;
   /** No further cuts; what is there is settled and checked. */

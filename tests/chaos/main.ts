@@ -1,5 +1,5 @@
 /**
- * `npm run chaos -- NAME [--cuts N] [--seed S] [--json]`: runs `tests/chaos/NAME.ts`, which cuts parts
+ * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--json]`: runs `tests/chaos/NAME.ts`, which cuts parts
  * of a running system at random, and prints what held. Ends with 1 where something did not. Ctrl-C
  * ends the cutting, not the run.
  */
@@ -11,13 +11,14 @@ import { type ChaosRun, describeReport } from "./chaos-run.ts";
 const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> = {
   relay: () => import("./relay.ts"),
   resume: () => import("./resume.ts"),
+  abuse: () => import("./abuse.ts"),
 };
 
-const DEFAULT_CUTS: Readonly<Record<string, number>> = { relay: 1_000, resume: 500 };
+const DEFAULT_CUTS: Readonly<Record<string, number>> = { relay: 1_000, resume: 500, abuse: 0 };
 
 function usage(problem: string): never {
   process.stderr.write(
-    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seed S] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
+    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
   );
   process.exit(2);
 }
@@ -32,6 +33,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     cuts: { type: "string" },
+    seconds: { type: "string" },
     seed: { type: "string" },
     json: { type: "boolean", default: false },
   },
@@ -48,7 +50,13 @@ process.once("SIGINT", () => {
   say("no further cuts; a second SIGINT ends it at once");
   enough.abort();
 });
-const report = await run({ cuts, seed, say, signal: enough.signal });
+const report = await run({
+  cuts,
+  seed,
+  say,
+  signal: enough.signal,
+  ...(values.seconds === undefined ? {} : { seconds: whole(values.seconds, 60, "seconds") }),
+});
 process.stdout.write(
   values.json
     ? `${JSON.stringify({ chaos: name, seed, ...report })}\n`

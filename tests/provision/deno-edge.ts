@@ -8,11 +8,13 @@ interface Given {
   readonly uiDirectory: string | null;
   readonly parts: HostedParts;
   readonly bodyDeadlineMs: number | null;
+  readonly stallMs: number | null;
 }
 
 const given: Given = JSON.parse(Deno.args[0] ?? "{}");
 const edge = startDenoEdge(given.config, {
   parts: () => given.parts,
+  ...(given.stallMs === null ? {} : { stallMs: given.stallMs }),
   ...(given.bodyDeadlineMs === null ? {} : { bodyDeadlineMs: given.bodyDeadlineMs }),
   ...(given.uiDirectory === null ? {} : { uiDirectory: new URL(`file://${given.uiDirectory}/`) }),
 });

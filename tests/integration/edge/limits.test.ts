@@ -22,11 +22,13 @@ afterAll(async () => {
 
 const FREE = { count: 1_000_000, windowSeconds: 1 };
 const free = { account: FREE, address: FREE };
+const FREE_RATES = { commands: free, generation: free, streams: free, reads: free };
 const few = (count: number) => ({ count, windowSeconds: 3_600 });
 
 function limits(more: Partial<LimitConfig> = {}): LimitConfig {
   return {
-    rates: { commands: free, generation: free, streams: free },
+    rates: FREE_RATES,
+    openConnections: 1_000,
     openSessions: 1_000,
     openStreams: { account: 100, address: 100 },
     redis: null,
@@ -49,7 +51,7 @@ function expectLimited(answer: Answer): void {
 
 describe("a rate", () => {
   test("of commands is an account's own, and names when to try again", async () => {
-    const rates = { commands: { account: few(5), address: FREE }, generation: free, streams: free };
+    const rates = { ...FREE_RATES, commands: { account: few(5), address: FREE } };
     const edge = await start({ limits: limits({ rates }) });
     const client = new ApiClient(edge.url);
     const session = await client.createSession();
@@ -66,7 +68,7 @@ describe("a rate", () => {
   });
 
   test("of generation counts what starts one, and nothing else", async () => {
-    const rates = { commands: free, generation: { account: few(1), address: FREE }, streams: free };
+    const rates = { ...FREE_RATES, generation: { account: few(1), address: FREE } };
     const client = new ApiClient((await start({ limits: limits({ rates }) })).url);
     const session = await client.createSession();
     expect((await client.command(session, "REQUEST_INSPIRATION")).status).toBe(202);
@@ -77,7 +79,7 @@ describe("a rate", () => {
   });
 
   test("of an address counts all its accounts, as a trusted proxy names it", async () => {
-    const rates = { commands: { account: FREE, address: few(2) }, generation: free, streams: free };
+    const rates = { ...FREE_RATES, commands: { account: FREE, address: few(2) } };
     const edge = await start({ limits: limits({ rates }), trustedProxies: ["127.0.0.1"] });
     const open = (address: string) =>
       new ApiClient(edge.url).post("/sessions", {}, { "x-forwarded-for": address });
@@ -88,10 +90,34 @@ describe("a rate", () => {
     expect((await open("203.0.113.2")).status).toBe(201);
   });
 
+  test("of reads counts every list, state and account, and what needs no account by its address", async () => {
+    const rates = { ...FREE_RATES, reads: { account: few(4), address: FREE } };
+    const client = new ApiClient((await start({ limits: limits({ rates }) })).url);
+    const session = await client.createSession();
+    for (const path of ["/sessions", `/sessions/${session}/state`, "/novels", "/account"]) {
+      expect((await client.get(path)).status).toBe(200);
+    }
+    const of = [`/sessions/${session}/events`, `/sessions/${session}/proposals`, "/account"];
+    for (const path of ["/sessions", `/novels/${UNKNOWN}`, ...of]) {
+      expectLimited(await client.get(path));
+    }
+    expect(problemOf(await client.get("/sessions?limit=0")).status).toBe(422);
+    expect((await client.get("/api/openapi.json")).status).toBe(200);
+    expect((await new ApiClient(client.url).get("/sessions")).status).toBe(200);
+    const shared = { ...FREE_RATES, reads: { account: FREE, address: few(2) } };
+    const { url } = await start({ limits: limits({ rates: shared }) });
+    const statuses = [];
+    for (const path of ["/api/docs", "/", "/api/openapi.json", "/nothing.js"]) {
+      statuses.push((await fetch(url + path)).status);
+    }
+    expect(statuses.slice(2)).toEqual([429, 429]);
+    expect((await fetch(`${url}/api/health/live`)).status).toBe(200);
+  });
+
   test("comes after what is wrong with a request and before what it asks for", async () => {
     const rates = {
+      ...FREE_RATES,
       commands: { account: few(1), address: FREE },
-      generation: free,
       streams: { account: few(1), address: FREE },
     };
     const client = new ApiClient((await start({ limits: limits({ rates }) })).url);
@@ -155,7 +181,7 @@ describe("counted in Redis", () => {
   });
   afterAll(() => rest[Symbol.asyncDispose]());
 
-  const rates = { commands: { account: few(6), address: FREE }, generation: free, streams: free };
+  const rates = { ...FREE_RATES, commands: { account: few(6), address: FREE } };
   const shared = () => limits({ rates, redis: { url: rest.url, token: rest.token } });
 
   test("a rate is one for all edges", async () => {

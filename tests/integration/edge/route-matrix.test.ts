@@ -311,6 +311,7 @@ test("every route that is mounted below the API's base is in the document, and e
     },
     {
       openStream: openWebStream,
+      cut: null,
       peerAddress: () => undefined,
       assets: () => Promise.resolve(null),
       metrics: createPrometheusMetrics({ withProcessMetrics: false, others: [] }),

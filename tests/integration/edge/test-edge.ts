@@ -29,6 +29,7 @@ async function startOnDeno(config: EdgeConfig, options: EdgeOptions): Promise<St
     uiDirectory: options.uiDirectory ?? null,
     parts: options.parts?.() ?? {},
     bodyDeadlineMs: options.bodyDeadlineMs ?? null,
+    stallMs: options.stallMs ?? null,
   };
   const started = await startProcess({
     command: denoProgram,
