@@ -18,7 +18,6 @@ import { ProviderUnavailable, SIGNED_OUT_PATH } from "../auth/oidc-provider.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, withCookies } from "../http/answer.ts";
 import { clientAddress } from "../http/client-address.ts";
-import { rateLimited } from "../http/limited.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { rateLimited } from "../http/limited.ts";
