@@ -31,20 +31,10 @@ type Handler = (c: EdgeContext, deps: EdgeDeps) => Promise<Response>;
 export function mountAccount(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   const write = (route: ApiRoute, handler: Handler) =>
-    mount(
-      app,
-      route,
-      account,
-      sameOriginWrite(deps),
-      jsonBody(deps),
-      async (c: EdgeContext) => (await rateLimited(c, deps, "commands")) ?? handler(c, deps),
+    mount(app, route, account, sameOriginWrite(deps), jsonBody(deps), (c: EdgeContext) =>
+      handler(c, deps),
     );
-  mount(
-    app,
-    ACCOUNT_ROUTES.getAccount,
-    account,
-    async (c: EdgeContext) => (await rateLimited(c, deps, "reads")) ?? getAccount(c, deps),
-  );
+  mount(app, ACCOUNT_ROUTES.getAccount, account, (c: EdgeContext) => getAccount(c, deps));
   write(ACCOUNT_ROUTES.makeDeviceCode, makeDeviceCode);
   write(ACCOUNT_ROUTES.makeRecoveryPhrase, makeRecoveryPhrase);
   write(ACCOUNT_ROUTES.joinAccount, joinAccount);
@@ -53,7 +43,7 @@ export function mountAccount(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
 }
 
 async function getAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const limited = await rateLimited(c, deps, "commands");
+  const limited = await rateLimited(c, deps, "reads");
   if (limited !== null) return limited;
   const { signIn } = c.var;
   const local = await deps.authenticator.localAccount(c.req.header("cookie"));
