@@ -1,12 +1,18 @@
 /** One event: its answer is committed before this resolves; what follows in Prefect goes on behind. */
 import type { Logger } from "pino";
 import type { EventHandler, OutboxMessage } from "#shared/delivery.ts";
-import { isAnswerEventType } from "#shared/event-types.ts";
+import { type EventType, isAnswerEventType } from "#shared/event-types.ts";
 import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
 import type { HandleCache } from "./handle-cache.ts";
 import type { Answer, DeliverOutcome, Handles } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { OwnedSession, Runs } from "./runs.ts";
+
+/** After these no run owns the session: one that is paused is ended in Prefect. */
+const LETS_GO: ReadonlySet<string> = new Set<EventType>([
+  "genesis.session.finished",
+  "genesis.session.deleted",
+]);
 
 const LOOK_AGAIN_AFTER_MS = [150, 300, 600, 1_200];
 
@@ -26,7 +32,7 @@ export interface DeliverParts {
 export function createEventHandler(parts: DeliverParts): EventHandler {
   const { cache, handles, metrics, log } = parts;
   return async (message) => {
-    if (message.event_type === "genesis.session.finished") {
+    if (LETS_GO.has(message.event_type)) {
       parts.spawn(`let go ${message.session_id}`, () => parts.runs.letGo(message.session_id));
     }
     if (!isAnswerEventType(message.event_type)) return;

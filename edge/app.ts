@@ -6,6 +6,7 @@ import { ProviderUnavailable } from "./auth/oidc-provider.ts";
 import { SignInEnded } from "./database/database.ts";
 import { isUnavailable } from "./database/failure.ts";
 import { isDirectedHere } from "./http/allowed-hosts.ts";
+import { clientOf } from "./http/client.ts";
 import { problem } from "./http/problem.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { html } from "./pages/html.ts";
@@ -14,6 +15,7 @@ import { mountAccountAccess } from "./routes/account-access.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountModelSettings } from "./routes/model-settings.ts";
+import { mountDeletion } from "./routes/deletion.ts";
 import { mountNovels } from "./routes/novels.ts";
 import { mountOtherMethods } from "./routes/other-methods.ts";
 import { mountOperations } from "./routes/operations.ts";
@@ -47,6 +49,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   });
 
   mountSessions(app, deps);
+  mountDeletion(app, deps);
   mountCommands(app, deps);
   mountStream(app, deps);
   mountNovels(app, deps);
@@ -61,7 +64,10 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   app.notFound(() => problem("NOT_FOUND"));
 
   app.onError((error, c) => {
-    if (error instanceof SignInEnded) return problem("UNAUTHENTICATED");
+    if (error instanceof SignInEnded) {
+      deps.refusals.add("refused.credential", clientOf(c, deps), c.var.signIn.accountId);
+      return problem("UNAUTHENTICATED");
+    }
     if (error instanceof ProviderUnavailable) {
       deps.log.warn({ err: error, path: c.req.path }, "the OpenID Connect provider is away");
       if (c.req.path.startsWith("/api/")) return problem("UNAVAILABLE");

@@ -2,6 +2,7 @@
 import type { Context, Hono } from "hono";
 import type { ServiceFunction } from "#shared/database/entry-functions.ts";
 import { createApp } from "./app.ts";
+import { REFUSALS_DEFAULTS, createRefusals } from "./audit/refusals.ts";
 import { ACCOUNT_NEWS_DEFAULTS, createAccountNews } from "./auth/account-news.ts";
 import { createKeyRing } from "./auth/key-ring.ts";
 import { createLocalAuthenticator } from "./auth/local-authenticator.ts";
@@ -147,6 +148,11 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     () => accounts.wake(),
     () => metrics.wakeFailed(),
   );
+  const refusals = createRefusals({
+    ...REFUSALS_DEFAULTS,
+    write: accounts.recordRefusals,
+    onFailed: (error) => log.warn({ err: error }, "refused attempts could not be recorded"),
+  });
   const beat = createBeat(installation);
   const oidc = config.oidc === null ? null : createOidcProvider(config.oidc);
 
@@ -170,6 +176,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       oidc,
       news,
       seenBrowsers,
+      refusals,
       accountWaker,
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       originPolicy: originPolicy(config.host, config.publicUrl),
@@ -189,6 +196,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
         ...ANSWER_BOUNDS,
         ...(surroundings.stallMs === undefined ? {} : { stallMs: surroundings.stallMs }),
       }),
+      graceDays: config.graceDays,
       bodyDeadlineMs: BODY_DEADLINE_MS,
       ...surroundings,
     }),
@@ -198,6 +206,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       listener.start();
       news.start();
       seenBrowsers.start();
+      refusals.start();
       beat.start();
     },
     closeStreams: () => hub.stop(),
@@ -205,7 +214,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       keys.stop();
       await Promise.all([hub.stop(), listener.stop(), beat.stop(), news.stop()]);
       await seenBrowsers.stop();
-      await Promise.all([waker.settled(), accountWaker.settled()]);
+      await Promise.all([waker.settled(), accountWaker.settled(), refusals.stop()]);
       await Promise.all([app.stop(), service.stop()]);
     },
   };

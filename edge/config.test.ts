@@ -23,6 +23,7 @@ test("the edge listens on this machine alone, and LISTENs where it asks, unless 
     oidc: null,
     secrets: [],
     modelEndpoints: { kind: "any" },
+    graceDays: 30,
   });
 });
 

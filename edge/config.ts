@@ -26,6 +26,8 @@ export interface EdgeConfig {
   readonly secrets: readonly string[];
   /** Where a writer may point the model. */
   readonly modelEndpoints: EndpointPolicy;
+  /** How long what was deleted can be had back. */
+  readonly graceDays: number;
 }
 
 const { DATABASE_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_AUDIENCE, PUBLIC_URL } = environment;
@@ -46,6 +48,7 @@ const FIELDS = {
   ALLOWED_HOSTS: environment.ALLOWED_HOSTS,
   GENESIS_SECRET: environment.GENESIS_SECRET,
   MODEL_ENDPOINTS: environment.MODEL_ENDPOINTS,
+  DELETION_GRACE_DAYS: environment.DELETION_GRACE_DAYS,
   ...LIMIT_FIELDS,
 };
 /** All that the edge reads of its environment: what deno.json lets it read. */
@@ -72,6 +75,7 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     oidc: values.AUTH_MODE === "oidc" ? oidcConfig(values) : null,
     secrets: values.GENESIS_SECRET ?? [],
     modelEndpoints: endpointPolicy(values.MODEL_ENDPOINTS, !isPublic(values)),
+    graceDays: values.DELETION_GRACE_DAYS,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What createApp needs, and what a request carries through its middleware. */
 import type { Context } from "hono";
+import type { Refusals } from "./audit/refusals.ts";
 import type { AccountNews } from "./auth/account-news.ts";
 import type { Authenticator } from "./auth/authenticator.ts";
 import type { KeyRingHolder } from "./auth/key-ring.ts";
@@ -48,6 +49,8 @@ export interface EdgeDeps {
   readonly oidc: OidcProvider | null;
   readonly news: AccountNews;
   readonly seenBrowsers: SeenBrowsers;
+  /** Refused attempts, for the audit record. */
+  readonly refusals: Refusals;
   /** Tells the other edges of a change to accounts. */
   readonly accountWaker: Waker;
   /** The origin that browsers see. */
@@ -65,6 +68,8 @@ export interface EdgeDeps {
   /** Ends a request's connection; null: the runtime does when the body fails. */
   readonly cut: ((context: Context) => void) | null;
   readonly metrics: EdgeMetrics;
+  /** How long what was deleted can be had back. */
+  readonly graceDays: number;
   /** The built interface. */
   readonly assets: AssetReader;
   readonly hostedParts: () => HostedParts;

@@ -23,6 +23,10 @@ export interface RelayConfig {
   readonly sentRetentionMs: number;
   /** Commands that have ended, and their tasks, are kept for this long. */
   readonly commandRetentionMs: number;
+  /** What a writer deleted can be had back for this long. */
+  readonly deletionGraceMs: number;
+  /** Entries of the audit record are kept for this long. */
+  readonly auditRetentionMs: number;
   readonly pruneIntervalMs: number;
   readonly listenHeartbeatMs: number;
   readonly listenSilentMs: number;
@@ -43,6 +47,8 @@ export const RELAY_DEFAULTS = {
   releasePauseMs: 2_500,
   sentRetentionMs: 24 * HOUR_MS,
   commandRetentionMs: 90 * 24 * HOUR_MS,
+  deletionGraceMs: 30 * 24 * HOUR_MS,
+  auditRetentionMs: 365 * 24 * HOUR_MS,
   pruneIntervalMs: 60_000,
   listenHeartbeatMs: 2_000,
   listenSilentMs: 6_000,
@@ -55,6 +61,7 @@ export const RELAY_DEFAULTS = {
 export function readRelayConfig(env: Readonly<Record<string, string | undefined>>): RelayConfig {
   const { DATABASE_URL, DATABASE_DIRECT_URL, RELAY_PARTITIONS } = environment;
   const { OUTBOX_RETENTION_HOURS, COMMAND_RETENTION_DAYS } = environment;
+  const { DELETION_GRACE_DAYS, AUDIT_RETENTION_DAYS } = environment;
   const values = readEnvironment(
     {
       DATABASE_URL,
@@ -62,6 +69,8 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
       RELAY_PARTITIONS,
       OUTBOX_RETENTION_HOURS,
       COMMAND_RETENTION_DAYS,
+      DELETION_GRACE_DAYS,
+      AUDIT_RETENTION_DAYS,
     },
     env,
   );
@@ -75,5 +84,7 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
     partitions: values.RELAY_PARTITIONS,
     sentRetentionMs: values.OUTBOX_RETENTION_HOURS * HOUR_MS,
     commandRetentionMs: values.COMMAND_RETENTION_DAYS * 24 * HOUR_MS,
+    deletionGraceMs: values.DELETION_GRACE_DAYS * 24 * HOUR_MS,
+    auditRetentionMs: values.AUDIT_RETENTION_DAYS * 24 * HOUR_MS,
   };
 }

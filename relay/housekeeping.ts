@@ -57,24 +57,47 @@ export async function readStats(database: ServiceDatabase, metrics: RelayMetrics
 /** Rows that one statement deletes: short locks, and little for one vacuum to clear. */
 const PRUNED_AT_ONCE = 1_000;
 
+/** Of one session's log each may be a megabyte: fewer, so that a statement stays short. */
+const ERASED_AT_ONCE = 200;
+
 /** The functions that delete what is older than a retention, in batches. */
-type Prune = "prune_outbox" | "prune_commands";
+type Prune =
+  | "prune_outbox"
+  | "prune_commands"
+  | "prune_audit"
+  | "erase_sessions"
+  | "erase_accounts";
 
 /**
  * Deletes everything older than the retention, batch by batch, or until told to stop.
- * @returns how many rows went; the events stay: they are the session's log
+ * @returns how many rows went
  */
 export async function prune(
   database: ServiceDatabase,
   name: Prune,
   retentionMs: number,
   signal?: AbortSignal,
+  atOnce = PRUNED_AT_ONCE,
 ): Promise<number> {
   let total = 0;
   for (;;) {
-    const answer = await database.call(name, `${retentionMs} milliseconds`, PRUNED_AT_ONCE);
+    const answer = await database.call(name, `${retentionMs} milliseconds`, atOnce);
     const count = pruned.parse(answer).pruned;
     total += count;
-    if (count < PRUNED_AT_ONCE || signal?.aborted === true) return total;
+    if (count < atOnce || signal?.aborted === true) return total;
   }
+}
+
+/**
+ * Erases for good what writers deleted longer ago than the grace: sessions, then accounts.
+ * @returns how many rows of sessions went, and how many accounts
+ */
+export async function erase(
+  database: ServiceDatabase,
+  graceMs: number,
+  signal?: AbortSignal,
+): Promise<{ readonly rows: number; readonly accounts: number }> {
+  const rows = await prune(database, "erase_sessions", graceMs, signal, ERASED_AT_ONCE);
+  const accounts = await prune(database, "erase_accounts", graceMs, signal, ERASED_AT_ONCE);
+  return { rows, accounts };
 }

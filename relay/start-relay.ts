@@ -13,7 +13,7 @@ import type { Publisher } from "#shared/delivery.ts";
 import { repeat } from "#shared/repeat.ts";
 import type { RelayConfig } from "./config.ts";
 import { PooledConnectionError, checkConnection } from "./direct-connection.ts";
-import { beat, prune, readStats } from "./housekeeping.ts";
+import { beat, erase, prune, readStats } from "./housekeeping.ts";
 import { createRelayMetrics } from "./metrics.ts";
 import { startPartition } from "./partition.ts";
 
@@ -114,6 +114,9 @@ export async function startRelay(
       if (partitions[0]?.isActive() !== true) return;
       await prune(database, "prune_outbox", config.sentRetentionMs, stopping.signal);
       await prune(database, "prune_commands", config.commandRetentionMs, stopping.signal);
+      await prune(database, "prune_audit", config.auditRetentionMs, stopping.signal);
+      const erased = await erase(database, config.deletionGraceMs, stopping.signal);
+      if (erased.rows > 0 || erased.accounts > 0) log.info(erased, "what was deleted is erased");
     }),
   ]);
 

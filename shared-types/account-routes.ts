@@ -148,4 +148,14 @@ export const ACCOUNT_ROUTES = {
     request: body(signOutRequest),
     responses: { 200: json("Signed out", signedOut), ...problems(...writes) },
   }),
+  deleteAccount: createRoute({
+    operationId: "deleteAccount",
+    method: "delete",
+    path: base,
+    tags,
+    summary: "Delete the account and all that it has",
+    description:
+      "Signed out everywhere at once; erased for good after DELETION_GRACE_DAYS (30). Until then signing in again at the provider, the recovery phrase, or the operator brings it back.",
+    responses: { 204: { description: "Deleted" }, ...problems(...reads, "CSRF_REJECTED") },
+  }),
 } as const;

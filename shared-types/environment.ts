@@ -180,6 +180,14 @@ export const environment = {
     "for how many days ended commands, and with them the answers to repeated Idempotency-Keys, are kept, 1 to 3650",
     wholeNumber(1, 3_650, 90),
   ),
+  DELETION_GRACE_DAYS: environmentField(
+    "for how many days what was deleted can be had back before it is erased, 0 to 3650",
+    wholeNumber(0, 3_650, 30),
+  ),
+  AUDIT_RETENTION_DAYS: environmentField(
+    "for how many days the audit record is kept, 30 to 3650",
+    wholeNumber(30, 3_650, 365),
+  ),
   KAFKA_BROKERS: environmentField(
     "brokers as HOST:PORT, separated by commas",
     z

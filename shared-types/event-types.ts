@@ -14,6 +14,8 @@ export const EVENT_TYPES = [
   "genesis.session.finished",
   "genesis.candidate.selected",
   "genesis.candidate.saved",
+  "genesis.session.deleted",
+  "genesis.session.restored",
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -95,6 +95,9 @@ export const EVENT_PAYLOADS = {
   "genesis.candidate.saved": z
     .object({ stage: stageName, proposal, working })
     .meta({ id: "CandidateSaved" }),
+  /** The stream ends behind it. */
+  "genesis.session.deleted": z.object({}).meta({ id: "SessionDeleted" }),
+  "genesis.session.restored": z.object({}).meta({ id: "SessionRestored" }),
 } as const satisfies Readonly<Record<EventType, z.ZodType>>;
 
 /** One event as `GET …/events` lists it and as the stream's `data` carries it. */

@@ -231,6 +231,34 @@ export const API_ROUTES = {
       ...problems(...reads, "NOT_FOUND"),
     },
   }),
+  deleteSession: createRoute({
+    operationId: "deleteSession",
+    method: "delete",
+    path: `${API_BASE}/sessions/{session_id}`,
+    tags: ["Sessions"],
+    summary: "Delete a session",
+    description:
+      "It is gone from lists and answers at once, its streams end, and what was being generated is cancelled. Restoring brings it back until it is erased.",
+    request: { params: sessionParams },
+    responses: {
+      204: { description: "Deleted" },
+      ...problems("UNAUTHENTICATED", "CSRF_REJECTED", "RATE_LIMITED", "NOT_FOUND", "UNAVAILABLE"),
+    },
+  }),
+  restoreSession: createRoute({
+    operationId: "restoreSession",
+    method: "post",
+    path: `${API_BASE}/sessions/{session_id}/restore`,
+    tags: ["Sessions"],
+    summary: "Take a deletion back",
+    description:
+      "The session is as it was, within DELETION_GRACE_DAYS (30) of its deletion; one that is not deleted stays as it is.",
+    request: { params: sessionParams },
+    responses: {
+      204: { description: "It is there again" },
+      ...problems("UNAUTHENTICATED", "CSRF_REJECTED", "RATE_LIMITED", "NOT_FOUND", "UNAVAILABLE"),
+    },
+  }),
   listProposals: createRoute({
     operationId: "listProposals",
     method: "get",

@@ -4,7 +4,8 @@ import type { LocalBrowser } from "../auth/authenticator.ts";
 import type { ProviderLogout } from "../auth/oidc-provider.ts";
 import type { ServiceFunction } from "#shared/database/entry-functions.ts";
 import type { SeenBrowser } from "../auth/seen-browsers.ts";
-import { type Caller, credentialArguments, type Database } from "./database.ts";
+import { type Caller, type Client, credentialArguments, type Database } from "./database.ts";
+import type { Refusal } from "../audit/refusals.ts";
 
 const signInStatus = z.object({ is_signed_in: z.boolean(), is_merged: z.boolean() });
 const startedSignIn = z.object({ sign_in_id: z.string(), expires_at: z.string() });
@@ -100,22 +101,29 @@ export function createAccountOperations(app: Database, service: Database<Service
         signInStatus,
         await app.call("sign_in_status", [caller.accountId, ...credentialArguments(caller)]),
       ),
-    startSignIn: async (signIn: NewSignIn) =>
+    startSignIn: async (signIn: NewSignIn, client: Client) =>
       parse(
         startedSignIn,
-        await app.call("start_sign_in", [
-          signIn.accountId,
-          signIn.providerSid,
-          signIn.idToken,
-          signIn.name,
-          signIn.lifetimeDays,
-          signIn.device,
-          signIn.replaces?.accountId ?? null,
-          signIn.replaces?.signInId ?? null,
-        ]),
+        await app.call(
+          "start_sign_in",
+          [
+            signIn.accountId,
+            signIn.providerSid,
+            signIn.idToken,
+            signIn.name,
+            signIn.lifetimeDays,
+            signIn.device,
+            signIn.replaces?.accountId ?? null,
+            signIn.replaces?.signInId ?? null,
+          ],
+          client,
+        ),
       ),
-    endSignIn: async (account: Caller, which: "this" | "all") =>
-      parse(endedSignIn, await app.callAs(account, "end_sign_in", [account.signInId, which])),
+    endSignIn: async (account: Caller, which: "this" | "all", client: Client) =>
+      parse(
+        endedSignIn,
+        await app.callAs(account, "end_sign_in", [account.signInId, which], client),
+      ),
     /** @param logout.providerSid null: every one of the account */
     endProviderSession: async (logout: ProviderLogout) =>
       parse(
@@ -138,33 +146,60 @@ export function createAccountOperations(app: Database, service: Database<Service
           local?.signInId ?? null,
         ]),
       ),
-    makeDeviceCode: async (account: Caller, hashBase64: string, device: string | null) =>
+    makeDeviceCode: async (
+      account: Caller,
+      hashBase64: string,
+      device: string | null,
+      client: Client,
+    ) =>
       parse(
         z.object({ expires_at: z.string() }),
-        await app.callAs(account, "make_device_code", [account.signInId, hashBase64, device]),
+        await app.callAs(
+          account,
+          "make_device_code",
+          [account.signInId, hashBase64, device],
+          client,
+        ),
       ),
-    setRecoveryPhrase: async (account: Caller, hashBase64: string, device: string | null) =>
+    setRecoveryPhrase: async (
+      account: Caller,
+      hashBase64: string,
+      device: string | null,
+      client: Client,
+    ) =>
       parse(
         madePhrase,
-        await app.callAs(account, "set_recovery_phrase", [account.signInId, hashBase64, device]),
+        await app.callAs(
+          account,
+          "set_recovery_phrase",
+          [account.signInId, hashBase64, device],
+          client,
+        ),
       ),
     join: async (
       account: Caller,
       secret: { readonly kind: "code" | "phrase"; readonly hashBase64: string },
       address: string,
       device: string | null,
+      client: Client,
     ) =>
       parse(
         joined,
-        await service.callAs(account, "join_account", [
-          account.signInId,
-          secret.kind,
-          secret.hashBase64,
-          address,
-          device,
-        ]),
+        await service.callAs(
+          account,
+          "join_account",
+          [account.signInId, secret.kind, secret.hashBase64, address, device],
+          client,
+        ),
       ),
-    takeAlong: async (account: Caller, local: LocalBrowser) =>
+    deleteAccount: async (account: Caller, client: Client) =>
+      parse(
+        z.object({ outcome: z.enum(["DELETED", "SIGNED_OUT"]) }),
+        await app.callAs(account, "delete_account", [], client),
+      ),
+    recordRefusals: (refusals: readonly Refusal[]) =>
+      service.call("record_refusals", [JSON.stringify(refusals)]),
+    takeAlong: async (account: Caller, local: LocalBrowser, client: Client) =>
       parse(
         takenAlong,
         await service.callAs(account, "take_along", [local.accountId, local.signInId]),

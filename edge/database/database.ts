@@ -64,6 +64,13 @@ export function credentialKey({ accountId, signInId, token }: Caller): string {
   return signInId ?? `${accountId} ${token?.issuedAtSeconds} ${token?.providerSid}`;
 }
 
+/** Where a request is from, for the audit record: a setting of the operation's transaction. */
+export interface Client {
+  readonly address: string;
+  /** A browser's family, or `program`. */
+  readonly client: string;
+}
+
 /** The caller's sign-in has ended; nothing was done. */
 export class SignInEnded extends Error {}
 
@@ -75,13 +82,18 @@ export interface Database<Name extends string = AppFunction> {
    * `select genesis.<name>(…)`: the answer as JSON text, or null for SQL's null.
    * @throws what isUnavailable() and its like tell apart
    */
-  call(name: Name, args: readonly Argument[]): Promise<string | null>;
+  call(name: Name, args: readonly Argument[], client?: Client): Promise<string | null>;
   /**
    * The same with the caller's account as the first argument, and, where the caller has a sign-in or
    * a token, only while that holds: asked in the same statement.
    * @throws SignInEnded
    */
-  callAs(caller: Caller, name: Name, args: readonly Argument[]): Promise<string | null>;
+  callAs(
+    caller: Caller,
+    name: Name,
+    args: readonly Argument[],
+    client?: Client,
+  ): Promise<string | null>;
   stop(): Promise<void>;
 }
 
@@ -97,8 +109,8 @@ export function createDatabase<Name extends string = AppFunction>(
   let pool: Pool | null = null;
   let opening: Promise<Pool> | null = null;
   let isStopped = false;
-  const statement = remembered((name, count) => plainStatement(name, count, options));
-  const guardedStatement = remembered((name, count) => guarded(name, count, options));
+  const statement = remembered((...call) => plainStatement(...call, options));
+  const guardedStatement = remembered((...call) => guarded(...call, options));
   const slots = createSlots(options.maxConnections);
 
   async function current(): Promise<Pool> {
@@ -141,17 +153,22 @@ export function createDatabase<Name extends string = AppFunction>(
 
   return {
     deadlineMs: options.deadlineMs,
-    async call(name, args) {
-      return (await run(statement(name, args.length), args))?.answer ?? null;
+    async call(name, args, client) {
+      const sql = statement(name, args.length, client !== undefined);
+      return (await run(sql, [...args, ...settingOf(client)]))?.answer ?? null;
     },
-    async callAs(caller, name, args) {
+    async callAs(caller, name, args, client) {
       const all = [caller.accountId, ...args];
+      const setting = settingOf(client);
+      const isFrom = client !== undefined;
       if (!hasCredential(caller)) {
-        return (await run(statement(name, all.length), all))?.answer ?? null;
+        const sql = statement(name, all.length, isFrom);
+        return (await run(sql, [...all, ...setting]))?.answer ?? null;
       }
-      const row = await run(guardedStatement(name, all.length), [
+      const row = await run(guardedStatement(name, all.length, isFrom), [
         ...all,
         ...credentialArguments(caller),
+        ...setting,
       ]);
       caller.isAsked = true;
       if (row?.is_signed_in !== true) throw new SignInEnded("the sign-in has ended");
@@ -171,31 +188,53 @@ interface Row {
   readonly is_signed_in?: boolean;
 }
 
-/** A statement's text for a function and its number of arguments, written once. */
-function remembered(write: (name: string, count: number) => string) {
+type Write = (name: string, count: number, isFrom: boolean) => string;
+
+/** A statement's text for a function, its number of arguments, and whether it says where from, written once. */
+function remembered(write: Write): Write {
   const texts = new Map<string, string>();
-  return (name: string, count: number): string => {
-    const key = `${name}/${count}`;
+  return (name, count, isFrom) => {
+    const key = `${name}/${count}/${isFrom}`;
     const known = texts.get(key);
     if (known !== undefined) return known;
-    const text = write(name, count);
+    const text = write(name, count, isFrom);
     texts.set(key, text);
     return text;
   };
 }
 
-function plainStatement(name: string, count: number, options: DatabaseOptions): string {
+function plainStatement(
+  name: string,
+  count: number,
+  isFrom: boolean,
+  options: DatabaseOptions,
+): string {
   const call = `select ${callOf(name, count)} as answer`;
-  if (!options.isPooled) return call;
   // What stands in FROM is evaluated before the call, in the same transaction.
-  return `${call} from ${settingsOf(options).join(", ")}`;
+  const settings = [
+    ...(options.isPooled ? settingsOf(options) : []),
+    ...(isFrom ? [clientSetting(count + 1)] : []),
+  ];
+  return settings.length === 0 ? call : `${call} from ${settings.join(", ")}`;
+}
+
+function clientSetting(place: number): string {
+  return `set_config('genesis.client', $${place}, true) as client`;
+}
+
+function settingOf(client: Client | undefined): readonly string[] {
+  return client === undefined ? [] : [JSON.stringify(client)];
 }
 
 /** The function is called only where the sign-in, behind the arguments, holds. */
-function guarded(name: string, count: number, options: DatabaseOptions): string {
+function guarded(name: string, count: number, isFrom: boolean, options: DatabaseOptions): string {
   const credential = [1, 2, 3].map((n) => `$${count + n}`).join(", ");
   const guard = `lateral genesis.is_signed_in($1, ${credential}) as is_signed_in`;
-  const from = [...(options.isPooled ? settingsOf(options) : []), guard].join(", ");
+  const from = [
+    ...(options.isPooled ? settingsOf(options) : []),
+    ...(isFrom ? [clientSetting(count + 4)] : []),
+    guard,
+  ].join(", ");
   return `select is_signed_in, case when is_signed_in then ${callOf(name, count)} end as answer from ${from}`;
 }
 

@@ -4,7 +4,7 @@ import { issue, type Issue } from "#shared/http.ts";
 import type { CommandType } from "#shared/command-table.ts";
 import { createCommandBatches } from "./command-batches.ts";
 import type { AppFunction } from "#shared/database/entry-functions.ts";
-import type { Caller, Database } from "./database.ts";
+import type { Caller, Client, Database } from "./database.ts";
 
 export interface Page {
   readonly before: string | null;
@@ -35,6 +35,15 @@ const createdSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("KEY_REUSED") }),
   z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
   z.object({ outcome: z.literal("SIGNED_OUT") }),
+]);
+
+const deletedSession = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("DELETED") }),
+  notFound,
+]);
+const restoredSession = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("RESTORED") }),
+  notFound,
 ]);
 
 const answer = z.looseObject({ status: z.enum(["RECEIVED", "COMPLETED"]) });
@@ -85,14 +94,22 @@ export function createOperations(database: Database) {
     return schema.parse(JSON.parse((await database.call(name, args)) ?? "null"));
   }
 
-  async function askAs<T>(
+  async function askFrom<T>(
+    client: Client | undefined,
     caller: Caller,
     schema: z.ZodType<T>,
     name: AppFunction,
     ...args: Parameters<Database["call"]>[1]
   ): Promise<T> {
-    return schema.parse(JSON.parse((await database.callAs(caller, name, args)) ?? "null"));
+    return schema.parse(JSON.parse((await database.callAs(caller, name, args, client)) ?? "null"));
   }
+
+  const askAs = <T>(
+    caller: Caller,
+    schema: z.ZodType<T>,
+    name: AppFunction,
+    ...args: Parameters<Database["call"]>[1]
+  ): Promise<T> => askFrom(undefined, caller, schema, name, ...args);
 
   return {
     createSession: (
@@ -101,8 +118,10 @@ export function createOperations(database: Database) {
       idempotency: Idempotency | null,
       traceparent: string | null = null,
       maxOpen: number | null = null,
+      client?: Client,
     ) =>
-      askAs(
+      askFrom(
+        client,
         account,
         createdSession,
         "create_session",
@@ -151,6 +170,17 @@ export function createOperations(database: Database) {
     /** Session → version, without those that are not the account's. */
     streamPositions: (account: Caller, sessions: readonly string[]) =>
       askAs(account, positions, "stream_positions", `{${sessions.join(",")}}`),
+    deleteSession: (account: Caller, session: string, traceparent: string, client: Client) =>
+      askFrom(client, account, deletedSession, "delete_session", session, traceparent),
+    /** @param graceDays so long after its deletion it can be had back */
+    restoreSession: (
+      account: Caller,
+      session: string,
+      graceDays: number,
+      traceparent: string,
+      client: Client,
+    ) =>
+      askFrom(client, account, restoredSession, "restore_session", session, graceDays, traceparent),
     listNovels: (account: Caller, page: Page) =>
       askAs(account, novelPage, "list_novels", page.before, page.limit),
     getNovel: (account: Caller, novel: string) => askAs(account, foundNovel, "get_novel", novel),

@@ -2,6 +2,7 @@
 import type { EdgeContext, EdgeDeps } from "../context.ts";
 import type { RateName } from "../limits/limit-config.ts";
 import type { Asking } from "../limits/limits.ts";
+import { clientOf } from "./client.ts";
 import { clientAddress } from "./client-address.ts";
 import { problem } from "./problem.ts";
 
@@ -37,7 +38,9 @@ export async function rateLimited(
   ...names: readonly RateName[]
 ): Promise<Response | null> {
   const seconds = await deps.limits.check(names, askingOf(c, deps));
-  return seconds === 0 ? null : tooMany(seconds);
+  if (seconds === 0) return null;
+  deps.refusals.add("refused.rate", clientOf(c, deps), c.var.signIn.accountId);
+  return tooMany(seconds);
 }
 
 export function tooManyStreams(): Response {

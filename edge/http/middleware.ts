@@ -7,6 +7,7 @@ import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { hasCredential } from "../database/database.ts";
 import { readJsonBody } from "./body.ts";
 import { askingOf, tooManyAnswers } from "./limited.ts";
+import { clientOf } from "./client.ts";
 import { problem, validationFailed } from "./problem.ts";
 
 /** What is still to come of the body is not read. */
@@ -30,7 +31,10 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
       if (isRefusedUnasked(c.res, auth.signIn)) {
         const { is_signed_in } = await deps.accounts.signInStatus(auth.signIn);
         // Who is not signed in is told that and nothing else: 401 is the errors' first row.
-        if (!is_signed_in) c.res = problem("UNAUTHENTICATED");
+        if (!is_signed_in) {
+          c.res = problem("UNAUTHENTICATED");
+          deps.refusals.add("refused.credential", clientOf(c, deps), auth.signIn.accountId);
+        }
       }
       if (c.var.isStream === true || c.res.status < 400) {
         deps.seenBrowsers.saw(auth.signIn, browserName(c.req.header("user-agent")));
@@ -39,7 +43,10 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
     }
     const isWelcome = auth.outcome === "ANONYMOUS" && anonymous === "welcome";
     const issued = isWelcome ? await deps.authenticator.issue() : null;
-    if (issued === null) return problem("UNAUTHENTICATED");
+    if (issued === null) {
+      if (auth.outcome === "REFUSED") deps.refusals.add("refused.credential", clientOf(c, deps));
+      return problem("UNAUTHENTICATED");
+    }
     c.set("signIn", issued.signIn);
     await next();
     if (c.res.ok) c.res.headers.append("Set-Cookie", issued.setCookie);
@@ -83,7 +90,9 @@ export function sameOriginWrite(deps: EdgeDeps): Middleware {
       secFetchSite: c.req.header("sec-fetch-site"),
       host: c.req.header("host"),
     };
-    return isSameOriginWrite(deps.originPolicy, headers) ? next() : problem("CSRF_REJECTED");
+    if (isSameOriginWrite(deps.originPolicy, headers)) return next();
+    deps.refusals.add("refused.cross_site", clientOf(c, deps), c.var.signIn.accountId);
+    return problem("CSRF_REJECTED");
   };
 }
 

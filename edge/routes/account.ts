@@ -17,7 +17,7 @@ import {
 import { ProviderUnavailable, SIGNED_OUT_PATH } from "../auth/oidc-provider.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, withCookies } from "../http/answer.ts";
-import { clientAddress } from "../http/client-address.ts";
+import { clientOf } from "../http/client.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { rateLimited } from "../http/limited.ts";
@@ -40,6 +40,9 @@ export function mountAccount(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   write(ACCOUNT_ROUTES.joinAccount, joinAccount);
   write(ACCOUNT_ROUTES.takeAlong, takeAlong);
   write(ACCOUNT_ROUTES.signOut, signOut);
+  mount(app, ACCOUNT_ROUTES.deleteAccount, account, sameOriginWrite(deps), (c: EdgeContext) =>
+    deleteAccount(c, deps),
+  );
 }
 
 async function getAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
@@ -62,7 +65,12 @@ async function makeDeviceCode(c: EdgeContext, deps: EdgeDeps): Promise<Response>
   if (limited !== null) return limited;
   if (deps.authenticator.mode !== "local") return problem("NOT_FOUND");
   const { code, hashBase64 } = await newDeviceCode();
-  const made = await deps.accounts.makeDeviceCode(c.var.signIn, hashBase64, deviceOf(c));
+  const made = await deps.accounts.makeDeviceCode(
+    c.var.signIn,
+    hashBase64,
+    deviceOf(c),
+    clientOf(c, deps),
+  );
   return json({ code, ...made }, 201);
 }
 
@@ -74,7 +82,12 @@ async function makeRecoveryPhrase(c: EdgeContext, deps: EdgeDeps): Promise<Respo
   if (deps.authenticator.mode !== "local") return problem("NOT_FOUND");
   const language = body.data.language ?? preferredLanguage(c.req.header("accept-language"));
   const { phrase, hashBase64 } = await newRecoveryPhrase(language);
-  const made = await deps.accounts.setRecoveryPhrase(c.var.signIn, hashBase64, deviceOf(c));
+  const made = await deps.accounts.setRecoveryPhrase(
+    c.var.signIn,
+    hashBase64,
+    deviceOf(c),
+    clientOf(c, deps),
+  );
   if (made.outcome === "PHRASE_NEEDED") return problem("PHRASE_NEEDED");
   return json({ phrase, created_at: made.created_at }, 201);
 }
@@ -91,9 +104,18 @@ async function joinAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
       : await readRecoveryPhrase(body.data.phrase);
   // Mistyped, and seen so without a guess.
   if (secret === null) return problem("NOT_FOUND");
-  const address = clientAddress(c, deps.peerAddress, deps.trustedProxies);
-  const joined = await deps.accounts.join(c.var.signIn, secret, address, deviceOf(c));
-  if (joined.outcome === "NOT_FOUND") return problem("NOT_FOUND");
+  const client = clientOf(c, deps);
+  const joined = await deps.accounts.join(
+    c.var.signIn,
+    secret,
+    client.address,
+    deviceOf(c),
+    client,
+  );
+  if (joined.outcome === "NOT_FOUND") {
+    deps.refusals.add("refused.code", client, c.var.signIn.accountId);
+    return problem("NOT_FOUND");
+  }
   if (joined.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
   if (joined.outcome === "RATE_LIMITED") {
     return problem("RATE_LIMITED", {}, { "Retry-After": String(joined.retry_after) });
@@ -116,7 +138,7 @@ async function takeAlong(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   if (limited !== null) return limited;
   const local = await deps.authenticator.localAccount(c.req.header("cookie"));
   if (local === null) return problem("NOT_FOUND");
-  const taken = await deps.accounts.takeAlong(c.var.signIn, local);
+  const taken = await deps.accounts.takeAlong(c.var.signIn, local, clientOf(c, deps));
   if (taken.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   deps.accountWaker.wake();
   const { keys, isHttps } = deps;
@@ -136,11 +158,31 @@ async function signOut(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const ended = await deps.accounts.endSignIn(
     signIn,
     body.data.everywhere === true ? "all" : "this",
+    clientOf(c, deps),
   );
   deps.accountWaker.wake();
   return withCookies(json({ continue_at: await continueAt(deps, ended.id_token) }), [
     await clearAccountCookie(deps.keys, deps.isHttps, "sign_in"),
   ]);
+}
+
+/** Signed out everywhere from now on; erased once it can no longer be had back. */
+async function deleteAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
+  const { signIn } = c.var;
+  const { outcome } = await deps.accounts.deleteAccount(signIn, clientOf(c, deps));
+  if (outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
+  deps.accountWaker.wake();
+  // Its streams end with its sessions, and what was being generated stops.
+  deps.waker.wake();
+  return withCookies(
+    new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } }),
+    await Promise.all([
+      clearAccountCookie(deps.keys, deps.isHttps, "local"),
+      clearAccountCookie(deps.keys, deps.isHttps, "sign_in"),
+    ]),
+  );
 }
 
 /** The provider's own sign-out; where it has none, or is away, this studio's page. */

@@ -4,6 +4,7 @@ import { API_BASE, createSessionRequest } from "#shared/http.ts";
 import { API_ROUTES } from "#shared/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, jsonText } from "../http/answer.ts";
+import { clientOf } from "../http/client.ts";
 import { etagOf, isNotModified } from "../http/etag.ts";
 import { idempotencyOf } from "../http/idempotency.ts";
 import { issuesOf } from "../http/issues.ts";
@@ -53,6 +54,7 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
     await idempotencyOf(key, c.var.body),
     reader.traceparent(),
     deps.limits.openSessions,
+    clientOf(c, deps),
   );
   if (created.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
   if (created.outcome === "TOO_MANY_OPEN") return tooManySessions();

@@ -14,6 +14,7 @@ import { returnPath } from "../auth/return-path.ts";
 import { endVisit, readVisit, visitCookie } from "../auth/visit-cookie.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
+import { clientOf } from "../http/client.ts";
 import { html } from "../pages/html.ts";
 import { signInPage } from "../pages/sign-in-page.ts";
 
@@ -59,12 +60,15 @@ async function signInCookie(c: EdgeContext, deps: EdgeDeps, writer: ProvenWriter
     cookie: c.req.header("cookie"),
     authorization: undefined,
   });
-  const started = await deps.accounts.startSignIn({
-    ...writer,
-    device: browserName(c.req.header("user-agent")),
-    lifetimeDays: SIGN_IN_LIFETIME_DAYS,
-    replaces: before.outcome === "SIGNED_IN" ? before.signIn : null,
-  });
+  const started = await deps.accounts.startSignIn(
+    {
+      ...writer,
+      device: browserName(c.req.header("user-agent")),
+      lifetimeDays: SIGN_IN_LIFETIME_DAYS,
+      replaces: before.outcome === "SIGNED_IN" ? before.signIn : null,
+    },
+    clientOf(c, deps),
+  );
   // The streams of what this browser had before end with it.
   deps.accountWaker.wake();
   return writeAccountCookie(deps.keys, deps.isHttps, "sign_in", {

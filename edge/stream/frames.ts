@@ -15,12 +15,14 @@ export const COMMENT_FRAME = ":\n\n";
 export interface EncodedEvent {
   readonly version: number;
   readonly frame: string;
+  /** The session is deleted: nobody may follow it any more. */
+  readonly isLast: boolean;
 }
 
 export function encodeEvent(event: StreamedEvent): EncodedEvent {
   const { version, event_type } = event;
   const frame = `id: ${version}\nevent: ${event_type}\ndata: ${JSON.stringify(event)}\n\n`;
-  return { version, frame };
+  return { version, frame, isLast: event_type === "genesis.session.deleted" };
 }
 
 /** The first block of a stream that is live from now: only where it stands. */

@@ -64,6 +64,8 @@ export class StreamReader {
       this.send(event.frame);
       if (!this.isClosed) this.cursor = event.version;
     }
+    // Where it was restored in the meantime, the reader comes back for that.
+    if (events.at(-1)?.isLast === true) this.close("orderly");
     return this.isClosed ? "CLOSED" : "DELIVERED";
   }
 

@@ -19,6 +19,9 @@ export const accountsRow = z
     account_id: uuidColumn,
     kind: accountKind,
     created_at: timestampColumn,
+    /** Signed out everywhere since then; erased after DELETION_GRACE_DAYS. */
+    deleted_at: timestampColumn.nullable(),
+    restored_at: timestampColumn.nullable(),
   })
   .meta({ id: "AccountsRow" });
 
@@ -130,3 +133,26 @@ export const modelSettingsRow = z
     updated_at: timestampColumn,
   })
   .meta({ id: "ModelSettingsRow" });
+
+/** Ids of local accounts that are erased, for as long as a cookie lives. */
+export const erasedAccountsRow = z
+  .object({
+    erased_id: uuidColumn,
+    erased_at: timestampColumn,
+  })
+  .meta({ id: "ErasedAccountsRow" });
+
+/** Who did what, from where and when; only appended to. */
+export const auditLogRow = z
+  .object({
+    audit_id: uuidColumn,
+    at: timestampColumn,
+    account_id: uuidColumn.nullable(),
+    actor: textColumn,
+    action: textColumn,
+    subject: textColumn.nullable(),
+    address: textColumn.nullable(),
+    client: textColumn.nullable(),
+    times: integerColumn,
+  })
+  .meta({ id: "AuditLogRow" });

@@ -36,5 +36,7 @@ export const genesisSessionsRow = z
     created_answer: jsonObjectColumn.nullable(),
     created_at: timestampColumn,
     updated_at: timestampColumn,
+    /** Out of sight since then; erased after DELETION_GRACE_DAYS. */
+    deleted_at: timestampColumn.nullable(),
   })
   .meta({ id: "GenesisSessionsRow" });

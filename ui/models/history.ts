@@ -114,6 +114,8 @@ function actOf(event: DomainEvent): HistoryAct | null {
     case "genesis.proposal.ready":
     case "genesis.command.failed":
     case "genesis.command.cancelled":
+    case "genesis.session.deleted":
+    case "genesis.session.restored":
       return null;
   }
 }

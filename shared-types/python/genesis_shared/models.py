@@ -42,10 +42,27 @@ class AccountsRow(BaseModel):
     account_id: UUID
     kind: AccountKind
     created_at: AwareDatetime
+    deleted_at: AwareDatetime | None
+    restored_at: AwareDatetime | None
 
 
 class Alias(RootModel[str]):
     root: Annotated[str, Field(max_length=300)]
+
+
+class AuditLogRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    audit_id: UUID
+    at: AwareDatetime
+    account_id: UUID | None
+    actor: str
+    action: str
+    subject: str | None
+    address: str | None
+    client: str | None
+    times: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class AvoidedThing(RootModel[str]):
@@ -142,6 +159,14 @@ class EndpointRule(StrEnum):
     named = "named"
 
 
+class ErasedAccountsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    erased_id: UUID
+    erased_at: AwareDatetime
+
+
 class EventType(StrEnum):
     genesis_session_created = "genesis.session.created"
     genesis_inspiration_requested = "genesis.inspiration.requested"
@@ -156,6 +181,8 @@ class EventType(StrEnum):
     genesis_session_finished = "genesis.session.finished"
     genesis_candidate_selected = "genesis.candidate.selected"
     genesis_candidate_saved = "genesis.candidate.saved"
+    genesis_session_deleted = "genesis.session.deleted"
+    genesis_session_restored = "genesis.session.restored"
 
 
 class Fact(BaseModel):
@@ -478,6 +505,12 @@ class SessionCreated(BaseModel):
     correlation_id: UUID
 
 
+class SessionDeleted(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
 class SessionFinished(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -485,6 +518,12 @@ class SessionFinished(BaseModel):
     novel_id: UUID
     edition: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     title: str
+
+
+class SessionRestored(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
 
 
 class SessionStatus(StrEnum):
@@ -967,6 +1006,7 @@ class GenesisSessionsRow(BaseModel):
     created_answer: dict[str, Any] | None
     created_at: AwareDatetime
     updated_at: AwareDatetime
+    deleted_at: AwareDatetime | None
 
 
 class GenesisStagesRow(BaseModel):
@@ -1297,6 +1337,7 @@ class GenesisShared(BaseModel):
     AsyncTasksRow_1: Annotated[AsyncTasksRow | None, Field(alias="AsyncTasksRow")] = (
         None
     )
+    AuditLogRow_1: Annotated[AuditLogRow | None, Field(alias="AuditLogRow")] = None
     AvoidedThing: Annotated[str | None, Field(max_length=2000)] = None
     Beat: Annotated[str | None, Field(max_length=2000)] = None
     Brief_1: Annotated[Brief | None, Field(alias="Brief")] = None
@@ -1353,6 +1394,9 @@ class GenesisShared(BaseModel):
         EndedTokensRow | None, Field(alias="EndedTokensRow")
     ] = None
     EndpointRule_1: Annotated[EndpointRule | None, Field(alias="EndpointRule")] = None
+    ErasedAccountsRow_1: Annotated[
+        ErasedAccountsRow | None, Field(alias="ErasedAccountsRow")
+    ] = None
     EventOutboxRow_1: Annotated[
         EventOutboxRow | None, Field(alias="EventOutboxRow")
     ] = None
@@ -1469,8 +1513,14 @@ class GenesisShared(BaseModel):
     SessionCreated_1: Annotated[
         SessionCreated | None, Field(alias="SessionCreated")
     ] = None
+    SessionDeleted_1: Annotated[
+        SessionDeleted | None, Field(alias="SessionDeleted")
+    ] = None
     SessionFinished_1: Annotated[
         SessionFinished | None, Field(alias="SessionFinished")
+    ] = None
+    SessionRestored_1: Annotated[
+        SessionRestored | None, Field(alias="SessionRestored")
     ] = None
     SessionState_1: Annotated[SessionState | None, Field(alias="SessionState")] = None
     SessionStatus_1: Annotated[SessionStatus | None, Field(alias="SessionStatus")] = (

@@ -1,12 +1,12 @@
 -- Whether what a request came with is good still: a sign-in's row, a browser of a local account, or a
 -- bearer token (p_token_issued_at, and the provider's session where it names one).
 -- A local account's first browser has no row until it is seen; to end any needs a row, which stays.
--- An account that was taken into another is nobody's while that holds.
+-- A deleted account is nobody's. An account that was taken into another is nobody's while that holds.
 create or replace function genesis.credential_holds(
   p_account uuid, p_sign_in uuid, p_token_sid text, p_token_issued_at bigint
 ) returns boolean
 language sql stable as $$
-  select case
+  select not genesis.is_account_gone(p_account) and case
     when p_token_issued_at is not null then not exists (
       select from ended_tokens
       where holder in ('account:' || p_account,

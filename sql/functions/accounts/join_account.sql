@@ -29,6 +29,10 @@ begin
     perform genesis.record_wrong_guess(p_account, p_address);
     return '{"outcome": "NOT_FOUND"}';
   end if;
+  -- Whoever deleted the account and has its phrase has it back, within its time.
+  perform genesis.restore_account(v_into),
+    genesis.record_audit(case p_kind when 'code' then 'device_code.used' else 'recovery_phrase.used' end, v_into,
+      p_account::text);
   if v_into = p_account then
     -- Its own: who knows the phrase may replace it.
     perform genesis.see_browser(p_account, p_sign_in, p_device);

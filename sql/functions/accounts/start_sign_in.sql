@@ -1,5 +1,6 @@
 -- A new sign-in of an account (and the account, at its first): {sign_in_id, expires_at}.
--- p_replaces: the sign-in that this browser had before, of p_replaced_account, which ends.
+-- p_replaces: the sign-in that this browser had before, of p_replaced_account, which ends. Whoever
+-- deleted the account and signs in again within its time has it back.
 create or replace function genesis.start_sign_in(
   p_account uuid, p_provider_sid text, p_id_token text, p_name text, p_days integer,
   p_device text, p_replaced_account uuid, p_replaces uuid
@@ -13,6 +14,7 @@ begin
   end if;
   perform set_config('genesis.account_id', p_account::text, true);
   insert into accounts (account_id, kind) values (p_account, 'oidc') on conflict do nothing;
+  perform genesis.restore_account(p_account);
   delete from sign_ins
     where account_id = p_account and coalesce(ended_at, expires_at) < now() - interval '30 days';
   insert into sign_ins (account_id, provider_sid, id_token, name, device, is_keeper, expires_at)

@@ -6,7 +6,10 @@ language sql volatile as $$
     delete from event_outbox
     where status = 'FAILED' and (p_ids is null or outbox_id = any (p_ids))
     returning outbox_id
+  ), audited as (
+    select genesis.record_audit('outbox.dropped', null, count(*)::text, 'operator') from dropped
+    having count(*) > 0
   )
-  select coalesce(jsonb_agg(outbox_id order by outbox_id), '[]') from dropped
+  select coalesce(jsonb_agg(outbox_id order by outbox_id), '[]') from dropped where (select count(*) from audited) >= 0
 $$;
 grant execute on function genesis.drop_outbox(bigint[]) to genesis_service;

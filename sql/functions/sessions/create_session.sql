@@ -18,7 +18,7 @@ begin
   -- Where the account is being taken into another, this waits, and then opens nothing: the browser asks
   -- again with what it has by then.
   perform from accounts where account_id = p_account for key share;
-  if genesis.is_merged(p_account) then
+  if genesis.is_merged(p_account) or genesis.is_account_gone(p_account) then
     return '{"outcome": "SIGNED_OUT"}';
   end if;
   -- Two at once may both find the last place free: the quota is no wall to the row. A replay opens nothing.
@@ -35,6 +35,8 @@ begin
   on conflict (account_id, idempotency_key) where idempotency_key is not null do nothing
   returning * into s;
   if s.session_id is null then
+    -- The first answer, whatever has happened since: also where that session is deleted.
+    perform set_config('genesis.with_deleted', 'on', true);
     select * into strict s from genesis_sessions where account_id = p_account and idempotency_key = p_key;
     return case when s.request_hash = p_hash
       then jsonb_build_object('outcome', 'REPLAYED', 'state', s.created_answer)

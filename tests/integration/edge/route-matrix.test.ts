@@ -279,11 +279,45 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
     expect(events).toHaveLength(2);
   });
 
+  test("a deleted session is answered as none by every route, and is there again once restored", async () => {
+    const cookie = { cookie: victim.cookie ?? "" };
+    const own = `/sessions/${ids.session_id}`;
+    expect((await victim.send("DELETE", own)).status).toBe(204);
+    for (const { name, isAboutSomething } of REQUESTS) {
+      if (!isAboutSomething || name === "restoreSession") continue;
+      const gone = await ask(edge.url, requestOf(name, ids), cookie, ids);
+      expect(gone, name).toEqual(await ask(edge.url, requestOf(name, UNKNOWN), cookie, UNKNOWN));
+      expect(gone.status, name).toBe(404);
+    }
+    for (const list of ["/sessions", "/novels"]) {
+      expect((await victim.get(list)).text).not.toContain(ids.session_id);
+    }
+    expect((await victim.send("POST", `${own}/restore`)).status).toBe(204);
+    for (const { name, method, isAboutSomething } of REQUESTS) {
+      if (method !== "GET" || !isAboutSomething) continue;
+      expect([name, (await ask(edge.url, requestOf(name, ids), cookie, ids)).status]).toEqual([
+        name,
+        200,
+      ]);
+    }
+  });
+
   test("what needs no account is answered to anybody", async () => {
     for (const request of REQUESTS.filter(({ needsAccount }) => !needsAccount)) {
       for (const headers of [{}, stranger, ...Object.values(nobodys)]) {
         expect((await ask(edge.url, request, headers, ids)).status, request.name).toBeLessThan(400);
       }
+    }
+  });
+
+  test("a deleted account is nobody: every route answers its credentials 401", async () => {
+    const cookie = { cookie: victim.cookie ?? "" };
+    expect((await victim.send("DELETE", "/account")).status).toBe(204);
+    for (const { name, needsAccount } of REQUESTS) {
+      if (!needsAccount) continue;
+      const refused = await ask(edge.url, requestOf(name, ids), cookie, ids);
+      expect([name, refused.status]).toEqual([name, 401]);
+      expect(refused.headers["set-cookie"], name).toBeUndefined();
     }
   });
 });
@@ -308,6 +342,7 @@ test("every route that is mounted below the API's base is in the document, and e
       oidc: null,
       secrets: [],
       modelEndpoints: { kind: "any" },
+      graceDays: 30,
     },
     {
       openStream: openWebStream,

@@ -66,6 +66,7 @@ function edgeConfig(databaseUrl: string, extra: Partial<EdgeConfig>): EdgeConfig
     oidc: null,
     secrets: ["a-secret-for-the-tests"],
     modelEndpoints: { kind: "any" },
+    graceDays: 30,
     ...extra,
   };
 }

@@ -169,6 +169,9 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       s.stages[p.stage].working = p.working;
       return settle(s, event, "COMPLETED", null);
     }
+    case "genesis.session.deleted":
+    case "genesis.session.restored":
+      return;
     case "genesis.session.finished": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
       s.status = "COMPLETED";

@@ -198,7 +198,7 @@ describe("every table about an account", () => {
     // An account's own credentials, its model's key among them, and its merges: they lead to no
     // other account.
     const own = ["accounts", "account_merges", "device_codes", "model_settings"];
-    own.push("recovery_phrases", "sign_ins");
+    own.push("recovery_phrases", "sign_ins", "audit_log");
     const [row] = await owner<{ source: string }[]>`
       select prosrc as source from pg_proc where proname = 'move_sessions'`;
     for (const table of await accountTables()) {

@@ -1,0 +1,300 @@
+/** Deleting a session and an account, having them back, and that nothing of them is left in the end. */
+import { randomUUID } from "node:crypto";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createServiceDatabase } from "#shared/database/service-database.ts";
+import { erase } from "../../../relay/housekeeping.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { SessionFixture, connectAs } from "./session-fixture.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const CONTENT = { title: "t", logline: "l", facts: [], why: "w", open_questions: [] };
+
+let database: TestDatabase;
+let owner: Sql;
+let app: Sql;
+let service: Sql;
+let relay: ReturnType<typeof createServiceDatabase>;
+let session: SessionFixture;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  owner = postgres(database.url, { max: 2, onnotice: () => {} });
+  app = connectAs(database.url, "genesis_app");
+  service = connectAs(database.url, "genesis_service");
+  relay = createServiceDatabase({
+    url: database.url,
+    applicationName: "deletion test",
+    maxConnections: 1,
+    deadlineMs: 10_000,
+    lockTimeoutMs: 2_000,
+  });
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), app.end(), service.end(), relay.stop()]);
+  await database.drop();
+});
+beforeEach(async () => {
+  session = await SessionFixture.create(app, service);
+  await session.generate("REQUEST_INSPIRATION", {}, [CONTENT]);
+});
+
+const remove = (account = session.account) => outcomeOf("delete_session", account);
+const restore = (account = session.account) => outcomeOf("restore_session", account, 30);
+
+async function outcomeOf(name: string, ...args: (string | number)[]): Promise<string | undefined> {
+  const [account = "", ...rest] = args;
+  const all = [account, session.session, ...rest];
+  const places = all.map((_, index) => `$${index + 1}`).join(", ");
+  const [row] = await app.unsafe<{ answer: { outcome: string } }[]>(
+    `select genesis.${name}(${places}) as answer`,
+    all,
+  );
+  return row?.answer.outcome;
+}
+
+/** As if that had happened so many days ago, its events published since. */
+async function daysAgo(days: number): Promise<void> {
+  await owner`update genesis_sessions set deleted_at = deleted_at - make_interval(days => ${days})`;
+  await owner`update accounts set deleted_at = deleted_at - make_interval(days => ${days})`;
+  await owner`update event_outbox set status = 'SENT', sent_at = now() where status = 'PENDING'`;
+}
+
+/** Tables with that column in which a row still has that value. */
+async function leftIn(column: "session_id" | "account_id", value: string): Promise<string[]> {
+  const tables = await owner<{ name: string }[]>`
+    select c.table_name as name from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name = ${column}
+    order by 1`;
+  const left: string[] = [];
+  for (const { name } of tables) {
+    const rows = await owner`select from ${owner(name)} where ${owner(column)} = ${value}`;
+    if (rows.length > 0) left.push(name);
+  }
+  return left;
+}
+
+async function tablesWith(column: string): Promise<string[]> {
+  const rows = await owner<{ name: string }[]>`
+    select c.table_name as name from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name = ${column}
+    order by 1`;
+  return rows.map(({ name }) => name);
+}
+
+async function eventTypes(): Promise<string[]> {
+  const rows = await owner<{ event_type: string }[]>`
+    select event_type from domain_events where session_id = ${session.session} order by version`;
+  return rows.map(({ event_type }) => event_type);
+}
+
+describe("a deleted session", () => {
+  test("is not there for its account, until it is restored as it was", async () => {
+    const before = await session.state();
+    expect(await remove()).toBe("DELETED");
+    expect(await session.state()).toBeNull();
+    expect((await session.accept("REQUEST_INSPIRATION")).outcome).toBe("NOT_FOUND");
+    expect(await restore()).toBe("RESTORED");
+    const after = await session.state();
+    expect(after).toEqual({ ...before, version: before.version + 2, cursor: before.cursor + 2 });
+    expect((await eventTypes()).slice(-2)).toEqual([
+      "genesis.session.deleted",
+      "genesis.session.restored",
+    ]);
+  });
+
+  test("is not found the second time, nor by another account; restoring twice is safe", async () => {
+    expect(await remove(randomUUID())).toBe("NOT_FOUND");
+    expect(await remove()).toBe("DELETED");
+    expect(await remove()).toBe("NOT_FOUND");
+    expect(await restore(randomUUID())).toBe("NOT_FOUND");
+    expect(await restore()).toBe("RESTORED");
+    const { version } = await session.state();
+    expect(await restore()).toBe("RESTORED");
+    expect((await session.state()).version).toBe(version);
+  });
+
+  test("is not to be had back after its time", async () => {
+    await remove();
+    await daysAgo(31);
+    expect(await restore()).toBe("NOT_FOUND");
+  });
+
+  test("stops what was being generated: its run is fenced off, its waits expire, the writer goes on after", async () => {
+    const { command_id } = await session.accepted("REGENERATE_PROPOSAL");
+    await session.begin(command_id);
+    await owner`insert into flow_resume_handles (correlation_id, session_id, account_id, status)
+      values (${randomUUID()}, ${session.session}, ${session.account}, 'PENDING_PAUSE')`;
+    await remove();
+    expect((await session.record(command_id, [CONTENT])).outcome).not.toBe("RECORDED");
+    const [command] =
+      await owner`select status from command_inbox where command_id = ${command_id}`;
+    expect(command?.["status"]).toBe("CANCELLED");
+    const live = await owner`select from flow_resume_handles
+      where session_id = ${session.session} and status in ('WAITING', 'PENDING_PAUSE', 'PAUSED')`;
+    expect(live).toHaveLength(0);
+    await restore();
+    expect((await session.state()).is_pending).toBe(false);
+    await session.generate("REGENERATE_PROPOSAL", {}, [CONTENT]);
+  });
+
+  test("and a command at the same time: one of them is first, and nothing stays pending", async () => {
+    const answers = await Promise.all([
+      session.accept("REGENERATE_PROPOSAL"),
+      remove(),
+      session.accept("SELECT_CANDIDATE", {
+        proposal_id: randomUUID(),
+        candidate_id: randomUUID(),
+      }),
+    ]);
+    expect(answers[1]).toBe("DELETED");
+    expect(["ACCEPTED", "NOT_FOUND"]).toContain(answers[0].outcome);
+    const pending = await owner`select from command_inbox
+      where session_id = ${session.session} and status in ('RECEIVED', 'PROCESSING')`;
+    expect(pending).toHaveLength(0);
+    const versions = await owner<{ version: number }[]>`
+      select version from domain_events where session_id = ${session.session} order by version`;
+    expect(versions.map(({ version }) => version)).toEqual(versions.map((_, index) => index + 1));
+  });
+
+  test("answers a repeated opening as it was answered first", async () => {
+    const open = async () => {
+      const [row] = await app<{ answer: { outcome: string; state: { session_id: string } } }[]>`
+        select genesis.create_session(${session.account}, null, 'en', 'key', 'hash') as answer`;
+      return row?.answer;
+    };
+    const first = await open();
+    await app`select genesis.delete_session(${session.account}, ${first?.state.session_id ?? ""})`;
+    expect(await open()).toEqual({ outcome: "REPLAYED", state: first?.state });
+  });
+});
+
+describe("erasure", () => {
+  test("leaves what is not due, and what was restored", async () => {
+    await remove();
+    await daysAgo(29);
+    await erase(relay, 30 * DAY_MS);
+    expect(await restore()).toBe("RESTORED");
+    await erase(relay, 0);
+    expect((await session.state()).stages["CONCEPT_SELECTION"]?.proposals).toHaveLength(1);
+  });
+
+  test("waits until the deletion itself is published", async () => {
+    await remove();
+    await erase(relay, 0);
+    expect(await leftIn("session_id", session.session)).not.toEqual([]);
+    await daysAgo(0);
+    await erase(relay, 0);
+    expect(await leftIn("session_id", session.session)).toEqual([]);
+  });
+
+  test("takes a session's rows from every table, a few at a time", async () => {
+    const { command_id } = await session.accepted("REGENERATE_PROPOSAL");
+    await session.begin(command_id);
+    await session.accepted("CANCEL_GENERATION");
+    await owner`insert into flow_resume_handles (correlation_id, session_id, account_id, status)
+      values (${randomUUID()}, ${session.session}, ${session.account}, 'RESUMED')`;
+    await owner`insert into generation_partials (command_id, candidate_index, session_id, account_id, attempt, text)
+      values (${randomUUID()}, 0, ${session.session}, ${session.account}, 1, 'text')`;
+    await owner`insert into novels (session_id, account_id, title, language, content)
+      values (${session.session}, ${session.account}, 't', 'en', '{}')`;
+    const filled = await leftIn("session_id", session.session);
+    expect(filled, "give the new table a row here, and name it in erase_session").toEqual(
+      await tablesWith("session_id"),
+    );
+    await remove();
+    await daysAgo(31);
+    const counts: number[] = [];
+    for (;;) {
+      const [row] = await service<{ answer: { pruned: number } }[]>`
+        select genesis.erase_sessions('30 days', 3) as answer`;
+      counts.push(row?.answer.pruned ?? 0);
+      if ((row?.answer.pruned ?? 0) < 3) break;
+    }
+    expect(Math.max(...counts)).toBeLessThanOrEqual(3);
+    expect(await leftIn("session_id", session.session)).toEqual([]);
+  });
+
+  test("the service can erase nothing that is not deleted", async () => {
+    await expect(
+      service`delete from genesis_sessions where session_id = ${session.session}`,
+    ).rejects.toThrow("once that is deleted");
+    await expect(
+      service`delete from domain_events where session_id = ${session.session}`,
+    ).rejects.toThrow("once that is deleted");
+    await expect(app`delete from genesis_sessions`).rejects.toThrow("permission denied");
+  });
+});
+
+describe("a deleted account", () => {
+  const removeAccount = () => app`select genesis.delete_account(${session.account})`;
+  const restoreAccount = async () => {
+    const [row] = await service<{ answer: { restored: boolean } }[]>`
+      select genesis.restore_account(${session.account}) as answer`;
+    return row?.answer.restored;
+  };
+
+  test("has nothing and opens nothing, until it is restored with what it had then", async () => {
+    const [other] = await app<{ id: string }[]>`
+      select genesis.create_session(${session.account}, null, 'en', null, null)
+        #>> '{state,session_id}' as id`;
+    await app`select genesis.delete_session(${session.account}, ${other?.id ?? ""})`;
+    await removeAccount();
+    expect(await session.state()).toBeNull();
+    const [opened] = await app<{ answer: { outcome: string } }[]>`
+      select genesis.create_session(${session.account}, null, 'en', null, null) as answer`;
+    expect(opened?.answer.outcome).toBe("SIGNED_OUT");
+    expect(await restoreAccount()).toBe(true);
+    expect(await restoreAccount()).toBe(false);
+    expect((await session.state()).stages["CONCEPT_SELECTION"]?.proposals).toHaveLength(1);
+    // What was deleted by itself before stays so.
+    const [state] = await app`
+      select genesis.session_state(${session.account}, ${other?.id ?? ""}) as state`;
+    expect(state?.["state"]).toBeNull();
+  });
+
+  test("is erased from every table, those taken into it included; its cookie stays nobody's", async () => {
+    const { account } = session;
+    const hash = () => Buffer.from(randomUUID()).toString("base64");
+    const joined = randomUUID();
+    await app`select genesis.set_recovery_phrase(${account}, null, ${hash()}, null)`;
+    await app`select genesis.start_sign_in(${account}, 's', 't', 'n', 1, null, null, null)`;
+    await service`select genesis.merge_accounts(${joined}, ${account})`;
+    await owner`insert into model_settings (account_id, base_url, endpoint_rule, stages, concurrency)
+      values (${account}, 'https://model.example', 'any', '{}', 1)`;
+    await removeAccount();
+    await app`select genesis.make_device_code(${account}, null, ${hash()}, null)`;
+    const seen = new Set([
+      ...(await leftIn("account_id", account)),
+      ...(await leftIn("account_id", joined)),
+    ]);
+    const bySession = await tablesWith("session_id");
+    expect(
+      (await tablesWith("account_id")).filter((t) => !seen.has(t) && !bySession.includes(t)),
+      "give the new table a row here, and name it in erase_account",
+    ).toEqual([]);
+    await daysAgo(31);
+    await erase(relay, 30 * DAY_MS);
+    expect(await leftIn("account_id", account)).toEqual([]);
+    expect(await leftIn("account_id", joined)).toEqual([]);
+    const [opened] = await app<{ answer: { outcome: string } }[]>`
+      select genesis.create_session(${account}, null, 'en', null, null) as answer`;
+    expect(opened?.answer.outcome).toBe("SIGNED_OUT");
+  });
+
+  test("comes back by its recovery phrase, and by signing in again", async () => {
+    const hash = Buffer.from(randomUUID()).toString("base64");
+    await app`select genesis.set_recovery_phrase(${session.account}, null, ${hash}, null)`;
+    await removeAccount();
+    const [joined] = await service<{ answer: { outcome: string } }[]>`
+      select genesis.join_account(${randomUUID()}, null, 'phrase', ${hash}, 'here', null) as answer`;
+    expect(joined?.answer.outcome).toBe("JOINED");
+    expect(await session.state()).not.toBeNull();
+    await removeAccount();
+    expect(await session.state()).toBeNull();
+    await app`select genesis.start_sign_in(${session.account}, 's', 't', 'n', 1, null, null, null)`;
+    expect(await session.state()).not.toBeNull();
+  });
+});
