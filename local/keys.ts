@@ -8,15 +8,11 @@
  * As the owner, by the same variables as `npm run migrate`; without any the database of the studio
  * that runs here.
  */
-import { resolve } from "node:path";
 import postgres from "postgres";
 import { z } from "zod";
-import { environment, readEnvironment } from "#shared/environment.ts";
 import { fail } from "./fail.ts";
-import { embeddedUrl } from "./postgres/embedded-postgres.ts";
+import { ownerDatabaseUrl } from "./operator/owner-database.ts";
 import { StartError } from "./start-error.ts";
-
-const { DATABASE_MIGRATE_URL, DATABASE_DIRECT_URL, DATABASE_URL, GENESIS_DATA_DIR } = environment;
 
 /** Edges read the keys each minute, and at once where they hear the NOTIFY. */
 const DELAY = "2 minutes";
@@ -29,7 +25,11 @@ const keyList = z.array(
 const rotated = z.object({ key_id: z.string(), signs_from: z.string() });
 
 async function run([verb, ...rest]: readonly string[]): Promise<void> {
-  const sql = postgres(databaseUrl(), { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  const sql = postgres(ownerDatabaseUrl(process.env), {
+    max: 1,
+    onnotice: () => undefined,
+    connect_timeout: 10,
+  });
   try {
     process.stdout.write(`${await words(sql, verb, rest)}\n`);
   } finally {
@@ -78,20 +78,6 @@ async function forget(sql: postgres.Sql, id: string): Promise<string> {
   }
   await sql`select genesis.wake('accounts')`;
   return `${id} is forgotten. Whoever had a cookie of it is signed out.`;
-}
-
-function databaseUrl(): string {
-  const fields = { DATABASE_MIGRATE_URL, DATABASE_DIRECT_URL, DATABASE_URL, GENESIS_DATA_DIR };
-  const values = readEnvironment(fields, process.env);
-  const url = values.DATABASE_MIGRATE_URL ?? values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
-  if (url !== undefined) return url;
-  try {
-    return embeddedUrl(resolve(values.GENESIS_DATA_DIR));
-  } catch {
-    throw new StartError(
-      `GENESIS_DATA_DIR: no studio has started in ${values.GENESIS_DATA_DIR}; start it, or set DATABASE_URL`,
-    );
-  }
 }
 
 run(process.argv.slice(2)).catch(fail);
