@@ -8,7 +8,8 @@ export const AUDIT_ACTIONS = {
   "account.exported": "an account's data was taken along as a file",
   "account.merged": "another account, the subject, was taken into this one",
   "account.unmerged": "that was undone",
-  "sign_in.started": "signed in through the provider",
+  "sign_in.started":
+    "signed in through the provider, or a browser of the account was seen for the first time",
   "sign_in.ended": "a sign-in ended: signed out here or at the provider, or put out",
   "device_code.made": "a one-time code for another browser; the subject is until when",
   "device_code.used": "another browser came in with it",

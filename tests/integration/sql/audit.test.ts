@@ -33,10 +33,10 @@ async function entriesOf(account: string): Promise<string[]> {
 test("has every way into an account and out of it, each recorded by its own transaction", async () => {
   const [home, guest, later] = [randomUUID(), randomUUID(), randomUUID()];
   const [code, phrase] = [hash(), hash()];
-  await app`select genesis.make_device_code(${home}, null, ${code}, null)`;
-  await app`select genesis.set_recovery_phrase(${home}, null, ${phrase}, null)`;
-  await service`select genesis.join_account(${guest}, null, 'code', ${code}, '192.0.2.1', null)`;
-  await service`select genesis.join_account(${later}, null, 'phrase', ${phrase}, '192.0.2.1', null)`;
+  await app`select genesis.make_device_code(${home}, ${randomUUID()}, ${code}, null)`;
+  await app`select genesis.set_recovery_phrase(${home}, ${randomUUID()}, ${phrase}, null)`;
+  await service`select genesis.join_account(${guest}, ${randomUUID()}, 'code', ${code}, '192.0.2.1', null)`;
+  await service`select genesis.join_account(${later}, ${randomUUID()}, 'phrase', ${phrase}, '192.0.2.1', null)`;
   const actions = await entriesOf(home);
   for (const action of [
     "account.created",
@@ -51,7 +51,7 @@ test("has every way into an account and out of it, each recorded by its own tran
 
   const writer = randomUUID();
   await app`select genesis.start_sign_in(${writer}, 's', 't', 'n', 1, null, null, null)`;
-  await service`select genesis.end_provider_session(${writer}, null)`;
+  await app`select genesis.end_sign_in(${writer}, null, 'all')`;
   expect(await entriesOf(writer)).toEqual(["account.created", "sign_in.started", "sign_in.ended"]);
 });
 
@@ -77,7 +77,7 @@ test("what an operator does to keys and to the outbox is in it", async () => {
 
 test("is not changed and not deleted, by its owner neither; old entries go, refusals after 30 days", async () => {
   const account = randomUUID();
-  await app`select genesis.make_device_code(${account}, null, ${hash()}, null)`;
+  await app`select genesis.make_device_code(${account}, ${randomUUID()}, ${hash()}, null)`;
   for (const sql of [app, service, owner]) {
     for (const change of [
       "update audit_log set action = 'account.created'",
@@ -98,6 +98,7 @@ test("is not changed and not deleted, by its owner neither; old entries go, refu
   expect(await entriesOf(account)).toEqual([
     "session.deleted",
     "account.created",
+    "sign_in.started",
     "device_code.made",
   ]);
 });

@@ -259,13 +259,13 @@ describe("a deleted account", () => {
     const { account } = session;
     const hash = () => Buffer.from(randomUUID()).toString("base64");
     const joined = randomUUID();
-    await app`select genesis.set_recovery_phrase(${account}, null, ${hash()}, null)`;
+    await app`select genesis.set_recovery_phrase(${account}, ${randomUUID()}, ${hash()}, null)`;
     await app`select genesis.start_sign_in(${account}, 's', 't', 'n', 1, null, null, null)`;
     await service`select genesis.merge_accounts(${joined}, ${account})`;
     await owner`insert into model_settings (account_id, base_url, endpoint_rule, stages, concurrency)
       values (${account}, 'https://model.example', 'any', '{}', 1)`;
     await removeAccount();
-    await app`select genesis.make_device_code(${account}, null, ${hash()}, null)`;
+    await app`select genesis.make_device_code(${account}, ${randomUUID()}, ${hash()}, null)`;
     const seen = new Set([
       ...(await leftIn("account_id", account)),
       ...(await leftIn("account_id", joined)),
@@ -286,10 +286,10 @@ describe("a deleted account", () => {
 
   test("comes back by its recovery phrase, and by signing in again", async () => {
     const hash = Buffer.from(randomUUID()).toString("base64");
-    await app`select genesis.set_recovery_phrase(${session.account}, null, ${hash}, null)`;
+    await app`select genesis.set_recovery_phrase(${session.account}, ${randomUUID()}, ${hash}, null)`;
     await removeAccount();
     const [joined] = await service<{ answer: { outcome: string } }[]>`
-      select genesis.join_account(${randomUUID()}, null, 'phrase', ${hash}, 'here', null) as answer`;
+      select genesis.join_account(${randomUUID()}, ${randomUUID()}, 'phrase', ${hash}, 'here', null) as answer`;
     expect(joined?.answer.outcome).toBe("JOINED");
     expect(await session.state()).not.toBeNull();
     await removeAccount();
