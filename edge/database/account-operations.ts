@@ -202,7 +202,7 @@ export function createAccountOperations(app: Database, service: Database<Service
     takeAlong: async (account: Caller, local: LocalBrowser, client: Client) =>
       parse(
         takenAlong,
-        await service.callAs(account, "take_along", [local.accountId, local.signInId]),
+        await service.callAs(account, "take_along", [local.accountId, local.signInId], client),
       ),
     listBrowsers: async (account: Caller, device: string | null) =>
       parse(browserList, await app.callAs(account, "list_browsers", [account.signInId, device])),
