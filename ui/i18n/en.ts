@@ -73,8 +73,6 @@ export const en: Shape<typeof zhCN> = {
     starting: "Starting…",
     sampleLine: "Without a model, what you get are samples",
     connect: "Connect a model",
-    connectHow:
-      "Set OPENAI_API_KEY where the studio is started, or point OPENAI_BASE_URL at a model of your own, and start it again.",
     shelf: "Your shelf",
     shelfEmpty: "No book here yet. Open either door above, and the first one will stand here.",
     shelfFailed: "The shelf did not open. Your books are all there.",

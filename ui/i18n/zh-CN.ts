@@ -65,8 +65,6 @@ export const zhCN = {
     starting: "正在开始…",
     sampleLine: "没有模型时，写出的是样例",
     connect: "连接模型",
-    connectHow:
-      "在启动工作室的环境里设置 OPENAI_API_KEY，或用 OPENAI_BASE_URL 指向你自己的模型，再重新启动。",
     shelf: "书架",
     shelfEmpty: "这里还没有书。打开上面任意一扇门，第一本就会放在这里。",
     shelfFailed: "书架没有打开。你的书都还在。",

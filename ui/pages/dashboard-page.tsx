@@ -106,7 +106,9 @@ export function DashboardPage(): JSX.Element {
         />
         {dashboard.generator.value?.kind === "sample" ? (
           <ConnectModel label={text.dashboard.sampleLine} />
-        ) : null}
+        ) : (
+          <ConnectModel />
+        )}
         <Shelf dashboard={dashboard} />
         {dashboard.shelf.value === "ready" ? (
           <Account onBrought={() => void dashboard.refresh()} />

@@ -30,7 +30,11 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
         {state.generator.kind === "sample" ? (
           <ConnectModel label={text.generatorSample} align="end" />
         ) : (
-          text.generatorModel(state.generator.model ?? state.generator.host ?? "")
+          <ConnectModel
+            label={text.generatorModel(state.generator.model ?? state.generator.host ?? "")}
+            align="end"
+            isConnected
+          />
         )}
       </span>
       {state.generator.kind === "sample" ? null : (
