@@ -150,3 +150,29 @@ test("one that waited for a statement longer than the deadline is told so, and n
   await Promise.all(first);
   expect(together).toHaveLength(3);
 });
+
+test("a heavy command has a statement of its own, one at a time for an account, and the others go on", async () => {
+  const { database, together } = fakeDatabase();
+  const answers: (() => void)[] = [];
+  const heavy = vi
+    .spyOn(database, "callAs")
+    .mockImplementation(
+      () => new Promise((resolve) => answers.push(() => resolve(JSON.stringify(ACCEPTED)))),
+    );
+  const send = createCommandBatches(database);
+  const save = (): SentCommand => ({ ...command("SAVE_CANDIDATE"), payload: "x".repeat(9_000) });
+  const [one, two, three] = [anyone(), anyone(), anyone()];
+  const saves = [send(one, save()), send(one, save()), send(two, save()), send(three, save())];
+  const quick = send(one, command());
+  await turn();
+  expect(heavy.mock.calls.map(([caller]) => caller)).toEqual([one, two]);
+  expect(together.map(({ size }) => size)).toEqual([1]);
+  together[0]?.answer([ACCEPTED]);
+  expect(await quick).toEqual(ACCEPTED);
+  for (let next = 0; next < 4; next += 1) {
+    answers[next]?.();
+    await turn();
+  }
+  expect(heavy.mock.calls.map(([caller]) => caller)).toEqual([one, two, one, three]);
+  expect(await Promise.all(saves)).toHaveLength(4);
+});

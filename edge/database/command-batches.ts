@@ -5,13 +5,15 @@
  *
  * No such statement waits for a session (accept_commands): one session's wait is not the others'. A
  * command whose session is locked is asked for alone, and so is each command of a transaction that
- * PostgreSQL says it rolled back: one command's fault is not the others' either.
+ * PostgreSQL says it rolled back: one command's fault is not the others' either. Heavy ones never go
+ * with others (heavy-commands.ts).
  */
 import { setImmediate } from "node:timers";
 import postgres from "postgres";
 import { z } from "zod";
 import { type Caller, type Database, SignInEnded, hasCredential } from "./database.ts";
 import { DeadlineExceeded } from "./failure.ts";
+import { createHeavyLane, isHeavy } from "./heavy-commands.ts";
 
 export interface SentCommand {
   readonly session: string;
@@ -32,6 +34,8 @@ const MANY = 32;
 interface Waiting {
   readonly caller: Caller;
   readonly command: SentCommand;
+  /** The command's payload as JSON text: written once, and its size known. */
+  readonly payload: string;
   readonly since: number;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -46,6 +50,7 @@ export type SendCommand = (caller: Caller, command: SentCommand) => Promise<unkn
 
 export function createCommandBatches(database: Database): SendCommand {
   const queue: Waiting[] = [];
+  const heavy = createHeavyLane(sendAlone);
   let underWay = 0;
   let isScheduled = false;
 
@@ -68,13 +73,15 @@ export function createCommandBatches(database: Database): SendCommand {
     }
   }
 
+  function isLate({ since }: Waiting): boolean {
+    return since < performance.now() - database.deadlineMs;
+  }
+
   /** Settles each of them; never throws. */
   async function send(batch: readonly Waiting[]): Promise<void> {
-    const oldest = performance.now() - database.deadlineMs;
-    const inTime = batch.filter((waiting) => waiting.since >= oldest);
-    for (const late of batch) {
-      if (late.since < oldest)
-        late.reject(new DeadlineExceeded("no statement became free in time"));
+    const [inTime, late] = [batch.filter((each) => !isLate(each)), batch.filter(isLate)];
+    for (const { reject } of late) {
+      reject(new DeadlineExceeded("no statement became free in time"));
     }
     if (inTime.length > 0) await sendTogether(inTime);
   }
@@ -83,10 +90,11 @@ export function createCommandBatches(database: Database): SendCommand {
   async function sendAlone(waiting: Waiting): Promise<void> {
     const { caller, command, reject } = waiting;
     try {
+      if (isLate(waiting)) throw new DeadlineExceeded("no statement became free in time");
       const answer = await database.callAs(caller, "accept_command", [
         command.session,
         command.type,
-        JSON.stringify(command.payload),
+        waiting.payload,
         command.key,
         command.hash,
         command.expectedVersion,
@@ -107,7 +115,7 @@ export function createCommandBatches(database: Database): SendCommand {
   async function sendTogether(batch: readonly Waiting[]): Promise<void> {
     let answers: readonly Answer[];
     try {
-      const rows = JSON.stringify(batch.map(toRow));
+      const rows = `[${batch.map(toRow).join(",")}]`;
       answers = answersOf.parse(
         JSON.parse((await database.call("accept_commands", [rows])) ?? "null"),
       );
@@ -134,7 +142,13 @@ export function createCommandBatches(database: Database): SendCommand {
 
   return (caller, command) =>
     new Promise((resolve, reject) => {
-      queue.push({ caller, command, since: performance.now(), resolve, reject });
+      const payload = JSON.stringify(command.payload);
+      const waiting = { caller, command, payload, since: performance.now(), resolve, reject };
+      if (isHeavy(command.type, payload)) {
+        heavy.add(caller.accountId, waiting);
+        return;
+      }
+      queue.push(waiting);
       schedule();
     });
 }
@@ -148,18 +162,18 @@ function isRolledBack(error: unknown): boolean {
   return error instanceof postgres.PostgresError && error.severity === "ERROR";
 }
 
-function toRow({ caller, command }: Waiting) {
-  return {
+function toRow({ caller, command, payload }: Waiting): string {
+  const row = JSON.stringify({
     account: caller.accountId,
     sign_in: caller.signInId,
     token_sid: caller.token?.providerSid ?? null,
     token_issued_at: caller.token?.issuedAtSeconds ?? null,
     session: command.session,
     type: command.type,
-    payload: command.payload,
     key: command.key,
     hash: command.hash,
     expected_version: command.expectedVersion,
     traceparent: command.traceparent,
-  };
+  });
+  return `${row.slice(0, -1)},"payload":${payload}}`;
 }

@@ -8,7 +8,8 @@
 import postgres from "postgres";
 import type { AppFunction } from "#shared/database/entry-functions.ts";
 import { type LoginKind, loginUrl } from "#shared/database/logins.ts";
-import { DeadlineExceeded } from "./failure.ts";
+import { type Connection, createConnections } from "./connections.ts";
+import { isSettledWithin, withDeadline } from "./deadline.ts";
 import { createSlots } from "./slots.ts";
 
 export interface DatabaseOptions {
@@ -21,7 +22,8 @@ export interface DatabaseOptions {
   readonly maxConnections: number;
   /**
    * For one statement, and as long again for the wait for a connection; longer is DeadlineExceeded.
-   * PostgreSQL ends a statement by then itself, so without its answer the connections are dead.
+   * PostgreSQL ends a statement by then itself, else it is asked to; without its answer to that the
+   * connection is dead, and nothing but it and those that nobody uses is left behind.
    */
   readonly deadlineMs: number;
   readonly applicationName: string;
@@ -100,62 +102,61 @@ export interface Database<Name extends string = AppFunction> {
 const LOCK_TIMEOUT_MS = 2_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_SECONDS = 5;
-
-type Pool = ReturnType<typeof openPool>;
+/** For PostgreSQL's word that it ended a statement. */
+const CANCEL_ANSWER_MS = 1_000;
 
 export function createDatabase<Name extends string = AppFunction>(
   options: DatabaseOptions,
 ): Database<Name> {
-  let pool: Pool | null = null;
-  let opening: Promise<Pool> | null = null;
-  let isStopped = false;
+  const connections = createConnections(async () =>
+    openConnection(options, await loginUrl(options.login, options.url, options.directUrl)),
+  );
   const statement = remembered((...call) => plainStatement(...call, options));
   const guardedStatement = remembered((...call) => guarded(...call, options));
   const slots = createSlots(options.maxConnections);
 
-  async function current(): Promise<Pool> {
-    if (isStopped) throw new DeadlineExceeded("the database was stopped");
-    if (pool !== null) return pool;
-    opening ??= openOnce();
-    return opening;
-  }
-
-  /** One for all that ask for it meanwhile. */
-  async function openOnce(): Promise<Pool> {
+  async function run(
+    sql: string,
+    args: readonly Argument[],
+    account: string | null,
+  ): Promise<Row | undefined> {
+    const giveBack = await slots.take(options.deadlineMs, account);
+    let connection: Connection;
     try {
-      const url = await loginUrl(options.login, options.url, options.directUrl);
-      if (isStopped) throw new DeadlineExceeded("the database was stopped");
-      pool = openPool(options, url);
-      return pool;
-    } finally {
-      opening = null;
-    }
-  }
-
-  /** Connections that no longer answer, and give no sign of it, are left behind. */
-  function replace(silent: Pool): void {
-    if (pool !== silent) return;
-    pool = null;
-    silent.end({ timeout: 0 }).catch(() => {});
-  }
-
-  async function run(sql: string, args: readonly Argument[]): Promise<Row | undefined> {
-    const giveBack = await slots.take(options.deadlineMs);
-    try {
-      const used = await current();
-      const query = used.unsafe<Row[]>(sql, [...args], { prepare: !options.isPooled });
-      const rows = await withDeadline(query, options.deadlineMs, () => replace(used));
-      return rows[0];
-    } finally {
+      connection = await connections.take();
+    } catch (error) {
       giveBack();
+      throw error;
     }
+    const query = connection.unsafe<Row[]>(sql, [...args], { prepare: !options.isPooled });
+    const row = query.then(
+      (found) => found[0],
+      (error: unknown) => {
+        throw error;
+      },
+    );
+    return withDeadline(
+      row,
+      options.deadlineMs,
+      () => {
+        connections.giveBack(connection);
+        giveBack();
+      },
+      async () => {
+        // Behind a pooler nothing else ends it: a setting of its own comes too late for a statement.
+        query.cancel();
+        if (await isSettledWithin(row, CANCEL_ANSWER_MS)) connections.giveBack(connection);
+        else connections.drop(connection);
+        giveBack();
+      },
+    );
   }
 
   return {
     deadlineMs: options.deadlineMs,
     async call(name, args, client) {
       const sql = statement(name, args.length, client !== undefined);
-      return (await run(sql, [...args, ...settingOf(client)]))?.answer ?? null;
+      return (await run(sql, [...args, ...settingOf(client)], null))?.answer ?? null;
     },
     async callAs(caller, name, args, client) {
       const all = [caller.accountId, ...args];
@@ -163,22 +164,19 @@ export function createDatabase<Name extends string = AppFunction>(
       const isFrom = client !== undefined;
       if (!hasCredential(caller)) {
         const sql = statement(name, all.length, isFrom);
-        return (await run(sql, [...all, ...setting]))?.answer ?? null;
+        return (await run(sql, [...all, ...setting], caller.accountId))?.answer ?? null;
       }
-      const row = await run(guardedStatement(name, all.length, isFrom), [
-        ...all,
-        ...credentialArguments(caller),
-        ...setting,
-      ]);
+      const row = await run(
+        guardedStatement(name, all.length, isFrom),
+        [...all, ...credentialArguments(caller), ...setting],
+        caller.accountId,
+      );
       caller.isAsked = true;
       if (row?.is_signed_in !== true) throw new SignInEnded("the sign-in has ended");
       return row.answer;
     },
     async stop() {
-      isStopped = true;
-      await opening?.catch(() => {});
-      await pool?.end({ timeout: 1 });
-      pool = null;
+      await connections.stop();
     },
   };
 }
@@ -256,9 +254,9 @@ function sessionSettings(options: DatabaseOptions): Record<string, string> {
   };
 }
 
-function openPool(options: DatabaseOptions, url: string) {
+function openConnection(options: DatabaseOptions, url: string): Connection {
   return postgres(url, {
-    max: options.maxConnections,
+    max: 1,
     prepare: !options.isPooled,
     // A query of its own at each connect, for array types that are not used here.
     fetch_types: false,
@@ -284,23 +282,4 @@ function openPool(options: DatabaseOptions, url: string) {
           ...sessionSettings(options),
         },
   });
-}
-
-async function withDeadline<T>(
-  work: PromiseLike<T>,
-  deadlineMs: number,
-  onExceeded: () => void,
-): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new DeadlineExceeded(`no answer within ${deadlineMs} ms`));
-      onExceeded();
-    }, deadlineMs + 1_000);
-  });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

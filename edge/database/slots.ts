@@ -1,47 +1,77 @@
 /**
  * As many calls at a time as there are connections. The others wait here and not inside the driver,
  * which would line them up behind a call that waits for a lock, and would still run one whose caller
- * has been told that it failed.
+ * has been told that it failed. One account has at most half of them, so that its slow calls are not
+ * everybody's.
  */
 import { DeadlineExceeded } from "./failure.ts";
 
 export interface Slots {
-  /** Resolves with the way to give the slot back. @throws DeadlineExceeded */
-  take(deadlineMs: number): Promise<() => void>;
+  /**
+   * Resolves with the way to give the slot back.
+   * @param account whose call it is; null for what is nobody's own
+   * @throws DeadlineExceeded
+   */
+  take(deadlineMs: number, account: string | null): Promise<() => void>;
+}
+
+interface Waiting {
+  readonly account: string | null;
+  readonly granted: () => void;
 }
 
 export function createSlots(count: number): Slots {
+  const share = Math.ceil(count / 2);
   let free = count;
-  const waiting = new Set<() => void>();
+  const held = new Map<string, number>();
+  const waiting = new Set<Waiting>();
 
-  function give(): void {
-    const next = waiting.values().next().value;
-    if (next === undefined) {
-      free += 1;
-      return;
-    }
-    waiting.delete(next);
-    next();
+  function mayTake(account: string | null): boolean {
+    return free > 0 && (account === null || (held.get(account) ?? 0) < share);
+  }
+
+  function change(account: string | null, by: 1 | -1): void {
+    free -= by;
+    if (account === null) return;
+    const now = (held.get(account) ?? 0) + by;
+    if (now === 0) held.delete(account);
+    else held.set(account, now);
+  }
+
+  function giverOf(account: string | null): () => void {
+    return () => {
+      change(account, -1);
+      for (const next of waiting) {
+        if (!mayTake(next.account)) continue;
+        waiting.delete(next);
+        change(next.account, 1);
+        next.granted();
+        return;
+      }
+    };
   }
 
   return {
-    async take(deadlineMs) {
-      if (free > 0) {
-        free -= 1;
-        return give;
+    async take(deadlineMs, account) {
+      if (mayTake(account)) {
+        change(account, 1);
+        return giverOf(account);
       }
       await new Promise<void>((resolve, reject) => {
-        const granted = () => {
-          clearTimeout(timer);
-          resolve();
+        const entry: Waiting = {
+          account,
+          granted: () => {
+            clearTimeout(timer);
+            resolve();
+          },
         };
         const timer = setTimeout(() => {
-          waiting.delete(granted);
+          waiting.delete(entry);
           reject(new DeadlineExceeded(`no connection became free within ${deadlineMs} ms`));
         }, deadlineMs);
-        waiting.add(granted);
+        waiting.add(entry);
       });
-      return give;
+      return giverOf(account);
     },
   };
 }
