@@ -254,6 +254,7 @@ export const environment = {
   RATE_LIMIT_STREAMS: rates("120/60,600/60"),
   RATE_LIMIT_READS: rates("1200/60,6000/60"),
   MAX_OPEN_CONNECTIONS: environmentField("a whole number, 1 or more", count.default(500)),
+  RATE_LIMIT_WRITTEN_KIB: rates("1048576/86400,5242880/86400"),
   MAX_OPEN_SESSIONS: environmentField("a whole number, 1 or more", count.default(500)),
   MAX_OPEN_STREAMS: environmentField(
     "two whole numbers, an account's and an address's: 20,200",

@@ -43,6 +43,17 @@ export async function rateLimited(
   return tooMany(seconds);
 }
 
+/** The refusal where the account has written too much, or null; `payload` is what would be stored. */
+export async function writtenTooMuch(
+  c: EdgeContext,
+  deps: EdgeDeps,
+  payload: unknown,
+): Promise<Response | null> {
+  const { byteLength } = new TextEncoder().encode(JSON.stringify(payload));
+  const seconds = await deps.limits.checkWritten(byteLength, askingOf(c, deps));
+  return seconds === 0 ? null : tooMany(seconds);
+}
+
 export function tooManyStreams(): Response {
   return tooMany(STREAM_RETRY_SECONDS);
 }

@@ -7,8 +7,8 @@ export interface Rate {
   readonly windowSeconds: number;
 }
 
-/** What is counted. A command that starts a generation counts as both. */
-export type RateName = "commands" | "generation" | "streams" | "reads";
+/** What is counted. A command that starts a generation counts as both; `written` is in KiB. */
+export type RateName = "commands" | "generation" | "streams" | "reads" | "written";
 
 export interface LimitConfig {
   /** Of one account, and of one address: several writers may share one. */
@@ -30,6 +30,7 @@ export const LIMIT_FIELDS = {
   RATE_LIMIT_STREAMS: environment.RATE_LIMIT_STREAMS,
   RATE_LIMIT_READS: environment.RATE_LIMIT_READS,
   MAX_OPEN_CONNECTIONS: environment.MAX_OPEN_CONNECTIONS,
+  RATE_LIMIT_WRITTEN_KIB: environment.RATE_LIMIT_WRITTEN_KIB,
   MAX_OPEN_SESSIONS: environment.MAX_OPEN_SESSIONS,
   MAX_OPEN_STREAMS: environment.MAX_OPEN_STREAMS,
   UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL,
@@ -43,6 +44,7 @@ export interface LimitValues {
   readonly RATE_LIMIT_STREAMS: readonly [Rate, Rate];
   readonly RATE_LIMIT_READS: readonly [Rate, Rate];
   readonly MAX_OPEN_CONNECTIONS: number;
+  readonly RATE_LIMIT_WRITTEN_KIB: readonly [Rate, Rate];
   readonly MAX_OPEN_SESSIONS: number;
   readonly MAX_OPEN_STREAMS: readonly [number, number];
   readonly UPSTASH_REDIS_REST_URL?: string | undefined;
@@ -60,6 +62,7 @@ export function limitConfig(values: LimitValues, isPublic: boolean): LimitConfig
       generation: both(values.RATE_LIMIT_GENERATION),
       streams: both(values.RATE_LIMIT_STREAMS),
       reads: both(values.RATE_LIMIT_READS),
+      written: both(values.RATE_LIMIT_WRITTEN_KIB),
     },
     openSessions: values.MAX_OPEN_SESSIONS,
     openConnections: values.MAX_OPEN_CONNECTIONS,

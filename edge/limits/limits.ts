@@ -14,6 +14,8 @@ export interface Asking {
 export interface Limits {
   /** Seconds until it may be tried again, 0 where it may go on. Never throws. */
   check(names: readonly RateName[], asking: Asking): Promise<number>;
+  /** The same for what a command will store, in bytes. */
+  checkWritten(bytes: number, asking: Asking): Promise<number>;
   /** A place for a stream and the way to give it back; null where there is none. */
   takeStream(asking: Asking): (() => void) | null;
   /** ACTIVE sessions that an account may have; null: as many as it likes. */
@@ -28,6 +30,7 @@ export interface LimitObserver {
 
 const FREE: Limits = {
   check: () => Promise.resolve(0),
+  checkWritten: () => Promise.resolve(0),
   takeStream: () => () => {},
   openSessions: null,
 };
@@ -45,33 +48,40 @@ export function createLimits(config: LimitConfig | null, observer: LimitObserver
     name: RateName,
     of: "account" | "address",
     who: string | null,
+    amount = 1,
   ): Promise<number> {
     if (who === null) return 0;
     // A read costs less than the way to Redis.
     const counter = name === "reads" ? here : shared;
     try {
-      return await counter.take(`${name}:${of}:${who}`, rates[name][of]);
+      return await counter.take(`${name}:${of}:${who}`, rates[name][of], amount);
     } catch (error) {
       observer.failed(error);
       return 0;
     }
   }
 
+  async function takeBoth(
+    name: RateName,
+    { account, address }: Asking,
+    amount: number,
+  ): Promise<number> {
+    const [ofAccount, ofAddress] = await Promise.all([
+      take(name, "account", account, amount),
+      take(name, "address", address, amount),
+    ]);
+    const wait = Math.max(ofAccount, ofAddress);
+    if (wait > 0) observer.refused(name);
+    return wait;
+  }
+
   return {
-    async check(names, { account, address }) {
-      const waits = await Promise.all(
-        names.map(async (name) => {
-          const [ofAccount, ofAddress] = await Promise.all([
-            take(name, "account", account),
-            take(name, "address", address),
-          ]);
-          const wait = Math.max(ofAccount, ofAddress);
-          if (wait > 0) observer.refused(name);
-          return wait;
-        }),
-      );
+    async check(names, asking) {
+      const waits = await Promise.all(names.map((name) => takeBoth(name, asking, 1)));
       return Math.max(0, ...waits);
     },
+    checkWritten: (bytes, asking) =>
+      takeBoth("written", asking, Math.max(1, Math.ceil(bytes / 1_024))),
     takeStream: ({ account, address }) => streams.take(account ?? "", address),
     openSessions: config.openSessions,
   };

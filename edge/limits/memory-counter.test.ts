@@ -64,3 +64,10 @@ test("keys that are long quiet take no memory", async () => {
   }
   expect(await counter.take("key 0", RATE)).toBe(0);
 });
+
+test("an amount counts as so many, all of it or nothing", async () => {
+  const counter = createMemoryCounter(() => 0);
+  expect(await counter.take("a", RATE, 2)).toBe(0);
+  expect(await counter.take("a", RATE, 2)).toBe(10);
+  expect(await counter.take("a", RATE, 1)).toBe(0);
+});

@@ -18,10 +18,10 @@ export function createMemoryCounter(now: () => number = Date.now): RateCounter {
   }
 
   return {
-    async take(key, { count, windowSeconds }) {
+    async take(key, { count, windowSeconds }, amount = 1) {
       const present = now();
       const windowMs = windowSeconds * 1_000;
-      const next = Math.max(present, fullAt.get(key) ?? 0) + windowMs / count;
+      const next = Math.max(present, fullAt.get(key) ?? 0) + (amount * windowMs) / count;
       const waitMs = next - present - windowMs;
       // Sums of fractions: a thousandth of a millisecond is no wait.
       if (waitMs > 0.001) return Math.max(1, Math.ceil(waitMs / 1_000));

@@ -40,8 +40,8 @@ export function createUpstashCounter(options: {
   }
 
   return {
-    async take(key, rate) {
-      const { success, reset } = await limiterOf(rate).limit(key);
+    async take(key, rate, amount = 1) {
+      const { success, reset } = await limiterOf(rate).limit(key, { rate: amount });
       return success ? 0 : Math.max(1, Math.ceil((reset - Date.now()) / 1_000));
     },
   };

@@ -10,7 +10,7 @@ import { json } from "../http/answer.ts";
 import { idempotencyOf } from "../http/idempotency.ts";
 import { issuesOf } from "../http/issues.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { rateLimited } from "../http/limited.ts";
+import { rateLimited, writtenTooMuch } from "../http/limited.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
 import type { RateName } from "../limits/limit-config.ts";
@@ -36,6 +36,8 @@ async function sendCommand(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   if (!command.isValid || issues.length > 0) return validationFailed(issues);
   const limited = await rateLimited(c, deps, ...ratesOf(command.commandType));
   if (limited !== null) return limited;
+  const full = await writtenTooMuch(c, deps, command.payload);
+  if (full !== null) return full;
   const session = pathId(c.req.param("session_id"));
   if (session === null) return problem("NOT_FOUND");
   const accepted = await deps.operations.acceptCommand(

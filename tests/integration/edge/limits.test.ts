@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const FREE = { count: 1_000_000, windowSeconds: 1 };
 const free = { account: FREE, address: FREE };
-const FREE_RATES = { commands: free, generation: free, streams: free, reads: free };
+const FREE_RATES = { commands: free, generation: free, streams: free, reads: free, written: free };
 const few = (count: number) => ({ count, windowSeconds: 3_600 });
 
 function limits(more: Partial<LimitConfig> = {}): LimitConfig {
@@ -78,6 +78,17 @@ describe("a rate", () => {
     expect((await client.command(session, "CANCEL_GENERATION")).status).toBe(409);
   });
 
+  test("of what is written counts bytes, and what is small goes on for longer", async () => {
+    const rates = { ...FREE_RATES, written: { account: few(10), address: FREE } };
+    const client = new ApiClient((await start({ limits: limits({ rates }) })).url);
+    const session = await client.createSession();
+    const idea = "文".repeat(2_500);
+    expect((await client.command(session, "SUBMIT_IDEA", { idea })).status).toBe(202);
+    expect((await client.command(session, "CANCEL_GENERATION")).status).toBe(200);
+    expectLimited(await client.command(session, "SUBMIT_IDEA", { idea }));
+    expect((await client.command(session, "CANCEL_GENERATION")).status).toBe(409);
+  });
+
   test("of an address counts all its accounts, as a trusted proxy names it", async () => {
     const rates = { ...FREE_RATES, commands: { account: FREE, address: few(2) } };
     const edge = await start({ limits: limits({ rates }), trustedProxies: ["127.0.0.1"] });
@@ -119,6 +130,7 @@ describe("a rate", () => {
       ...FREE_RATES,
       commands: { account: few(1), address: FREE },
       streams: { account: few(1), address: FREE },
+      written: free,
     };
     const client = new ApiClient((await start({ limits: limits({ rates }) })).url);
     const session = await client.createSession();
