@@ -23,6 +23,8 @@ export function reachFault(error: unknown): ReachFault {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const known = BY_CODE[code];
   if (known !== undefined) return known;
+  // Deno says so in words only.
+  if (/lookup address|getaddrinfo|dns error/iu.test(error.message)) return "no_such_name";
   if (error.name === "AbortError" || error.name === "TimeoutError") return "timeout";
   if (
     /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/u.test(code) ||
