@@ -14,3 +14,4 @@ export const timestampColumn = z.iso
   .meta({ pg_type: "timestamp with time zone" });
 export const jsonObjectColumn = z.record(z.string(), z.unknown()).meta({ pg_type: "jsonb" });
 export const jsonArrayColumn = z.array(z.unknown()).meta({ pg_type: "jsonb" });
+export const jsonTextColumn = z.string().meta({ pg_type: "jsonb" });

@@ -2,7 +2,9 @@
 import { z } from "zod";
 import {
   integerColumn,
+  jsonArrayColumn,
   jsonObjectColumn,
+  jsonTextColumn,
   textColumn,
   timestampColumn,
   uuidColumn,
@@ -20,5 +22,8 @@ export const novelsRow = z
     content: jsonObjectColumn,
     created_at: timestampColumn,
     updated_at: timestampColumn,
+    /** Two of the content that the shelf shows: PostgreSQL keeps them. */
+    blurb: jsonTextColumn.nullable(),
+    tags: jsonArrayColumn.nullable(),
   })
   .meta({ id: "NovelsRow" });

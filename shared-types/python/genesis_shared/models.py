@@ -324,6 +324,8 @@ class NovelsRow(BaseModel):
     content: dict[str, Any]
     created_at: AwareDatetime
     updated_at: AwareDatetime
+    blurb: str | None
+    tags: list[Any] | None
 
 
 class OpenQuestion(RootModel[str]):

@@ -120,7 +120,7 @@ test("one item that is larger than all of that is an answer of its own", async (
   await service`
     insert into domain_events (session_id, account_id, version, event_type, payload, command_id)
     select session_id, account_id, version + 1, event_type,
-      jsonb_build_object('text', repeat('文', ${LIMIT / 3})), ${command_id}
+      jsonb_build_object('text', repeat('文', ${Math.ceil(LIMIT / 3)})), ${command_id}
     from domain_events where session_id = ${session.session} order by version desc limit 1`;
   const huge = ROUNDS + 3;
   const answer = async (after: number) =>
