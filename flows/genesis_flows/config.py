@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from genesis_flows.handle_cache import RedisConfig
+from genesis_flows.providers.endpoint_address import KeyUnusable, clean_key
 from genesis_flows.providers.endpoint_policy import EndpointPolicy
 from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.operator_model import (
@@ -63,7 +64,7 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
     database_url = reader.database_url("DATABASE_URL", required=True)
     direct_url = reader.database_url("DATABASE_DIRECT_URL", required=False)
     prefect_api_url = reader.http_url("PREFECT_API_URL", required=True)
-    api_key = reader.text("OPENAI_API_KEY")
+    api_key = reader.key("OPENAI_API_KEY")
     base_url = reader.http_url("OPENAI_BASE_URL", required=False)
     model_name = reader.text("GENESIS_MODEL")
     port = reader.integer("FLOWS_PORT", 0, 65535, "a TCP port, 0–65535 (0: any free one)")
@@ -114,6 +115,13 @@ class _Reader:
         except ModelsFileError as error:
             self._refuse(name, f"{_shown(path)} ({error})", "a TOML file (docs/models.md)")
             return ModelsFile()
+
+    def key(self, name: str) -> str | None:
+        try:
+            return clean_key(self.text(name))
+        except KeyUnusable as error:
+            self._refuse(name, "something else", str(error))
+            return None
 
     def integer(self, name: str, least: int, most: int, takes: str) -> int | None:
         raw = self.text(name)

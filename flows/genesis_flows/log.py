@@ -7,6 +7,8 @@ import logging
 import sys
 from datetime import UTC, datetime
 
+from genesis_flows.secrets import known
+
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -24,7 +26,7 @@ class JsonFormatter(logging.Formatter):
         line |= {key: value for key, value in vars(record).items() if key not in _OWN}
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return known.redact(json.dumps(line, ensure_ascii=False, default=str))
 
 
 def start_logging(level: int = logging.INFO) -> None:

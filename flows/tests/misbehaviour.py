@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+from urllib.parse import quote
+
+from tests.model_server import Reply, part, refuses, says, sends
 
 PIECES = (
     '{"a":1,}\n', "{,\n", "<think>", "</think>", "(", "（", ")", "{", "}", "[", "]", '"', "'", ",", ":",
@@ -23,3 +27,65 @@ def tangled(source: random.Random, longest: int) -> str:
         made.append(run[: length - size])
         size += len(made[-1])
     return "".join(made)
+
+
+MISBEHAVIOURS = int(os.environ.get("GENESIS_MISBEHAVIOURS", "150"))
+
+
+def misbehave(  # noqa: PLR0911 - a table
+    source: random.Random, answer: str, key: str
+) -> tuple[list[Reply], int]:
+    """Give replies of one kind of misbehaviour, and the calls that kind may cost at most."""
+    quoted = source.choice((key, key[:-4], key[4:], quote(f"{key}/+"), f"Bearer {key}"))
+    at = source.randrange(len(answer))
+    kind = source.randrange(8)
+    if kind == 0:
+        status = source.choice((300, 307, 400, 401, 402, 403, 404, 405, 413, 422, 451))
+        words = source.choice(("schema", "quota", "model not found", "context length", "no", "key"))
+        return [refuses(status, f"{words}: {quoted}", code=source.choice((None, "x", quoted)))], 5
+    if kind == 1:
+        broken = source.choice(
+            ("data: {\n\n", "data: []\n\n", b"\xff\xfe", "data: null\n\n", ": x\n\n")
+        )
+        return [
+            sends(part(content=answer[:at]), broken, part(content=answer[at:]), part("stop")),
+            says(answer),
+        ], 3
+    if kind == 2:
+        event = {
+            "error": source.choice(
+                (quoted, {"message": quoted}, {"code": 402, "message": quoted}, [quoted])
+            )
+        }
+        return [sends(*([part(content=answer[:at])] if at % 2 else []), event), says(answer)], 3
+    if kind == 3:
+        value = source.choice((None, 7, True, [], {}, [[]], [None], {"type": "text"}, "", quoted))
+        return [
+            sends(part(content=value), part(source.choice(("stop", "length", "", "weird")))),
+            says(answer),
+        ], 3
+    if kind == 4:
+        usage = source.choice(
+            ("x", [], {"prompt_tokens": None}, {"prompt_tokens": -1}, {"completion_tokens": 1e400})
+        )
+        return [
+            sends(
+                {**part(content=answer), "usage": usage, "model": source.choice((1, None, []))},
+                part("stop"),
+            )
+        ], 3
+    if kind == 5:
+        return [
+            says(
+                tangled(source, 20_000),
+                finish_reason=source.choice(("stop", "length", "tool_calls")),
+            )
+        ], 3
+    if kind == 6:
+        places = sorted(source.sample(range(len(answer)), 3))
+        mangled = "".join(source.choice(PIECES) if n in places else c for n, c in enumerate(answer))
+        return [says(mangled), says(answer)], 3
+    body = source.choice(
+        ("", "null", "[]", "{", "\x00", "<html>", '{"choices": {}}', f'{{"message": "{quoted}"}}')
+    )
+    return [sends(body, head=source.choice(("application/json", "text/html", ""))), says(answer)], 4

@@ -19,8 +19,8 @@ class Exchange:
         self.body = body
         self._writer = writer
 
-    async def send(self, data: str) -> None:
-        self._writer.write(data.encode("utf-8"))
+    async def send(self, data: str | bytes) -> None:
+        self._writer.write(data.encode("utf-8") if isinstance(data, str) else data)
         await self._writer.drain()
 
     async def head(self, status: int, content_type: str, extra: str = "") -> None:
@@ -60,6 +60,25 @@ def says(text: str, *, pieces: int = 7, finish_reason: str = "stop", pause_s: fl
         await exchange.send("data: [DONE]\n\n")
 
     return reply
+
+
+def sends(*events: Json, head: str = "text/event-stream", after_s: float = 0.0) -> Reply:
+    """These events, each a JSON value, a text or bytes as they stand; the connection ends then."""
+
+    async def reply(exchange: Exchange) -> None:
+        await exchange.head(200, head)
+        for event in events:
+            is_raw = isinstance(event, str | bytes)
+            await exchange.send(event if is_raw else f"data: {json.dumps(event)}\n\n")
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(after_s)
+
+    return reply
+
+
+def part(finish_reason: str | None = None, /, *, index: int = 0, **delta: Json) -> Json:
+    """One event of a stream."""
+    return {"choices": [{"index": index, "delta": delta, "finish_reason": finish_reason}]}
 
 
 def cut_after(text: str) -> Reply:

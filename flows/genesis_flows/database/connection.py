@@ -56,13 +56,14 @@ def connection_options(url: str, *, is_pooled: bool = False) -> dict[str, Any]:
 
 
 async def set_json_codec(connection: Any) -> None:  # noqa: ANN401 - asyncpg has no types
-    """Make jsonb values plain Python values."""
-    await connection.set_type_codec(
-        "jsonb",
-        schema="pg_catalog",
-        encoder=lambda value: json.dumps(value, ensure_ascii=False),
-        decoder=json.loads,
-    )
+    """Make json and jsonb values plain Python values."""
+    for kind in ("json", "jsonb"):
+        await connection.set_type_codec(
+            kind,
+            schema="pg_catalog",
+            encoder=lambda value: json.dumps(value, ensure_ascii=False),
+            decoder=json.loads,
+        )
 
 
 class Database:

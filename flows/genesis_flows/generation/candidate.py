@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from genesis_flows.generation.finish import Finished, Unusable, finish_answer
 from genesis_flows.generation.partials import PartialText
-from genesis_flows.generation.prompt import problem_message, too_long_message
+from genesis_flows.generation.prompt import problem_message, tagged, too_long_message
 from genesis_flows.providers.provider import (
     Answer,
     AnswerCut,
@@ -24,6 +25,10 @@ Json = Any
 """A value as json.loads gives it."""
 
 TRIES = 3
+TRIES_AT_A_LIMIT = 2
+"""An output limit that ended a shorter answer too ends every answer."""
+AFTER_A_CUT_S = 0.5
+"""After a broken connection; twice as long after the second."""
 LONGEST_QUOTED = 60_000
 """So much of a bad answer is shown to the model again, and kept for the writer."""
 
@@ -44,8 +49,10 @@ async def write_candidate(
     request: CandidateRequest,
     partial: PartialText,
     report: Callable[[str], Awaitable[None]],
+    *,
+    siblings: Sequence[Mapping[str, Json]] = (),
 ) -> Written:
-    """Write one candidate, in three tries.
+    """Write one candidate, in three tries. `siblings`: the round's earlier candidates.
 
     Raises:
         GenerationFailed: with what the model said, as readable text where it is readable.
@@ -59,62 +66,73 @@ async def write_candidate(
         if provider.kind == "sample":
             await partial.flush()
 
+    async def checked(answer: Answer, *, is_cut: bool) -> Finished | Unusable:
+        await partial.flush()
+        await report("CHECKING_ANSWER")
+        return await _finish(provider, reader, request, answer, siblings, is_cut=is_cut)
+
     for attempt in range(1, TRIES + 1):
-        is_last = attempt == TRIES
         try:
             answer = await provider.write(request, on_text, report)
         except AnswerCut as cut:
             usage += cut.answer.usage
+            # Whole JSON is an answer, whatever its endpoint did not say or said after it.
+            made = await checked(cut.answer, is_cut=True) if cut.answer.text else Unusable([])
+            if isinstance(made, Finished):
+                return _written(made, usage, cut.answer, provider)
             problems = [cut.reason]
-            if is_last:
-                code = "MODEL_BAD_ANSWER" if cut.is_too_long else "MODEL_UNAVAILABLE"
+            if attempt == TRIES or (cut.is_too_long and attempt == TRIES_AT_A_LIMIT):
+                code = "MODEL_OUTPUT_CUT" if cut.is_too_long else "MODEL_UNAVAILABLE"
                 raise GenerationFailed(code, cut.reason, _kept(partial)) from cut
             if cut.is_too_long:
-                hint = too_long_message(request.language)
-                request = replace(request, messages=(*first_messages, hint))
+                request = replace(
+                    request, messages=_and(first_messages, too_long_message(request.language))
+                )
+            else:
+                await asyncio.sleep(AFTER_A_CUT_S * attempt)
         except GenerationFailed as failure:
             raise GenerationFailed(failure.code, failure.message, _kept(partial)) from failure
         else:
             usage += answer.usage
-            await partial.flush()
-            await report("CHECKING_ANSWER")
-            made = await _finish(provider, reader, request, answer)
+            made = await checked(answer, is_cut=False)
             if isinstance(made, Finished):
-                return Written(made.content, made.locked, usage, answer.model or provider.model)
+                return _written(made, usage, answer, provider)
             problems = made.problems
             request = replace(
                 request, messages=_asked_again(request, first_messages, answer, problems)
             )
-        if not is_last:
+        if attempt < TRIES:
             await report("RETRYING_MODEL")
             partial.begin_again()
     raise GenerationFailed("MODEL_BAD_ANSWER", "; ".join(problems[:3]), _kept(partial))
 
 
+def _written(made: Finished, usage: Usage, answer: Answer, provider: Provider) -> Written:
+    return Written(made.content, made.locked, usage, answer.model or provider.model)
+
+
 async def _finish(
-    provider: Provider, reader: AnswerReader, request: CandidateRequest, answer: Answer
+    provider: Provider,
+    reader: AnswerReader,
+    request: CandidateRequest,
+    answer: Answer,
+    siblings: Sequence[Mapping[str, Json]],
+    *,
+    is_cut: bool,
 ) -> Finished | Unusable:
     parent = request.context.get("parent")
-    # A sample is the studio's own text: it is read here, at once.
-    finish = reader.read if provider.kind == "ai" else _finish_here
-    return await finish(
-        request.stage,
-        answer.text,
-        accepted=request.context["accepted"],
-        parent=parent["content"] if parent else None,
-        locked=request.command["locked"],
+    given: dict[str, Any] = {
+        "accepted": request.context["accepted"],
+        "parent": parent["content"] if parent else None,
+        "locked": request.command["locked"],
+        "is_cut": is_cut,
+    }
+    if provider.kind == "sample":
+        # The studio's own text: it is read here, at once.
+        return finish_answer(request.stage, answer.text, **given)
+    return await reader.read(
+        request.stage, answer.text, **given, language=request.language, siblings=siblings
     )
-
-
-async def _finish_here(
-    stage: str,
-    answer: str,
-    *,
-    accepted: Mapping[str, Mapping[str, Json]],
-    parent: Mapping[str, Json] | None,
-    locked: Sequence[str],
-) -> Finished | Unusable:
-    return finish_answer(stage, answer, accepted=accepted, parent=parent, locked=locked)
 
 
 def _asked_again(
@@ -123,9 +141,21 @@ def _asked_again(
     answer: Answer,
     problems: list[str],
 ) -> tuple[Message, ...]:
-    """The first request, the last answer and its faults: earlier tries would only cost tokens."""
-    said = Message("assistant", answer.text[:LONGEST_QUOTED] or "{}")
-    return (*first_messages, said, problem_message(request.language, problems))
+    """The first request, the last answer and its faults: earlier tries would only cost tokens.
+
+    All of it in the user's turn: some endpoints take no turn of the assistant's, or not two of the
+    user's in a row.
+    """
+    said = answer.text[:LONGEST_QUOTED] or "{}"
+    problem = problem_message(request.language, problems)
+    return _and(
+        first_messages, replace(problem, content=f"{problem.content}\n\n{tagged('answer', said)}")
+    )
+
+
+def _and(messages: tuple[Message, ...], more: Message) -> tuple[Message, ...]:
+    *before, last = messages
+    return (*before, replace(last, content=f"{last.content}\n\n{more.content}"))
 
 
 def _kept(partial: PartialText) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from genesis_flows.generation.answer import NoJson, parse_answer
+from genesis_flows.generation.content_checks import find_faults
 from genesis_flows.generation.identify import adopt_story_threads, identify
 from genesis_flows.generation.items import items_of
 from genesis_flows.generation.locks import apply_locks
@@ -42,11 +43,14 @@ def finish_answer(
     parent: Mapping[str, Json] | None,
     locked: Sequence[str],
     is_cut: bool = False,
+    language: str | None = None,
+    siblings: Sequence[Mapping[str, Json]] = (),
 ) -> Finished | Unusable:
     """Make an answer a content: shape, ids, references, locks, and the checks at the end.
 
-    `is_cut`: the endpoint did not say that the answer had ended. Nothing that the model says is
-    trusted; the locks come last, so that nothing changes them.
+    `is_cut`: the endpoint did not say that the answer had ended. With `language`, what the content
+    says is checked too, against the round's earlier candidates (content_checks.py). Nothing that
+    the model says is trusted; the locks come last, so that nothing changes them.
     """
     schema = content_schema(stage)
     try:
@@ -61,6 +65,8 @@ def finish_answer(
     resolve_references(stage, content, accepted)
     content, pointers = apply_locks(content, parent, locked, schema)
     problems = find_problems(stage, content)
+    if not problems and language is not None:
+        problems = find_faults(stage, content, language=language, parent=parent, siblings=siblings)
     return Unusable(problems) if problems else Finished(content, pointers)
 
 

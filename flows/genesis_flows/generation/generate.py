@@ -16,6 +16,7 @@ from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Provider, Usage
 from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
+from genesis_flows.secrets import known
 
 logger = get_logger(__name__)
 
@@ -173,6 +174,7 @@ class Generation:
                 request,
                 partial,
                 lambda word: self._report(word, len(siblings)),
+                siblings=siblings,
             )
         finally:
             await partial.stop()
@@ -196,17 +198,18 @@ class Generation:
             self._waker.wake("progress")
 
     async def _fail(self, failure: GenerationFailed) -> GenerationOutcome:
+        message = known.redact(failure.message)
+        kept_text = known.redact(failure.kept_text) if failure.kept_text else None
         logger.warning(
-            "a generation failed",
-            extra={**self.ids, "code": failure.code, "reason": failure.message},
+            "a generation failed", extra={**self.ids, "code": failure.code, "reason": message}
         )
         failed = await self._database.call(
             "fail_command",
             self._command_id,
             self._run_epoch,
             failure.code,
-            failure.message,
-            failure.kept_text,
+            message,
+            kept_text,
         )
         self._waker.wake("events")
         return "FAILED" if failed["outcome"] == "FAILED" else "REFUSED"

@@ -8,11 +8,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+
+from genesis_flows.generation.content_checks import is_placeholder
+from genesis_flows.generation.shape import find_shaped, fold_key
 
 Json = Any
 """A value as json.loads gives it."""
+
+_LIST_MARK = re.compile(r"\s*\n+\s*")
+_LEADING_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)、])\s*")
+_TRANSLATED = {
+    "novel": "小说 长篇 长篇小说 单本 单行本 book",
+    "serial": "连载 网文 连载小说 网络小说 series",
+    "chars": "字 字数 汉字 characters character",
+    "words": "词 单词 词数 英文单词 word",
+}
+_MEANT = {said: word for word, others in _TRANSLATED.items() for said in others.split()}
+"""Words of an enumeration as models translate them."""
 
 _NUMBER = re.compile(r"[-+]?\d[\d,，_ ]*(?:\.\d+)?\s*(万|千|k|m)?", re.IGNORECASE)
 _FACTOR = {"万": 10_000, "千": 1_000, "k": 1_000, "m": 1_000_000}
@@ -25,12 +39,9 @@ def normalise(answer: Mapping[str, Json], schema: Mapping[str, Json]) -> dict[st
 
 
 def _unwrapped(answer: Mapping[str, Json], schema: Mapping[str, Json]) -> Mapping[str, Json]:
-    """`{"content": {…}}`, `{"WORLDVIEW": {…}}`: the only object inside, where it fits better."""
-    known = schema["properties"].keys()
-    inner = [value for value in answer.values() if isinstance(value, dict)]
-    if not known & answer.keys() and len(inner) == 1:
-        return inner[0]
-    return answer
+    """`{"content": {…}}`, `{"candidates": [{…}]}`: the object inside, where it fits better."""
+    found, _ = find_shaped(answer, tuple(schema["properties"]))
+    return answer if found is None else found
 
 
 def _value(value: Json, schema: Mapping[str, Json]) -> Json:
@@ -51,6 +62,7 @@ def _object(value: Json, schema: Mapping[str, Json]) -> Json:
         return value
     required = set(schema.get("required", ()))
     normal: dict[str, Json] = {}
+    value = _in_case(value, schema["properties"].keys())
     for key, part in schema["properties"].items():
         found = value.get(key)
         if found is None and part.get("type") == "array" and part.get("minItems", 0) == 0:
@@ -60,13 +72,25 @@ def _object(value: Json, schema: Mapping[str, Json]) -> Json:
         if found is None:
             continue
         made = _value(found, part)
-        if key not in required and isinstance(made, str) and not made.strip():
+        if key not in required and isinstance(made, str) and is_placeholder(made):
             continue
         normal[key] = made
     return normal
 
 
+def _in_case(value: dict[str, Json], keys: Collection[str]) -> dict[str, Json]:
+    """Give the object with its keys as the schema writes them: ReaderPromise, reader-promise."""
+    if all(key in value for key in keys):
+        return value
+    by_folded = {fold_key(key): key for key in keys}
+    renamed = {by_folded.get(fold_key(str(key)), key): item for key, item in value.items()}
+    return {**renamed, **{key: value[key] for key in keys if key in value}}
+
+
 def _array(value: Json, schema: Mapping[str, Json]) -> Json:
+    if isinstance(value, str) and schema["items"].get("type") == "string":
+        value = _LIST_MARK.split(value.strip()) if "\n" in value.strip() else [value]
+        value = [_LEADING_MARK.sub("", entry) for entry in value]
     if isinstance(value, dict | str | int):
         value = [value]
     if not isinstance(value, list):
@@ -104,5 +128,6 @@ def _string(value: Json, schema: Mapping[str, Json]) -> Json:
     text = value.strip()
     if "enum" in schema:
         folded = {str(word).lower(): word for word in schema["enum"]}
-        return folded.get(text.lower(), text)
+        meant = _MEANT.get(text.lower(), text.lower())
+        return folded.get(meant, text)
     return text

@@ -115,7 +115,7 @@ class _Request:
     def _accepted(self) -> list[str]:
         accepted = self._context["accepted"]
         blocks = [
-            _tagged(
+            tagged(
                 self._words["stages"][stage].replace(" ", "_"), self._as_written(accepted[stage])
             )
             for stage in STAGES
@@ -132,14 +132,14 @@ class _Request:
         return "\n".join(lines)
 
     def _quoted(self, section: str, tag: str, text: str) -> str:
-        return f"{self._section[section]}\n{_tagged(tag, text)}"
+        return f"{self._section[section]}\n{tagged(tag, text)}"
 
     def _as_written(self, value: Json) -> str:
         """JSON as a model writes it: names in the place of ids."""
         return json.dumps(_with_names(value, self._names), ensure_ascii=False)
 
 
-def _tagged(tag: str, text: str) -> str:
+def tagged(tag: str, text: str) -> str:
     """Quote a text; it cannot end its own quotation."""
     return f"<{tag}>\n{text.replace(f'</{tag}', f'< /{tag}')}\n</{tag}>"
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from genesis_flows.providers.endpoint_address import clean_base_url
 from genesis_flows.providers.endpoint_policy import EndpointPolicy
 from genesis_flows.providers.model_config import ModelConfig, Reasoning, StageSettings
 
@@ -97,9 +98,11 @@ def operator_model(
     limit = _stage(StageChoice(), model, file)
     if limit != StageSettings():
         stages = {name: stages.get(name, limit) for name in get_args(StageName)}
+    base, query = (None, {}) if base_url is None else clean_base_url(base_url)
     return ModelConfig(
         api_key=api_key,
-        base_url=base_url,
+        base_url=base,
+        query=query,
         model=model,
         stages=stages,
         concurrency=concurrency or file.concurrency or usual,

@@ -59,6 +59,8 @@ class AnswerReader:
         parent: Mapping[str, Json] | None,
         locked: Sequence[str],
         is_cut: bool = False,
+        language: str | None = None,
+        siblings: Sequence[Mapping[str, Json]] = (),
     ) -> Finished | Unusable:
         """Make an answer a content; see generation/finish.py.
 
@@ -72,6 +74,8 @@ class AnswerReader:
             "parent": parent,
             "locked": list(locked),
             "is_cut": is_cut,
+            "language": language,
+            "siblings": list(siblings),
         }
         frame = await asyncio.to_thread(to_frame, request)
         async with self._turn:

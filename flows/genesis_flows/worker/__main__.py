@@ -26,6 +26,7 @@ os.environ["PREFECT_RESULTS_DEFAULT_SERIALIZER"] = "genesis-none"
 from genesis_flows.config import ConfigError, read_config
 from genesis_flows.database.login import LoginRefusedError
 from genesis_flows.log import get_logger, start_logging
+from genesis_flows.proxies import prepare_proxies
 from genesis_flows.worker.flow_worker import run_until_stopped
 from genesis_flows.worker.nothing_loaded import load_nothing
 
@@ -37,6 +38,8 @@ WATCH_INTERVAL_S = 0.5
 
 def main() -> int:
     """Run until a signal, or until the parent is gone. Gives the exit code."""
+    # Clients read these variables when they are made, and none is made before this.
+    left_out = prepare_proxies(os.environ)
     try:
         config = read_config()
     except ConfigError as error:
@@ -44,6 +47,8 @@ def main() -> int:
         return 2
     load_nothing()
     start_logging()
+    for reason in left_out:
+        logger.warning("a proxy is not used", extra={"reason": reason})
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(_is_not_a_pause)
 

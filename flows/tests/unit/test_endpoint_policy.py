@@ -79,5 +79,5 @@ async def test_a_provider_under_public_refuses_and_does_not_try_again() -> None:
 
     with pytest.raises(GenerationFailed) as failed:
         await provider.write(candidate(), nothing, nothing)
-    assert failed.value.code == "MODEL_NOT_CONFIGURED"
+    assert failed.value.code == "MODEL_ADDRESS_WRONG"
     await provider.stop()

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from genesis_flows.generation.model_schema import model_schema, schema_name
-from genesis_flows.providers import openai_provider
+from genesis_flows.providers import answer_stream
 from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import (
@@ -176,14 +176,15 @@ async def test_a_refused_key_is_never_repeated_in_the_message(
     assert len(model_server.requests) == 1
 
 
-async def test_a_request_that_no_mode_makes_acceptable_is_refused_with_the_endpoints_words(
+async def test_a_book_that_is_too_long_for_the_model_is_said_to_be_and_asked_once(
     model_server: ModelServer,
 ) -> None:
     model_server.replies = [refuses(400, "context length exceeded")]
     heard = Heard()
     with pytest.raises(GenerationFailed) as failed:
         await provider(model_server).write(request(), heard.on_text, heard.on_message)
-    assert failed.value.code == "MODEL_REFUSED"
+    assert failed.value.code == "MODEL_CONTEXT_TOO_LONG"
+    assert len(model_server.requests) == 1
     assert "context length exceeded" in failed.value.message
 
 
@@ -200,7 +201,7 @@ async def test_an_exhausted_quota_is_not_waited_for(model_server: ModelServer) -
     heard = Heard()
     with pytest.raises(GenerationFailed) as failed:
         await provider(model_server).write(request(), heard.on_text, heard.on_message)
-    assert failed.value.code == "MODEL_REFUSED"
+    assert failed.value.code == "MODEL_BALANCE_EMPTY"
     assert len(model_server.requests) == 1
 
 
@@ -219,12 +220,12 @@ async def test_without_a_models_name_the_endpoints_first_one_is_used(
 async def test_an_answer_without_an_end_is_left_and_not_asked_for_again(
     model_server: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(openai_provider, "LONGEST_ANSWER", 2_000)
+    monkeypatch.setattr(answer_stream, "LONGEST_ANSWER", 2_000)
     model_server.replies = [says("x" * 100_000, pieces=500)]
     heard = Heard()
     with pytest.raises(GenerationFailed) as failed:
         await provider(model_server).write(request(), heard.on_text, heard.on_message)
-    assert failed.value.code == "MODEL_BAD_ANSWER"
+    assert failed.value.code == "MODEL_ENDLESS"
     assert "did not end" in failed.value.message
     assert len(heard.text) < 3_000
     assert len(model_server.requests) == 1
