@@ -72,6 +72,9 @@ export const EVENT_PAYLOADS = {
       code: failureCode,
       message: z.string(),
       kept_text: z.string().nullable(),
+      /** Where candidates were finished before the failure: as a proposal with `origin.stopped`. */
+      proposal: proposal.optional(),
+      working: working.nullable().optional(),
       next_correlation_id: uuid.nullable(),
     })
     .meta({ id: "CommandFailed" }),

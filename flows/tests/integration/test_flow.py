@@ -227,7 +227,8 @@ async def test_a_bad_answer_is_asked_for_again_with_what_is_wrong_with_it(
     state = await studio.settled(session)
     assert newest(state, "STORY_CONCEPTION")["candidates"]
     said_again = model.requests[1]["messages"]
-    assert said_again[-2] == {"role": "assistant", "content": '{"title": "Only a title"}'}
+    assert len(said_again) == 2
+    assert '{"title": "Only a title"}' in said_again[-1]["content"]
     assert "/premise" in said_again[-1]["content"]
 
 

@@ -788,19 +788,6 @@ class CharactersContent(BaseModel):
     relations: Annotated[list[Relation], Field(max_length=60)]
 
 
-class CommandFailed(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    stage: Stage
-    command_type: CommandType
-    payload: dict[str, Any]
-    code: FailureCode
-    message: str
-    kept_text: str | None
-    next_correlation_id: UUID | None
-
-
 class CommandInboxRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1302,6 +1289,21 @@ class CommandCancelled(BaseModel):
     kept_text: str | None
     proposal: Proposal | None
     working: Working | None
+    next_correlation_id: UUID | None
+
+
+class CommandFailed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    payload: dict[str, Any]
+    code: FailureCode
+    message: str
+    kept_text: str | None
+    proposal: Proposal | None = None
+    working: Working | None = None
     next_correlation_id: UUID | None
 
 

@@ -24,13 +24,13 @@ begin
   select string_agg(text, E'\n\n' order by candidate_index) into v_kept
     from generation_partials g
     where g.command_id = p_command and g.text <> ''
-      and (p_status = 'FAILED' or not exists (select from jsonb_array_elements(v_task.finished) f
-                      where (f ->> 'candidate_index')::integer = g.candidate_index));
+      and not exists (select from jsonb_array_elements(v_task.finished) f
+                      where (f ->> 'candidate_index')::integer = g.candidate_index);
   v_kept := coalesce(p_error ->> 'kept_text', v_kept);
   delete from generation_partials where command_id = p_command;
 
-  -- A stop keeps what was finished as a round; a failure says so and keeps the text.
-  if p_status = 'CANCELLED' and v_contents is not null then
+  -- What was finished is a round, whether a stop or a failure ended the rest: it is paid for.
+  if v_contents is not null then
     select genesis.candidate_of(p.candidates, (v_command.payload ->> 'candidate_id')::uuid) into v_parent
       from genesis_proposals p
       where p.session_id = s.session_id and p.stage = v_command.stage

@@ -26,7 +26,7 @@ begin
     where session_id = s.session_id returning * into s;
   perform genesis.continue_trace(p_command);
   perform genesis.append_event(s.session_id, s.account_id, s.version, 'genesis.command.failed',
-    (v_ended - 'proposal' - 'working') || jsonb_build_object('code', p_code, 'message', p_message)
+    case when v_ended ->> 'proposal' is null then v_ended - 'proposal' - 'working' else v_ended end || jsonb_build_object('code', p_code, 'message', p_message)
       -- The request's event has the payload already; a confirmation's has not.
       || case when i.command_type = 'CONFIRM_STAGE' then jsonb_build_object('payload', i.payload)
            else jsonb_build_object('request_version', i.version) end,

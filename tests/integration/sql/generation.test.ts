@@ -155,6 +155,22 @@ describe("the fence", () => {
   });
 });
 
+describe("candidates that were finished before a failure", () => {
+  test("are a round of their own, and the failure says which it was", async () => {
+    const { command_id } = await session.accepted("SUBMIT_IDEA", { idea: "x" });
+    await session.begin(command_id);
+    const origin = { kind: "ai", model: "m" };
+    await service`select genesis.save_finished(${command_id}, 1, 0, ${service.json(concept("A"))}, ${service.json(origin)})`;
+    await service`select genesis.fail_command(${command_id}, 1, 'MODEL_UNAVAILABLE', 'away', null)`;
+    const state = await session.state();
+    expect(state.last_error).toMatchObject({ command_id, code: "MODEL_UNAVAILABLE" });
+    const [kept] = state.stages.CONCEPT_SELECTION?.proposals ?? [];
+    expect(kept?.candidates.map((candidate) => candidate.content)).toMatchObject([concept("A")]);
+    expect(kept?.origin).toMatchObject({ kind: "ai", model: "m", stopped: true });
+    expect(state.stages.CONCEPT_SELECTION?.working?.proposal_id).toBe(kept?.proposal_id);
+  });
+});
+
 describe("the wait", () => {
   test("has a new id when a background command ends, and keeps it while it is unanswered", async () => {
     const first = (await session.state()).correlation_id;

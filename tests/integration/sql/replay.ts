@@ -145,7 +145,10 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
     }
     case "genesis.command.failed": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
-      s.stages[p.stage].kept_text = p.kept_text;
+      const stage = s.stages[p.stage];
+      propose(stage, p.proposal ?? null);
+      if (p.working !== undefined) stage.working = p.working;
+      stage.kept_text = p.kept_text;
       s.last_error = { command_id: event.command_id ?? "", code: p.code, kept_text: p.kept_text };
       return settle(s, event, "FAILED", p.next_correlation_id);
     }
