@@ -233,9 +233,13 @@ class ScriptedModel implements ModelServer {
     if (JSON.stringify(body.messages).includes("three words from it")) return SHORT_ANSWER;
     const stage = stageOf(body);
     const candidates = this.#answers[languageOf(body)][stage];
-    // Three requests of one round get three different concepts.
-    const index = stage === "CONCEPT_SELECTION" ? this.#concepts++ % candidates.length : 0;
-    return candidates[index] ?? {};
+    // Three requests of one round get three different concepts, also where rounds interleave:
+    // each request names the ones before it.
+    if (stage !== "CONCEPT_SELECTION") return candidates[0] ?? {};
+    const index = this.#concepts++ % candidates.length;
+    const inTurn = [...candidates.slice(index), ...candidates.slice(0, index)];
+    const asked = JSON.stringify(body.messages);
+    return inTurn.find((concept) => !asked.includes(String(concept["title"]))) ?? inTurn[0] ?? {};
   }
 }
 

@@ -17,7 +17,7 @@ from genesis_flows.worker.prefect_loop import PrefectLoop
 from tests.contents import sample_chain
 from tests.integration.conftest import Worker
 from tests.integration.studio import Json, Studio, until
-from tests.model_server import ModelServer, cut_after, refuses, says, silent
+from tests.model_server import Exchange, ModelServer, cut_after, refuses, says, silent
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
@@ -440,7 +440,11 @@ async def test_a_session_that_is_finished_with_its_stages_ends_its_run(
 async def test_many_sessions_are_written_at_once(
     studio: Studio, worker: Worker, model: ModelServer
 ) -> None:
-    script(model, says(concepts()[0], pause_s=0.05))
+    async def another(exchange: Exchange) -> None:
+        title = f"Concept {len(model.requests)}"
+        await says(answer_of("CONCEPT_SELECTION", title=title), pause_s=0.05)(exchange)
+
+    script(model, another)
     sessions = [await studio.create_session() for _ in range(8)]
     for session in sessions:
         answer = await studio.command(session, "REQUEST_INSPIRATION", {})
