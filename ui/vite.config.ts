@@ -1,6 +1,6 @@
 /**
  * Builds the interface. Nothing is inlined into the page (the content security policy allows no
- * inline script or style, and no data: fonts), and the API is proxied to the edge in development.
+ * inline script or style, and no data: fonts).
  */
 import { defineConfig } from "vite";
 
@@ -13,5 +13,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8787" } },
 });
