@@ -77,9 +77,9 @@ export const ACCOUNT_ROUTES = {
     tags,
     summary: "Use the account of a code or a phrase in this browser",
     description:
-      "The answer's cookie is of that account; what this browser's own account had comes along, which undoMerge undoes within 30 days. This browser's cookie of before, and every other of that account, is 401 from then on. A wrong, used or expired code is 404. After a few wrong guesses the next has to wait (429), longer each time.",
+      "The answer's cookie is of that account; what this browser's own account had comes along, which undoMerge undoes within 30 days. This browser's cookie of before, and every other of that account, is 401 from then on. A browser that joined its account by a code cannot take that along: PHRASE_NEEDED. A wrong, used or expired code is 404. After a few wrong guesses the next has to wait (429), longer each time.",
     request: body(joinRequest),
-    responses: { 200: json("Joined", brought), ...problems(...writes) },
+    responses: { 200: json("Joined", brought), ...problems(...writes, "PHRASE_NEEDED") },
   }),
   takeAlong: createRoute({
     operationId: "takeAlong",
@@ -155,7 +155,10 @@ export const ACCOUNT_ROUTES = {
     tags,
     summary: "Delete the account and all that it has",
     description:
-      "Signed out everywhere at once; erased for good after DELETION_GRACE_DAYS (30). Until then signing in again at the provider, the recovery phrase, or the operator brings it back.",
-    responses: { 204: { description: "Deleted" }, ...problems(...reads, "CSRF_REJECTED") },
+      "Signed out everywhere at once; erased for good after DELETION_GRACE_DAYS (30). Until then signing in again at the provider, the recovery phrase, or the operator brings it back. In local mode a browser that joined by a code may not: PHRASE_NEEDED.",
+    responses: {
+      204: { description: "Deleted" },
+      ...problems(...reads, "CSRF_REJECTED", "PHRASE_NEEDED"),
+    },
   }),
 } as const;

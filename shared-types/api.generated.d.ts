@@ -47,7 +47,7 @@ export interface paths {
         post?: never;
         /**
          * Delete the account and all that it has
-         * @description Signed out everywhere at once; erased for good after DELETION_GRACE_DAYS (30). Until then signing in again at the provider, the recovery phrase, or the operator brings it back.
+         * @description Signed out everywhere at once; erased for good after DELETION_GRACE_DAYS (30). Until then signing in again at the provider, the recovery phrase, or the operator brings it back. In local mode a browser that joined by a code may not: PHRASE_NEEDED.
          */
         delete: operations["deleteAccount"];
         options?: never;
@@ -123,7 +123,7 @@ export interface paths {
         put?: never;
         /**
          * Use the account of a code or a phrase in this browser
-         * @description The answer's cookie is of that account; what this browser's own account had comes along, which undoMerge undoes within 30 days. This browser's cookie of before, and every other of that account, is 401 from then on. A wrong, used or expired code is 404. After a few wrong guesses the next has to wait (429), longer each time.
+         * @description The answer's cookie is of that account; what this browser's own account had comes along, which undoMerge undoes within 30 days. This browser's cookie of before, and every other of that account, is 401 from then on. A browser that joined its account by a code cannot take that along: PHRASE_NEEDED. A wrong, used or expired code is 404. After a few wrong guesses the next has to wait (429), longer each time.
          */
         post: operations["joinAccount"];
         delete?: never;
@@ -1529,7 +1529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1860,7 +1860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -28,6 +28,8 @@ const summary = z.object({
 const notFound = z.object({ outcome: z.literal("NOT_FOUND") });
 const phraseNeeded = z.object({ outcome: z.literal("PHRASE_NEEDED") });
 
+const signedOut = z.object({ outcome: z.literal("SIGNED_OUT") });
+
 const joined = z.discriminatedUnion("outcome", [
   z.object({
     outcome: z.literal("JOINED"),
@@ -38,7 +40,8 @@ const joined = z.discriminatedUnion("outcome", [
     brought_sessions: z.int(),
   }),
   notFound,
-  z.object({ outcome: z.literal("SIGNED_OUT") }),
+  signedOut,
+  phraseNeeded,
   z.object({ outcome: z.literal("RATE_LIMITED"), retry_after: z.int() }),
 ]);
 
@@ -58,8 +61,11 @@ const undone = z.discriminatedUnion("outcome", [
   phraseNeeded,
 ]);
 
+const madeCode = z.union([z.object({ expires_at: z.string() }), signedOut]);
+
 const madePhrase = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("MADE"), created_at: z.string() }),
+  signedOut,
   phraseNeeded,
 ]);
 
@@ -153,7 +159,7 @@ export function createAccountOperations(app: Database, service: Database<Service
       client: Client,
     ) =>
       parse(
-        z.object({ expires_at: z.string() }),
+        madeCode,
         await app.callAs(
           account,
           "make_device_code",
@@ -194,8 +200,8 @@ export function createAccountOperations(app: Database, service: Database<Service
       ),
     deleteAccount: async (account: Caller, client: Client) =>
       parse(
-        z.object({ outcome: z.enum(["DELETED", "SIGNED_OUT"]) }),
-        await app.callAs(account, "delete_account", [], client),
+        z.object({ outcome: z.enum(["DELETED", "SIGNED_OUT", "PHRASE_NEEDED"]) }),
+        await app.callAs(account, "delete_account", [account.signInId], client),
       ),
     recordRefusals: (refusals: readonly Refusal[]) =>
       service.call("record_refusals", [JSON.stringify(refusals)]),

@@ -71,6 +71,7 @@ async function makeDeviceCode(c: EdgeContext, deps: EdgeDeps): Promise<Response>
     deviceOf(c),
     clientOf(c, deps),
   );
+  if ("outcome" in made) return problem("UNAUTHENTICATED");
   return json({ code, ...made }, 201);
 }
 
@@ -88,6 +89,7 @@ async function makeRecoveryPhrase(c: EdgeContext, deps: EdgeDeps): Promise<Respo
     deviceOf(c),
     clientOf(c, deps),
   );
+  if (made.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
   if (made.outcome === "PHRASE_NEEDED") return problem("PHRASE_NEEDED");
   return json({ phrase, created_at: made.created_at }, 201);
 }
@@ -117,6 +119,7 @@ async function joinAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
     return problem("NOT_FOUND");
   }
   if (joined.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
+  if (joined.outcome === "PHRASE_NEEDED") return problem("PHRASE_NEEDED");
   if (joined.outcome === "RATE_LIMITED") {
     return problem("RATE_LIMITED", {}, { "Retry-After": String(joined.retry_after) });
   }
@@ -173,6 +176,7 @@ async function deleteAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
   const { signIn } = c.var;
   const { outcome } = await deps.accounts.deleteAccount(signIn, clientOf(c, deps));
   if (outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
+  if (outcome === "PHRASE_NEEDED") return problem("PHRASE_NEEDED");
   deps.accountWaker.wake();
   // Its streams end with its sessions, and what was being generated stops.
   deps.waker.wake();

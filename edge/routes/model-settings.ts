@@ -33,9 +33,10 @@ export function mountModelSettings(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const write = sameOriginWrite(deps);
   const { getModelSettings, putModelSettings, deleteModelSettings, testModelSettings } =
     SETTINGS_ROUTES;
-  mount(app, getModelSettings, account, async (c: EdgeContext) =>
-    json(await deps.settings.modelSettings(c.var.signIn)),
-  );
+  mount(app, getModelSettings, account, async (c: EdgeContext) => {
+    const limited = await rateLimited(c, deps, "reads");
+    return limited ?? json(await deps.settings.modelSettings(c.var.signIn));
+  });
   mount(app, putModelSettings, account, write, jsonBody(deps), (c: EdgeContext) => put(c, deps));
   mount(app, deleteModelSettings, account, write, async (c: EdgeContext) => {
     const limited = await rateLimited(c, deps, "commands");

@@ -46,7 +46,8 @@ async function localCookies(
   }
   // A merge that was undone elsewhere: the browser is its former account's again.
   const former = await readLocalBrowser(keys, isHttps, "former", c.req.header("cookie"));
-  if (former !== null && (await deps.accounts.signInStatus(former)).is_signed_in) {
+  const had = former === null ? null : await deps.accounts.signInStatus(former);
+  if (former !== null && had?.is_signed_in === true) {
     return [
       await writeAccountCookie(keys, isHttps, "local", former),
       await clearAccountCookie(keys, isHttps, "former"),
@@ -54,8 +55,8 @@ async function localCookies(
   }
   const fresh = await deps.authenticator.issue();
   const cookies = fresh === null ? [] : [fresh.setCookie];
-  // Whose account was taken into another keeps what undoes that.
-  if (signIn !== null && status?.is_merged === true) {
+  // Whose account was taken into another keeps what undoes that; its own account goes before one that it joined.
+  if (signIn !== null && status?.is_merged === true && had?.is_merged !== true) {
     cookies.push(await writeAccountCookie(keys, isHttps, "former", signIn));
   }
   return cookies;

@@ -5,7 +5,7 @@
 import { type EncodedEvent, encodeEvent } from "./frames.ts";
 import { createPump } from "./pump.ts";
 import type { StreamReader } from "./reader.ts";
-import type { StreamSource } from "./source.ts";
+import type { EventPage, StreamSource } from "./source.ts";
 
 export interface CatchUpOptions {
   readonly source: StreamSource;
@@ -59,7 +59,7 @@ export class CatchUp {
         const page = pages[index];
         if (page === undefined) continue;
         const events = page.events.map(encodeEvent);
-        for (const reader of readers) void this.#hand(reader, events, page.isMore);
+        for (const reader of readers) void this.#hand(reader, events, page);
       }
     } catch (error) {
       onFailed(error);
@@ -85,14 +85,18 @@ export class CatchUp {
     return [...groups.values()];
   }
 
-  async #hand(reader: StreamReader, page: readonly EncodedEvent[], isMore: boolean): Promise<void> {
-    for (const event of page) {
-      reader.deliver([event]);
+  async #hand(
+    reader: StreamReader,
+    events: readonly EncodedEvent[],
+    { account, isMore }: EventPage,
+  ): Promise<void> {
+    for (const event of events) {
+      reader.deliver([event], account);
       // As fast as the reader reads: what it missed may be far more than its queue holds.
       if (reader.sink.backlogBytes > 0) await reader.sink.drained();
       if (reader.isClosed) return;
     }
-    this.#options.onSent(page.length);
+    this.#options.onSent(events.length);
     if (isMore || !this.#options.onCaughtUp(reader)) this.add(reader);
   }
 }

@@ -36,7 +36,7 @@ class FakeSource implements StreamSource {
       this.failures -= 1;
       throw new Error("the database is away");
     }
-    return found.map((events) => ({ events, isMore: events.length === limit }));
+    return found.map((events) => ({ account: "anybody", events, isMore: events.length === limit }));
   }
 
   liveProgress() {

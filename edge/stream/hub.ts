@@ -193,7 +193,7 @@ export class StreamHub {
       const last = events.at(-1);
       if (last === undefined) continue;
       for (const reader of session.live) {
-        if (reader.deliver(events) === "GAP") {
+        if (reader.deliver(events, page?.account ?? null) === "GAP") {
           session.live.delete(reader);
           this.#catchUp.add(reader);
         }

@@ -6,6 +6,7 @@ const generation = (
   extra: Partial<LiveGeneration> = {},
 ): LiveGeneration => ({
   session_id: "s",
+  account: "anybody",
   command_id: "c",
   stage: "CONCEPT_SELECTION",
   attempt: 1,

@@ -9,6 +9,8 @@ import { ephemeralFrame } from "./frames.ts";
 /** A generation that runs, as `genesis.live_progress` tells it. */
 export interface LiveGeneration {
   readonly session_id: string;
+  /** Whose session it is. */
+  readonly account: string;
   readonly command_id: string;
   readonly stage: Stage;
   readonly attempt: number;

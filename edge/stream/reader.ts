@@ -55,8 +55,12 @@ export class StreamReader {
     else this.sink.write(frame);
   }
 
-  /** Events in version order; those that it has are skipped. */
-  deliver(events: readonly EncodedEvent[]): DeliverOutcome {
+  /**
+   * Events in version order; those that it has are skipped.
+   * @param account whose session it is; a book that went to another account is not followed any more
+   */
+  deliver(events: readonly EncodedEvent[], account: string | null): DeliverOutcome {
+    if (events.length > 0 && account !== this.signIn.accountId) this.close("orderly");
     for (const event of events) {
       if (this.isClosed) return "CLOSED";
       if (event.version <= this.cursor) continue;
@@ -74,6 +78,9 @@ export class StreamReader {
     if (generations.length === 0) {
       this.#liveText = null;
       return;
+    }
+    if (generations.some(({ account }) => account !== this.signIn.accountId)) {
+      this.close("orderly");
     }
     if (this.isClosed || this.sink.backlogBytes > 0) return;
     this.#liveText ??= new LiveText();

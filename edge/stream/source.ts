@@ -10,6 +10,8 @@ import type { LiveGeneration } from "./live-text.ts";
 export type StreamPosition = readonly [sessionId: string, version: number];
 
 export interface EventPage {
+  /** Whose session it is; null where there are no events. */
+  readonly account: string | null;
   readonly events: readonly StreamedEvent[];
   /** There may be more that this page had no room for. */
   readonly isMore: boolean;
@@ -28,13 +30,14 @@ export interface StreamSource {
 const event = z.looseObject({ version: z.int(), event_type: z.string() });
 const pages = z.array(
   z
-    .object({ events: z.array(event), is_more: z.boolean() })
-    .transform(({ events, is_more }) => ({ events, isMore: is_more })),
+    .object({ account: z.string().nullable(), events: z.array(event), is_more: z.boolean() })
+    .transform(({ account, events, is_more }) => ({ account, events, isMore: is_more })),
 );
 
 const generations = z.array(
   z.object({
     session_id: z.string(),
+    account: z.string(),
     command_id: z.string(),
     stage: z.enum(STAGES),
     attempt: z.int(),

@@ -7,7 +7,9 @@ language plpgsql stable as $$
 declare
   v_local integer := 0;
 begin
-  if p_local is not null and genesis.is_signed_in(p_local, p_local_sign_in) then
+  if p_local is not null and genesis.is_signed_in(p_local, p_local_sign_in)
+    and genesis.is_keeper(p_local, p_local_sign_in)
+  then
     select count(*) into v_local from genesis_sessions
       where account_id = p_local and version > 1;
   end if;

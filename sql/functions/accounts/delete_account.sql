@@ -1,7 +1,8 @@
--- Deletes an account: {outcome: DELETED | SIGNED_OUT}. From now on
+-- Deletes an account: {outcome: DELETED | SIGNED_OUT}, or {outcome: PHRASE_NEEDED} where a browser asks
+-- that is no keeper: it puts all others out. From now on
 -- nobody is signed in to it, its sessions are not there, and what was being generated is cancelled;
 -- erase_accounts erases it once its time is over, restore_account brings it back until then.
-create or replace function genesis.delete_account(p_account uuid) returns jsonb
+create or replace function genesis.delete_account(p_account uuid, p_sign_in uuid) returns jsonb
 language plpgsql as $$
 declare
   s genesis_sessions;
@@ -14,8 +15,13 @@ begin
   on conflict do nothing;
   -- Sessions that are being opened hold their account's row: this waits for them, and they for this.
   perform from accounts where account_id = p_account for update;
-  if genesis.is_merged(p_account) then
+  -- Put out meanwhile; a bearer token was asked for by the statement.
+  if genesis.is_merged(p_account)
+    or (p_sign_in is not null and not genesis.credential_holds(p_account, p_sign_in, null, null))
+  then
     return '{"outcome": "SIGNED_OUT"}';
+  elsif not genesis.is_keeper(p_account, p_sign_in) then
+    return '{"outcome": "PHRASE_NEEDED"}';
   end if;
   for s in
     select * from genesis_sessions where account_id = p_account and deleted_at is null
@@ -34,4 +40,4 @@ begin
   return '{"outcome": "DELETED"}';
 end
 $$;
-grant execute on function genesis.delete_account(uuid) to genesis_app;
+grant execute on function genesis.delete_account(uuid, uuid) to genesis_app;

@@ -11,6 +11,8 @@ begin
     insert into accounts (account_id) values (p_account) on conflict do nothing;
     perform genesis.see_browser(p_account, p_sign_in, null);
   end if;
+  -- What it makes for joining meanwhile waits for this, and this for that.
+  perform from accounts where account_id = p_account for no key update;
   v_found := exists (select from sign_ins
     where sign_in_id = p_browser and account_id = p_account and ended_at is null and expires_at > now());
   if not v_found then

@@ -1,7 +1,8 @@
 -- A browser with a one-time code or a recovery phrase joins the account that made it, and brings
 -- what it has: {outcome: JOINED, account_id, sign_in_id, merge_id, brought_sessions} |
--- {outcome: NOT_FOUND} | {outcome: SIGNED_OUT} | {outcome: RATE_LIMITED, retry_after}. sign_in_id: this
--- browser's own credential in that account. As the service: the code is another account's.
+-- {outcome: NOT_FOUND} | {outcome: SIGNED_OUT} | {outcome: RATE_LIMITED, retry_after} | {outcome:
+-- PHRASE_NEEDED}: it would take along an account of which it is no keeper. sign_in_id: this browser's
+-- own credential in that account. As the service: the code is another account's.
 -- How often may be guessed says genesis.guess_wait; a code has 40 bits, a phrase 128.
 create or replace function genesis.join_account(
   p_account uuid, p_sign_in uuid, p_kind text, p_hash_base64 text, p_address text, p_device text
@@ -18,8 +19,8 @@ begin
     return jsonb_build_object('outcome', 'RATE_LIMITED', 'retry_after', v_wait);
   end if;
   if p_kind = 'code' then
-    delete from device_codes where code_hash = v_hash and expires_at > now()
-      returning account_id into v_into;
+    select account_id into v_into from device_codes
+      where code_hash = v_hash and expires_at > now() for update;
   else
     -- The phrase of an account that was taken into another is of no account until that is undone.
     select account_id into v_into from recovery_phrases
@@ -28,7 +29,10 @@ begin
   if v_into is null then
     perform genesis.record_wrong_guess(p_account, p_address);
     return '{"outcome": "NOT_FOUND"}';
+  elsif v_into <> p_account and not genesis.is_keeper(p_account, p_sign_in) then
+    return '{"outcome": "PHRASE_NEEDED"}';
   end if;
+  delete from device_codes where code_hash = v_hash and p_kind = 'code';
   -- Whoever deleted the account and has its phrase has it back, within its time.
   perform genesis.restore_account(v_into),
     genesis.record_audit(case p_kind when 'code' then 'device_code.used' else 'recovery_phrase.used' end, v_into,

@@ -1,4 +1,5 @@
--- A one-time code of the account, good for ten minutes: {expires_at}. A new one replaces the last.
+-- A one-time code of the account, good for ten minutes: {expires_at}, or {outcome: SIGNED_OUT} where the
+-- browser was put out meanwhile. A new one replaces the last.
 create or replace function genesis.make_device_code(
   p_account uuid, p_sign_in uuid, p_hash_base64 text, p_device text
 ) returns jsonb
@@ -10,6 +11,10 @@ begin
   insert into accounts (account_id) values (p_account) on conflict do nothing;
   -- Where there are to be two browsers, the first is on record as well.
   perform genesis.see_browser(p_account, p_sign_in, p_device);
+  perform from accounts where account_id = p_account for no key update;
+  if not genesis.credential_holds(p_account, p_sign_in, null, null) then
+    return '{"outcome": "SIGNED_OUT"}';
+  end if;
   delete from device_codes where account_id = p_account;
   insert into device_codes (code_hash, account_id, expires_at)
   values (decode(p_hash_base64, 'base64'), p_account, now() + interval '10 minutes')

@@ -2,7 +2,7 @@
 create or replace function genesis.live_progress(p_sessions uuid[]) returns jsonb
 language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
-    'session_id', t.session_id, 'command_id', t.command_id, 'stage', t.stage, 'attempt', t.attempts,
+    'session_id', t.session_id, 'account', i.account_id, 'command_id', t.command_id, 'stage', t.stage, 'attempt', t.attempts,
     'progress', t.progress, 'message_code', t.message_code, 'candidates_done', t.candidates_done,
     'candidates_total', t.candidates_total,
     'partial', coalesce((

@@ -229,7 +229,7 @@ describe("erasure", () => {
 });
 
 describe("a deleted account", () => {
-  const removeAccount = () => app`select genesis.delete_account(${session.account})`;
+  const removeAccount = () => app`select genesis.delete_account(${session.account}, null)`;
   const restoreAccount = async () => {
     const [row] = await service<{ answer: { restored: boolean } }[]>`
       select genesis.restore_account(${session.account}) as answer`;
@@ -265,7 +265,8 @@ describe("a deleted account", () => {
     await owner`insert into model_settings (account_id, base_url, endpoint_rule, stages, concurrency)
       values (${account}, 'https://model.example', 'any', '{}', 1)`;
     await removeAccount();
-    await app`select genesis.make_device_code(${account}, ${randomUUID()}, ${hash()}, null)`;
+    await owner`insert into device_codes (code_hash, account_id, expires_at)
+      values (${hash()}, ${account}, now())`;
     const seen = new Set([
       ...(await leftIn("account_id", account)),
       ...(await leftIn("account_id", joined)),

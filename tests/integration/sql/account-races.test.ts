@@ -1,0 +1,81 @@
+/** What is asked for while accounts merge, are given back, or a browser is put out: it waits, and asks again. */
+import { randomUUID } from "node:crypto";
+import postgres, { type Sql, type TransactionSql } from "postgres";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { connectAs, SessionFixture } from "./session-fixture.ts";
+
+let database: TestDatabase;
+let owner: Sql;
+let app: Sql;
+let service: Sql;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  owner = postgres(database.url, { max: 2, onnotice: () => {} });
+  app = connectAs(database.url, "genesis_app");
+  service = connectAs(database.url, "genesis_service");
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), app.end(), service.end()]);
+  await database.drop();
+});
+
+const hash = () => Buffer.from(randomUUID()).toString("base64");
+
+/** Asks while a transaction that did `first` is not committed yet, and answers once it is. */
+async function during<T>(
+  first: (sql: TransactionSql) => PromiseLike<unknown>,
+  ask: () => PromiseLike<T>,
+): Promise<T> {
+  const asked = await owner.begin(async (sql) => {
+    await first(sql);
+    const pending = Promise.resolve(ask());
+    await vi.waitFor(async () => {
+      const rows = await owner`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      expect(rows.length).toBeGreaterThan(0);
+    }, 5_000);
+    return { pending };
+  });
+  return asked.pending;
+}
+
+test("a browser that is being put out makes no code, no phrase and no deletion any more", async () => {
+  const [account, keeper] = [randomUUID(), randomUUID()];
+  await app`select genesis.make_device_code(${account}, ${keeper}, ${hash()}, null)`;
+  const asks = [
+    (guest: string) => app`
+      select genesis.make_device_code(${account}, ${guest}, ${hash()}, null) as answer`,
+    (guest: string) => app`
+      select genesis.set_recovery_phrase(${account}, ${guest}, ${hash()}, null) as answer`,
+    (guest: string) => app`select genesis.delete_account(${account}, ${guest}) as answer`,
+  ];
+  for (const ask of asks) {
+    const guest = randomUUID();
+    await owner`insert into sign_ins (sign_in_id, account_id, joined_by, is_keeper, expires_at)
+      values (${guest}, ${account}, 'phrase', true, 'infinity')`;
+    const [row] = await during(
+      (sql) => sql`select genesis.end_browser(${account}, ${keeper}, ${guest})`,
+      () => ask(guest),
+    );
+    expect(row?.["answer"]).toEqual({ outcome: "SIGNED_OUT" });
+  }
+  expect(await owner`select from device_codes where account_id = ${account}`).toHaveLength(0);
+});
+
+test("books are given back from where they are, also where they are being taken further just then", async () => {
+  const session = await SessionFixture.create(app, service);
+  const [a, b, c] = [session.account, randomUUID(), randomUUID()];
+  const [merged] = await service<{ answer: { merge_id: string } }[]>`
+    select genesis.merge_accounts(${a}, ${b}) as answer`;
+  const [row] = await during(
+    (sql) => sql`select genesis.merge_accounts(${b}, ${c})`,
+    () => service`select genesis.undo_merge(
+      ${randomUUID()}, null, ${merged?.answer.merge_id ?? ""}, ${a}, ${randomUUID()}) as answer`,
+  );
+  expect(row?.["answer"]).toMatchObject({ outcome: "UNDONE", account_id: a });
+  const [book] = await owner`
+    select account_id from genesis_sessions where session_id = ${session.session}`;
+  expect(book?.["account_id"]).toBe(a);
+});
