@@ -15,6 +15,8 @@ const PENDING: ReadonlySet<string> = new Set();
 const INTERNAL: ReadonlySet<string> = new Set([
   // What every program has.
   "PATH",
+  // The machine's: which hosts no program asks a proxy for. npm start adds its own loopback names.
+  "NO_PROXY",
   // The parent's process id, which npm start gives its Python children.
   "GENESIS_PARENT_PID",
 ]);
