@@ -12,6 +12,7 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { html } from "./pages/html.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
 import { mountAccountAccess } from "./routes/account-access.ts";
+import { mountAccountExport } from "./routes/account-export.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountModelSettings } from "./routes/model-settings.ts";
@@ -55,6 +56,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountNovels(app, deps);
   mountAccount(app, deps);
   mountAccountAccess(app, deps);
+  mountAccountExport(app, deps);
   mountModelSettings(app, deps);
   mountOperations(app, deps);
   mountOtherMethods(app);

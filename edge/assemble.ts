@@ -15,6 +15,7 @@ import type { EdgeConfig } from "./config.ts";
 import type { EdgeEnv, HostedParts } from "./context.ts";
 import { createAccountOperations } from "./database/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
+import { createExportOperations } from "./database/export-operations.ts";
 import { createInstallationOperations } from "./database/installation-operations.ts";
 import { createOperations } from "./database/operations.ts";
 import { createSettingsOperations } from "./database/settings-operations.ts";
@@ -165,6 +166,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       operations,
       accounts,
       settings: createSettingsOperations(app),
+      exports: createExportOperations(app),
       modelEndpoints: config.modelEndpoints,
       sendToEndpoint: endpointClient(config.modelEndpoints),
       modelKeys: createModelKeys(config.secrets),

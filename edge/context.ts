@@ -9,6 +9,7 @@ import type { OriginPolicy } from "./auth/same-origin.ts";
 import type { SeenBrowsers } from "./auth/seen-browsers.ts";
 import type { SignIn } from "./auth/account-cookie.ts";
 import type { AccountOperations } from "./database/account-operations.ts";
+import type { ExportOperations } from "./database/export-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { SettingsOperations } from "./database/settings-operations.ts";
 import type { Waker } from "./database/waker.ts";
@@ -38,6 +39,7 @@ export interface EdgeDeps {
   readonly operations: Operations;
   readonly accounts: AccountOperations;
   readonly settings: SettingsOperations;
+  readonly exports: ExportOperations;
   /** Where a writer may point the model. */
   readonly modelEndpoints: EndpointPolicy;
   readonly sendToEndpoint: SendToEndpoint;

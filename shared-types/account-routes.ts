@@ -148,6 +148,30 @@ export const ACCOUNT_ROUTES = {
     request: body(signOutRequest),
     responses: { 200: json("Signed out", signedOut), ...problems(...writes) },
   }),
+  exportAccount: createRoute({
+    operationId: "exportAccount",
+    method: "get",
+    path: `${base}/export`,
+    tags,
+    summary: "Take along all that is stored of the account",
+    description:
+      "A zip, made as it is read: account.json, and of every book its state, whole log, proposals and novel. What was deleted is not in it. One at a time (429); it is on the audit record.",
+    responses: {
+      200: {
+        description: "The zip",
+        headers: {
+          "Content-Disposition": {
+            description: "With a name in UTF-8",
+            schema: { type: "string" as const },
+          },
+        },
+        content: {
+          "application/zip": { schema: z.string().meta({ format: "binary" }) },
+        },
+      },
+      ...problems(...reads),
+    },
+  }),
   deleteAccount: createRoute({
     operationId: "deleteAccount",
     method: "delete",

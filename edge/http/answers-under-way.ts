@@ -5,6 +5,7 @@
  */
 import type { Asking } from "../limits/limits.ts";
 import { createByteBudget } from "./byte-budget.ts";
+import { watchedStream } from "./watched-stream.ts";
 
 export interface AnswersUnderWay {
   /** A place for an answer; waits for one a while. Null: whoever asks has too many answers open. */
@@ -17,6 +18,15 @@ export interface AnswerPlace {
    * @param cut ends the connection of a reader that stalls; null: the runtime does when the body fails
    */
   send(answer: Response, cut: (() => void) | null): Promise<Response>;
+  /**
+   * The same for a body that is made as it is read, a page of it at a time. The place is given back
+   * before `onEnd`, which gets the error where it could not be made, else null.
+   */
+  sendMade(
+    body: ReadableStream<Uint8Array>,
+    cut: (() => void) | null,
+    onEnd: (error: unknown) => void,
+  ): ReadableStream<Uint8Array>;
   /** Nothing large is sent. */
   giveBack(): void;
 }
@@ -60,6 +70,15 @@ export function createAnswersUnderWay(bounds: AnswerBounds = ANSWER_BOUNDS): Ans
       if (held === null) return null;
       return {
         giveBack: () => held.giveBack(),
+        sendMade: (body, cut, onEnd) =>
+          watchedStream(body, {
+            stallMs: bounds.stallMs,
+            cut,
+            onEnd(error) {
+              held.giveBack();
+              onEnd(error);
+            },
+          }),
         async send(answer, cut) {
           const length = Number(answer.headers.get("content-length") ?? 0);
           if (length <= PIECE_BYTES) {

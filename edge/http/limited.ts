@@ -10,6 +10,8 @@ import { problem } from "./problem.ts";
 const STREAM_RETRY_SECONDS = 5;
 /** For answers that are not read: theirs to read or to leave. */
 const ANSWER_RETRY_SECONDS = 5;
+/** For another export of the same account: the first is still being read. */
+const EXPORT_RETRY_SECONDS = 30;
 /** For an open session: it is the writer's to finish or give up one. */
 const SESSION_RETRY_SECONDS = 3_600;
 
@@ -52,6 +54,10 @@ export async function writtenTooMuch(
   const { byteLength } = new TextEncoder().encode(JSON.stringify(payload));
   const seconds = await deps.limits.checkWritten(byteLength, askingOf(c, deps));
   return seconds === 0 ? null : tooMany(seconds);
+}
+
+export function exportUnderWay(): Response {
+  return tooMany(EXPORT_RETRY_SECONDS);
 }
 
 export function tooManyStreams(): Response {

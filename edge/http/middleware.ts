@@ -32,6 +32,8 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
         const { is_signed_in } = await deps.accounts.signInStatus(auth.signIn);
         // Who is not signed in is told that and nothing else: 401 is the errors' first row.
         if (!is_signed_in) {
+          // Else Hono would keep the refusal's headers, such as when to try again.
+          c.res = undefined;
           c.res = problem("UNAUTHENTICATED");
           deps.refusals.add("refused.credential", clientOf(c, deps), auth.signIn.accountId);
         }

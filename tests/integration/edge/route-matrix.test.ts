@@ -54,6 +54,9 @@ const REQUESTS = exampleRequests(valuesOf(UNKNOWN));
 /** Without a cookie these give an account, in local mode. */
 const WELCOME = new Set(["createSession", "listSessions"]);
 
+/** What these show is the asker and its browser (browsers.test.ts, account-export.test.ts). */
+const ABOUT_THE_ASKER = new Set(["listBrowsers", "exportAccount"]);
+
 interface Response {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -251,9 +254,8 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
 
   test.each(
     REQUESTS.filter(
-      // What listBrowsers shows is the asking browser itself (browsers.test.ts).
       ({ name, method, isAboutSomething, needsAccount }) =>
-        method === "GET" && needsAccount && !isAboutSomething && name !== "listBrowsers",
+        method === "GET" && needsAccount && !isAboutSomething && !ABOUT_THE_ASKER.has(name),
     ),
   )("$name shows another account what a new one sees", async ({ name }) => {
     const request = requestOf(name, ids);
