@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{shared-types,edge,relay,callback,ui,local,bench}/**/*.test.{ts,tsx}"],
+          include: ["{shared-types,runtime,edge,relay,callback,ui,local,bench}/**/*.test.{ts,tsx}"],
           exclude: ignored,
         },
       },

@@ -1,14 +1,14 @@
-/** `npm run bench -- NAME [--json] [--long]`: runs `bench/NAME.ts` and prints its measurements. */
+/** `npm run bench -- NAME [--json] [--long]`: runs `bench/NAME/main.ts` and prints its measurements. */
 import type { BenchOptions, Measurement } from "./measurement.ts";
 
 type Run = (options: BenchOptions) => AsyncIterable<Measurement>;
 
 /** Loaded only when asked for: a benchmark's peers are heavy. */
 const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
-  commands: () => import("./commands.ts"),
-  stream: () => import("./stream.ts"),
-  relay: () => import("./relay.ts"),
-  resume: () => import("./resume.ts"),
+  commands: () => import("./commands/main.ts"),
+  stream: () => import("./stream/main.ts"),
+  relay: () => import("./relay/main.ts"),
+  resume: () => import("./resume/main.ts"),
 };
 
 const args = process.argv.slice(2);

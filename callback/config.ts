@@ -1,6 +1,6 @@
 /** What the callback needs to know, from the environment. */
 import { environment, readEnvironment } from "#shared/environment.ts";
-import type { PrefectAccess } from "#shared/prefect-access.ts";
+import type { PrefectAccess } from "#runtime/prefect-access.ts";
 
 export interface CallbackConfig {
   /** A direct connection to PostgreSQL: LISTEN needs one. */

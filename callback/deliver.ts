@@ -1,8 +1,8 @@
 /** One event: its answer is committed before this resolves; what follows in Prefect goes on behind. */
 import type { Logger } from "pino";
-import type { EventHandler, OutboxMessage } from "#shared/delivery.ts";
-import { type EventType, isAnswerEventType } from "#shared/event-types.ts";
-import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+import type { EventHandler, OutboxMessage } from "#shared/events/delivery.ts";
+import { type EventType, isAnswerEventType } from "#shared/events/event-types.ts";
+import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import type { HandleCache } from "./handle-cache.ts";
 import type { Answer, DeliverOutcome, Handles } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";

@@ -1,7 +1,7 @@
 /** The SQL functions of waits, answers and runs, typed. They decide; everything else here asks. */
 import { z } from "zod";
-import type { FailureCode } from "#shared/error-codes.ts";
-import { type ServiceDatabase } from "#shared/database/service-database.ts";
+import type { FailureCode } from "#shared/http/error-codes.ts";
+import { type ServiceDatabase } from "#runtime/postgres/service-database.ts";
 import type { ListedRun } from "./prefect-client.ts";
 
 const lease = z.object({

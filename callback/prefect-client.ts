@@ -3,7 +3,7 @@
  * value; AWAY is whatever is not the run's own fault: it is waited for and tried again.
  */
 import { z } from "zod";
-import { traceIdOf } from "#shared/trace-context.ts";
+import { traceIdOf } from "#shared/events/trace-context.ts";
 import {
   type Away,
   type PrefectOptions,

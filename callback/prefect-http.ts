@@ -1,6 +1,6 @@
 /** One request to Prefect's API, and what an answer that is none of the expected ones means. */
 import { z } from "zod";
-import { type PrefectAccess, prefectAuthorization } from "#shared/prefect-access.ts";
+import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-access.ts";
 import { type CsrfHeaders, createCsrfTokens, isCsrfRefusal } from "./prefect-csrf.ts";
 
 /** `may_have_happened`: after a time-out nobody knows whether Prefect took the call. */

@@ -4,7 +4,7 @@
  * A woken worker asks Prefect's one process for much (claim, start, input, pause of each run). So
  * where many writers answer at once, it is woken once no answer is under way to Prefect any more, or
  * `maxHoldMs` after the first run that waits for it: else the first runs hold up the last answers
- * (20 at once on 2 cores: p99 of the acceptance 3.2 s without, see bench/resume.ts).
+ * (20 at once on 2 cores: p99 of the acceptance 3.2 s without, see bench/resume/main.ts).
  */
 export class RunNudge {
   readonly #wake: () => Promise<void>;

@@ -6,10 +6,10 @@
 import { randomUUID } from "node:crypto";
 import { type Logger, pino } from "pino";
 import { Registry } from "prom-client";
-import { createServiceDatabase } from "#shared/database/service-database.ts";
-import { startWakeListener } from "#shared/database/wake-listener.ts";
-import type { EventHandler } from "#shared/delivery.ts";
-import { repeat } from "#shared/repeat.ts";
+import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
+import { startWakeListener } from "#runtime/postgres/wake-listener.ts";
+import type { EventHandler } from "#shared/events/delivery.ts";
+import { repeat } from "#runtime/repeat.ts";
 import { BackgroundWork } from "./background-work.ts";
 import type { CallbackConfig } from "./config.ts";
 import { directConsumer } from "./consumers/direct.ts";

@@ -1,6 +1,6 @@
 /** Puts the edge together from its configuration, and gives its parts one lifetime. */
 import type { Context, Hono } from "hono";
-import type { ServiceFunction } from "#shared/database/entry-functions.ts";
+import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import { createApp } from "./app.ts";
 import { REFUSALS_DEFAULTS, createRefusals } from "./audit/refusals.ts";
 import { ACCOUNT_NEWS_DEFAULTS, createAccountNews } from "./auth/account-news.ts";

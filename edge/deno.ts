@@ -1,5 +1,5 @@
 /** `deno task edge`: the edge as one process on Deno, configured by its environment. */
-import { LoginRefusedError, refuseWrongLogin } from "#shared/database/logins.ts";
+import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
 import { EDGE_VARIABLES, readEdgeConfig } from "./config.ts";
 import { startDenoEdge } from "./start-deno-edge.ts";

@@ -1,5 +1,5 @@
 /** `npm run edge`: the edge as one process on Node, configured by its environment. */
-import { LoginRefusedError, refuseWrongLogin } from "#shared/database/logins.ts";
+import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
 import { readEdgeConfig } from "./config.ts";
 import { startEdge } from "./start-edge.ts";

@@ -1,8 +1,8 @@
 /** The foundation checks of finished novels: made once an edition, and kept as long as there is room. */
 import { z } from "zod";
-import { type Check, foundationChecks } from "#shared/checks.ts";
-import type { Foundation } from "#shared/foundation.ts";
-import { novel } from "#shared/novel.ts";
+import { type Check, foundationChecks } from "#shared/foundation/checks.ts";
+import type { Foundation } from "#shared/foundation/foundation.ts";
+import { novel } from "#shared/foundation/novel.ts";
 
 const edition = novel.pick({ novel_id: true, edition: true, updated_at: true });
 const contents: z.ZodType<Foundation> = novel.pick({

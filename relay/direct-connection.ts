@@ -6,8 +6,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
-import { LoginRefusedError, loginUrl } from "#shared/database/logins.ts";
-import { startWakeListener } from "#shared/database/wake-listener.ts";
+import { LoginRefusedError, loginUrl } from "#runtime/postgres/logins.ts";
+import { startWakeListener } from "#runtime/postgres/wake-listener.ts";
 
 export type ConnectionCheck =
   | { readonly outcome: "DIRECT" }

@@ -1,6 +1,6 @@
 /** What a relay does besides relaying: its heartbeat, the outbox's figures, pruning, sharing. */
 import { z } from "zod";
-import type { ServiceDatabase } from "#shared/database/service-database.ts";
+import type { ServiceDatabase } from "#runtime/postgres/service-database.ts";
 import type { RelayConfig } from "./config.ts";
 import type { RelayMetrics } from "./metrics.ts";
 import { hasTooMany } from "./share.ts";

@@ -4,9 +4,9 @@ import {
   type ServiceDatabase,
   arrayArgument,
   createServiceDatabase,
-} from "#shared/database/service-database.ts";
-import type { OutboxMessage } from "#shared/delivery.ts";
-import { domainEvent } from "#shared/events.ts";
+} from "#runtime/postgres/service-database.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
+import { domainEvent } from "#shared/events/events.ts";
 import type { RelayConfig } from "./config.ts";
 import { LowWater } from "./low-water.ts";
 

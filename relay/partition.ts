@@ -1,8 +1,8 @@
 /** One partition of keys in one relay: asks for its lock, and relays while it has it. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Publisher } from "#shared/delivery.ts";
-import { repeat } from "#shared/repeat.ts";
+import type { Publisher } from "#shared/events/delivery.ts";
+import { repeat } from "#runtime/repeat.ts";
 import type { RelayConfig } from "./config.ts";
 import { drain } from "./drain.ts";
 import type { RelayMetrics } from "./metrics.ts";

@@ -1,8 +1,8 @@
 /** Every set of words as a zod enum: one name in SQL, TypeScript, Python and on the wire. */
 import { z } from "zod";
-import { COMMAND_TYPES } from "./command-table.ts";
-import { FAILURE_CODES } from "./error-codes.ts";
-import { EVENT_TYPES } from "./event-types.ts";
+import { COMMAND_TYPES } from "./commands/command-table.ts";
+import { FAILURE_CODES } from "./http/error-codes.ts";
+import { EVENT_TYPES } from "./events/event-types.ts";
 import { STAGES, STAGE_STATUSES } from "./stages.ts";
 import {
   COMMAND_STATUSES,

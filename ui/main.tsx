@@ -1,8 +1,8 @@
 /** The interface's start: preferences, router, page. */
 import { render } from "preact";
-import { App } from "./components/app.tsx";
-import { startPreferences } from "./models/preferences.ts";
-import { startRouter } from "./models/router.ts";
+import { App } from "./app.tsx";
+import { startPreferences } from "./models/app/preferences.ts";
+import { startRouter } from "./models/app/router.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";

@@ -1,10 +1,10 @@
 /** The product's own: commands through the edge's pool, the relay with its Kafka publisher. */
 import { pino } from "pino";
-import type { Publisher } from "#shared/delivery.ts";
+import type { Publisher } from "#shared/events/delivery.ts";
 import { RELAY_DEFAULTS } from "../../relay/config.ts";
 import { createKafkaPublisher } from "../../relay/publishers/kafka.ts";
 import { startRelay } from "../../relay/start-relay.ts";
-import type { KafkaConfig } from "#shared/kafka-config.ts";
+import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import type { Contender } from "./contender.ts";
 import { sqlFile } from "./sql-file.ts";
 import { type Surroundings } from "./surroundings.ts";

@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { Logger, run, runMigrations } from "graphile-worker";
 import postgres from "postgres";
 import { z } from "zod";
-import type { KafkaConfig } from "#shared/kafka-config.ts";
+import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import type { PeerContender } from "./pg-transactional-outbox.ts";
 import { sqlFile } from "./sql-file.ts";
 import { type Surroundings, peerProducer } from "./surroundings.ts";

@@ -1,7 +1,7 @@
 /** Whether a topic holds each key's events in the order of their versions. */
-import { parseCloudEvent } from "#shared/cloud-event.ts";
-import { kafkaErrorType } from "#shared/kafka-client.ts";
-import type { KafkaConfig } from "#shared/kafka-config.ts";
+import { parseCloudEvent } from "#shared/events/cloud-event.ts";
+import { kafkaErrorType } from "#runtime/kafka/kafka-client.ts";
+import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { type StoredRecord, readTopic } from "../../tests/provision/kafka/kafka-admin.ts";
 import { sleep } from "./contender.ts";
 

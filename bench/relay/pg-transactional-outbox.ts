@@ -11,7 +11,7 @@ import {
   initializeReplicationMessageListener,
 } from "pg-transactional-outbox";
 import postgres from "postgres";
-import type { KafkaConfig } from "#shared/kafka-config.ts";
+import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { type Contender, sleep } from "./contender.ts";
 import { sqlFile } from "./sql-file.ts";
 import { type Surroundings, peerProducer } from "./surroundings.ts";

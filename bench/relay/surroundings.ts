@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Kafka, Partitioners, type Producer, logLevel } from "kafkajs";
 import postgres, { type Sql } from "postgres";
-import { KAFKA_DEFAULTS, type KafkaConfig } from "#shared/kafka-config.ts";
+import { KAFKA_DEFAULTS, type KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { migrate } from "../../local/migrate/migrate.ts";
 import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
 import { withAdmin } from "../../tests/provision/kafka/kafka-admin.ts";

@@ -1,5 +1,5 @@
 /** What the wake-up costs those who write: rounds with it and without it, in turn. */
-import { startWakeListener } from "#shared/database/wake-listener.ts";
+import { startWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { median } from "../measurement.ts";
 import { startWriters } from "./writers.ts";
 

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { z } from "zod";
-import { flowsWorker } from "../../local/flows-worker.ts";
+import { flowsWorker } from "../../local/roles/flows-worker.ts";
 import { askPrefect } from "../../tests/provision/prefect-api.ts";
 import {
   type StartedProcess,

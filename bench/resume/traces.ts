@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { z } from "zod";
-import type { PrefectAccess } from "#shared/prefect-access.ts";
+import type { PrefectAccess } from "#runtime/prefect-access.ts";
 import { askPrefect } from "../../tests/provision/prefect-api.ts";
 import type { EpochMs, PostedAnswer } from "./writer.ts";
 

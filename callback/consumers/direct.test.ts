@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OutboxMessage } from "#shared/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { directConsumer } from "./direct.ts";
 
 const message = (session_id: string, version: number): OutboxMessage => ({

@@ -2,7 +2,7 @@
  * The consumer's end of delivery in one process. It drops what it has handled: versions at or below
  * the last one of a key, which a relay may give again after a crash.
  */
-import type { Consumer, EventHandler } from "#shared/delivery.ts";
+import type { Consumer, EventHandler } from "#shared/events/delivery.ts";
 
 /** Keys remembered; for one that is forgotten, the handler's own idempotency still holds. */
 const REMEMBERED_KEYS = 10_000;

@@ -1,8 +1,8 @@
 import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { toCloudEvent } from "#shared/cloud-event.ts";
-import type { EventHandler } from "#shared/delivery.ts";
+import { toCloudEvent } from "#shared/events/cloud-event.ts";
+import type { EventHandler } from "#shared/events/delivery.ts";
 import { handleBatch } from "./kafka-batch.ts";
 import { HandledVersions } from "./kafka-versions.ts";
 

@@ -1,7 +1,7 @@
 /** One batch of one partition, event by event, with heartbeats of its own meanwhile. */
 import type { EachBatchPayload } from "kafkajs";
 import type { Logger } from "pino";
-import { kafkaErrorType } from "#shared/kafka-client.ts";
+import { kafkaErrorType } from "#runtime/kafka/kafka-client.ts";
 import { type EventParts, settleEvent } from "./kafka-event.ts";
 import { waited } from "./kafka-wait.ts";
 

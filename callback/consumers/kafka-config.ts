@@ -1,5 +1,5 @@
 /** How the Kafka consumer works, besides how it reaches Kafka. */
-import type { KafkaConfig } from "#shared/kafka-config.ts";
+import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 
 export interface KafkaConsumerConfig extends KafkaConfig {
   /** Consumers of one group share the partitions. */

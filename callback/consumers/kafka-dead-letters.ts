@@ -4,7 +4,7 @@
  */
 import { type IHeaders, type Kafka, type KafkaMessage, Partitioners, type Producer } from "kafkajs";
 import type { Logger } from "pino";
-import { ensureTopics, kafkaErrorType } from "#shared/kafka-client.ts";
+import { ensureTopics, kafkaErrorType } from "#runtime/kafka/kafka-client.ts";
 import type { KafkaConsumerConfig } from "./kafka-config.ts";
 import { waited } from "./kafka-wait.ts";
 

@@ -1,9 +1,9 @@
 /** One record: parsed, handled until it is settled, or put to the dead letters. */
 import type { KafkaMessage } from "kafkajs";
 import type { Logger } from "pino";
-import { parseCloudEvent } from "#shared/cloud-event.ts";
-import type { EventHandler, OutboxMessage } from "#shared/delivery.ts";
-import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+import { parseCloudEvent } from "#shared/events/cloud-event.ts";
+import type { EventHandler, OutboxMessage } from "#shared/events/delivery.ts";
+import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import type { DeadLetters, Origin } from "./kafka-dead-letters.ts";
 import type { HandledVersions } from "./kafka-versions.ts";
 import { waited } from "./kafka-wait.ts";

@@ -1,5 +1,5 @@
 /** The last version handled for each session, and that one event of a session is handled at a time. */
-import type { OutboxMessage } from "#shared/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 
 /** Some 100 bytes each. */
 const MAX_SESSIONS = 100_000;

@@ -5,8 +5,8 @@
  */
 import type { Kafka, Consumer as KafkaClientConsumer } from "kafkajs";
 import type { Logger } from "pino";
-import type { Consumer, EventHandler } from "#shared/delivery.ts";
-import { createKafkaClient, ensureTopics } from "#shared/kafka-client.ts";
+import type { Consumer, EventHandler } from "#shared/events/delivery.ts";
+import { createKafkaClient, ensureTopics } from "#runtime/kafka/kafka-client.ts";
 import { handleBatch } from "./kafka-batch.ts";
 import type { KafkaConsumerConfig } from "./kafka-config.ts";
 import { createDeadLetters } from "./kafka-dead-letters.ts";

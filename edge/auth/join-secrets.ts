@@ -2,7 +2,7 @@
 import { entropyToMnemonic, mnemonicToEntropy } from "@scure/bip39";
 import { wordlist as english } from "@scure/bip39/wordlists/english.js";
 import { wordlist as chinese } from "@scure/bip39/wordlists/simplified-chinese.js";
-import { DEVICE_CODE_ALPHABET, DEVICE_CODE_LENGTH, RECOVERY_WORDS } from "#shared/account.ts";
+import { DEVICE_CODE_ALPHABET, DEVICE_CODE_LENGTH, RECOVERY_WORDS } from "#shared/http/account.ts";
 import type { Language } from "#shared/statuses.ts";
 import { base64 } from "../http/encoding.ts";
 

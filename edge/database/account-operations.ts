@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { LocalBrowser } from "../auth/authenticator.ts";
 import type { ProviderLogout } from "../auth/oidc-provider.ts";
-import type { ServiceFunction } from "#shared/database/entry-functions.ts";
+import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import type { SeenBrowser } from "../auth/seen-browsers.ts";
 import { type Caller, type Client, credentialArguments, type Database } from "./database.ts";
 import type { Refusal } from "../audit/refusals.ts";

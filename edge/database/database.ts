@@ -2,12 +2,12 @@
  * Calls of SQL functions over a pool: one statement a call. Answers come back as JSON text, so that
  * a big one passes through unparsed.
  *
- * Connections are the login's from the start (shared-types/database/logins.ts); limits travel as startup
+ * Connections are the login's from the start (runtime/postgres/logins.ts); limits travel as startup
  * parameters. A transaction pooler refuses those, so behind one they travel inside each statement.
  */
 import postgres from "postgres";
-import type { AppFunction } from "#shared/database/entry-functions.ts";
-import { type LoginKind, loginUrl } from "#shared/database/logins.ts";
+import type { AppFunction } from "#runtime/postgres/entry-functions.ts";
+import { type LoginKind, loginUrl } from "#runtime/postgres/logins.ts";
 import { type Connection, createConnections } from "./connections.ts";
 import { isSettledWithin, withDeadline } from "./deadline.ts";
 import { createSlots } from "./slots.ts";

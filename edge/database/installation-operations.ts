@@ -1,6 +1,6 @@
 /** What the edge itself asks and says, for no account: its keys, its heartbeat. By the service's login. */
 import { z } from "zod";
-import type { ServiceFunction } from "#shared/database/entry-functions.ts";
+import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import type { Database } from "./database.ts";
 
 const installation = z.object({

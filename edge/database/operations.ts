@@ -1,9 +1,9 @@
 /** The API's operations: each one call of one SQL function, with its outcomes as a union. */
 import { z } from "zod";
-import { issue, type Issue } from "#shared/http.ts";
-import type { CommandType } from "#shared/command-table.ts";
+import { issue, type Issue } from "#shared/http/http.ts";
+import type { CommandType } from "#shared/commands/command-table.ts";
 import { createCommandBatches } from "./command-batches.ts";
-import type { AppFunction } from "#shared/database/entry-functions.ts";
+import type { AppFunction } from "#runtime/postgres/entry-functions.ts";
 import type { Caller, Client, Database } from "./database.ts";
 
 export interface Page {

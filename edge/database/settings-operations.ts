@@ -1,6 +1,11 @@
 /** A writer's own model in the database; each operation is one call of one SQL function. */
 import { z } from "zod";
-import { modelPrice, modelSettings, modelSource, modelStage } from "#shared/model-settings.ts";
+import {
+  modelPrice,
+  modelSettings,
+  modelSource,
+  modelStage,
+} from "#shared/model/model-settings.ts";
 import { STAGES } from "#shared/stages.ts";
 import type { Caller, Database } from "./database.ts";
 

@@ -1,6 +1,6 @@
 /** Reads a JSON body in the contract's order: media type, size, JSON, then what no schema may hold. */
 import type { HonoRequest } from "hono";
-import { type Issue, MAX_BODY_BYTES } from "#shared/http.ts";
+import { type Issue, MAX_BODY_BYTES } from "#shared/http/http.ts";
 import { inspectJson } from "./inspect-json.ts";
 
 export type BodyOutcome =

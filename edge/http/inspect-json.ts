@@ -1,5 +1,5 @@
 /** What JSON can say and the contract does not take: NUL, lone surrogates, nesting beyond 64. */
-import { type Issue, MAX_JSON_DEPTH } from "#shared/http.ts";
+import { type Issue, MAX_JSON_DEPTH } from "#shared/http/http.ts";
 import { isStorable } from "#shared/text.ts";
 import { pointer } from "./issues.ts";
 

@@ -1,6 +1,6 @@
 /** From zod's issues to the contract's: a JSON Pointer and a message. */
 import type { z } from "zod";
-import type { Issue } from "#shared/http.ts";
+import type { Issue } from "#shared/http/http.ts";
 
 /** As many as help; a body can be wrong in thousands of places. */
 const MAX_ISSUES = 50;

@@ -4,7 +4,7 @@
  * Every text of that form is a cursor, so that the OpenAPI document says by one pattern which are
  * not, and what is not never reaches SQL.
  */
-import { PAGE_CURSOR } from "#shared/http.ts";
+import { PAGE_CURSOR } from "#shared/http/http.ts";
 
 const TIME_DIGITS = 13;
 

@@ -1,6 +1,6 @@
 /** RFC 9457 problems: one shape for every error of the contract's table. */
-import { ERROR_CODES, type ErrorCode } from "#shared/error-codes.ts";
-import type { Issue } from "#shared/http.ts";
+import { ERROR_CODES, type ErrorCode } from "#shared/http/error-codes.ts";
+import type { Issue } from "#shared/http/http.ts";
 
 /** What a code's row adds to its problem. */
 export interface ProblemMembers {

@@ -8,10 +8,10 @@ import {
   MAX_IDEMPOTENCY_KEY,
   MAX_LIMIT,
   MAX_VERSION,
-} from "#shared/http.ts";
+} from "#shared/http/http.ts";
 import { STAGES, type Stage, isStage } from "#shared/stages.ts";
 import { codePoints } from "#shared/text.ts";
-import { newTraceparent, parseTraceparent } from "#shared/trace-context.ts";
+import { newTraceparent, parseTraceparent } from "#shared/events/trace-context.ts";
 import { decodeCursor } from "./page-cursor.ts";
 
 /** Collects what is wrong while it reads, so that one answer names everything. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { readBaseUrl } from "#shared/model-endpoint.ts";
+import { readBaseUrl } from "#shared/model/model-endpoint.ts";
 import { endpointClient } from "./endpoint-client.ts";
 import {
   EndpointForbidden,

@@ -4,7 +4,7 @@ import {
   CARRIED_IPV4_NETWORKS,
   FORBIDDEN_NETWORKS,
   PUBLIC_PORTS,
-} from "#shared/forbidden-addresses.ts";
+} from "#shared/model/forbidden-addresses.ts";
 
 /** `public`: HTTPS at public addresses. `named`: these hosts, as HOST or HOST:PORT. */
 export type EndpointPolicy =

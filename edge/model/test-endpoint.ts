@@ -1,6 +1,6 @@
 /** Tries an endpoint with real calls: its list of models, then one short answer in the best mode. */
-import { operationUrl } from "#shared/model-endpoint.ts";
-import type { ModelTest, ModelTestStep } from "#shared/model-settings.ts";
+import { operationUrl } from "#shared/model/model-endpoint.ts";
+import type { ModelTest, ModelTestStep } from "#shared/model/model-settings.ts";
 import type { Language } from "#shared/statuses.ts";
 import { type AnswerTried, tryAnswer } from "./test-answer.ts";
 import type { EndpointAnswer, SendToEndpoint } from "./endpoint-client.ts";

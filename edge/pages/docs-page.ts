@@ -1,6 +1,6 @@
 /** The reference at /api/docs: the OpenAPI document as a page to read, without any script. */
 import type { openApiDocument } from "#shared/generate/openapi.ts";
-import { ERROR_CODES } from "#shared/error-codes.ts";
+import { ERROR_CODES } from "#shared/http/error-codes.ts";
 import { modelSection, typeOf } from "./docs-models.ts";
 import { escapeHtml } from "./html.ts";
 import { at, isObject, listAt, textAt } from "./json-at.ts";

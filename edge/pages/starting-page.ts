@@ -1,5 +1,5 @@
 /** Shown while the interface or a part is not ready: says what is starting and reloads by itself. */
-import type { PartName } from "#shared/http.ts";
+import type { PartName } from "#shared/http/http.ts";
 import { escapeHtml } from "./html.ts";
 
 const RELOAD_SECONDS = 1;

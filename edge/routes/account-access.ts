@@ -1,7 +1,7 @@
 /** Who has access to the account: its browsers, and the accounts that were taken into it. */
 import type { Hono } from "hono";
-import { emptyRequest } from "#shared/account.ts";
-import { ACCOUNT_ROUTES } from "#shared/account-routes.ts";
+import { emptyRequest } from "#shared/http/account.ts";
+import { ACCOUNT_ROUTES } from "#shared/http/account-routes.ts";
 import {
   clearAccountCookie,
   type LocalBrowser,

@@ -5,8 +5,8 @@ import {
   joinRequest,
   recoveryPhraseRequest,
   signOutRequest,
-} from "#shared/account.ts";
-import { ACCOUNT_ROUTES } from "#shared/account-routes.ts";
+} from "#shared/http/account.ts";
+import { ACCOUNT_ROUTES } from "#shared/http/account-routes.ts";
 import { clearAccountCookie, writeAccountCookie } from "../auth/authenticator.ts";
 import {
   newDeviceCode,

@@ -1,9 +1,9 @@
 /** Commands: one body, one SQL call, and each outcome's own answer. */
 import type { Hono } from "hono";
-import { COMMAND_PAYLOADS } from "#shared/command-payloads.ts";
-import { commandEnvelope, type Issue } from "#shared/http.ts";
-import { API_ROUTES } from "#shared/http-routes.ts";
-import { COMMAND_TABLE, type CommandType } from "#shared/command-table.ts";
+import { COMMAND_PAYLOADS } from "#shared/commands/command-payloads.ts";
+import { commandEnvelope, type Issue } from "#shared/http/http.ts";
+import { API_ROUTES } from "#shared/http/http-routes.ts";
+import { COMMAND_TABLE, type CommandType } from "#shared/commands/command-table.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import type { AcceptOutcome } from "../database/operations.ts";
 import { json } from "../http/answer.ts";

@@ -1,6 +1,6 @@
 /** Deleting a session, and taking that back. */
 import type { Hono } from "hono";
-import { API_ROUTES } from "#shared/http-routes.ts";
+import { API_ROUTES } from "#shared/http/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { clientOf } from "../http/client.ts";
 import { rateLimited } from "../http/limited.ts";

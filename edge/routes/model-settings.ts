@@ -1,10 +1,10 @@
 /** A writer's own model: set, shown without its key, tried, forgotten. */
 import type { Hono } from "hono";
-import type { Issue } from "#shared/http.ts";
-import { isLoopbackHost, readBaseUrl } from "#shared/model-endpoint.ts";
-import { readModelKey } from "#shared/model-key.ts";
-import { modelSettingsRequest, modelTestRequest } from "#shared/model-settings.ts";
-import { SETTINGS_ROUTES } from "#shared/settings-routes.ts";
+import type { Issue } from "#shared/http/http.ts";
+import { isLoopbackHost, readBaseUrl } from "#shared/model/model-endpoint.ts";
+import { readModelKey } from "#shared/model/model-key.ts";
+import { modelSettingsRequest, modelTestRequest } from "#shared/model/model-settings.ts";
+import { SETTINGS_ROUTES } from "#shared/http/settings-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
 import { issuesOf } from "../http/issues.ts";

@@ -1,6 +1,6 @@
 /** Finished novels. The foundation checks are made here, by the rules that the interface runs too. */
 import type { Hono } from "hono";
-import { API_ROUTES } from "#shared/http-routes.ts";
+import { API_ROUTES } from "#shared/http/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
 import { rateLimited } from "../http/limited.ts";

@@ -1,7 +1,7 @@
 /** For operators and machines: health, metrics, the OpenAPI document. None needs an account. */
 import type { Hono } from "hono";
 import type { ServedBy } from "#shared/generate/openapi.ts";
-import { API_ROUTES } from "#shared/http-routes.ts";
+import { API_ROUTES } from "#shared/http/http-routes.ts";
 import { cookieName } from "../auth/cookies.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { healthReport } from "../health.ts";

@@ -1,7 +1,7 @@
 /** Sessions: opening one, the shelf, the state, older rounds, the log. */
 import type { Hono } from "hono";
-import { API_BASE, createSessionRequest } from "#shared/http.ts";
-import { API_ROUTES } from "#shared/http-routes.ts";
+import { API_BASE, createSessionRequest } from "#shared/http/http.ts";
+import { API_ROUTES } from "#shared/http/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, jsonText } from "../http/answer.ts";
 import { clientOf } from "../http/client.ts";

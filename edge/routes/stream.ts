@@ -1,6 +1,6 @@
 /** The event streams: each checks who asks and from where, then hands its sink to the hub. */
 import type { Hono } from "hono";
-import { API_ROUTES } from "#shared/http-routes.ts";
+import { API_ROUTES } from "#shared/http/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { requireAccount } from "../http/middleware.ts";
 import { askingOf, rateLimited, tooManyStreams } from "../http/limited.ts";

@@ -1,7 +1,7 @@
 /** A content that a writer wrote: ids for its new items, then its stage's schema, then its size. */
 import { identifyItems } from "#shared/content/identify.ts";
 import { MAX_CONTENT_BYTES, parseStageContent } from "#shared/content/stage-content.ts";
-import type { Issue } from "#shared/http.ts";
+import type { Issue } from "#shared/http/http.ts";
 import { isStage } from "#shared/stages.ts";
 import { issuesOf } from "../http/issues.ts";
 

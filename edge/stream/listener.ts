@@ -4,7 +4,7 @@
  * hub fetches, as what was notified meanwhile is lost.
  */
 import postgres from "postgres";
-import { loginUrl } from "#shared/database/logins.ts";
+import { loginUrl } from "#runtime/postgres/logins.ts";
 
 export interface ListenerOptions {
   /** A direct connection: LISTEN needs one. */

@@ -1,7 +1,7 @@
 /** What the hub reads: each one query for all sessions with readers. */
 import { z } from "zod";
 import { STAGES } from "#shared/stages.ts";
-import type { ServiceFunction } from "#shared/database/entry-functions.ts";
+import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import type { Database } from "../database/database.ts";
 import type { StreamedEvent } from "./frames.ts";
 import type { LiveGeneration } from "./live-text.ts";

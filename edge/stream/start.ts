@@ -1,5 +1,5 @@
 /** Where a stream begins: decided from what the client says it has and where the session stands. */
-import { MAX_VERSION } from "#shared/http.ts";
+import { MAX_VERSION } from "#shared/http/http.ts";
 
 export type StreamStart =
   /** With the very next version after `version`. */

@@ -17,8 +17,8 @@ from uuid import UUID
 from genesis_flows.config import WorkerConfig, read_config
 from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
-from genesis_flows.generation.generate import GenerationOutcome, generate
-from genesis_flows.generation.running_commands import RunningCommands
+from genesis_flows.generation.asking.generate import GenerationOutcome, generate
+from genesis_flows.generation.asking.running_commands import RunningCommands
 from genesis_flows.handle_cache import HandleCache
 from genesis_flows.providers.model_keys import ModelKeys
 from genesis_flows.providers.provider_choice import ProviderChoice

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from genesis_flows.generation.finish import Finished, finish_answer
-from genesis_flows.generation.stages import STAGES
+from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.generation.reading.finish import Finished, finish_answer
 from genesis_flows.sample import generate
 
 Json = Any

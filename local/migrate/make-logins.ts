@@ -1,7 +1,7 @@
 /** Makes the logins of the running parts (docs/adr/0016). */
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { StartError } from "../start-error.ts";
+import { StartError } from "../studio/start-error.ts";
 import type { RoleNames } from "./role-names.ts";
 
 export interface Login {

@@ -6,7 +6,7 @@ import { resolveBinary } from "dbmate";
 import postgres from "postgres";
 import { runProgram } from "../processes/run-program.ts";
 import { repositoryRoot } from "../repository-root.ts";
-import { StartError } from "../start-error.ts";
+import { StartError } from "../studio/start-error.ts";
 import { type DeclaredLogins, type MadeLogins, makeLogins } from "./make-logins.ts";
 import { replaceFunctions } from "./replace-functions.ts";
 import { type RoleNames, findRoleNames, withRoleNames } from "./role-names.ts";

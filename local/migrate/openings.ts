@@ -4,7 +4,7 @@ import {
   OWNER_FUNCTIONS,
   SERVICE_FUNCTIONS,
   SHARED_FUNCTIONS,
-} from "#shared/database/entry-functions.ts";
+} from "#runtime/postgres/entry-functions.ts";
 import type { MadeLogins } from "./make-logins.ts";
 import type { RoleNames } from "./role-names.ts";
 

@@ -1,7 +1,7 @@
 /** The embedded server's roles and databases. */
 import { join } from "node:path";
 import postgres from "postgres";
-import { keptSecret } from "../data-directory.ts";
+import { keptSecret } from "../studio/data-directory.ts";
 
 export interface PostgresCredentials {
   readonly superuser: string;

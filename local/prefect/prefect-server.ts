@@ -4,8 +4,8 @@
  */
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type PrefectAccess, prefectAuthorization } from "#shared/prefect-access.ts";
-import { keptSecret, writeOwnersFile } from "../data-directory.ts";
+import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-access.ts";
+import { keptSecret, writeOwnersFile } from "../studio/data-directory.ts";
 import type { ChildSpec } from "../processes/child.ts";
 import { machineEnvironment } from "../processes/child-environment.ts";
 import { delay } from "../processes/delay.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { OutboxMessage } from "#shared/delivery.ts";
-import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
+import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import { directPublisher } from "./direct.ts";
 
 const message = (outbox_id: number, session_id: string): OutboxMessage => ({

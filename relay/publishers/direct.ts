@@ -2,8 +2,13 @@
  * Delivery in this process, where no Kafka is configured: an event is SENT once the handler has
  * committed its intent. In order within a key; keys do not wait for each other.
  */
-import type { EventHandler, OutboxMessage, Publisher, PublishOutcome } from "#shared/delivery.ts";
-import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+import type {
+  EventHandler,
+  OutboxMessage,
+  Publisher,
+  PublishOutcome,
+} from "#shared/events/delivery.ts";
+import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 
 /** Handlers running at once: as many as a small connection pool serves without queueing. */
 const CONCURRENT_KEYS = 4;

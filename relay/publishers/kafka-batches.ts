@@ -1,6 +1,6 @@
 /** How outbox messages are put together for Kafka: small enough batches, in order. */
-import { type CloudEventRecord, toCloudEvent } from "#shared/cloud-event.ts";
-import type { OutboxMessage } from "#shared/delivery.ts";
+import { type CloudEventRecord, toCloudEvent } from "#shared/events/cloud-event.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 
 export interface Row {
   readonly message: OutboxMessage;

@@ -1,5 +1,5 @@
 /** What a failed send means for its rows. */
-import { kafkaErrorType } from "#shared/kafka-client.ts";
+import { kafkaErrorType } from "#runtime/kafka/kafka-client.ts";
 
 /** Words of the Kafka protocol that stand for a fault of what is sent: sending it again changes nothing. */
 const ROW_FAULT_TYPES: ReadonlySet<string> = new Set([

@@ -8,7 +8,7 @@
  */
 import { type Kafka, Partitioners, type Producer } from "kafkajs";
 import type { Logger } from "pino";
-import type { CloudEventRecord } from "#shared/cloud-event.ts";
+import type { CloudEventRecord } from "#shared/events/cloud-event.ts";
 
 export interface KafkaProducer {
   /** Connects where it is not connected. @throws the client's error */

@@ -3,9 +3,9 @@
  * one request at a time, and behind a fault nothing of the same key is sent.
  */
 import type { Logger } from "pino";
-import type { OutboxMessage, Publisher, PublishOutcome } from "#shared/delivery.ts";
-import { createKafkaClient, ensureTopics } from "#shared/kafka-client.ts";
-import type { KafkaConfig } from "#shared/kafka-config.ts";
+import type { OutboxMessage, Publisher, PublishOutcome } from "#shared/events/delivery.ts";
+import { createKafkaClient, ensureTopics } from "#runtime/kafka/kafka-client.ts";
+import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { type Row, inBatches, toRow } from "./kafka-batches.ts";
 import { type SendFault, faultOf } from "./kafka-faults.ts";
 import { createKafkaProducer } from "./kafka-producer.ts";

@@ -1,5 +1,5 @@
 /** The command table as SQL: `genesis.command_table`, which accepting a command reads. */
-import { COMMAND_TABLE, type CommandRow } from "../command-table.ts";
+import { COMMAND_TABLE, type CommandRow } from "../commands/command-table.ts";
 
 function array(values: readonly string[]): string {
   return `array[${values.map((value) => `'${value}'`).join(", ")}]::text[]`;
@@ -25,7 +25,7 @@ function row([type, command]: readonly [string, CommandRow], index: number): str
 
 /** The text of sql/generated/command_table.sql. */
 export function commandTableSql(): string {
-  return `-- Generated from shared-types/command-table.ts by \`npm run generate\`. Do not edit.
+  return `-- Generated from shared-types/commands/command-table.ts by \`npm run generate\`. Do not edit.
 -- A table and not a view of VALUES: those are evaluated row by row at each command.
 create table if not exists genesis.command_table (
   position integer not null,

@@ -1,5 +1,9 @@
 /** The forbidden addresses for Python. */
-import { CARRIED_IPV4_NETWORKS, FORBIDDEN_NETWORKS, PUBLIC_PORTS } from "../forbidden-addresses.ts";
+import {
+  CARRIED_IPV4_NETWORKS,
+  FORBIDDEN_NETWORKS,
+  PUBLIC_PORTS,
+} from "../model/forbidden-addresses.ts";
 
 /** The text of shared-types/python/genesis_shared/forbidden_addresses.json. */
 export function forbiddenAddressesJson(): string {

@@ -21,8 +21,8 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ["sql/generated/command_table.sql", commandTableSql()],
     ["sql/functions/transitions/triggers.generated.sql", transitionsSql()],
-    ["shared-types/openapi.generated.json", openapi],
-    ["shared-types/api.generated.d.ts", await apiTypes(openapi)],
+    ["shared-types/http/openapi.generated.json", openapi],
+    ["shared-types/http/api.generated.d.ts", await apiTypes(openapi)],
     ["shared-types/content/fields.generated.ts", fieldTablesTs()],
     ...LANGUAGES.map((language): [string, string] => [
       `shared-types/content/labels.${language}.generated.ts`,

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, from the routes and their zod models. */
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { ALL_ROUTES } from "../all-routes.ts";
-import { STREAM_MODELS } from "../http-routes.ts";
+import { ALL_ROUTES } from "../http/all-routes.ts";
+import { STREAM_MODELS } from "../http/http-routes.ts";
 
 /** What of the document differs from one studio to the next. */
 export interface ServedBy {
@@ -49,7 +49,7 @@ export function openApiDocument(servedBy: ServedBy = { cookieName: "genesis_INST
   });
 }
 
-/** The text of shared-types/openapi.generated.json. */
+/** The text of shared-types/http/openapi.generated.json. */
 export function openApiJson(): string {
   return `${JSON.stringify(openApiDocument(), null, 2)}\n`;
 }

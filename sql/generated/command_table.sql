@@ -1,4 +1,4 @@
--- Generated from shared-types/command-table.ts by `npm run generate`. Do not edit.
+-- Generated from shared-types/commands/command-table.ts by `npm run generate`. Do not edit.
 -- A table and not a view of VALUES: those are evaluated row by row at each command.
 create table if not exists genesis.command_table (
   position integer not null,

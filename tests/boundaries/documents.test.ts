@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { environment } from "#shared/environment.ts";
-import { ERROR_CODES, FAILURE_CODES } from "#shared/error-codes.ts";
+import { ERROR_CODES, FAILURE_CODES } from "#shared/http/error-codes.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 
 const read = (path: string) => readFile(join(repositoryRoot, path), "utf8");

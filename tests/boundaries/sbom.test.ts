@@ -30,7 +30,7 @@ const bom = z.object({
 test("npm run sbom names each package of the locks once, with a hash, and asks no registry", async () => {
   const { code, output } = await runProgram(
     process.execPath,
-    [join(repositoryRoot, "local", "sbom.ts")],
+    [join(repositoryRoot, "local", "commands", "sbom.ts")],
     { cwd: repositoryRoot, env: { ...process.env, npm_config_registry: "http://127.0.0.1:1" } },
   );
   expect(code, output).toBe(0);

@@ -21,13 +21,13 @@ const INTERNAL: ReadonlySet<string> = new Set([
   "GENESIS_PARENT_PID",
 ]);
 
-const ROOMS = ["edge", "relay", "callback", "local", "shared-types", "flows/genesis_flows"];
+const ROOMS = "edge relay callback runtime local shared-types flows/genesis_flows".split(" ");
 /** They hand every variable on; to read is to do something with a value. */
 const HAND_ON: ReadonlySet<string> = new Set([
   "shared-types/environment.ts",
-  "local/studio-config.ts",
-  "local/studio.ts",
-  "local/flows.ts",
+  "local/studio/studio-config.ts",
+  "local/studio/studio.ts",
+  "local/commands/flows.ts",
 ]);
 const NAME = "([A-Z][A-Z0-9_]{2,})";
 

@@ -1,5 +1,5 @@
 /**
- * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--json]`: runs `tests/chaos/NAME.ts`, which cuts parts
+ * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--json]`: runs `tests/chaos/NAME/main.ts`, which cuts parts
  * of a running system at random, and prints what held. Ends with 1 where something did not. Ctrl-C
  * ends the cutting, not the run.
  */
@@ -9,9 +9,9 @@ import { type ChaosRun, describeReport } from "./chaos-run.ts";
 
 /** Loaded only when asked for. */
 const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> = {
-  relay: () => import("./relay.ts"),
-  resume: () => import("./resume.ts"),
-  abuse: () => import("./abuse.ts"),
+  relay: () => import("./relay/main.ts"),
+  resume: () => import("./resume/main.ts"),
+  abuse: () => import("./abuse/main.ts"),
 };
 
 const DEFAULT_CUTS: Readonly<Record<string, number>> = { relay: 1_000, resume: 500, abuse: 0 };

@@ -43,7 +43,7 @@ beforeAll(async () => {
     await symlink(join(repositoryRoot, folder), join(checkout, folder));
   }
   const port = await freePort();
-  const child = spawn(process.execPath, [join(checkout, "local", "dev.ts")], {
+  const child = spawn(process.execPath, [join(checkout, "local", "commands", "dev.ts")], {
     cwd: checkout,
     env: { ...plainEnvironment(), PORT: String(port), GENESIS_DATA_DIR: join(checkout, "data") },
     stdio: ["ignore", "pipe", "pipe"],

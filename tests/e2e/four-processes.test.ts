@@ -5,8 +5,8 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { parseCloudEvent } from "#shared/cloud-event.ts";
-import { KAFKA_DEFAULTS } from "#shared/kafka-config.ts";
+import { parseCloudEvent } from "#shared/events/cloud-event.ts";
+import { KAFKA_DEFAULTS } from "#runtime/kafka/kafka-config.ts";
 import { LAST_STAGE, STAGES } from "#shared/stages.ts";
 import { freePort } from "../../local/processes/free-port.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
@@ -42,7 +42,7 @@ async function start(role: Role): Promise<void> {
   const port = String(await freePort());
   const started = await startProcess({
     command: process.execPath,
-    args: [join(repositoryRoot, "local", `${role}.ts`)],
+    args: [join(repositoryRoot, "local", "commands", `${role}.ts`)],
     env: { ...plainEnvironment(), ...env, [`${role.toUpperCase()}_PORT`]: port },
     readyLine: readyLines[role],
     readyWithinMs: 60_000,

@@ -85,12 +85,12 @@ test("a run whose model refuses its key logs no secret, and tells the writer non
 });
 
 const ROLES = [
-  "local/main.ts",
+  "local/commands/start.ts",
   "edge/node.ts",
-  "local/relay.ts",
-  "local/callback.ts",
-  "local/flows.ts",
-  "local/migrate.ts",
+  "local/commands/relay.ts",
+  "local/commands/callback.ts",
+  "local/commands/flows.ts",
+  "local/commands/migrate.ts",
 ];
 
 test("starts that fail log no secret", async () => {

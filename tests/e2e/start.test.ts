@@ -22,7 +22,7 @@ afterAll(async () => {
 
 /** A start that is expected to end by itself. */
 async function refusedStart(env: Record<string, string>): Promise<{ code: unknown; said: string }> {
-  const child = spawn(process.execPath, [join(repositoryRoot, "local", "main.ts")], {
+  const child = spawn(process.execPath, [join(repositoryRoot, "local", "commands", "start.ts")], {
     env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

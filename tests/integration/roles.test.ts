@@ -31,7 +31,7 @@ afterAll(async () => {
   rmSync(dataDirectory, { recursive: true, force: true });
 });
 
-const script = (role: string) => join(repositoryRoot, "local", `${role}.ts`);
+const script = (role: string) => join(repositoryRoot, "local", "commands", `${role}.ts`);
 
 const readiness = z.object({
   status: z.string(),

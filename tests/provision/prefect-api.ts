@@ -1,5 +1,5 @@
 /** Asks Prefect's API as the studio does. */
-import { type PrefectAccess, prefectAuthorization } from "#shared/prefect-access.ts";
+import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-access.ts";
 
 /** @param body sent as JSON, by POST where `method` says nothing else */
 export function askPrefect(

@@ -35,7 +35,8 @@ export async function roleProcess(options: RoleOptions): Promise<RoleProcess> {
   const name = options.name ?? role;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const script = role === "edge" ? join("edge", "node.ts") : join("local", `${role}.ts`);
+  const script =
+    role === "edge" ? join("edge", "node.ts") : join("local", "commands", `${role}.ts`);
   const controlled = controlledProcess({
     name,
     command: process.execPath,

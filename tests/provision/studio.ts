@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import type { PrefectAccess } from "#shared/prefect-access.ts";
+import type { PrefectAccess } from "#runtime/prefect-access.ts";
 import { embeddedUrl } from "../../local/postgres/embedded-postgres.ts";
 import { localPrefectAccess } from "../../local/prefect/prefect-server.ts";
 import { freePort } from "../../local/processes/free-port.ts";
@@ -44,7 +44,7 @@ export async function startStudio(options: StudioOptions = {}): Promise<Studio> 
   async function start(): Promise<void> {
     const started = await startProcess({
       command: process.execPath,
-      args: [join(repositoryRoot, "local", "main.ts")],
+      args: [join(repositoryRoot, "local", "commands", "start.ts")],
       env: {
         ...plainEnvironment(),
         PORT: String(port),

@@ -1,5 +1,5 @@
 /** A caller of the API that keeps its cookie, for programs that run outside vitest. */
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 
 export class ApiCaller {
   readonly #url: string;

@@ -2,7 +2,7 @@
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../i18n/words.ts";
-import { Popover } from "./popover.tsx";
+import { Popover } from "./controls/popover.tsx";
 
 interface PanelProps {
   readonly onChanged?: () => void;

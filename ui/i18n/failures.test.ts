@@ -1,4 +1,4 @@
-import { FAILURE_CODES } from "#shared/error-codes.ts";
+import { FAILURE_CODES } from "#shared/http/error-codes.ts";
 import { expect, test } from "vitest";
 import { studioEn } from "./studio.en.ts";
 import { studioZhCN } from "./studio.zh-CN.ts";

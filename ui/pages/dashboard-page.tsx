@@ -1,21 +1,21 @@
 /** The two doors, equal and first; below, one shelf. */
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import type { SessionSummary } from "#shared/state.ts";
+import type { SessionSummary } from "#shared/http/state.ts";
 import { LANGUAGES } from "#shared/statuses.ts";
 import { Account } from "../components/account/account.tsx";
 import { ConnectModel } from "../components/connect-model.tsx";
-import { Button } from "../components/button.tsx";
-import { useNow } from "../components/clock.ts";
-import { Doors } from "../components/doors.tsx";
-import { StatusGlyph } from "../components/status-glyph.tsx";
-import { TopBar } from "../components/top-bar.tsx";
-import { failureWords } from "../components/failure-words.ts";
+import { Button } from "../components/controls/button.tsx";
+import { useNow } from "../components/controls/clock.ts";
+import { Doors } from "../components/dashboard/doors.tsx";
+import { StatusGlyph } from "../components/controls/status-glyph.tsx";
+import { TopBar } from "../components/page/top-bar.tsx";
+import { failureWords } from "../components/page/failure-words.ts";
 import { relativeDate } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
-import { createDashboard, type Dashboard } from "../models/dashboard.ts";
-import { bookLanguage, interfaceLanguage, setBookLanguage } from "../models/preferences.ts";
-import { navigate } from "../models/router.ts";
+import { createDashboard, type Dashboard } from "../models/app/dashboard.ts";
+import { bookLanguage, interfaceLanguage, setBookLanguage } from "../models/app/preferences.ts";
+import { navigate } from "../models/app/router.ts";
 
 const BUSY_REFRESH_MS = 3_000;
 

@@ -1,11 +1,11 @@
 /** Where a code or a recovery phrase is given. A QR's address brings its code behind "#". */
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import { Button } from "../components/button.tsx";
-import { TopBar } from "../components/top-bar.tsx";
+import { Button } from "../components/controls/button.tsx";
+import { TopBar } from "../components/page/top-bar.tsx";
 import { words } from "../i18n/words.ts";
-import { createJoin, type JoinModel } from "../models/join.ts";
-import { navigate } from "../models/router.ts";
+import { createJoin, type JoinModel } from "../models/app/join.ts";
+import { navigate } from "../models/app/router.ts";
 import "../styles/account.css";
 
 export function JoinPage(): JSX.Element {

@@ -7,7 +7,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
-import type { CommandRequest } from "../models/api.ts";
+import type { CommandRequest } from "../models/app/api.ts";
 import { createFakeSession, type FakeSession } from "./fake-session.ts";
 import { chineseNovel, englishNovel } from "./novel-fixture.ts";
 

@@ -1,11 +1,11 @@
 /** One session of the stand-in API: commands change it, a script writes its generations. */
-import type { CommandRequest } from "../models/api.ts";
-import type { DomainEvent } from "#shared/events.ts";
-import type { EventType } from "#shared/event-types.ts";
-import { COMMAND_TABLE } from "#shared/command-table.ts";
-import type { Proposal } from "#shared/proposal.ts";
+import type { CommandRequest } from "../models/app/api.ts";
+import type { DomainEvent } from "#shared/events/events.ts";
+import type { EventType } from "#shared/events/event-types.ts";
+import { COMMAND_TABLE } from "#shared/commands/command-table.ts";
+import type { Proposal } from "#shared/http/proposal.ts";
 import { nextStage, type Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/state.ts";
+import type { SessionState } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import {
   fakeAvailable,

@@ -1,7 +1,7 @@
 /** States for looking at screens and for unit tests, built from the novel fixtures. */
-import type { Proposal } from "#shared/proposal.ts";
+import type { Proposal } from "#shared/http/proposal.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import type { SessionState, StageState } from "#shared/state.ts";
+import type { SessionState, StageState } from "#shared/http/state.ts";
 import type { Language, OriginKind } from "#shared/statuses.ts";
 import { chineseNovel, englishNovel } from "./novel-fixture.ts";
 

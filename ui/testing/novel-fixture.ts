@@ -1,7 +1,7 @@
 /** Whole novels in both languages, as `GET /novels/{novel_id}` answers them; for tests only. */
-import { foundationChecks } from "#shared/checks.ts";
-import type { Foundation } from "#shared/foundation.ts";
-import type { Novel } from "#shared/novel.ts";
+import { foundationChecks } from "#shared/foundation/checks.ts";
+import type { Foundation } from "#shared/foundation/foundation.ts";
+import type { Novel } from "#shared/foundation/novel.ts";
 import { outline as outlineEn } from "./novel-fixture-outline.en.ts";
 import { outline as outlineZh } from "./novel-fixture-outline.zh.ts";
 import * as en from "./novel-fixture.en.ts";

@@ -1,7 +1,7 @@
 """With which login the worker signs in: the service's (docs/adr/0016).
 
 A URL in the environment names it, or, where somebody gave the owner's, is used once to ask for it:
-no part works as the owner. The TypeScript parts do the same: shared-types/database/logins.ts.
+no part works as the owner. The TypeScript parts do the same: runtime/postgres/logins.ts.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from genesis_flows.generation.finish import Finished, Unusable
+from genesis_flows.generation.reading.finish import Finished, Unusable
 from genesis_flows.log import get_logger
 from genesis_flows.reading.frames import LENGTH_BYTES, TOO_TANGLED, to_frame
 

@@ -4,6 +4,6 @@ Everything it says comes from written stories (`stories/LANGUAGE/*.json`) and fr
 words: brief, accepted stages, feedback. Its contents have names where the server has ids.
 """
 
-from genesis_flows.sample.generate import generate
+from genesis_flows.sample.stages.generate import generate
 
 __all__ = ["generate"]

@@ -3,7 +3,7 @@
  * place), prints for each the schema's issues and the findings of the foundation checks as JSON.
  */
 import { readFileSync } from "node:fs";
-import { foundationChecks } from "../../../shared-types/checks.ts";
+import { foundationChecks } from "../../../shared-types/foundation/checks.ts";
 import { charactersContent } from "../../../shared-types/content/characters.ts";
 import { conceptContent } from "../../../shared-types/content/concept.ts";
 import { plotContent } from "../../../shared-types/content/plot.ts";

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from genesis_flows.sample import generate
-from genesis_flows.sample.bank import stories
+from genesis_flows.sample.library.bank import stories
 from tests.sample.helpers import LANGUAGES, Json, command, context
 
 GENRES = {

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from genesis_flows.sample import generate
-from genesis_flows.sample.text import condense
+from genesis_flows.sample.library.text import condense
 from tests.sample.helpers import LANGUAGES, MODELS, STAGES, chain, command, context, with_ids
 
 ODD = {

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from genesis_flows.sample import generate
-from genesis_flows.sample.bank import stories
-from genesis_flows.sample.brief import Wish
-from genesis_flows.sample.concept import card
+from genesis_flows.sample.library.bank import stories
+from genesis_flows.sample.stages.brief import Wish
+from genesis_flows.sample.stages.concept import card
 from tests.sample.helpers import (
     LANGUAGES,
     MODELS,

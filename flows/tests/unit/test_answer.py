@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from genesis_flows.generation.answer import NoJson, parse_answer
+from genesis_flows.generation.reading.answer import NoJson, parse_answer
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from genesis_flows.generation import candidate
-from genesis_flows.generation.candidate import Written, write_candidate
-from genesis_flows.generation.finish import Finished, Unusable, finish_answer
-from genesis_flows.generation.model_schema import model_schema, schema_name
-from genesis_flows.generation.readable import ReadableText
+from genesis_flows.generation.asking import candidate
+from genesis_flows.generation.asking.candidate import Written, write_candidate
+from genesis_flows.generation.asking.model_schema import model_schema, schema_name
+from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
+from genesis_flows.generation.reading.readable import ReadableText
 from genesis_flows.providers import answer_stream
 from genesis_flows.providers.capabilities import learnt
 from genesis_flows.providers.model_config import ModelConfig, StageSettings

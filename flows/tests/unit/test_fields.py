@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from genesis_flows.generation import fields
-from genesis_flows.generation.readable import ReadableText
+from genesis_flows.generation.content import fields
+from genesis_flows.generation.reading.readable import ReadableText
 
 
 def test_a_field_has_the_name_that_its_holder_gives_it() -> None:

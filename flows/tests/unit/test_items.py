@@ -3,8 +3,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from genesis_flows.generation.fields import reference_keys
-from genesis_flows.generation.finish import Finished, finish_answer
+from genesis_flows.generation.content.fields import reference_keys
+from genesis_flows.generation.reading.finish import Finished, finish_answer
 from tests.conftest import as_json
 from tests.contents import Chain
 

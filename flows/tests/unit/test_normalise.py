@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from genesis_flows.generation.normalise import normalise
-from genesis_flows.generation.stages import content_schema
+from genesis_flows.generation.content.stages import content_schema
+from genesis_flows.generation.reading.normalise import normalise
 from tests.contents import Chain
 
 

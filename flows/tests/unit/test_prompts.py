@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from genesis_flows.generation.model_schema import model_schema
-from genesis_flows.generation.prompt import build_messages, problem_message, prompt_version
-from genesis_flows.generation.stages import STAGES
+from genesis_flows.generation.asking.model_schema import model_schema
+from genesis_flows.generation.asking.prompt import build_messages, problem_message, prompt_version
+from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.prompts.versions import present_versions, recorded_versions
 from tests.contents import Chain, begun
 

@@ -5,9 +5,9 @@ import random
 
 import pytest
 
-from genesis_flows.generation.fields import labels
-from genesis_flows.generation.readable import ReadableText
-from genesis_flows.generation.stages import STAGES, content_schema
+from genesis_flows.generation.content.fields import labels
+from genesis_flows.generation.content.stages import STAGES, content_schema
+from genesis_flows.generation.reading.readable import ReadableText
 from tests.contents import Chain
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from genesis_flows.generation.model_schema import model_schema
-from genesis_flows.generation.stages import STAGES
+from genesis_flows.generation.asking.model_schema import model_schema
+from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.providers.schema_subset import (
     ANTHROPIC,
     COMMON,

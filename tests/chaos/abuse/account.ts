@@ -1,5 +1,5 @@
 /** One account at one address, and its requests: what came of each is counted by its status. */
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 
 export interface Reply {
   /** 0: the connection ended without an answer. */

@@ -1,7 +1,7 @@
 /** What one writer does at its worst, each for as long as it is let. */
 import { once } from "node:events";
 import { type Socket, connect } from "node:net";
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import { delay } from "../../../local/processes/delay.ts";
 import type { Account, Reply } from "./account.ts";
 import { largestOutline } from "./contents.ts";

@@ -1,7 +1,7 @@
 /** What has to hold in the end: nothing lost, nothing out of order, every effect once. */
 import type { Sql } from "postgres";
-import { parseCloudEvent } from "#shared/cloud-event.ts";
-import { KAFKA_DEFAULTS } from "#shared/kafka-config.ts";
+import { parseCloudEvent } from "#shared/events/cloud-event.ts";
+import { KAFKA_DEFAULTS } from "#runtime/kafka/kafka-config.ts";
 import { readTopic } from "../../provision/kafka/kafka-admin.ts";
 import type { RelaySystem } from "./relay-system.ts";
 import type { AnsweredCommand } from "./writers.ts";

@@ -4,8 +4,8 @@
  */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { ServiceFunction } from "#shared/database/entry-functions.ts";
-import { type Argument, createServiceDatabase } from "#shared/database/service-database.ts";
+import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
+import { type Argument, createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { delay } from "../../../local/processes/delay.ts";
 import type { ScriptedPrefect, ScriptedRun } from "../../integration/callback/scripted-prefect.ts";
 import { conceptContent } from "../../integration/edge/contents.ts";

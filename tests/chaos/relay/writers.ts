@@ -3,8 +3,8 @@
  * not answered. They keep what was answered, to be looked for in the end.
  */
 import { randomUUID } from "node:crypto";
-import { API_BASE, commandAnswer, problem } from "#shared/http.ts";
-import { type SessionState, sessionState } from "#shared/state.ts";
+import { API_BASE, commandAnswer, problem } from "#shared/http/http.ts";
+import { type SessionState, sessionState } from "#shared/http/state.ts";
 import { delay } from "../../../local/processes/delay.ts";
 import type { Random } from "../random.ts";
 

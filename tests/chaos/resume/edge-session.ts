@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import type { CommandType } from "#shared/command-table.ts";
-import { type SessionState, sessionState } from "#shared/state.ts";
+import type { CommandType } from "#shared/commands/command-table.ts";
+import { type SessionState, sessionState } from "#shared/http/state.ts";
 
 const API = "/api/v1/genesis";
 const created = z.looseObject({ session_id: z.uuid() });

@@ -1,8 +1,8 @@
 /** A writer who answers again and again, and looks whether what comes back is what was asked for. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { CommandType } from "#shared/command-table.ts";
+import type { CommandType } from "#shared/commands/command-table.ts";
 import { LAST_STAGE, type Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/state.ts";
+import type { SessionState } from "#shared/http/state.ts";
 import type { Random } from "../random.ts";
 import { asking, hearing } from "./echo-model.ts";
 import { EdgeFault, type EdgeSession, type Posted } from "./edge-session.ts";

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { CALLBACK_DEFAULTS, type CallbackConfig } from "../../../callback/config.ts";
 import type { Answer } from "../../../callback/handles.ts";
 import { type Callback, startCallback } from "../../../callback/start-callback.ts";
-import type { OutboxMessage } from "#shared/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
 import { connectAs } from "../sql/session-fixture.ts";
 import { ScriptedPrefect } from "./scripted-prefect.ts";

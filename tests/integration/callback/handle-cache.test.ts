@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { handleKey, redisHandleCache } from "../../../callback/handle-cache.ts";
 import { createHandles } from "../../../callback/handles.ts";
-import { createServiceDatabase } from "#shared/database/service-database.ts";
+import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
 import { type UpstashRest, startUpstashRest } from "../../provision/valkey.ts";
 import { connectAs } from "../sql/session-fixture.ts";

@@ -1,10 +1,10 @@
 /** Accounts in a browser: a second device, a recovery phrase, and signing in and out at a real provider. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { freePort } from "../../../local/processes/free-port.ts";
-import { buildUi } from "../../../local/ui-build.ts";
+import { buildUi } from "../../../local/studio/ui-build.ts";
 import { launchChromium } from "../../provision/chromium.ts";
 import { type EdgeProcess, type EdgeRuntime, startEdge } from "../../provision/edge.ts";
 import { type TestProvider, startOidcProvider } from "../../provision/oidc.ts";

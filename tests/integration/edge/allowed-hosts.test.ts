@@ -2,7 +2,7 @@
 import { hostname } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import { edgeRuntime } from "../../provision/edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient } from "./client.ts";

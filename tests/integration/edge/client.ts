@@ -1,6 +1,6 @@
 /** A client of the API for tests: keeps its cookie, as a browser does, and nothing else. */
 import { expect } from "vitest";
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 
 export interface Answer {
   readonly status: number;

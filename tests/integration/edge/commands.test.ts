@@ -1,8 +1,8 @@
 /** Commands over HTTP: one round trip, one effect, and no trace of one that failed. */
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commandCompleted, commandReceived } from "#shared/http.ts";
-import { sessionState } from "#shared/state.ts";
+import { commandCompleted, commandReceived } from "#shared/http/http.ts";
+import { sessionState } from "#shared/http/state.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";

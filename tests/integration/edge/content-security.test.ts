@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
-import { buildUi } from "../../../local/ui-build.ts";
+import { buildUi } from "../../../local/studio/ui-build.ts";
 import { launchChromium } from "../../provision/chromium.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { type Seed, seed } from "../../schemathesis/seed.ts";

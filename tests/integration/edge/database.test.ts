@@ -2,7 +2,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, createDatabase } from "../../../edge/database/database.ts";
-import { loginUrl } from "#shared/database/logins.ts";
+import { loginUrl } from "#runtime/postgres/logins.ts";
 import {
   createDatabase as createTestDatabase,
   type TestDatabase,

@@ -1,6 +1,6 @@
 /** Several sessions over one connection, as a browser with many tabs follows them. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { API_BASE, MAX_FOLLOWED_SESSIONS } from "#shared/http.ts";
+import { API_BASE, MAX_FOLLOWED_SESSIONS } from "#shared/http/http.ts";
 import { type EdgeProcess, edgeRuntime, startEdge } from "../../provision/edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";

@@ -1,8 +1,8 @@
 /** No input ever gets a 500: valid requests with anything put in their places. */
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { COMMAND_TYPES } from "#shared/command-table.ts";
-import { commandCompleted } from "#shared/http.ts";
+import { COMMAND_TYPES } from "#shared/commands/command-table.ts";
+import { commandCompleted } from "#shared/http/http.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields } from "./client.ts";

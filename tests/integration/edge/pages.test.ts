@@ -1,6 +1,6 @@
 /** Pages, files, the reference, health and metrics. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readiness } from "#shared/http.ts";
+import { readiness } from "#shared/http/http.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { startTestEdge } from "./test-edge.ts";

@@ -5,8 +5,8 @@
  */
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ALL_ROUTES } from "#shared/all-routes.ts";
-import { API_BASE } from "#shared/http.ts";
+import { ALL_ROUTES } from "#shared/http/all-routes.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import { assembleEdge } from "../../../edge/assemble.ts";
 import { signCookie } from "../../../edge/auth/account-cookie.ts";
 import { createKeyRing } from "../../../edge/auth/key-ring.ts";

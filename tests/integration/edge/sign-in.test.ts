@@ -1,7 +1,7 @@
 /** `AUTH_MODE=oidc` against a real provider, on Node and on Deno. */
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import { type EdgeProcess, type EdgeRuntime, startEdge } from "../../provision/edge.ts";
 import { AUDIENCE, CLIENT_ID, type TestProvider, startOidcProvider } from "../../provision/oidc.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";

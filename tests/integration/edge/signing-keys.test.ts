@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { runProgram } from "../../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const keys = (...args: readonly string[]) =>
-  runProgram(process.execPath, [join(repositoryRoot, "local", "keys.ts"), ...args], {
+  runProgram(process.execPath, [join(repositoryRoot, "local", "commands", "keys.ts"), ...args], {
     env: { ...plainEnvironment(), DATABASE_URL: database.url },
   });
 const signingKeys = async () => {

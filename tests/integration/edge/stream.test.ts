@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 import type postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { domainEvent } from "#shared/events.ts";
+import { domainEvent } from "#shared/events/events.ts";
 import { type EdgeProcess, edgeRuntime, startEdge } from "../../provision/edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { connectAs } from "../sql/session-fixture.ts";

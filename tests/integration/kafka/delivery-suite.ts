@@ -1,8 +1,8 @@
 /** What relay and callback rely on in delivery, whichever publisher and consumer carry it. */
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Consumer, EventHandler, OutboxMessage, Publisher } from "#shared/delivery.ts";
-import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+import type { Consumer, EventHandler, OutboxMessage, Publisher } from "#shared/events/delivery.ts";
+import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import {
   eventsOf,
   eventsOfSessions,

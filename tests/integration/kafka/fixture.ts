@@ -2,10 +2,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { expect } from "vitest";
-import { parseCloudEvent } from "#shared/cloud-event.ts";
-import type { OutboxMessage, Publisher } from "#shared/delivery.ts";
-import { KAFKA_DEFAULTS, type KafkaConfig } from "#shared/kafka-config.ts";
-import { newTraceparent } from "#shared/trace-context.ts";
+import { parseCloudEvent } from "#shared/events/cloud-event.ts";
+import type { OutboxMessage, Publisher } from "#shared/events/delivery.ts";
+import { KAFKA_DEFAULTS, type KafkaConfig } from "#runtime/kafka/kafka-config.ts";
+import { newTraceparent } from "#shared/events/trace-context.ts";
 import { KAFKA_CONSUMER_DEFAULTS } from "../../../callback/consumers/kafka-config.ts";
 import type { KafkaConsumerConfig } from "../../../callback/consumers/kafka-config.ts";
 import { readTopic } from "../../provision/kafka/kafka-admin.ts";

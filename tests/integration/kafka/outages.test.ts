@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { OutboxMessage, PublishOutcome } from "#shared/delivery.ts";
+import type { OutboxMessage, PublishOutcome } from "#shared/events/delivery.ts";
 import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
 import { type KafkaBroker, startKafka } from "../../provision/kafka/kafka-broker.ts";

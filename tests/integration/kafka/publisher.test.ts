@@ -1,8 +1,8 @@
 /** The publisher against a real broker: what is SENT is there, in order, and what is at fault stands alone. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Publisher, PublishOutcome } from "#shared/delivery.ts";
-import type { KafkaConfig } from "#shared/kafka-config.ts";
+import type { Publisher, PublishOutcome } from "#shared/events/delivery.ts";
+import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
 import { withAdmin } from "../../provision/kafka/kafka-admin.ts";
 import { type KafkaBroker, startKafka } from "../../provision/kafka/kafka-broker.ts";

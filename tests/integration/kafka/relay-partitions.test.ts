@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { KAFKA_DEFAULTS } from "#shared/kafka-config.ts";
+import { KAFKA_DEFAULTS } from "#runtime/kafka/kafka-config.ts";
 import { type KafkaBroker, startKafka } from "../../provision/kafka/kafka-broker.ts";
 import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
 import { type RoleProcess, roleProcess } from "../../provision/role-processes.ts";

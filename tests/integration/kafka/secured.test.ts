@@ -1,8 +1,8 @@
 /** TLS and SASL as the environment names them, against a broker that takes nothing else. */
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OutboxMessage, PublishOutcome } from "#shared/delivery.ts";
-import { type KafkaConfig, readKafkaConfig } from "#shared/kafka-config.ts";
+import type { OutboxMessage, PublishOutcome } from "#shared/events/delivery.ts";
+import { type KafkaConfig, readKafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
 import { type KafkaBroker, startKafka } from "../../provision/kafka/kafka-broker.ts";

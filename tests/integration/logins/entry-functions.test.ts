@@ -8,8 +8,8 @@ import {
   OWNER_FUNCTIONS,
   SERVICE_FUNCTIONS,
   SHARED_FUNCTIONS,
-} from "#shared/database/entry-functions.ts";
-import { loginUrl } from "#shared/database/logins.ts";
+} from "#runtime/postgres/entry-functions.ts";
+import { loginUrl } from "#runtime/postgres/logins.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
 import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
 

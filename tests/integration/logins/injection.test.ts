@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loginUrl } from "#shared/database/logins.ts";
+import { loginUrl } from "#runtime/postgres/logins.ts";
 import { migrate } from "../../../local/migrate/migrate.ts";
 import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
 import { SessionFixture, connectAs } from "../sql/session-fixture.ts";

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { forgetLogins, loginUrl } from "#shared/database/logins.ts";
+import { forgetLogins, loginUrl } from "#runtime/postgres/logins.ts";
 import { declaredLogins } from "../../../local/migrate/make-logins.ts";
 import { migrate } from "../../../local/migrate/migrate.ts";
 import { runProgram } from "../../../local/processes/run-program.ts";
@@ -129,7 +129,7 @@ test("migrate refuses a login that would be no wall, and a part does not start w
   await expect(migrate(database.url, declaredLogins(database.url, url, url))).rejects.toThrow(
     /must not have \(strong_\w+ is a member of genesis_service\)/,
   );
-  for (const program of [join("edge", "node.ts"), join("local", "relay.ts")]) {
+  for (const program of [join("edge", "node.ts"), join("local", "commands", "relay.ts")]) {
     const { code, output } = await runProgram(process.execPath, [program], {
       cwd: repositoryRoot,
       env: {

@@ -222,7 +222,7 @@ describe("the Redis bridge", () => {
 });
 
 describe("npm run redis-bridge", () => {
-  const script = join(repositoryRoot, "local", "redis-bridge.ts");
+  const script = join(repositoryRoot, "local", "commands", "redis-bridge.ts");
 
   it("serves what REDIS_URL names, and ends on SIGTERM with 0", async () => {
     const env = {

@@ -4,7 +4,7 @@ import { pino } from "pino";
 import type { Sql } from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { UnacceptableMessageError } from "#shared/unacceptable-message.ts";
+import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import { runProgram } from "../../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
 import { RELAY_DEFAULTS } from "../../../relay/config.ts";
@@ -31,7 +31,7 @@ afterEach(async () => {
 async function outbox(...args: readonly string[]) {
   const { code, output } = await runProgram(
     process.execPath,
-    [join("local", "outbox.ts"), ...args],
+    [join("local", "commands", "outbox.ts"), ...args],
     { cwd: repositoryRoot, env: { ...plainEnvironment(), DATABASE_URL: database.url } },
   );
   return { code, lines: output.trim().split("\n") };

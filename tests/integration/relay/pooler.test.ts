@@ -62,15 +62,19 @@ test("a server is no pooler, and one that is away is neither", async () => {
 
 test("npm run relay ends at once and names the variable, without the password", async () => {
   await using pooler = await startTransactionPooler(database.url, "refuse");
-  const { code, output } = await runProgram(process.execPath, [join("local", "relay.ts")], {
-    cwd: repositoryRoot,
-    env: {
-      ...plainEnvironment(),
-      DATABASE_URL: pooler.url,
-      KAFKA_BROKERS: "127.0.0.1:1",
-      RELAY_PORT: "0",
+  const { code, output } = await runProgram(
+    process.execPath,
+    [join("local", "commands", "relay.ts")],
+    {
+      cwd: repositoryRoot,
+      env: {
+        ...plainEnvironment(),
+        DATABASE_URL: pooler.url,
+        KAFKA_BROKERS: "127.0.0.1:1",
+        RELAY_PORT: "0",
+      },
     },
-  });
+  );
   expect(code).toBe(1);
   expect(output).toMatch(/DATABASE_DIRECT_URL .*transaction-mode pooler/);
   expect(output).not.toContain(new URL(database.url).password);

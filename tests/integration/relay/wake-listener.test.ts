@@ -1,7 +1,7 @@
 /** LISTEN through a connection that is cut, with and without either side being told. */
 import postgres, { type Sql } from "postgres";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type WakeListener, startWakeListener } from "#shared/database/wake-listener.ts";
+import { type WakeListener, startWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
 import { type TcpProxy, startTcpProxy } from "../../provision/tcp-proxy.ts";
 

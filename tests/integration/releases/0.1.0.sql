@@ -486,7 +486,7 @@ insert into novels select * from jsonb_populate_recordset(null::novels, $rows$[
 select setval(pg_get_serial_sequence('event_outbox', 'outbox_id'), (select max(outbox_id) from event_outbox));
 create schema genesis;
 set check_function_bodies = off;
--- Generated from shared-types/command-table.ts by `npm run generate`. Do not edit.
+-- Generated from shared-types/commands/command-table.ts by `npm run generate`. Do not edit.
 create or replace view genesis.command_table
   (position, command_type, event_type, background, pending, session_statuses, has_stage_rule,
    only_first, stage_statuses, needs_proposal, needs_all_confirmed) as

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createServiceDatabase } from "#shared/database/service-database.ts";
+import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { erase } from "../../../relay/housekeeping.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { SessionFixture, connectAs } from "./session-fixture.ts";

@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { COMMAND_TABLE } from "#shared/command-table.ts";
+import { COMMAND_TABLE } from "#shared/commands/command-table.ts";
 import { STAGES } from "#shared/stages.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { expectTablesEqualLog } from "./projections.ts";

@@ -1,7 +1,7 @@
 /** What is deleted after its retention, and what never is. */
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createServiceDatabase } from "#shared/database/service-database.ts";
+import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { prune } from "../../../relay/housekeeping.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { SessionFixture, connectAs } from "./session-fixture.ts";

@@ -4,11 +4,11 @@
  * Written from the contract, not from the SQL.
  */
 import { z } from "zod";
-import { EVENT_PAYLOADS } from "#shared/events.ts";
-import type { Proposal } from "#shared/proposal.ts";
+import { EVENT_PAYLOADS } from "#shared/events/events.ts";
+import type { Proposal } from "#shared/http/proposal.ts";
 import type { CommandStatus } from "#shared/statuses.ts";
 import type { Stage, StageStatus } from "#shared/stages.ts";
-import { domainEvent } from "#shared/events.ts";
+import { domainEvent } from "#shared/events/events.ts";
 
 export const loggedEvents = z.array(domainEvent);
 type LoggedEvent = z.infer<typeof domainEvent>;

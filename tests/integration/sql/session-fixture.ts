@@ -1,7 +1,7 @@
 /** A session in a real database, driven through the SQL functions alone. */
 import { randomUUID } from "node:crypto";
 import postgres, { type Sql } from "postgres";
-import type { CommandType } from "#shared/command-table.ts";
+import type { CommandType } from "#shared/commands/command-table.ts";
 
 export interface CommandAnswer {
   readonly command_id: string;

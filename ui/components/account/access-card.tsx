@@ -8,11 +8,11 @@ import {
   type AccountBrowser,
   type AccountMerge,
   createAccess,
-} from "../../models/access.ts";
-import { interfaceLanguage } from "../../models/preferences.ts";
-import { Button } from "../button.tsx";
-import { useNow } from "../clock.ts";
-import { failureWords } from "../failure-words.ts";
+} from "../../models/app/access.ts";
+import { interfaceLanguage } from "../../models/app/preferences.ts";
+import { Button } from "../controls/button.tsx";
+import { useNow } from "../controls/clock.ts";
+import { failureWords } from "../page/failure-words.ts";
 
 /** Nothing where this browser is the only one and nothing came along. */
 export function AccessCard(): JSX.Element | null {

@@ -1,9 +1,9 @@
 /** A way back to the shelf for a local account; who is signed in, and out, for the others. */
 import type { JSX } from "preact";
 import { words } from "../../i18n/words.ts";
-import type { AccountModel } from "../../models/account.ts";
-import { Button } from "../button.tsx";
-import { failureWords } from "../failure-words.ts";
+import type { AccountModel } from "../../models/app/account.ts";
+import { Button } from "../controls/button.tsx";
+import { failureWords } from "../page/failure-words.ts";
 import { AccessCard } from "./access-card.tsx";
 import { DeviceCard } from "./device-card.tsx";
 import { PhraseCard } from "./phrase-card.tsx";

@@ -1,7 +1,7 @@
 /** The account's part of the dashboard; its code is fetched once the shelf is there. */
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { type AccountModel, createAccount } from "../../models/account.ts";
+import { type AccountModel, createAccount } from "../../models/app/account.ts";
 
 type Section = ComponentType<{ readonly model: AccountModel }>;
 

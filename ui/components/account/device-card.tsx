@@ -1,10 +1,10 @@
 /** A one-time code for another device, as letters and as a QR. */
 import type { JSX } from "preact";
-import { interfaceLanguage } from "../../models/preferences.ts";
+import { interfaceLanguage } from "../../models/app/preferences.ts";
 import { words } from "../../i18n/words.ts";
-import type { AccountModel, DeviceCode } from "../../models/account.ts";
-import { Button } from "../button.tsx";
-import { useNow } from "../clock.ts";
+import type { AccountModel, DeviceCode } from "../../models/app/account.ts";
+import { Button } from "../controls/button.tsx";
+import { useNow } from "../controls/clock.ts";
 import { QrCode } from "./qr-code.tsx";
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -3,10 +3,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { relativeDate } from "../../i18n/dates.ts";
 import { words } from "../../i18n/words.ts";
-import type { AccountModel } from "../../models/account.ts";
-import { interfaceLanguage } from "../../models/preferences.ts";
-import { Button } from "../button.tsx";
-import { useNow } from "../clock.ts";
+import type { AccountModel } from "../../models/app/account.ts";
+import { interfaceLanguage } from "../../models/app/preferences.ts";
+import { Button } from "../controls/button.tsx";
+import { useNow } from "../controls/clock.ts";
 
 export function PhraseCard({ model }: { readonly model: AccountModel }): JSX.Element {
   const text = words.value.account;

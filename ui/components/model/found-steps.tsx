@@ -1,7 +1,7 @@
 /** What the test of an endpoint found, a line a step: glyph, word, sentence. */
 import type { JSX } from "preact";
 import { modelWords } from "../../i18n/model.words.ts";
-import type { ModelTest } from "../../models/model-settings.ts";
+import type { ModelTest } from "../../models/app/model-settings.ts";
 
 export function FoundSteps({ found }: { readonly found: ModelTest }): JSX.Element {
   const text = modelWords.value;

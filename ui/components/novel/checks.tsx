@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import { pointerLabel } from "../../i18n/labels.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { checkSentence } from "../../models/novel-check-words.ts";
-import { interfaceLanguage } from "../../models/preferences.ts";
+import { checkSentence } from "../../models/novel/novel-check-words.ts";
+import { interfaceLanguage } from "../../models/app/preferences.ts";
 import { useNovel } from "./novel-view.ts";
 import { PointerLink, Section, Subtitle } from "./text.tsx";
 

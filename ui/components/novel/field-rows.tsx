@@ -6,8 +6,8 @@ import type { JSX } from "preact";
 import type { Field as ContentField, FieldTable, ItemsField } from "#shared/content/field-kinds.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { recordsIn, stringsIn } from "../../models/field-text.ts";
-import { isRecord } from "../../models/pointer.ts";
+import { recordsIn, stringsIn } from "../../models/content/field-text.ts";
+import { isRecord } from "../../models/content/pointer.ts";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import {
   Field,

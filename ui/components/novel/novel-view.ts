@@ -1,10 +1,10 @@
 /** What every part of the novel's page reads: the novel, its index, where its text is from. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Novel } from "#shared/novel.ts";
+import type { Novel } from "#shared/foundation/novel.ts";
 import type { OriginKind } from "#shared/statuses.ts";
-import { indexNovel, type NovelIndex } from "../../models/novel-index.ts";
-import { type NovelOrigins, novelOrigins } from "../../models/novel-origins.ts";
+import { indexNovel, type NovelIndex } from "../../models/novel/novel-index.ts";
+import { type NovelOrigins, novelOrigins } from "../../models/novel/novel-origins.ts";
 
 export interface NovelView {
   readonly novel: Novel;

@@ -2,11 +2,11 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { announce } from "../../models/announce.ts";
-import type { ChapterEntry } from "../../models/novel-index.ts";
-import { packetMaker } from "../../models/novel-packet.ts";
-import { packetMarkdown } from "../../models/novel-packet-markdown.ts";
-import { Button } from "../button.tsx";
+import { announce } from "../../models/app/announce.ts";
+import type { ChapterEntry } from "../../models/novel/novel-index.ts";
+import { packetMaker } from "../../models/novel/novel-packet.ts";
+import { packetMarkdown } from "../../models/novel/novel-packet-markdown.ts";
+import { Button } from "../controls/button.tsx";
 import { copyText } from "./deliver.ts";
 import { type NovelView, useNovel } from "./novel-view.ts";
 

@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { fieldsBelow } from "../../models/fields.ts";
-import { type Drawing, drawRelations } from "../../models/novel-relations.ts";
+import { fieldsBelow } from "../../models/content/fields.ts";
+import { type Drawing, drawRelations } from "../../models/novel/novel-relations.ts";
 import { FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { OriginHere, Reference, Subtitle, Within } from "./text.tsx";

@@ -1,5 +1,5 @@
 /** Where several sessions are followed over one connection, each from behind its version. */
-import type { paths } from "#shared/api.generated.d.ts";
+import type { paths } from "#shared/http/api.generated.d.ts";
 
 const PATH = "/api/v1/genesis/events/stream" satisfies keyof paths;
 

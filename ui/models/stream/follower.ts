@@ -1,5 +1,5 @@
 /** Following sessions live: what a page asks for and hears, whoever holds the connection. */
-import type { DomainEvent, GenerationDelta, GenerationProgress } from "#shared/events.ts";
+import type { DomainEvent, GenerationDelta, GenerationProgress } from "#shared/events/events.ts";
 
 export type StreamStatus = "connecting" | "live" | "reconnecting" | "polling";
 

@@ -1,5 +1,5 @@
 /** What a tab and the worker that holds the browser's one stream say to each other. */
-import type { DomainEvent, GenerationDelta, GenerationProgress } from "#shared/events.ts";
+import type { DomainEvent, GenerationDelta, GenerationProgress } from "#shared/events/events.ts";
 import type { StreamStatus } from "./follower.ts";
 
 /** `id` is the tab's name of one following. */

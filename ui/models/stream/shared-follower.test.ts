@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { DomainEvent } from "#shared/events.ts";
+import type { DomainEvent } from "#shared/events/events.ts";
 import type { Follower, StreamHandlers } from "./follower.ts";
 import type { TabMessage, WorkerMessage } from "./messages.ts";
 import { createTabServer } from "./serve-tabs.ts";

@@ -1,8 +1,8 @@
 /** `/novels/{novel_id}`: a finished foundation, to read, to check, to print and to take along. */
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import type { Novel } from "#shared/novel.ts";
-import { Button } from "../../components/button.tsx";
+import type { Novel } from "#shared/foundation/novel.ts";
+import { Button } from "../../components/controls/button.tsx";
 import { Characters } from "../../components/novel/characters.tsx";
 import { Checks } from "../../components/novel/checks.tsx";
 import { Contents } from "../../components/novel/contents.tsx";
@@ -12,10 +12,10 @@ import { Outline } from "../../components/novel/outline.tsx";
 import { Overview } from "../../components/novel/overview.tsx";
 import { TitlePage } from "../../components/novel/title-page.tsx";
 import { World } from "../../components/novel/world.tsx";
-import { TopBar } from "../../components/top-bar.tsx";
+import { TopBar } from "../../components/page/top-bar.tsx";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { words } from "../../i18n/words.ts";
-import { createNovelModel } from "../../models/novel.ts";
+import { createNovelModel } from "../../models/novel/novel.ts";
 import "./novel.css";
 import "./novel-items.css";
 import "./novel-relations.css";

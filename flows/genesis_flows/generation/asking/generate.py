@@ -1,0 +1,227 @@
+"""A command's generation, from its start to the recorded proposal, or to its failure."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from uuid import UUID
+
+from genesis_flows.database.connection import Database
+from genesis_flows.database.waker import Waker
+from genesis_flows.generation.asking.candidate import Written, write_candidate
+from genesis_flows.generation.asking.model_schema import model_schema, schema_name
+from genesis_flows.generation.asking.partials import PartialText
+from genesis_flows.generation.asking.prompt import build_messages, prompt_version
+from genesis_flows.generation.asking.running_commands import CommandEnded, RunningCommands
+from genesis_flows.log import get_logger
+from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Provider, Usage
+from genesis_flows.providers.provider_choice import ProviderChoice
+from genesis_flows.reading.reader import AnswerReader
+from genesis_flows.secrets import known
+
+logger = get_logger(__name__)
+
+Json = Any
+"""A value as json.loads gives it."""
+
+GenerationOutcome = Literal["RECORDED", "FAILED", "ENDED", "REFUSED"]
+"""ENDED: the command ended from outside (a stop, a newer run). REFUSED: it was not this run's."""
+
+
+async def generate(
+    database: Database,
+    waker: Waker,
+    providers: ProviderChoice,
+    reader: AnswerReader,
+    running: RunningCommands,
+    *,
+    command_id: UUID,
+    run_epoch: int,
+    flow_run_id: UUID,
+) -> GenerationOutcome:
+    """Write a command's proposal and record it; ends what it began, unless it is cancelled."""
+    begun = await database.call("begin_command", command_id, run_epoch, flow_run_id)
+    if begun["outcome"] != "STARTED":
+        return "REFUSED"
+    waker.wake("events")
+    provider = providers.choose(begun.get("own_model"))
+    generation = Generation(database, waker, provider, reader, begun=begun, run_epoch=run_epoch)
+    try:
+        return await running.track(command_id, run_epoch, generation.run())
+    except CommandEnded as ended:
+        logger.info(
+            "a command ended while it was written", extra={**generation.ids, "status": ended.status}
+        )
+        return "ENDED"
+
+
+def _trace(traceparent: str | None) -> dict[str, str]:
+    """Give the W3C trace context of the request behind a command as a log names it."""
+    return {} if traceparent is None else {"trace_id": traceparent.split("-")[1]}
+
+
+class Generation:
+    """One attempt at a command."""
+
+    def __init__(
+        self,
+        database: Database,
+        waker: Waker,
+        provider: Provider,
+        reader: AnswerReader,
+        *,
+        begun: dict[str, Json],
+        run_epoch: int,
+    ) -> None:
+        """Take what genesis.begin_command gave."""
+        self._database = database
+        self._waker = waker
+        self._provider = provider
+        self._reader = reader
+        self._command: dict[str, Json] = begun["command"]
+        self._context: dict[str, Json] = begun["context"]
+        self._attempt: int = begun["attempt"]
+        self._command_id = UUID(self._command["command_id"])
+        self._run_epoch = run_epoch
+        self._usage = Usage()
+        self._model = provider.model
+        self.ids = {
+            "session_id": self._context["session_id"],
+            "command_id": self._command["command_id"],
+            "stage": self._command["stage"],
+            "attempt": self._attempt,
+        } | _trace(begun.get("traceparent"))
+
+    async def run(self) -> GenerationOutcome:
+        """Write every candidate and record the round; a failure is recorded as well."""
+        try:
+            recorded = await self._write_and_record()
+        except GenerationFailed as failure:
+            return await self._fail(failure)
+        except Exception:
+            logger.exception("a generation broke", extra=self.ids)
+            return await self._fail(GenerationFailed("INTERNAL", "the studio failed while writing"))
+        self._waker.wake("events")
+        logger.info("a generation ended", extra={**self.ids, "outcome": recorded["outcome"]})
+        return "RECORDED" if recorded["outcome"] == "RECORDED" else "REFUSED"
+
+    async def _write_and_record(self) -> dict[str, Json]:
+        contents, locked = await self._write_candidates()
+        await self._report("SAVING", len(contents))
+        recorded: dict[str, Json] = await self._database.call(
+            "record_proposal", self._command_id, self._run_epoch, contents, self._origin(), locked
+        )
+        return recorded
+
+    async def _write_candidates(self) -> tuple[list[Json], list[str]]:
+        """Write the candidates that are not finished yet, one after another.
+
+        One after another, because each is told how the ones before it read, and differs from them.
+        """
+        wanted: int = self._context["wanted"]
+        done: dict[int, Json] = {
+            f["candidate_index"]: f["content"] for f in self._context.get("finished", [])
+        }
+        locked: list[str] = list(self._command["locked"]) if done else []
+        for index in range(wanted):
+            if index in done:
+                continue
+            await self._report("WRITING_CANDIDATE", len(done))
+            written = await self._write_one(index, [done[i] for i in sorted(done)])
+            done[index] = written.content
+            locked = written.locked
+            self._usage += written.usage
+            self._model = written.model
+            await self._database.call(
+                "save_finished",
+                self._command_id,
+                self._run_epoch,
+                index,
+                written.content,
+                self._origin(),
+            )
+            await self._report("WRITING_CANDIDATE", len(done))
+        return [done[index] for index in sorted(done)], locked
+
+    async def _write_one(self, index: int, siblings: list[Json]) -> Written:
+        stage: str = self._command["stage"]
+        language: str = self._context["language"]
+        titles = [*self._context["round_titles"], *(content["title"] for content in siblings)]
+        request = CandidateRequest(
+            stage=stage,
+            language=language,
+            index=index,
+            messages=build_messages(
+                stage, language, self._context, self._command, index=index, siblings=siblings
+            ),
+            schema=model_schema(stage),
+            schema_name=schema_name(stage),
+            context={**self._context, "round_titles": titles},
+            command=self._command,
+        )
+        partial = PartialText(
+            self._database,
+            self._waker,
+            command_id=self._command_id,
+            run_epoch=self._run_epoch,
+            attempt=self._attempt,
+            candidate_index=index,
+            language=language,
+        )
+        try:
+            return await write_candidate(
+                self._provider,
+                self._reader,
+                request,
+                partial,
+                lambda word: self._report(word, len(siblings)),
+                siblings=siblings,
+            )
+        finally:
+            await partial.stop()
+
+    async def _report(self, message_code: str, done: int) -> None:
+        """Report progress; a report that is lost is made up for by the next."""
+        wanted: int = self._context["wanted"]
+        try:
+            await self._database.try_call(
+                "report_progress",
+                self._command_id,
+                self._run_epoch,
+                100 * done // wanted,
+                message_code,
+                done,
+                wanted,
+            )
+        except Exception as error:
+            logger.warning("progress was not reported", extra={**self.ids, "reason": str(error)})
+        else:
+            self._waker.wake("progress")
+
+    async def _fail(self, failure: GenerationFailed) -> GenerationOutcome:
+        message = known.redact(failure.message)
+        kept_text = known.redact(failure.kept_text) if failure.kept_text else None
+        logger.warning(
+            "a generation failed", extra={**self.ids, "code": failure.code, "reason": message}
+        )
+        failed = await self._database.call(
+            "fail_command",
+            self._command_id,
+            self._run_epoch,
+            failure.code,
+            message,
+            kept_text,
+        )
+        self._waker.wake("events")
+        return "FAILED" if failed["outcome"] == "FAILED" else "REFUSED"
+
+    def _origin(self) -> dict[str, Json]:
+        stage, language = self._command["stage"], self._context["language"]
+        is_sample = self._provider.kind == "sample"
+        return {
+            "kind": self._provider.kind,
+            "model": self._model,
+            "prompt_version": None if is_sample else prompt_version(stage, language),
+            "input_tokens": self._usage.input_tokens,
+            "output_tokens": self._usage.output_tokens,
+            "cost_usd": self._provider.cost_usd,
+        }

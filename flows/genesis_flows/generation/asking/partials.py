@@ -1,0 +1,122 @@
+"""The text that is being written, on its way to the database: at most ten times a second."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from uuid import UUID
+
+from genesis_flows.database.connection import Database
+from genesis_flows.database.waker import Waker
+from genesis_flows.generation.reading.readable import ReadableText
+from genesis_flows.log import get_logger
+
+logger = get_logger(__name__)
+
+INTERVAL_S = 0.1
+BETWEEN_TRIES = "\n\n———\n\n"
+"""Readers' offsets only grow, so a new try's text comes after the old one's."""
+LONGEST_TEXT = 128 * 1024
+"""Characters of all tries' readable text: each write sends all of it, and so does each state."""
+LONGEST_RAW = 256 * 1024
+SLICE = 2_000
+"""Characters that are made readable before others in the loop have their turn."""
+
+
+class PartialText:
+    """The readable text of one candidate, kept up to date in the database.
+
+    `feed` never waits for the database: what comes while a write is under way goes with the next
+    one. A write that fails is dropped: the next one has all of its text.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        waker: Waker,
+        *,
+        command_id: UUID,
+        run_epoch: int,
+        attempt: int,
+        candidate_index: int,
+        language: str,
+    ) -> None:
+        """Take what the text belongs to."""
+        self._database = database
+        self._waker = waker
+        self._key = (command_id, run_epoch, attempt, candidate_index)
+        self._language = language
+        self._before = ""
+        self._readable = ReadableText(language)
+        self._raw: list[str] = []
+        self._raw_length = 0
+        self._written = ""
+        self._writing: asyncio.Task[None] | None = None
+        self._written_at = 0.0
+
+    @property
+    def text(self) -> str:
+        """All readable text so far, of every try."""
+        now = self._readable.text
+        text = (
+            f"{self._before}{BETWEEN_TRIES}{now}" if self._before and now else self._before or now
+        )
+        return text[:LONGEST_TEXT]
+
+    @property
+    def raw(self) -> str:
+        """The raw text of the present try."""
+        return "".join(self._raw)
+
+    async def feed(self, piece: str) -> None:
+        """Take the next piece of the answer's raw text."""
+        for start in range(0, len(piece), SLICE):
+            self._take(piece[start : start + SLICE])
+            if start:
+                await asyncio.sleep(0)
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_soon(), name="write-partial")
+
+    def _take(self, piece: str) -> None:
+        if self._raw_length < LONGEST_RAW:
+            self._raw.append(piece)
+            self._raw_length += len(piece)
+            self._readable.feed(piece)
+
+    def begin_again(self) -> None:
+        """Start the text of another try behind the one so far."""
+        self._before = self.text
+        self._readable = ReadableText(self._language)
+        self._raw.clear()
+        self._raw_length = 0
+
+    async def flush(self) -> None:
+        """Write what is not written yet, now."""
+        await self.stop()
+        await self._write()
+
+    async def stop(self) -> None:
+        """Write no more."""
+        if self._writing is not None:
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
+            self._writing = None
+
+    async def _write_soon(self) -> None:
+        while self.text != self._written:
+            await asyncio.sleep(max(0.0, self._written_at + INTERVAL_S - time.monotonic()))
+            await self._write()
+
+    async def _write(self) -> None:
+        text = self.text
+        if text == self._written:
+            return
+        self._written_at = time.monotonic()
+        try:
+            await self._database.try_call("write_partial", *self._key, text)
+        except Exception as error:
+            logger.warning("a partial text was not written", extra={"reason": str(error)})
+        else:
+            self._waker.wake("progress")
+        # Also after a failure: the next piece writes all of the text again.
+        self._written = text

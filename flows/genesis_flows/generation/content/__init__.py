@@ -1,0 +1,1 @@
+"""What a content is: its fields, items, references, locks and checks."""

@@ -1,0 +1,182 @@
+"""What the writer locked comes back with the same JSON value, whatever the model wrote.
+
+Locks are pointers into the parent's content. Items of arrays are followed by their id, so that a
+lock holds when the array is reordered; an item that the answer left out is put back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from genesis_flows.generation.content.pointers import (
+    MISSING,
+    child,
+    format_pointer,
+    get_at,
+    parse_pointer,
+)
+
+Json = Any
+"""A value as json.loads gives it."""
+
+
+def apply_locks(
+    content: dict[str, Json],
+    parent: Mapping[str, Json] | None,
+    locked: Sequence[str],
+    schema: Mapping[str, Json],
+) -> tuple[dict[str, Json], list[str]]:
+    """Give the content with every locked value of the parent in its place, and the locks' pointers.
+
+    `schema` tells how many items an array may have: where a locked item is put back into a full
+    array, the last item that holds no lock makes room.
+    """
+    made = deepcopy(content)
+    if parent is None:
+        return made, []
+    # An outer lock first: what is locked inside of it is then there already.
+    pointers = sorted(
+        {p for p in locked if get_at(parent, parse_pointer(p)) is not MISSING}, key=len
+    )
+    if "" in pointers:
+        return deepcopy(dict(parent)), pointers
+    keepers = _locked_ids(parent, pointers)
+    for pointer in pointers:
+        _put(made, parent, parse_pointer(pointer), schema, keepers)
+    moved = {pointer: _moved(made, parent, pointer) for pointer in pointers}
+    _drop_doubles(made, [parse_pointer(pointer) for pointer in moved.values()])
+    return made, [_moved(made, parent, pointer) for pointer in locked if pointer in moved]
+
+
+def _put(
+    made: Json,
+    parent: Json,
+    steps: Sequence[str],
+    schema: Mapping[str, Json],
+    keepers: frozenset[str],
+) -> None:
+    """Set the value at the end of the steps; what is missing on the way comes from the parent."""
+    for step in steps[:-1]:
+        here, there = _counterpart(made, parent, step, schema, keepers)
+        value = child(made, here)
+        if type(value) is not type(there):
+            _assign(made, here, deepcopy(there))
+            return
+        made, parent, schema = value, there, _inner_schema(schema, step)
+    here, there = _counterpart(made, parent, steps[-1], schema, keepers)
+    _assign(made, here, deepcopy(there))
+
+
+def _counterpart(
+    made: Json, parent: Json, step: str, schema: Mapping[str, Json], keepers: frozenset[str]
+) -> tuple[str, Json]:
+    """Give where the parent's value of that step belongs in `made`, and that value."""
+    there = child(parent, step)
+    if not isinstance(made, list):
+        return step, there
+    index = _find_index(made, there, int(step))
+    if index is None and not _has_id(there):
+        # Without ids the place is the identity: what is missing before it comes along.
+        made.extend(deepcopy(parent[len(made) : int(step) + 1]))
+        index = int(step)
+    if index is None:
+        index = _make_room(made, int(step), schema, keepers)
+        made.insert(index, deepcopy(there))
+    return str(index), there
+
+
+def _find_index(made: list[Json], there: Json, index: int) -> int | None:
+    if _has_id(there):
+        return next(
+            (
+                i
+                for i, item in enumerate(made)
+                if isinstance(item, dict) and item.get("id") == there["id"]
+            ),
+            None,
+        )
+    return index if index < len(made) else None
+
+
+def _has_id(value: Json) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("id"), str)
+
+
+def _make_room(
+    made: list[Json], index: int, schema: Mapping[str, Json], keepers: frozenset[str]
+) -> int:
+    """Give where to insert: at the same index; an unlocked item of a full array makes room."""
+    most = schema.get("maxItems")
+    if isinstance(most, int) and len(made) >= most:
+        for i in range(len(made) - 1, -1, -1):
+            if not (isinstance(made[i], dict) and made[i].get("id") in keepers):
+                del made[i]
+                break
+    return min(index, len(made))
+
+
+def _assign(holder: Json, step: str, value: Json) -> None:
+    if isinstance(holder, list):
+        holder[int(step)] = value
+    elif isinstance(holder, dict):
+        holder[step] = value
+
+
+def _inner_schema(schema: Mapping[str, Json], step: str) -> Mapping[str, Json]:
+    inner = schema.get("items") or schema.get("properties", {}).get(step) or {}
+    return inner if isinstance(inner, dict) else {}
+
+
+def _locked_ids(parent: Mapping[str, Json], pointers: Sequence[str]) -> frozenset[str]:
+    ids: set[str] = set()
+    for pointer in pointers:
+        value: Json = parent
+        for step in parse_pointer(pointer):
+            value = child(value, step)
+            if isinstance(value, dict) and isinstance(value.get("id"), str):
+                ids.add(value["id"])
+    return frozenset(ids)
+
+
+def _moved(made: Mapping[str, Json], parent: Mapping[str, Json], pointer: str) -> str:
+    """Give the pointer to the same thing in the new content."""
+    new_steps: list[str] = []
+    here: Json = made
+    there: Json = parent
+    for step in parse_pointer(pointer):
+        there = child(there, step)
+        index = _find_index(here, there, int(step)) if isinstance(here, list) else None
+        new_step = step if index is None else str(index)
+        new_steps.append(new_step)
+        here = child(here, new_step)
+    return format_pointer(new_steps)
+
+
+def _drop_doubles(made: dict[str, Json], locked: Sequence[Sequence[str]]) -> None:
+    """Drop an item that the answer had moved, and that its lock has put back into its place."""
+    places: dict[str, list[tuple[list[Json], Json, bool]]] = {}
+
+    def walk(value: Json, steps: list[str]) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                walk(inner, [*steps, key])
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                here = [*steps, str(index)]
+                if _has_id(item):
+                    is_locked = any(_is_one_in_the_other(here, lock) for lock in locked)
+                    places.setdefault(item["id"], []).append((value, item, is_locked))
+                walk(item, here)
+
+    walk(made, [])
+    for found in places.values():
+        kept = next((place for place in found if place[2]), found[0])
+        for holder, item, _ in found:
+            if item is not kept[1]:
+                holder[:] = [entry for entry in holder if entry is not item]
+
+
+def _is_one_in_the_other(a: Sequence[str], b: Sequence[str]) -> bool:
+    return list(a[: len(b)]) == list(b[: len(a)])

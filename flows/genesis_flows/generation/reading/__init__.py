@@ -1,0 +1,1 @@
+"""What a model answered, made a content that may be recorded."""

@@ -1,0 +1,1 @@
+"""What later samples are built on: people, names, what was accepted."""

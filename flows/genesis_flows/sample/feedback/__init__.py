@@ -1,0 +1,1 @@
+"""What a feedback changes in a sample."""

@@ -1,0 +1,1 @@
+"""The written stories and phrases that samples are made of."""

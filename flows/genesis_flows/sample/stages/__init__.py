@@ -1,0 +1,1 @@
+"""One module a kind of stage: how its sample is made."""

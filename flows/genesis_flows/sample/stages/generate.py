@@ -1,0 +1,102 @@
+"""One sample: which of the five stages, made anew, rerolled or revised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from genesis_flows.sample.continuity.chain import Chain, chain_of
+from genesis_flows.sample.continuity.refs import without_ids
+from genesis_flows.sample.feedback.pointer import Missing, read, write
+from genesis_flows.sample.feedback.revise import revised
+from genesis_flows.sample.library.bank import Json, Value, known_language
+from genesis_flows.sample.library.text import condense, fill
+from genesis_flows.sample.stages.brief import Wish, wish_of
+from genesis_flows.sample.stages.concept import concept
+from genesis_flows.sample.stages.outline import outline_content
+from genesis_flows.sample.stages.story_world_cast import (
+    characters_content,
+    story_content,
+    world_content,
+)
+
+LATER: dict[str, tuple[Callable[[Chain], Json], str]] = {
+    "STORY_CONCEPTION": (story_content, "story"),
+    "WORLDVIEW": (world_content, "world"),
+    "CHARACTERS": (characters_content, "cast"),
+    "PLOT_OUTLINE": (outline_content, "outline"),
+}
+"""Each later stage's maker, and where a story keeps what another draft of it changes."""
+
+
+def generate(
+    stage: str,
+    *,
+    language: str,
+    context: Mapping[str, Any],
+    command: Mapping[str, Any],
+    index: int,
+    seed: str,
+) -> Json:
+    """One whole content of `stage`, valid by its schema but for the ids, with references by name.
+
+    `context` and `command` are those of genesis.begin_command; `index` is the candidate's place in
+    its round. The same arguments give the same content. Raises ValueError for an unknown stage.
+    """
+    if stage != "CONCEPT_SELECTION" and stage not in LATER:
+        raise ValueError(f"unknown stage: {stage}")
+    tongue = known_language(language)
+    accepted = _mapping(context.get("accepted"))
+    parent = _mapping(context.get("parent")).get("content")
+    locked = [lock for lock in command.get("locked") or [] if isinstance(lock, str)]
+    wish = wish_of(context, command)
+    before = [title for title in context.get("round_titles") or [] if isinstance(title, str)]
+    base = without_ids(dict(parent), accepted) if isinstance(parent, Mapping) else None
+    if base is not None and command.get("command_type") == "REVISE_PROPOSAL":
+        return revised(stage, base, wish.feedback, locked, tongue)
+    if stage == "CONCEPT_SELECTION":
+        content = concept(tongue, wish, parent=base, before=before, seed=seed, index=index)
+    else:
+        chain = chain_of(tongue, accepted, context.get("title"), wish)
+        content = _later(stage, chain, before, index, wish)
+    if base is not None:
+        _keep(content, base, locked)
+    if wish.feedback:
+        content = revised(stage, content, wish.feedback, locked, tongue)
+    return content
+
+
+def _later(stage: str, chain: Chain, before: list[str], index: int, wish: Wish) -> Json:
+    make, key = LATER[stage]
+    content = make(chain)
+    said = chain.words
+    place = len(before) if len(before) >= index else len(before) + index
+    if place % 2:
+        own = chain.story
+        other = own["cast_alt"] if key == "cast" else own[key]["alt"]
+        for path, value in fill(other, chain.slots, chain.names).items():
+            if path == "label":
+                content["title"] = chain.title + said["colon"] + value
+            else:
+                write(content, "/" + path.replace(".", "/"), value)
+    title, number = content["title"], place + 1
+    while content["title"] in before or (place > 0 and content["title"] == title):
+        content["title"] = title + fill(said["draft"], {"number": str(number)})
+        number += 1
+    if wish.notes and stage != "CONCEPT_SELECTION":
+        notes = fill(said["notes"], {"notes": condense(wish.notes, chain.language)})
+        content["why"] += said["join"] + notes
+    return content
+
+
+def _keep(content: Json, base: Json, locked: list[str]) -> None:
+    """What is locked comes from the parent, where this content has that place too."""
+    for lock in locked:
+        try:
+            write(content, lock, read(base, lock))
+        except Missing:
+            continue
+
+
+def _mapping(value: Value) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,52 @@
+/** `npm run audit`: an operator reads the audit record. */
+import postgres from "postgres";
+import { z } from "zod";
+import { fail } from "./fail.ts";
+import { USAGE, readAuditCommand } from "../operator/audit-command-line.ts";
+import { ownerDatabaseUrl } from "../operator/owner-database.ts";
+
+const entry = z.looseObject({
+  at: z.string(),
+  account_id: z.string().nullable(),
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string().nullable(),
+  address: z.string().nullable(),
+  client: z.string().nullable(),
+  times: z.int(),
+});
+type Entry = z.infer<typeof entry>;
+
+async function run(): Promise<void> {
+  const asked = readAuditCommand(process.argv.slice(2), new Date());
+  if (asked.command === "help") {
+    process.stdout.write(USAGE);
+    return;
+  }
+  if (asked.command === "wrong") {
+    process.stderr.write(`${asked.problem}\n\n${USAGE}`);
+    process.exitCode = 2;
+    return;
+  }
+  const url = ownerDatabaseUrl(process.env);
+  const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    const [row] = await sql`
+      select genesis.list_audit(${asked.account}, ${asked.since}, ${asked.limit}) as entries`;
+    const entries = z.array(entry).parse(row?.["entries"]);
+    for (const one of entries) {
+      process.stdout.write(`${asked.isJson ? JSON.stringify(one) : lineOf(one)}\n`);
+    }
+    if (entries.length === 0 && !asked.isJson) process.stdout.write("No entries\n");
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function lineOf({ at, account_id, actor, action, subject, address, client, times }: Entry): string {
+  const often = times === 1 ? action : `${action} ×${times}`;
+  const from = [address, client].filter((part) => part !== null).join(" ");
+  return [at, account_id ?? "-", actor, often, subject ?? "-", from].join("  ").trimEnd();
+}
+
+run().catch(fail);

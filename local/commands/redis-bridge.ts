@@ -1,0 +1,51 @@
+/**
+ * `npm run redis-bridge`: Upstash's REST protocol in front of the Redis or Valkey at REDIS_URL. Other
+ * roles reach it by UPSTASH_REDIS_REST_URL, and all share UPSTASH_REDIS_REST_TOKEN.
+ */
+import { pino } from "pino";
+import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
+import { fail } from "./fail.ts";
+import { startRedisBridge } from "../redis/redis-bridge.ts";
+import { StartError } from "../studio/start-error.ts";
+
+const { HOST, REDIS_BRIDGE_PORT, REDIS_URL, UPSTASH_REDIS_REST_TOKEN } = environment;
+
+/** RFC 6750: what a Bearer token may hold. */
+const BEARER_TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;
+
+async function run(): Promise<void> {
+  const variables = { HOST, REDIS_BRIDGE_PORT, REDIS_URL, UPSTASH_REDIS_REST_TOKEN };
+  const values = readEnvironment(variables, process.env);
+  const redisUrl = values.REDIS_URL;
+  const token = values.UPSTASH_REDIS_REST_TOKEN;
+  const missing = (["REDIS_URL", "UPSTASH_REDIS_REST_TOKEN"] as const)
+    .filter((variable) => values[variable] === undefined)
+    .map((variable) => ({ variable, got: "nothing", takes: variables[variable].takes }));
+  if (redisUrl === undefined || token === undefined) throw new EnvironmentError(missing);
+  if (!BEARER_TOKEN.test(token)) {
+    throw new StartError(
+      "UPSTASH_REDIS_REST_TOKEN: the bridge takes letters, digits and ._~+/- alone, with = at the end",
+    );
+  }
+  const port = values.REDIS_BRIDGE_PORT;
+  const log = pino({ name: "redis-bridge" });
+  const bridge = await startRedisBridge({ redisUrl, token, host: values.HOST, port, log }).catch(
+    (error: unknown) => {
+      const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+      if (!isTaken) throw error;
+      throw new StartError(
+        `REDIS_BRIDGE_PORT: ${port} is in use by another program; set it to a free one`,
+      );
+    },
+  );
+  process.stdout.write(`Redis bridge ready: ${bridge.url}\n`);
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    bridge.stop().then(() => process.exit(0), fail);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+}
+
+run().catch(fail);

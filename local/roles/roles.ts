@@ -1,0 +1,71 @@
+/** The TypeScript roles, started from one environment and told where to log. */
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import type { EventHandler } from "#shared/events/delivery.ts";
+import { readKafkaConfig } from "#runtime/kafka/kafka-config.ts";
+import { readCallbackConfig } from "../../callback/config.ts";
+import { KAFKA_CONSUMER_DEFAULTS } from "../../callback/consumers/kafka-config.ts";
+import { createKafkaConsumer } from "../../callback/consumers/kafka.ts";
+import { type Callback, startCallback } from "../../callback/start-callback.ts";
+import { readRelayConfig } from "../../relay/config.ts";
+import { directPublisher } from "../../relay/publishers/direct.ts";
+import { createKafkaPublisher } from "../../relay/publishers/kafka.ts";
+import { type Relay, startRelay } from "../../relay/start-relay.ts";
+import { fail } from "../commands/fail.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface RoleSurroundings {
+  readonly log: Logger;
+  /** Where its metrics go; roles of one process share one. */
+  readonly registry: Registry;
+}
+
+/**
+ * The callback; where KAFKA_BROKERS is set, events come to it from there.
+ * @throws EnvironmentError, or where PostgreSQL or Prefect is not named
+ */
+export async function startCallbackRole(
+  env: Environment,
+  surroundings: RoleSurroundings,
+): Promise<Callback> {
+  const config = readCallbackConfig(env);
+  const kafka = readKafkaConfig(env);
+  const callback = await startCallback(config, surroundings);
+  if (kafka === null) return callback;
+  const consumer = createKafkaConsumer(
+    { ...KAFKA_CONSUMER_DEFAULTS, ...kafka },
+    callback.handle,
+    surroundings.log,
+  );
+  await consumer.start();
+  return {
+    handle: callback.handle,
+    stop: async () => {
+      await consumer.stop();
+      await callback.stop();
+    },
+  };
+}
+
+/** Whether relay and callback meet in Kafka. @throws EnvironmentError */
+export function hasKafka(env: Environment): boolean {
+  return readKafkaConfig(env) !== null;
+}
+
+/**
+ * The relay: to Kafka where KAFKA_BROKERS is set, else to the callback in this process.
+ * @param handle the callback's; nothing is delivered to it where there is Kafka
+ * @throws EnvironmentError, or where PostgreSQL is not named
+ */
+export async function startRelayRole(
+  env: Environment,
+  handle: EventHandler,
+  surroundings: RoleSurroundings,
+): Promise<Relay> {
+  const config = readRelayConfig(env);
+  const kafka = readKafkaConfig(env);
+  const publisher =
+    kafka === null ? directPublisher(handle) : createKafkaPublisher(kafka, surroundings.log);
+  return startRelay(config, publisher, { ...surroundings, onUnusable: fail });
+}

@@ -1,0 +1,95 @@
+/** The payload of each command; `satisfies` makes a row of the command table without one an error. */
+import { z } from "zod";
+import type { CommandType } from "./command-table.ts";
+import { jsonPointer, uuid } from "../http/proposal.ts";
+import { optionalText, text } from "../text.ts";
+import { stageName } from "../words.ts";
+
+/** As many locks as a content could have fields. */
+export const locked = z.array(jsonPointer).max(2_000);
+export const title = text(200);
+export const feedback = text(20_000);
+export const idea = text(20_000);
+export const hints = optionalText(4_000);
+export const genre = optionalText(200);
+
+const none = z.object({}).strict();
+
+export const COMMAND_PAYLOADS = {
+  REQUEST_INSPIRATION: z
+    .object({ genre: genre.optional(), hints: hints.optional() })
+    .strict()
+    .meta({ id: "RequestInspirationPayload" }),
+  SUBMIT_IDEA: z.object({ idea }).strict().meta({ id: "SubmitIdeaPayload" }),
+  REVISE_PROPOSAL: z
+    .object({ proposal_id: uuid, candidate_id: uuid, feedback, locked: locked.optional() })
+    .strict()
+    .meta({ id: "ReviseProposalPayload" }),
+  REGENERATE_PROPOSAL: z
+    .object({
+      proposal_id: uuid.optional(),
+      candidate_id: uuid.optional(),
+      locked: locked.optional(),
+      feedback: feedback.optional(),
+    })
+    .strict()
+    .refine((p) => p.candidate_id === undefined || p.proposal_id !== undefined, {
+      message: "candidate_id needs proposal_id",
+      path: ["proposal_id"],
+    })
+    .refine((p) => p.locked === undefined || p.candidate_id !== undefined, {
+      message: "locked needs proposal_id and candidate_id",
+      path: ["candidate_id"],
+    })
+    .meta({
+      id: "RegenerateProposalPayload",
+      dependentRequired: {
+        candidate_id: ["proposal_id"],
+        locked: ["proposal_id", "candidate_id"],
+      },
+    }),
+  CONFIRM_STAGE: z
+    .object({
+      proposal_id: uuid,
+      candidate_id: uuid,
+      stage: stageName.optional(),
+      /** The whole content as the writer changed it; valid by `stage`'s schema. */
+      edits: z.record(z.string(), z.unknown()).optional(),
+    })
+    .strict()
+    .refine((p) => p.edits === undefined || p.stage !== undefined, {
+      message: "edits needs stage",
+      path: ["stage"],
+    })
+    .meta({ id: "ConfirmStagePayload", dependentRequired: { edits: ["stage"] } }),
+  CANCEL_GENERATION: none.meta({ id: "CancelGenerationPayload" }),
+  FINISH_GENESIS: z
+    .object({ title: title.optional() })
+    .strict()
+    .meta({ id: "FinishGenesisPayload" }),
+  SELECT_CANDIDATE: z
+    .object({ proposal_id: uuid, candidate_id: uuid, locked: locked.optional() })
+    .strict()
+    .meta({ id: "SelectCandidatePayload" }),
+  SAVE_CANDIDATE: z
+    .object({
+      stage: stageName,
+      /** Valid by `stage`'s schema. */
+      content: z.record(z.string(), z.unknown()),
+      proposal_id: uuid.optional(),
+      candidate_id: uuid.optional(),
+    })
+    .strict()
+    .refine((p) => (p.candidate_id === undefined) === (p.proposal_id === undefined), {
+      message: "proposal_id and candidate_id go together",
+      path: ["candidate_id"],
+    })
+    .meta({
+      id: "SaveCandidatePayload",
+      dependentRequired: { proposal_id: ["candidate_id"], candidate_id: ["proposal_id"] },
+    }),
+} as const satisfies Readonly<Record<CommandType, z.ZodType>>;
+
+export type CommandPayloads = {
+  [T in CommandType]: z.infer<(typeof COMMAND_PAYLOADS)[T]>;
+};

@@ -1,0 +1,118 @@
+/**
+ * The command table: one row a command. Routing, validation, OpenAPI, the SQL that accepts a
+ * command, `available_commands` in the state and the UI's buttons all come from it.
+ * `sql/generated/command_table.sql` is generated from here. Plain data: imports no zod.
+ */
+import type { EventType } from "../events/event-types.ts";
+import type { SessionStatus } from "../statuses.ts";
+import type { StageStatus } from "../stages.ts";
+
+/** What a command asks of the session's current stage. */
+export interface StageRule {
+  /** Only while the first stage (CONCEPT_SELECTION) is the current one. */
+  readonly only_first: boolean;
+  /** The statuses that the current stage may have. */
+  readonly statuses: readonly StageStatus[];
+  /** Whether the current stage must have a proposal; `in_first_stage`: only in CONCEPT_SELECTION. */
+  readonly needs_proposal: "always" | "in_first_stage" | "never";
+}
+
+export interface CommandRow {
+  /** The domain event that an accepted command writes. */
+  readonly event_type: EventType;
+  /** `when_next_stage_empty`: only where the stage that becomes current has nothing yet. */
+  readonly background: "always" | "when_next_stage_empty" | "never";
+  /** `none`: refused with SESSION_BUSY while background work is pending; `some`: only then allowed. */
+  readonly pending: "none" | "some" | "any";
+  readonly session_statuses: readonly SessionStatus[];
+  readonly stage: StageRule | null;
+  /** Only where all five stages are CONFIRMED. */
+  readonly needs_all_confirmed: boolean;
+}
+
+const ACTIVE = ["ACTIVE"] as const;
+const UNCONFIRMED = ["EMPTY", "DRAFT", "STALE"] as const;
+
+export const COMMAND_TABLE = {
+  REQUEST_INSPIRATION: {
+    event_type: "genesis.inspiration.requested",
+    background: "always",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: { only_first: true, statuses: UNCONFIRMED, needs_proposal: "never" },
+    needs_all_confirmed: false,
+  },
+  SUBMIT_IDEA: {
+    event_type: "genesis.idea.submitted",
+    background: "always",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: { only_first: true, statuses: UNCONFIRMED, needs_proposal: "never" },
+    needs_all_confirmed: false,
+  },
+  REVISE_PROPOSAL: {
+    event_type: "genesis.revision.requested",
+    background: "always",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "always" },
+    needs_all_confirmed: false,
+  },
+  REGENERATE_PROPOSAL: {
+    event_type: "genesis.regeneration.requested",
+    background: "always",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "in_first_stage" },
+    needs_all_confirmed: false,
+  },
+  CONFIRM_STAGE: {
+    event_type: "genesis.stage.confirmed",
+    background: "when_next_stage_empty",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "always" },
+    needs_all_confirmed: false,
+  },
+  CANCEL_GENERATION: {
+    event_type: "genesis.command.cancelled",
+    background: "never",
+    pending: "some",
+    session_statuses: ACTIVE,
+    stage: null,
+    needs_all_confirmed: false,
+  },
+  FINISH_GENESIS: {
+    event_type: "genesis.session.finished",
+    background: "never",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: null,
+    needs_all_confirmed: true,
+  },
+  SELECT_CANDIDATE: {
+    event_type: "genesis.candidate.selected",
+    background: "never",
+    pending: "any",
+    session_statuses: ACTIVE,
+    stage: null,
+    needs_all_confirmed: false,
+  },
+  SAVE_CANDIDATE: {
+    event_type: "genesis.candidate.saved",
+    background: "never",
+    pending: "any",
+    session_statuses: ACTIVE,
+    stage: null,
+    needs_all_confirmed: false,
+  },
+} as const satisfies Readonly<Record<string, CommandRow>>;
+
+export type CommandType = keyof typeof COMMAND_TABLE;
+
+/** A literal tuple of the table's keys would be a second list; this is the table's own order. */
+export const COMMAND_TYPES = Object.keys(COMMAND_TABLE).filter(isCommandType);
+
+export function isCommandType(value: string): value is CommandType {
+  return Object.hasOwn(COMMAND_TABLE, value);
+}

@@ -1,0 +1,53 @@
+/**
+ * The novel that FINISH_GENESIS makes: the five accepted contents as one document, with what
+ * follows from them, as `GET /novels/{novel_id}` answers it.
+ */
+import { z } from "zod";
+import { CHECK_CODES } from "./checks.ts";
+import { charactersContent } from "../content/characters.ts";
+import { conceptContent } from "../content/concept.ts";
+import { plotContent } from "../content/plot.ts";
+import { storyContent, storyForm } from "../content/story.ts";
+import { worldContent } from "../content/world.ts";
+import { fieldOrigin, timestamp, uuid } from "../http/proposal.ts";
+import { usage } from "../http/state.ts";
+import { language } from "../words.ts";
+
+export const checkCode = z.enum(CHECK_CODES).meta({ id: "CheckCode" });
+
+export const check = z
+  .object({
+    code: checkCode,
+    /** RFC 6901 pointers into the novel, such as `/characters/characters/2`; the first is where to go. */
+    pointers: z.array(z.string()).min(1),
+  })
+  .meta({ id: "Check" });
+
+export const novel = z
+  .object({
+    novel_id: uuid,
+    session_id: uuid,
+    /** 1 at first; finishing a reopened session again adds one and keeps `novel_id`. */
+    edition: z.int().min(1),
+    title: z.string(),
+    language,
+    form: storyForm,
+    blurb: z.string(),
+    tags: z.array(z.string()),
+    concept: conceptContent,
+    story: storyContent,
+    world: worldContent,
+    characters: charactersContent,
+    outline: plotContent,
+    /** What the five contents leave open, in the order of the stages. */
+    open_questions: z.array(z.string()),
+    checks: z.array(check),
+    /** Pointer into the novel, such as `/world/rules/0/cost` → where that text is from. */
+    field_origins: z.record(z.string(), fieldOrigin),
+    usage,
+    created_at: timestamp,
+    updated_at: timestamp,
+  })
+  .meta({ id: "Novel" });
+
+export type Novel = z.infer<typeof novel>;

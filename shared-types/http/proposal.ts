@@ -1,0 +1,66 @@
+/** A proposal: one round of candidates for a stage, and where it is from. */
+import { z } from "zod";
+import { TEXT_PATTERNS, codePoints, isStorable } from "../text.ts";
+import { originKind, stageName } from "../words.ts";
+
+export const uuid = z.uuid();
+export const timestamp = z.iso.datetime({ offset: true });
+
+/** An RFC 6901 pointer into a stage's content, such as `/characters/0/name`. */
+export const jsonPointer = z
+  .string()
+  .refine((value) => value === "" || /^(\/([^~/]|~[01])*)+$/.test(value), {
+    message: "must be a JSON Pointer",
+  })
+  .refine((value) => isStorable(value) && codePoints(value) <= 500, {
+    message: "at most 500 characters, no NUL or lone surrogates",
+  })
+  .meta({ id: "JsonPointer", maxLength: 500, pattern: TEXT_PATTERNS.pointer });
+
+export const fieldOrigin = z
+  .object({ kind: originKind, proposal_id: uuid })
+  .meta({ id: "FieldOrigin" });
+
+export const candidate = z
+  .object({
+    candidate_id: uuid,
+    /** Valid by the stage's schema in `content/`. */
+    content: z.record(z.string(), z.unknown()),
+    /** Pointers to what differs from the candidate it was made from; empty where there is none. */
+    changed: z.array(jsonPointer),
+    field_origins: z.record(z.string(), fieldOrigin),
+  })
+  .meta({ id: "Candidate" });
+
+export const origin = z
+  .object({
+    kind: originKind,
+    model: z.string().nullable(),
+    prompt_version: z.string().nullable(),
+    feedback: z.string().nullable(),
+    locked: z.array(jsonPointer),
+    parent_proposal_id: uuid.nullable(),
+    input_tokens: z.int().nullable(),
+    output_tokens: z.int().nullable(),
+    /** Null where the price is not known, 0 only where it is free. */
+    cost_usd: z.number().nullable(),
+    /** The writer stopped the generation: only what was finished by then is here. */
+    stopped: z.boolean(),
+  })
+  .meta({ id: "Origin" });
+
+export const proposal = z
+  .object({
+    proposal_id: uuid,
+    stage: stageName,
+    /** 1 for the stage's first round. */
+    round: z.int().min(1),
+    candidates: z.array(candidate).min(1),
+    origin,
+    created_at: timestamp,
+  })
+  .meta({ id: "Proposal" });
+
+export type Candidate = z.infer<typeof candidate>;
+export type Origin = z.infer<typeof origin>;
+export type Proposal = z.infer<typeof proposal>;

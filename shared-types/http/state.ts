@@ -1,0 +1,158 @@
+/** `GET …/state`: everything a screen needs, of one moment. */
+import { z } from "zod";
+import { jsonPointer, proposal, timestamp, uuid } from "./proposal.ts";
+import {
+  commandStatus,
+  commandType,
+  door,
+  failureCode,
+  generatorKind,
+  language,
+  sessionStatus,
+  stageName,
+  stageStatus,
+} from "../words.ts";
+
+export const partialText = z
+  .object({ candidate_index: z.int().min(0), text: z.string() })
+  .meta({ id: "PartialText" });
+
+export const pendingCommand = z
+  .object({
+    command_id: uuid,
+    command_type: commandType,
+    status: commandStatus,
+    received_at: timestamp,
+    started_at: timestamp.nullable(),
+    attempt: z.int(),
+    /** 0–100, of finished candidates or sections. */
+    progress: z.int(),
+    /** A word for the UI to translate, such as `WRITING_CANDIDATE`; null before the first one. */
+    message_code: z.string().nullable(),
+    candidates_done: z.int(),
+    candidates_total: z.int(),
+    partial: z.array(partialText),
+  })
+  .meta({ id: "PendingCommand" });
+
+export const working = z
+  .object({ proposal_id: uuid, candidate_id: uuid, locked: z.array(jsonPointer) })
+  .meta({ id: "Working" });
+
+export const accepted = z
+  .object({
+    proposal_id: uuid,
+    candidate_id: uuid,
+    content: z.record(z.string(), z.unknown()),
+    accepted_at: timestamp,
+  })
+  .meta({ id: "Accepted" });
+
+export const stageState = z
+  .object({
+    status: stageStatus,
+    accepted: accepted.nullable(),
+    working: working.nullable(),
+    /** The earlier stages whose change made this one stale. */
+    stale_because: z.array(stageName).nullable(),
+    /** What a model had written when a generation was stopped or failed. */
+    kept_text: z.string().nullable(),
+    proposal_count: z.int(),
+    /** The newest two rounds, the working and every accepted one, oldest first. */
+    proposals: z.array(proposal),
+  })
+  .meta({ id: "StageState" });
+
+export const lastError = z
+  .object({
+    command_id: uuid,
+    command_type: commandType,
+    payload: z.record(z.string(), z.unknown()),
+    stage: stageName,
+    code: failureCode,
+    message: z.string(),
+    kept_text: z.string().nullable(),
+    at: timestamp,
+  })
+  .meta({ id: "LastError" });
+
+export const usage = z
+  .object({
+    input_tokens: z.int(),
+    output_tokens: z.int(),
+    cost_usd: z.number().nullable(),
+  })
+  .meta({ id: "Usage" });
+
+export const brief = z
+  .object({
+    door: door.nullable(),
+    genre: z.string().nullable(),
+    hints: z.string().nullable(),
+    idea: z.string().nullable(),
+    notes: z.string().nullable(),
+  })
+  .meta({ id: "Brief" });
+
+export const generator = z
+  .object({
+    kind: generatorKind,
+    model: z.string().nullable(),
+    host: z.string().nullable(),
+    /** So many requests at once. */
+    concurrency: z.int(),
+  })
+  .meta({ id: "Generator" });
+
+export const stages = z
+  .object({
+    CONCEPT_SELECTION: stageState,
+    STORY_CONCEPTION: stageState,
+    WORLDVIEW: stageState,
+    CHARACTERS: stageState,
+    PLOT_OUTLINE: stageState,
+  })
+  .meta({ id: "Stages" });
+
+export const sessionState = z
+  .object({
+    session_id: uuid,
+    title: z.string(),
+    language,
+    status: sessionStatus,
+    current_stage: stageName,
+    is_pending: z.boolean(),
+    pending_commands: z.array(pendingCommand),
+    available_commands: z.array(commandType),
+    correlation_id: uuid,
+    version: z.int(),
+    cursor: z.int(),
+    brief,
+    generator,
+    stages,
+    last_error: lastError.nullable(),
+    novel_id: uuid.nullable(),
+    usage,
+  })
+  .meta({ id: "SessionState" });
+
+export const sessionSummary = z
+  .object({
+    session_id: uuid,
+    title: z.string(),
+    language,
+    status: sessionStatus,
+    current_stage: stageName,
+    is_pending: z.boolean(),
+    updated_at: timestamp,
+    novel_id: uuid.nullable(),
+  })
+  .meta({ id: "SessionSummary" });
+
+export type SessionState = z.infer<typeof sessionState>;
+export type SessionSummary = z.infer<typeof sessionSummary>;
+export type StageState = z.infer<typeof stageState>;
+export type PendingCommand = z.infer<typeof pendingCommand>;
+export type LastError = z.infer<typeof lastError>;
+export type Brief = z.infer<typeof brief>;
+export type Generator = z.infer<typeof generator>;

@@ -1,0 +1,135 @@
+/** The page's one filled button, what it costs, and in one sentence why it cannot be pressed now. */
+import type { ComponentChildren, JSX } from "preact";
+import { nextStage } from "#shared/stages.ts";
+import type { SessionState } from "#shared/http/state.ts";
+import { words } from "../../../i18n/words.ts";
+import { withEdits } from "../../../models/studio/editors.ts";
+import { navigate } from "../../../models/app/router.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { Button } from "../../controls/button.tsx";
+import { PressFailure } from "../frame/press-failure.tsx";
+import { reasonAgainst } from "../frame/reasons.ts";
+
+export interface DecisionProps {
+  readonly studio: Studio;
+  /** Further actions, quieter than the one. */
+  readonly children?: ComponentChildren;
+}
+
+export function Decision({ studio, children }: DecisionProps): JSX.Element | null {
+  const state = studio.session.state.value;
+  const stage = studio.stage.value;
+  if (!state || !stage || !studio.isCurrent.value) return null;
+  const text = words.value;
+  if (state.status === "COMPLETED" && state.novel_id !== null) {
+    return (
+      <DecisionBar studio={studio} reason={text.session.completed} cost={null} more={children}>
+        <a class="button primary" href={`/novels/${state.novel_id}`}>
+          {text.session.openNovel}
+        </a>
+      </DecisionBar>
+    );
+  }
+  if (studio.stageState.value?.status === "CONFIRMED") {
+    const reason = reasonAgainst(studio, "FINISH_GENESIS");
+    return (
+      <DecisionBar studio={studio} reason={reason} cost={text.cost.none} more={children}>
+        <Button
+          kind="primary"
+          disabled={reason !== null}
+          describedBy="why-disabled"
+          onPress={() => void finish(studio)}
+        >
+          {text.actions.finish}
+        </Button>
+      </DecisionBar>
+    );
+  }
+  if (studio.rounds.value.length === 0) return null;
+  const next = nextStage(stage);
+  const against = reasonAgainst(studio, "CONFIRM_STAGE");
+  const selection = studio.selection.value;
+  const reason = against ?? (selection === null ? text.reasons.chooseFirst : null);
+  const edits = selection
+    ? withEdits(stage, selection.candidate.content, studio.editors(stage).open.value).count
+    : 0;
+  const spends = next !== null && state.stages[next].status === "EMPTY";
+  return (
+    <DecisionBar
+      studio={studio}
+      reason={reason ?? (edits > 0 ? text.reasons.withEdits(edits) : null)}
+      cost={spends ? costWords(state) : text.cost.none}
+      more={children}
+    >
+      <Button
+        kind="primary"
+        disabled={reason !== null}
+        describedBy="why-disabled"
+        onPress={() => void studio.confirm()}
+      >
+        {next === null ? text.actions.confirmLast : text.actions.confirmInto(text.stages[next])}
+      </Button>
+      <Button
+        kind="quiet"
+        class="reroll-all"
+        disabled={!studio.allows("REGENERATE_PROPOSAL")}
+        describedBy="why-disabled"
+        onPress={() => studio.regenerate()}
+      >
+        {text.actions.regenerate}
+      </Button>
+    </DecisionBar>
+  );
+}
+
+async function finish(studio: Studio): Promise<void> {
+  const outcome = await studio.finish(() => void finish(studio));
+  if (outcome.outcome !== "accepted") return;
+  const novel_id = outcome.answer.result?.novel_id ?? studio.session.state.value?.novel_id;
+  if (typeof novel_id === "string") navigate(`/novels/${novel_id}`);
+}
+
+interface DecisionBarProps {
+  readonly studio: Studio;
+  readonly children: ComponentChildren;
+  readonly reason: string | null;
+  readonly cost: string | null;
+  readonly more: ComponentChildren;
+}
+
+function DecisionBar(props: DecisionBarProps): JSX.Element {
+  const { studio, children, reason, cost, more } = props;
+  return (
+    <section class="decision">
+      <PressFailure studio={studio} />
+      <div class="decision-buttons">
+        {children}
+        {more}
+      </div>
+      <p class="decision-notes">
+        {cost === null ? null : <span class="label decision-cost">{cost}</span>}
+        <span class="decision-reason" id="why-disabled">
+          {reason}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+/** What the next generation will cost: the mean of what this book's have cost, where that is known. */
+export function costWords(state: SessionState): string {
+  const text = words.value.cost;
+  if (state.generator.kind === "sample") return text.sample;
+  const costs = Object.values(state.stages)
+    .flatMap((stage) => stage.proposals)
+    .filter((proposal) => proposal.origin.kind === "ai")
+    .map((proposal) => proposal.origin.cost_usd);
+  const known = costs.filter((cost) => cost !== null);
+  if (known.length === 0 || known.length < costs.length) return text.unknown;
+  const mean = known.reduce((sum, cost) => sum + cost, 0) / known.length;
+  return mean === 0 ? text.free : text.estimate(dollars(mean));
+}
+
+export function dollars(usd: number): string {
+  return `$${usd < 0.01 ? usd.toFixed(4) : usd.toFixed(2)}`;
+}

@@ -1,0 +1,246 @@
+/**
+ * One field of a document: label and lock on one line, its text below. A click on the text, or
+ * Enter, edits in place. Groups and lists hold further fields.
+ */
+import type { ComponentChildren, JSX } from "preact";
+import type { OriginKind } from "#shared/statuses.ts";
+import { fieldLabel } from "../../../i18n/labels.ts";
+import { words } from "../../../i18n/words.ts";
+import { isTextual, recordsIn, textOfField } from "../../../models/content/field-text.ts";
+import type { Field } from "#shared/content/field-kinds.ts";
+import { isRecord, lockState } from "../../../models/content/pointer.ts";
+import { textOf } from "../../../models/studio/rounds.ts";
+import { Icon } from "../../controls/icon.tsx";
+import { SampleTag } from "../../controls/sample-tag.tsx";
+import type { DocumentContext } from "./document-context.ts";
+import { FieldEditor } from "./field-editor.tsx";
+import { FieldValue } from "./field-value.tsx";
+import { ItemControls, NewItem } from "./list-items.tsx";
+
+export interface FieldBlockProps {
+  readonly context: DocumentContext;
+  readonly field: Field;
+  readonly pointer: string;
+  readonly label: string;
+  /** The field's key, for its looks. */
+  readonly name: string;
+  readonly value: unknown;
+  /** Inside a list's item: no lock of its own. */
+  readonly inner?: boolean;
+  /** The field that names its item: the text stands on the line of the item's own tools. */
+  readonly headline?: { readonly tools: ComponentChildren; readonly fallback: string };
+}
+
+export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
+  const { context, field, pointer, label, name, value, inner, headline } = props;
+  if (field.kind === "id") return null;
+  const editor = context.studio.editors(context.stage).open.value.get(pointer);
+  const isEmpty =
+    value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  // What is optional and empty is hidden, unless it is being written.
+  if (isEmpty && !editor && !headline && (field.optional || field.kind !== "items")) return null;
+  if (isEmpty && field.kind === "items" && !context.editable) return null;
+  const textual = isTextual(field);
+  const lock = inner ? "none" : lockState(context.locked, pointer);
+  const held = lock === "locked" || lock === "inherited";
+  const editable = context.editable && textual;
+  const begin = () => {
+    if (editable) {
+      context.studio.editors(context.stage).begin(pointer, textOfField(field, value));
+    }
+  };
+  const reading = (
+    <div
+      class={`field-text${editable ? " editable" : ""}`}
+      onClick={() => {
+        // Selecting text to copy is no wish to edit.
+        if (window.getSelection()?.isCollapsed !== false) begin();
+      }}
+    >
+      {isEmpty && headline ? (
+        <p class="book" lang={context.lang}>
+          {headline.fallback}
+        </p>
+      ) : (
+        <FieldValue field={field} value={value} context={context} />
+      )}
+    </div>
+  );
+  return (
+    <div
+      class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}`}
+      data-field={inner ? undefined : pointer}
+      tabIndex={inner ? undefined : -1}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || event.target !== event.currentTarget || editor) return;
+        event.preventDefault();
+        begin();
+      }}
+    >
+      <div class="field-line">
+        <h4 class={headline ? "unseen" : "label field-label"}>{label}</h4>
+        {headline && !editor ? reading : null}
+        {textual ? <FieldOrigin kind={context.originAt(pointer)} /> : null}
+        {context.editable ? (
+          <div class="field-tools">
+            {editable && !editor ? (
+              <button
+                type="button"
+                class="tool"
+                aria-label={words.value.actions.editName(label)}
+                onClick={begin}
+              >
+                {words.value.actions.edit}
+              </button>
+            ) : null}
+            {headline?.tools}
+            {inner ? null : <LockButton context={context} pointer={pointer} label={label} />}
+          </div>
+        ) : null}
+      </div>
+      {editor ? (
+        <FieldEditor
+          context={context}
+          field={field}
+          pointer={pointer}
+          label={label}
+          value={value}
+          editor={editor}
+        />
+      ) : textual ? (
+        headline ? null : (
+          reading
+        )
+      ) : field.kind === "group" ? (
+        <div class="field-group">
+          {Object.entries(field.fields).map(([key, part]) => (
+            <FieldBlock
+              key={key}
+              context={context}
+              field={part}
+              pointer={`${pointer}/${key}`}
+              label={fieldLabel(key, name)}
+              name={key}
+              value={isRecord(value) ? value[key] : undefined}
+              inner
+            />
+          ))}
+        </div>
+      ) : field.kind === "items" ? (
+        <Items {...props} field={field} />
+      ) : null}
+    </div>
+  );
+}
+
+/** Where this came from, in a document of several sources. */
+function FieldOrigin({ kind }: { readonly kind: OriginKind | null }): JSX.Element | null {
+  if (kind === null) return null;
+  if (kind === "sample") return <SampleTag />;
+  const text = words.value.origin;
+  return <span class="tag">{kind === "ai" ? text.ai("") : text[kind]}</span>;
+}
+
+type ItemsField = Extract<Field, { kind: "items" }>;
+
+function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Element {
+  const { context, field, pointer, name, value, label, inner } = props;
+  const items = recordsIn(value);
+  return (
+    <>
+      <ol class={`items items-${name}`}>
+        {items.map((item, index) => {
+          const at = `${pointer}/${index}`;
+          const id = textOf(item, "id");
+          const heading = field.heading === null ? "" : textOf(item, field.heading);
+          const itemLabel = `${label} ${index + 1}`;
+          const held = !inner && lockState(context.locked, at) !== "open";
+          return (
+            <li
+              key={id === "" ? index : id}
+              class={`item${held ? " held" : ""}`}
+              data-field={inner ? undefined : at}
+              tabIndex={inner ? undefined : -1}
+            >
+              <div class="item-fields">
+                {ordered(field).map(([key, part]) => (
+                  <FieldBlock
+                    key={key}
+                    context={context}
+                    field={part}
+                    pointer={`${at}/${key}`}
+                    label={fieldLabel(key, name)}
+                    name={key}
+                    value={item[key]}
+                    inner
+                    {...(key === field.heading
+                      ? {
+                          headline: {
+                            fallback: itemLabel,
+                            tools: context.editable ? (
+                              <>
+                                <ItemControls
+                                  context={context}
+                                  field={field}
+                                  pointer={pointer}
+                                  index={index}
+                                  count={items.length}
+                                  label={heading === "" ? itemLabel : heading}
+                                />
+                                {inner ? null : (
+                                  <LockButton context={context} pointer={at} label={itemLabel} />
+                                )}
+                              </>
+                            ) : null,
+                          },
+                        }
+                      : {})}
+                  />
+                ))}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      {context.editable ? (
+        <NewItem context={context} field={field} pointer={pointer} label={label} items={items} />
+      ) : null}
+    </>
+  );
+}
+
+/** An item's fields with the one that names it first. */
+function ordered(field: ItemsField): readonly (readonly [string, Field])[] {
+  const entries = Object.entries(field.fields);
+  return [
+    ...entries.filter(([key]) => key === field.heading),
+    ...entries.filter(([key]) => key !== field.heading),
+  ];
+}
+
+interface LockButtonProps {
+  readonly context: DocumentContext;
+  readonly pointer: string;
+  readonly label: string;
+}
+
+function LockButton({ context, pointer, label }: LockButtonProps): JSX.Element {
+  const text = words.value.actions;
+  const locked = lockState(context.locked, pointer) !== "open";
+  return (
+    <>
+      {locked ? <span class="lock-word">{text.locked}</span> : null}
+      <button
+        type="button"
+        class="tool lock"
+        aria-pressed={locked}
+        aria-label={text.lockName(label)}
+        title={text.lockName(label)}
+        data-lock={pointer}
+        onClick={() => context.studio.toggleLock(pointer)}
+      >
+        <Icon name={locked ? "lock" : "unlock"} />
+      </button>
+    </>
+  );
+}

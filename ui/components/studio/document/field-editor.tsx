@@ -1,0 +1,102 @@
+/** A field, edited in place: Save, Cancel; Escape restores, Ctrl/⌘+Enter saves, Enter never does. */
+import type { JSX } from "preact";
+import { useId, useState } from "preact/hooks";
+import { words } from "../../../i18n/words.ts";
+import type { OpenEditor } from "../../../models/studio/editors.ts";
+import { parseField, type ParsedField, textOfField } from "../../../models/content/field-text.ts";
+import type { Field } from "#shared/content/field-kinds.ts";
+import { Button } from "../../controls/button.tsx";
+import type { DocumentContext } from "./document-context.ts";
+import { FieldInput } from "./field-input.tsx";
+
+export interface FieldEditorProps {
+  readonly context: DocumentContext;
+  readonly field: Field;
+  readonly pointer: string;
+  readonly label: string;
+  readonly value: unknown;
+  readonly editor: OpenEditor;
+}
+
+export function FieldEditor(props: FieldEditorProps): JSX.Element {
+  const { context, field, pointer, label, value, editor } = props;
+  const { studio, stage } = context;
+  const editors = studio.editors(stage);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const hintId = useId();
+  const text = words.value;
+  const movedOn = textOfField(field, value) !== editor.base && !saving;
+
+  const restoreFocus = () => {
+    const block = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(pointer)}"]`);
+    block?.focus();
+  };
+  const cancel = () => {
+    editors.end(pointer);
+    restoreFocus();
+  };
+  const save = () => {
+    if (saving) return;
+    if (editor.text === textOfField(field, value)) {
+      cancel();
+      return;
+    }
+    const parsed = parseField(field, editor.text);
+    if (parsed.outcome !== "value") {
+      setProblem(problemWords(parsed));
+      return;
+    }
+    setProblem(null);
+    setSaving(true);
+    void studio.saveValue(pointer, parsed.value, value).then((outcome) => {
+      setSaving(false);
+      if (outcome.outcome === "accepted") restoreFocus();
+      else setProblem(words.value.editor.unsaved);
+    });
+  };
+
+  return (
+    <div class="field-editor">
+      <FieldInput
+        field={field}
+        text={editor.text}
+        label={label}
+        lang={context.lang}
+        references={context.references}
+        onText={(next) => editors.type(pointer, next)}
+        onSend={save}
+        onEscape={cancel}
+        describedBy={hintId}
+        invalid={problem !== null}
+        focusFirst
+      />
+      <div class="field-editor-actions">
+        <Button onPress={save} disabled={saving}>
+          {saving ? text.actions.saving : text.actions.save}
+        </Button>
+        <Button kind="quiet" onPress={cancel}>
+          {text.actions.cancel}
+        </Button>
+        <span class="label" id={hintId}>
+          {problem ??
+            (movedOn
+              ? text.editor.conflict
+              : `${field.kind === "lines" ? `${text.editor.linesHint} · ` : ""}${text.editor.keysHint}`)}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+export function problemWords(parsed: Exclude<ParsedField, { outcome: "value" }>): string {
+  const text = words.value.editor;
+  switch (parsed.outcome) {
+    case "empty":
+      return text.empty;
+    case "not_a_number":
+      return text.number;
+    case "wrong_count":
+      return text.between(parsed.min, parsed.max);
+  }
+}

@@ -1,0 +1,106 @@
+/** "Write it myself": a stage without any model. What was typed stays on this device until saved. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Stage } from "#shared/stages.ts";
+import type { SessionState } from "#shared/http/state.ts";
+import { pointerLabel } from "../../../i18n/labels.ts";
+import { words } from "../../../i18n/words.ts";
+import { blank, missing, tidied } from "../../../models/content/field-text.ts";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
+import { type Content, isRecord } from "../../../models/content/pointer.ts";
+import { createReferences } from "../../../models/content/references.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { Button } from "../../controls/button.tsx";
+import { PressFailure } from "../frame/press-failure.tsx";
+import { FieldsForm } from "./fields-form.tsx";
+
+export function WriteForm({ studio }: { readonly studio: Studio }): JSX.Element | null {
+  const state = studio.session.state.value;
+  const stage = studio.stage.value;
+  return state && stage ? (
+    <StageForm key={stage} studio={studio} state={state} stage={stage} />
+  ) : null;
+}
+
+interface StageFormProps {
+  readonly studio: Studio;
+  readonly state: SessionState;
+  readonly stage: Stage;
+}
+
+function StageForm({ studio, state, stage }: StageFormProps): JSX.Element {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [invalid, setInvalid] = useState<ReadonlySet<string>>(new Set());
+  const table = STAGE_FIELDS[stage];
+  // Made once: its items have ids, which the form's rows hang on.
+  const [empty] = useState(() => blank(table));
+  const text = words.value;
+  const box = `write.${stage}`;
+  const draft = studio.session.drafts.read(box);
+  const value = parseContent(draft.value) ?? empty;
+  const saving = studio.session.sending.value.has("SAVE_CANDIDATE");
+
+  const save = () => {
+    const unfilled = missing(table, value);
+    setInvalid(new Set(unfilled));
+    const [first] = unfilled;
+    if (first !== undefined) {
+      setProblem(text.write.missing(unfilled.length, pointerLabel(first)));
+      document.getElementById(`form${first}`)?.focus();
+      return;
+    }
+    setProblem(null);
+    void studio.saveContent(tidied(table, value), save).then((outcome) => {
+      if (outcome.outcome !== "accepted") return;
+      studio.session.drafts.clear(box);
+      studio.writing.value = false;
+    });
+  };
+
+  return (
+    <section class="write-form" aria-labelledby="write-title">
+      <h2 id="write-title" class="section-title">
+        {text.write.title(text.stages[stage])}
+      </h2>
+      <p class="muted">{text.write.lead}</p>
+      <FieldsForm
+        table={table}
+        value={value}
+        onValue={(next) => studio.session.drafts.write(box, JSON.stringify(next))}
+        references={createReferences(state, stage, value)}
+        lang={state.language}
+        at=""
+        holder={null}
+        invalid={invalid}
+      />
+      <div class="decision">
+        <PressFailure studio={studio} />
+        <Button kind="primary" onPress={save} disabled={saving}>
+          {saving ? text.actions.saving : text.write.save}
+        </Button>
+        <Button
+          onPress={() => {
+            studio.writing.value = false;
+          }}
+        >
+          {text.write.back}
+        </Button>
+        {problem === null ? null : (
+          <p class="decision-reason" role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function parseContent(json: string): Content | null {
+  if (json === "") return null;
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

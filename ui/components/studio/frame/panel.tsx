@@ -1,0 +1,84 @@
+/** Changes and History: beside the document on a wide screen, a drawer on a narrower one. */
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { words } from "../../../i18n/words.ts";
+import type { Api } from "../../../models/app/api.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { Icon } from "../../controls/icon.tsx";
+import { Changes } from "../rounds/changes.tsx";
+import { History } from "../rounds/history.tsx";
+
+export interface PanelProps {
+  readonly studio: Studio;
+  readonly api: Api;
+  /** Over the page, with a way to close it. */
+  readonly drawer: boolean;
+}
+
+const TABS = ["changes", "history"] as const;
+
+export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
+  const text = words.value.panel;
+  const tab = studio.panelTab.value;
+  const root = useRef<HTMLElement>(null);
+  const close = () => {
+    studio.panelOpen.value = false;
+    document.getElementById("panel-button")?.focus();
+  };
+  useEffect(() => {
+    if (drawer) root.current?.focus();
+  }, [drawer]);
+  return (
+    <>
+      {drawer ? <div class="panel-backdrop" onClick={close} /> : null}
+      <aside
+        ref={root}
+        class={`panel${drawer ? " drawer" : ""}`}
+        aria-label={text.label}
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          if (drawer && event.key === "Escape") close();
+        }}
+      >
+        <div class="panel-head">
+          <div class="tabs" role="tablist" aria-label={text.label}>
+            {TABS.map((name) => (
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                class="tab"
+                id={`panel-tab-${name}`}
+                aria-selected={tab === name}
+                aria-controls="panel-body"
+                onClick={() => {
+                  studio.panelTab.value = name;
+                }}
+              >
+                {text[name]}
+              </button>
+            ))}
+          </div>
+          {drawer ? (
+            <button
+              type="button"
+              class="button quiet icon"
+              aria-label={words.value.chrome.close}
+              onClick={close}
+            >
+              <Icon name="close" />
+            </button>
+          ) : null}
+        </div>
+        <div
+          class="panel-body"
+          id="panel-body"
+          role="tabpanel"
+          aria-labelledby={`panel-tab-${tab}`}
+        >
+          {tab === "changes" ? <Changes studio={studio} /> : <History studio={studio} api={api} />}
+        </div>
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/** At the end of the studio's top bar: saved, generator, cost. */
+import type { JSX } from "preact";
+import { words } from "../../../i18n/words.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { ConnectModel } from "../../connect-model.tsx";
+import { Icon } from "../../controls/icon.tsx";
+import { dollars } from "../decision/decision.tsx";
+
+export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | null {
+  const { session } = studio;
+  const state = session.state.value;
+  if (!state) return null;
+  const text = words.value.session;
+  const connection = session.connection.value;
+  const saving = session.sending.value.size > 0;
+  const offline = connection === "offline";
+  const status = saving
+    ? text.saving
+    : connection === "live" || connection === "connecting"
+      ? text.saved
+      : text.connection[connection];
+  const { cost_usd } = state.usage;
+  return (
+    <>
+      <span class={`saved-line label${offline ? " offline" : ""}`}>
+        <Icon name={offline ? "offline" : "check"} />
+        <span class="saved-word">{status}</span>
+      </span>
+      <span class="generator-line label">
+        {state.generator.kind === "sample" ? (
+          <ConnectModel label={text.generatorSample} align="end" />
+        ) : (
+          <ConnectModel
+            label={text.generatorModel(state.generator.model ?? state.generator.host ?? "")}
+            align="end"
+            isConnected
+          />
+        )}
+      </span>
+      {state.generator.kind === "sample" ? null : (
+        <span class="cost-line label">
+          {cost_usd === null
+            ? text.costUnknown
+            : cost_usd === 0
+              ? text.costFree
+              : text.cost(dollars(cost_usd))}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+/** Candidates while they are being written: at their final size, the text so far, the rest as outlines. */
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { words } from "../../../i18n/words.ts";
+import { type LiveGeneration, wholeWords } from "../../../models/session/live-generation.ts";
+import { letterOf } from "../../../models/studio/rounds.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { SampleTag } from "../../controls/sample-tag.tsx";
+
+export function LiveCandidates({ studio }: { readonly studio: Studio }): JSX.Element | null {
+  const state = studio.session.state.value;
+  const live = studio.session.live.value;
+  const pending = state?.pending_commands[0];
+  if (!state || !live || !pending) return null;
+  const total = Math.max(live.candidates_total, expected(pending), ...indexesOf(live));
+  return (
+    <div class={total > 1 ? "cards live" : "live"} aria-busy="true">
+      {Array.from({ length: total }, (_, index) => (
+        <LiveCandidate
+          key={index}
+          index={index}
+          total={total}
+          live={live}
+          lang={state.language}
+          sample={state.generator.kind === "sample"}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Candidates that a command will make, before the worker has said so. */
+function expected(pending: { readonly command_type: string }): number {
+  return pending.command_type === "REQUEST_INSPIRATION" || pending.command_type === "SUBMIT_IDEA"
+    ? 3
+    : 1;
+}
+
+function indexesOf(live: LiveGeneration): number[] {
+  return [...live.texts.keys()].map((index) => index + 1);
+}
+
+interface LiveCandidateProps {
+  readonly index: number;
+  readonly total: number;
+  readonly live: LiveGeneration;
+  readonly lang: string;
+  readonly sample: boolean;
+}
+
+function LiveCandidate({ index, total, live, lang, sample }: LiveCandidateProps): JSX.Element {
+  const text = words.value.generating;
+  const written = live.texts.get(index)?.text ?? "";
+  const finished = index < live.candidates_done;
+  const letter = letterOf(index);
+  const status = finished
+    ? text.done(letter)
+    : written === ""
+      ? total > 1
+        ? text.waiting(letter)
+        : text.waitingOne
+      : total > 1
+        ? text.partial(letter)
+        : text.messages.WRITING_CANDIDATE;
+  return (
+    <section class={`card live-card${written === "" ? " waiting" : ""}`}>
+      <header class="card-head">
+        <span class="label">{status}</span>
+        {sample && written !== "" ? <SampleTag /> : null}
+      </header>
+      <FollowedText text={finished ? written : wholeWords(written)} lang={lang} />
+    </section>
+  );
+}
+
+/** Follows new text only where the reader is already at its end. */
+function FollowedText({
+  text,
+  lang,
+}: {
+  readonly text: string;
+  readonly lang: string;
+}): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, [text]);
+  return (
+    <div
+      ref={box}
+      class="live-text"
+      onScroll={(event) => {
+        const element = event.currentTarget;
+        atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
+      }}
+    >
+      <p class="book" lang={lang}>
+        {text}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** Two texts as one: insertions underlined on wash, deletions struck in muted. */
+import type { JSX } from "preact";
+import { words } from "../../../i18n/words.ts";
+import { diffText } from "../../../models/content/text-diff.ts";
+
+export interface DiffTextProps {
+  readonly before: string;
+  readonly after: string;
+  readonly lang: string;
+}
+
+export function DiffText({ before, after, lang }: DiffTextProps): JSX.Element {
+  return (
+    <p class="book diff" lang={lang}>
+      {diffText(before, after, lang).map((piece, index) => {
+        if (piece.kind === "same") return <span key={index}>{piece.text}</span>;
+        const added = piece.kind === "added";
+        const Mark = added ? "ins" : "del";
+        return (
+          <Mark key={index}>
+            <span class="unseen">
+              {added ? words.value.compare.added : words.value.compare.removed}{" "}
+            </span>
+            {piece.text}
+          </Mark>
+        );
+      })}
+    </p>
+  );
+}

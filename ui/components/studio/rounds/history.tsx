@@ -1,0 +1,184 @@
+/** The book's history by day, in words; what a round brought can be looked at and chosen again. */
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Stage } from "#shared/stages.ts";
+import { dayName, timeOfDay } from "../../../i18n/dates.ts";
+import { words } from "../../../i18n/words.ts";
+import { createHistory, type HistoryLine, historyLines } from "../../../models/session/history.ts";
+import type { Api } from "../../../models/app/api.ts";
+import { interfaceLanguage } from "../../../models/app/preferences.ts";
+import { roundIsSample } from "../../../models/studio/rounds.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { Button } from "../../controls/button.tsx";
+import { SampleTag } from "../../controls/sample-tag.tsx";
+import { dollars } from "../decision/decision.tsx";
+
+export interface HistoryProps {
+  readonly studio: Studio;
+  readonly api: Api;
+}
+
+export function History({ studio, api }: HistoryProps): JSX.Element {
+  const history = useMemo(
+    () => createHistory(studio.session.session_id, api),
+    [studio.session.session_id],
+  );
+  const version = studio.session.lastVersion.value;
+  useEffect(() => {
+    void history.load();
+  }, [history, version]);
+  const text = words.value;
+  const language = interfaceLanguage.value;
+  const now = Date.now();
+  const lines = historyLines(history.events.value).reverse();
+  const days = new Map<string, HistoryLine[]>();
+  for (const line of lines) {
+    const day = dayName(line.at, now, language);
+    days.set(day, [...(days.get(day) ?? []), line]);
+  }
+  return (
+    <div class="history">
+      {history.status.value === "failed" ? (
+        <div class="notice">
+          <p>{text.panel.historyFailed}</p>
+          <Button onPress={() => void history.load()}>{text.panel.tryAgain}</Button>
+        </div>
+      ) : null}
+      {[...days].map(([day, ofDay]) => (
+        <section key={day}>
+          <h3 class="label history-day">{day}</h3>
+          <ol>
+            {ofDay.map((line) => (
+              <HistoryEntry key={line.version} studio={studio} line={line} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function HistoryEntry({
+  studio,
+  line,
+}: {
+  readonly studio: Studio;
+  readonly line: HistoryLine;
+}): JSX.Element {
+  const text = words.value;
+  const { proposal } = line;
+  const cost = proposal ? costOf(proposal) : null;
+  return (
+    <li class="history-line">
+      <p>
+        {actWords(line)}
+        {resultWords(line)}
+      </p>
+      <p class="label">
+        {timeOfDay(line.at, interfaceLanguage.value)}
+        {proposal && roundIsSample(proposal) ? <SampleTag /> : null}
+        {cost === null ? null : <span>{cost}</span>}
+      </p>
+      {proposal ? (
+        <p class="history-actions">
+          <button type="button" class="tool" onClick={() => lookAt(studio, proposal)}>
+            {text.panel.look}
+          </button>
+          {proposal.candidates.length === 1 &&
+          proposal.stage === studio.stage.value &&
+          proposal.proposal_id !== studio.selection.value?.proposal.proposal_id ? (
+            <button
+              type="button"
+              class="tool"
+              aria-label={text.panel.restoreName(proposal.round)}
+              onClick={() => studio.choose(proposal, 0)}
+            >
+              {text.panel.restore}
+            </button>
+          ) : null}
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+function lookAt(studio: Studio, proposal: { readonly stage: Stage; readonly proposal_id: string }) {
+  studio.look(proposal.stage);
+  studio.panelOpen.value = false;
+  const find = () => document.getElementById(`round-${proposal.proposal_id}`);
+  const show = () => {
+    const line = find();
+    if (!line) {
+      document.getElementById("main")?.scrollIntoView();
+      return;
+    }
+    const button = line.querySelector("button");
+    if (button?.getAttribute("aria-expanded") === "false") button.click();
+    line.scrollIntoView({ block: "start" });
+    button?.focus({ preventScroll: true });
+  };
+  if (find()) show();
+  else void studio.loadOlder().then(() => requestAnimationFrame(show));
+}
+
+function costOf(proposal: NonNullable<HistoryLine["proposal"]>): string | null {
+  const { origin } = proposal;
+  if (origin.kind !== "ai") return null;
+  const tokens = (origin.input_tokens ?? 0) + (origin.output_tokens ?? 0);
+  const parts = [
+    origin.model,
+    tokens > 0 ? words.value.history.tokens(tokens.toLocaleString(interfaceLanguage.value)) : null,
+    origin.cost_usd === null ? words.value.cost.unknown : dollars(origin.cost_usd),
+  ];
+  return parts.filter((part) => part !== null && part !== "").join(" · ");
+}
+
+function actWords({ act, stage }: HistoryLine): string {
+  const text = words.value.history;
+  switch (act.kind) {
+    case "created":
+      return text.created;
+    case "inspiration":
+      return text.inspiration(act.genre);
+    case "idea":
+      return text.idea(shortened(act.idea));
+    case "revision":
+      return text.revision(shortened(act.feedback));
+    case "regeneration":
+      return text.regeneration(act.locked);
+    case "confirmed":
+      return text.confirmed(stageWord(stage));
+    case "selected":
+      return text.selected(act.locked);
+    case "saved":
+      return text.saved(act.count);
+    case "finished":
+      return text.finished(act.title);
+  }
+}
+
+function resultWords({ act, result, result_stage }: HistoryLine): string {
+  const text = words.value;
+  if (!result) return "";
+  switch (result.kind) {
+    case "ready":
+      return ` · ${
+        act.kind === "revision" && result.changed > 0
+          ? text.panel.changed(result.changed)
+          : text.history.ready(stageWord(result_stage), result.count)
+      }`;
+    case "failed":
+      return ` · ${text.history.failed(stageWord(result_stage))}`;
+    case "cancelled":
+      return ` · ${text.history.cancelled}`;
+  }
+}
+
+function stageWord(stage: Stage | null): string {
+  return stage === null ? "" : words.value.stages[stage];
+}
+
+function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length > 120 ? `${characters.slice(0, 120).join("")}…` : text;
+}

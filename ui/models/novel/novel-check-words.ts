@@ -1,0 +1,40 @@
+/** A check in words, with what it is about by name. */
+import type { Check } from "#shared/foundation/checks.ts";
+import type { Foundation } from "#shared/foundation/foundation.ts";
+import type { Language } from "#shared/statuses.ts";
+import { novelWordsIn } from "../../i18n/novel.words.ts";
+import type { NovelIndex } from "./novel-index.ts";
+import { isRecord, pathOf, pointerOf, valueAt } from "../content/pointer.ts";
+
+/** One sentence in `language`. */
+export function checkSentence(
+  novel: Foundation,
+  index: NovelIndex,
+  { code, pointers: [pointer = ""] }: Check,
+  language: Language,
+): string {
+  const words = novelWordsIn(language).checks;
+  const subject =
+    code === "NAME_UNRESOLVED" ? valueAt(novel, pointer) : nameOf(novel, index, pointer);
+  const text = typeof subject === "string" ? subject.trim() : "";
+  return words[code](text === "" ? words.blank : text.replace(/[.。]$/, ""));
+}
+
+/** What the item at or above a pointer is called. */
+export function nameOf(novel: Foundation, index: NovelIndex, pointer: string): string {
+  const path = pathOf(pointer);
+  while (path.length > 0) {
+    const item = valueAt(novel, pointerOf(path));
+    if (isRecord(item)) {
+      for (const key of ["name", "title", "rule", "question"]) {
+        const value = item[key];
+        if (typeof value === "string") return value;
+      }
+      if (typeof item.id === "string" && index.find("plot_thread", item.id)) {
+        return index.nameOf("plot_thread", item.id);
+      }
+    }
+    path.pop();
+  }
+  return "";
+}

@@ -1,0 +1,180 @@
+/** The session's log as lines a writer can read: each act with what came of it. */
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { DomainEvent } from "#shared/events/events.ts";
+import type { Proposal } from "#shared/http/proposal.ts";
+import { isStage, type Stage } from "#shared/stages.ts";
+import type { Api } from "../app/api.ts";
+import { isRecord } from "../content/pointer.ts";
+
+export type HistoryAct =
+  | { readonly kind: "created" }
+  | { readonly kind: "inspiration"; readonly genre: string }
+  | { readonly kind: "idea"; readonly idea: string }
+  | { readonly kind: "revision"; readonly feedback: string }
+  | { readonly kind: "regeneration"; readonly locked: number }
+  | { readonly kind: "confirmed" }
+  | { readonly kind: "selected"; readonly locked: number }
+  /** Hand edits in a row fold into one line. */
+  | { readonly kind: "saved"; readonly count: number }
+  | { readonly kind: "finished"; readonly title: string };
+
+export type HistoryResult =
+  | { readonly kind: "ready"; readonly count: number; readonly changed: number }
+  | { readonly kind: "failed" }
+  | { readonly kind: "cancelled" };
+
+export interface HistoryLine {
+  readonly version: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly stage: Stage | null;
+  readonly act: HistoryAct;
+  readonly result: HistoryResult | null;
+  /** The stage whose writing the result is about: a confirmation starts the next one's. */
+  readonly result_stage: Stage | null;
+  readonly proposal: Proposal | null;
+}
+
+/** Oldest first. Pure. */
+export function historyLines(events: readonly DomainEvent[]): HistoryLine[] {
+  const lines: HistoryLine[] = [];
+  const byCommand = new Map<string, number>();
+  for (const event of events) {
+    const stage = isStage(event.payload.stage) ? event.payload.stage : null;
+    const proposal = proposalIn(event.payload);
+    const result = resultOf(event, proposal);
+    if (result) {
+      const at = event.command_id === null ? undefined : byCommand.get(event.command_id);
+      const line = at === undefined ? undefined : lines[at];
+      if (at !== undefined && line) {
+        lines[at] = { ...line, result, result_stage: stage, proposal: proposal ?? line.proposal };
+      }
+      continue;
+    }
+    const act = actOf(event);
+    if (!act) continue;
+    const last = lines.at(-1);
+    if (act.kind === "saved" && last?.act.kind === "saved" && last.stage === stage) {
+      lines[lines.length - 1] = {
+        ...last,
+        version: event.version,
+        at: Date.parse(event.occurred_at),
+        act: { kind: "saved", count: last.act.count + 1 },
+        proposal,
+      };
+      continue;
+    }
+    // Locking again and again says nothing new: the last one stands.
+    if (act.kind === "selected" && last?.act.kind === "selected" && last.stage === stage) {
+      lines.pop();
+    }
+    if (event.command_id !== null) byCommand.set(event.command_id, lines.length);
+    lines.push({
+      version: event.version,
+      at: Date.parse(event.occurred_at),
+      stage,
+      act,
+      result: null,
+      result_stage: null,
+      proposal,
+    });
+  }
+  return lines;
+}
+
+function actOf(event: DomainEvent): HistoryAct | null {
+  const { payload } = event;
+  const asked = isRecord(payload.payload) ? payload.payload : {};
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  switch (event.event_type) {
+    case "genesis.session.created":
+      return { kind: "created" };
+    case "genesis.inspiration.requested":
+      return { kind: "inspiration", genre: text(asked.genre) };
+    case "genesis.idea.submitted":
+      return { kind: "idea", idea: text(asked.idea) };
+    case "genesis.revision.requested":
+      return { kind: "revision", feedback: text(asked.feedback) };
+    case "genesis.regeneration.requested":
+      return {
+        kind: "regeneration",
+        locked: Array.isArray(payload.locked) ? payload.locked.length : 0,
+      };
+    case "genesis.stage.confirmed":
+      return { kind: "confirmed" };
+    case "genesis.candidate.selected": {
+      const locked = isRecord(payload.working) ? payload.working.locked : null;
+      return { kind: "selected", locked: Array.isArray(locked) ? locked.length : 0 };
+    }
+    case "genesis.candidate.saved":
+      return { kind: "saved", count: 1 };
+    case "genesis.session.finished":
+      return { kind: "finished", title: text(payload.title) };
+    case "genesis.generation.started":
+    case "genesis.proposal.ready":
+    case "genesis.command.failed":
+    case "genesis.command.cancelled":
+    case "genesis.session.deleted":
+    case "genesis.session.restored":
+      return null;
+  }
+}
+
+function resultOf(event: DomainEvent, proposal: Proposal | null): HistoryResult | null {
+  if (event.event_type === "genesis.proposal.ready") {
+    return {
+      kind: "ready",
+      count: proposal?.candidates.length ?? 0,
+      changed: proposal?.candidates[0]?.changed.length ?? 0,
+    };
+  }
+  if (event.event_type === "genesis.command.failed") return { kind: "failed" };
+  return event.event_type === "genesis.command.cancelled" ? { kind: "cancelled" } : null;
+}
+
+function proposalIn(payload: DomainEvent["payload"]): Proposal | null {
+  return isProposal(payload.proposal) ? payload.proposal : null;
+}
+
+/** The parts of a proposal that a line uses; the edge has checked the rest. */
+function isProposal(value: unknown): value is Proposal {
+  return (
+    isRecord(value) && typeof value.proposal_id === "string" && Array.isArray(value.candidates)
+  );
+}
+
+export interface HistoryModel {
+  readonly events: ReadonlySignal<readonly DomainEvent[]>;
+  readonly status: ReadonlySignal<"idle" | "loading" | "failed">;
+  /** Reads on from the last event that is here to the end of the log. */
+  readonly load: () => Promise<void>;
+}
+
+export function createHistory(session_id: string, api: Api): HistoryModel {
+  const events = signal<readonly DomainEvent[]>([]);
+  const status = signal<"idle" | "loading" | "failed">("idle");
+  let wanted = false;
+  return {
+    events,
+    status,
+    async load() {
+      wanted = true;
+      if (status.value === "loading") return;
+      status.value = "loading";
+      while (wanted) {
+        wanted = false;
+        let after: number | null = events.value.at(-1)?.version ?? 0;
+        while (after !== null) {
+          const result = await api.listEvents(session_id, after);
+          if (result.outcome !== "ok") {
+            status.value = "failed";
+            return;
+          }
+          events.value = [...events.value, ...result.body.events];
+          after = result.body.next;
+        }
+      }
+      status.value = "idle";
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * The session's state as last heard: never two requests at once, never an older version over a newer.
+ */
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { SessionState } from "#shared/http/state.ts";
+import type { ApiResult } from "../app/api.ts";
+import { pauseMs } from "../stream/pause.ts";
+
+export type Opening = "loading" | "ready" | "not_found" | "signed_out" | "unreachable";
+
+export interface StateSource {
+  readonly state: ReadonlySignal<SessionState | null>;
+  readonly opening: ReadonlySignal<Opening>;
+  /** Whether the last request found nobody. */
+  readonly away: ReadonlySignal<boolean>;
+  /** Asks for the state; calls while one request is under way become one more request after it. */
+  readonly refresh: () => Promise<void>;
+  /** An event of `version` was heard: asks until the state has it. */
+  readonly heard: (version: number) => void;
+  /** Takes a state that came by another way, such as the answer to a POST. */
+  readonly take: (state: SessionState) => void;
+  readonly stop: () => void;
+}
+
+/** A later state replaces an earlier one; of equal versions the newer answer wins (progress). */
+export function newerState(before: SessionState | null, next: SessionState): SessionState {
+  return before !== null && next.version < before.version ? before : next;
+}
+
+export function createStateSource(
+  fetchState: () => Promise<ApiResult<SessionState>>,
+  onState: (state: SessionState) => void,
+): StateSource {
+  const state = signal<SessionState | null>(null);
+  const opening = signal<Opening>("loading");
+  const away = signal(false);
+  let wanted = false;
+  let running: Promise<void> | null = null;
+  let newestHeard = 0;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let stopped = false;
+
+  const take = (next: SessionState): void => {
+    const taken = newerState(state.value, next);
+    if (taken !== next) return;
+    state.value = next;
+    opening.value = "ready";
+    onState(next);
+  };
+
+  const again = (): void => {
+    failures += 1;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void refresh(), pauseMs(failures, Math.random()));
+  };
+
+  const fetchWhileWanted = async (): Promise<void> => {
+    while (wanted && !stopped) {
+      wanted = false;
+      const result = await fetchState();
+      if (stopped) break;
+      away.value = result.outcome === "unreachable";
+      if (result.outcome === "ok") {
+        failures = 0;
+        take(result.body);
+        // An answer that left before the event that was heard meanwhile.
+        if (result.body.version < newestHeard) again();
+      } else if (result.outcome === "refused") {
+        opening.value = result.problem.status === 401 ? "signed_out" : "not_found";
+      } else {
+        if (state.value === null) opening.value = "unreachable";
+        again();
+      }
+    }
+    // In the same step as the last look at `wanted`: a call in between would wait for nobody.
+    running = null;
+  };
+
+  const refresh = (): Promise<void> => {
+    wanted = true;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    running ??= fetchWhileWanted();
+    return running;
+  };
+
+  return {
+    state,
+    opening,
+    away,
+    refresh,
+    take,
+    heard(version) {
+      newestHeard = Math.max(newestHeard, version);
+      if ((state.value?.version ?? 0) < version) void refresh();
+    },
+    stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}

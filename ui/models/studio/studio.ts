@@ -1,0 +1,261 @@
+/** The studio's page: which stage and candidate it is about, and what its buttons do. */
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { CommandType } from "#shared/commands/command-table.ts";
+import type { Proposal } from "#shared/http/proposal.ts";
+import { isStage, nextStage, type Stage, STAGES } from "#shared/stages.ts";
+import type { StageState } from "#shared/http/state.ts";
+import type { Api } from "../app/api.ts";
+import { createEditors, type Editors, withEdits } from "./editors.ts";
+import { type Content, toggleLock } from "../content/pointer.ts";
+import { queryParameter, setQueryParameter } from "../app/router.ts";
+import { mainRound, mergeRounds, type Selection, selectionOf } from "./rounds.ts";
+import { createSaving, NOT_SENT } from "./saving.ts";
+import type { SendOutcome, SessionModel } from "../session/session.ts";
+
+export interface Studio {
+  readonly session: SessionModel;
+  /** The stage on the screen: the current one, unless the writer looks at another. */
+  readonly stage: ReadonlySignal<Stage | null>;
+  readonly stageState: ReadonlySignal<StageState | null>;
+  readonly isCurrent: ReadonlySignal<boolean>;
+  readonly rounds: ReadonlySignal<readonly Proposal[]>;
+  readonly main: ReadonlySignal<Proposal | null>;
+  readonly selection: ReadonlySignal<Selection | null>;
+  /** Which candidate's document is looked at, by round. */
+  readonly looked: Signal<ReadonlyMap<string, number>>;
+  readonly comparing: Signal<boolean>;
+  readonly writing: Signal<boolean>;
+  readonly panelOpen: Signal<boolean>;
+  readonly panelTab: Signal<"changes" | "history">;
+  readonly olderStatus: ReadonlySignal<"idle" | "loading" | "failed">;
+  readonly look: (stage: Stage | null) => void;
+  readonly editors: (stage: Stage) => Editors;
+  readonly allows: (type: CommandType) => boolean;
+  readonly loadOlder: () => Promise<void>;
+  readonly choose: (proposal: Proposal, index: number) => void;
+  readonly toggleLock: (pointer: string) => void;
+  readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
+  readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
+  readonly revise: (feedback: string) => Promise<SendOutcome>;
+  readonly regenerate: (candidate?: {
+    readonly proposal: Proposal;
+    readonly index: number;
+  }) => void;
+  readonly confirm: () => Promise<SendOutcome>;
+  /** `onRetry`: what "try again" does where it does not arrive. */
+  readonly finish: (onRetry: () => void) => Promise<SendOutcome>;
+  readonly stop: () => void;
+}
+
+/** The box that a stage's feedback is typed into. */
+export const feedbackBox = (stage: Stage): string => `feedback.${stage}`;
+
+export function createStudio(session: SessionModel, api: Api): Studio {
+  const older = signal<ReadonlyMap<Stage, readonly Proposal[]>>(new Map());
+  const olderStatus = signal<"idle" | "loading" | "failed">("idle");
+  const looked = signal<ReadonlyMap<string, number>>(new Map());
+  const comparing = signal(false);
+  const writing = signal(false);
+  const editorsByStage = new Map<Stage, Editors>();
+
+  const stage = computed((): Stage | null => {
+    const state = session.state.value;
+    if (!state) return null;
+    const wanted = queryParameter("stage");
+    return isStage(wanted) ? wanted : state.current_stage;
+  });
+  const stageState = computed(() => {
+    const name = stage.value;
+    return name ? (session.state.value?.stages[name] ?? null) : null;
+  });
+  const isCurrent = computed(() => stage.value === session.state.value?.current_stage);
+  const rounds = computed((): readonly Proposal[] => {
+    const name = stage.value;
+    if (!name) return [];
+    return mergeRounds(older.value.get(name) ?? [], stageState.value?.proposals ?? []);
+  });
+  const working = computed(() => (stage.value ? session.working(stage.value) : null));
+  const main = computed(() => mainRound(rounds.value, working.value));
+  const selection = computed(() => selectionOf(rounds.value, working.value));
+
+  function editors(of: Stage): Editors {
+    let found = editorsByStage.get(of);
+    if (!found) {
+      found = createEditors(of, session.drafts);
+      editorsByStage.set(of, found);
+    }
+    return found;
+  }
+
+  const { saveContent, saveValue } = createSaving(session, { stage, selection, editors });
+
+  /** The feedback that is being worked on: a stop gives it back to its box. */
+  let revising: { of: Stage; feedback: string; command_id: string } | null = null;
+
+  async function stopNow(): Promise<void> {
+    const outcome = await session.send({ command_type: "CANCEL_GENERATION", payload: {} });
+    if (outcome.outcome !== "accepted") return;
+    const stopped = outcome.answer.result?.cancelled_command_id;
+    if (revising === null || stopped !== revising.command_id) return;
+    const box = feedbackBox(revising.of);
+    if (session.drafts.read(box).value === "") session.drafts.write(box, revising.feedback);
+  }
+
+  async function revise(feedback: string): Promise<SendOutcome> {
+    const of = stage.value;
+    const chosen = selection.value;
+    if (!of || !chosen) return NOT_SENT;
+    const outcome = await session.send(
+      {
+        command_type: "REVISE_PROPOSAL",
+        payload: {
+          proposal_id: chosen.proposal.proposal_id,
+          candidate_id: chosen.candidate.candidate_id,
+          feedback,
+          ...lockedPart(chosen),
+        },
+      },
+      () => void revise(feedback),
+    );
+    if (outcome.outcome === "accepted") {
+      revising = { of, feedback, command_id: outcome.answer.command_id };
+      session.drafts.clear(feedbackBox(of));
+    }
+    return outcome;
+  }
+
+  function confirmRequest() {
+    const of = stage.value;
+    const chosen = selection.value;
+    if (!of || !chosen) return null;
+    const edited = withEdits(of, chosen.candidate.content, editors(of).open.value);
+    return {
+      of,
+      request: {
+        command_type: "CONFIRM_STAGE" as const,
+        payload: {
+          proposal_id: chosen.proposal.proposal_id,
+          candidate_id: chosen.candidate.candidate_id,
+          ...(edited.count > 0 ? { stage: of, edits: { ...edited.content } } : {}),
+        },
+      },
+    };
+  }
+
+  async function confirm(): Promise<SendOutcome> {
+    const made = confirmRequest();
+    if (!made) return NOT_SENT;
+    const outcome = await session.send(made.request, () => void confirm());
+    if (outcome.outcome === "accepted") {
+      editors(made.of).endAll();
+      await session.refresh();
+      look(null);
+    }
+    return outcome;
+  }
+
+  function look(next: Stage | null): void {
+    comparing.value = false;
+    writing.value = false;
+    const current = session.state.value?.current_stage;
+    setQueryParameter("stage", next === null || next === current ? null : next);
+  }
+
+  return {
+    session,
+    stage,
+    stageState,
+    isCurrent,
+    rounds,
+    main,
+    selection,
+    looked,
+    comparing,
+    writing,
+    panelOpen: signal(false),
+    panelTab: signal<"changes" | "history">("changes"),
+    olderStatus,
+    look,
+    editors,
+    allows(type) {
+      const state = session.state.value;
+      return (
+        state !== null &&
+        isCurrent.value &&
+        state.available_commands.includes(type) &&
+        !session.sending.value.has(type)
+      );
+    },
+    async loadOlder() {
+      const of = stage.value;
+      if (!of || olderStatus.value === "loading") return;
+      olderStatus.value = "loading";
+      let before: string | null = null;
+      do {
+        const result = await api.listProposals(session.session_id, of, before);
+        if (result.outcome !== "ok") {
+          olderStatus.value = "failed";
+          return;
+        }
+        const known = older.value.get(of) ?? [];
+        older.value = new Map(older.value).set(of, mergeRounds(known, result.body.proposals));
+        before = result.body.next;
+      } while (before !== null);
+      olderStatus.value = "idle";
+    },
+    choose(proposal, index) {
+      const of = stage.value;
+      const candidate = proposal.candidates[index];
+      if (!of || !candidate) return;
+      if (session.working(of)?.candidate_id === candidate.candidate_id) return;
+      void session.select(of, {
+        proposal_id: proposal.proposal_id,
+        candidate_id: candidate.candidate_id,
+        locked: [],
+      });
+    },
+    toggleLock(pointer) {
+      const of = stage.value;
+      const chosen = selection.value;
+      if (!of || !chosen) return;
+      void session.select(of, {
+        proposal_id: chosen.proposal.proposal_id,
+        candidate_id: chosen.candidate.candidate_id,
+        locked: toggleLock(chosen.locked, pointer, chosen.candidate.content),
+      });
+    },
+    saveValue,
+    saveContent,
+    revise,
+    regenerate(candidate) {
+      const chosen = selection.value;
+      if (candidate) {
+        const picked = candidate.proposal.candidates[candidate.index];
+        if (!picked) return;
+        const isChosen = picked.candidate_id === chosen?.candidate.candidate_id;
+        void session.send({
+          command_type: "REGENERATE_PROPOSAL",
+          payload: {
+            proposal_id: candidate.proposal.proposal_id,
+            candidate_id: picked.candidate_id,
+            ...(isChosen ? lockedPart(chosen) : {}),
+          },
+        });
+      } else void session.send({ command_type: "REGENERATE_PROPOSAL", payload: {} });
+    },
+    confirm,
+    finish: (onRetry) => session.send({ command_type: "FINISH_GENESIS", payload: {} }, onRetry),
+    stop: () => void stopNow(),
+  };
+}
+
+function lockedPart(chosen: Selection): { locked?: string[] } {
+  return chosen.locked.length > 0 ? { locked: [...chosen.locked] } : {};
+}
+
+/** 1 for the first of the five stages. */
+export function stepOf(stage: Stage): number {
+  return STAGES.indexOf(stage) + 1;
+}
+
+export { nextStage };
