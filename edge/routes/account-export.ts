@@ -1,7 +1,7 @@
 /** Taking along all that is stored of the account: a zip that is made as it is read. */
 import { makeZip } from "client-zip";
 import type { Hono } from "hono";
-import { ACCOUNT_ROUTES } from "#shared/account-routes.ts";
+import { ACCOUNT_ROUTES } from "#shared/http/account-routes.ts";
 import type { Language } from "#shared/statuses.ts";
 import type { SignIn } from "../auth/account-cookie.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";

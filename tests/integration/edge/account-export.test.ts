@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { API_BASE } from "#shared/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { venvPython } from "../../../local/processes/python.ts";
 import { largestOutline } from "../../chaos/abuse/contents.ts";
