@@ -22,6 +22,7 @@ import { mountOtherMethods } from "./routes/other-methods.ts";
 import { mountOperations } from "./routes/operations.ts";
 import { mountPages } from "./routes/pages.ts";
 import { mountSignIn } from "./routes/sign-in.ts";
+import { mountSecurityTxt } from "./routes/security-txt.ts";
 import { mountSessions } from "./routes/sessions.ts";
 import { mountStream } from "./routes/stream.ts";
 
@@ -62,6 +63,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountOtherMethods(app);
   app.all("/api/*", () => problem("NOT_FOUND"));
   mountSignIn(app, deps);
+  mountSecurityTxt(app, deps);
   mountPages(app, deps);
   app.notFound(() => problem("NOT_FOUND"));
 

@@ -180,6 +180,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       seenBrowsers,
       refusals,
       accountWaker,
+      securityContact: config.securityContact,
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       originPolicy: originPolicy(config.host, config.publicUrl),
       isHttps,

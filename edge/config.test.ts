@@ -20,6 +20,7 @@ test("the edge listens on this machine alone, and LISTENs where it asks, unless 
     limits: null,
     trustedProxies: [],
     allowedHosts: null,
+    securityContact: null,
     oidc: null,
     secrets: [],
     modelEndpoints: { kind: "any" },

@@ -14,6 +14,8 @@ export interface EdgeConfig {
   readonly databaseUrl: string;
   /** For LISTEN; differs from `databaseUrl` where that goes through a transaction pooler. */
   readonly databaseDirectUrl: string;
+  /** Where weaknesses are reported; null: nobody is named. */
+  readonly securityContact: string | null;
   /** null: none. */
   readonly limits: LimitConfig | null;
   /** None is trusted that is not named here, this machine's own included. */
@@ -46,6 +48,7 @@ const FIELDS = {
   OIDC_AUDIENCE,
   TRUSTED_PROXIES: environment.TRUSTED_PROXIES,
   ALLOWED_HOSTS: environment.ALLOWED_HOSTS,
+  SECURITY_CONTACT: environment.SECURITY_CONTACT,
   GENESIS_SECRET: environment.GENESIS_SECRET,
   MODEL_ENDPOINTS: environment.MODEL_ENDPOINTS,
   DELETION_GRACE_DAYS: environment.DELETION_GRACE_DAYS,
@@ -69,6 +72,7 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     publicUrl: values.PUBLIC_URL ?? null,
     databaseUrl,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? databaseUrl,
+    securityContact: values.SECURITY_CONTACT ?? null,
     limits: limitConfig(values, isPublic(values)),
     trustedProxies: values.TRUSTED_PROXIES,
     allowedHosts: values.ALLOWED_HOSTS ?? null,

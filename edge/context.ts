@@ -57,6 +57,8 @@ export interface EdgeDeps {
   readonly accountWaker: Waker;
   /** The origin that browsers see. */
   readonly publicUrl: string;
+  /** Where weaknesses are reported, a URI; null: nobody is named. */
+  readonly securityContact: string | null;
   readonly originPolicy: OriginPolicy;
   readonly isHttps: boolean;
   readonly waker: Waker;

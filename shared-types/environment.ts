@@ -295,6 +295,10 @@ export const environment = {
       )
       .optional(),
   ),
+  SECURITY_CONTACT: environmentField(
+    "mailto:ADDRESS or an https URL",
+    text.refine((value) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value)).optional(),
+  ),
   PUBLIC_URL: environmentField(
     "the origin that browsers see, http://HOST:PORT or https://HOST",
     text

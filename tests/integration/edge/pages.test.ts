@@ -142,3 +142,18 @@ describe("for operators", () => {
     expect((await get("/api/docs/style.css")).headers.get("content-type")).toContain("text/css");
   });
 });
+
+test("who reports a weakness finds the operator's contact at /.well-known/security.txt", async () => {
+  const told = await startTestEdge(database.url, { securityContact: "mailto:safety@example.org" });
+  try {
+    const response = await fetch(`${told.url}/.well-known/security.txt`);
+    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    const text = await response.text();
+    expect(text).toContain("Contact: mailto:safety@example.org\n");
+    const [, expires = ""] = /^Expires: (.+)$/m.exec(text) ?? [];
+    expect(Date.parse(expires)).toBeGreaterThan(Date.now());
+  } finally {
+    await told.stop();
+  }
+  expect((await get("/.well-known/security.txt")).status).toBe(404);
+});

@@ -342,6 +342,7 @@ test("every route that is mounted below the API's base is in the document, and e
       limits: null,
       trustedProxies: [],
       allowedHosts: null,
+      securityContact: null,
       oidc: null,
       secrets: [],
       modelEndpoints: { kind: "any" },

@@ -63,6 +63,7 @@ function edgeConfig(databaseUrl: string, extra: Partial<EdgeConfig>): EdgeConfig
     limits: null,
     trustedProxies: [],
     allowedHosts: null,
+    securityContact: null,
     oidc: null,
     secrets: ["a-secret-for-the-tests"],
     modelEndpoints: { kind: "any" },
