@@ -88,6 +88,21 @@ describe("what no body may hold", () => {
     expect(inspectJson(nested(100_000))).toHaveLength(1);
   });
 
+  test("is more items or objects than any schema takes, before a schema looks at each", () => {
+    expect(inspectJson({ locked: Array(2_000).fill("") })).toEqual([]);
+    expect(inspectJson({ locked: Array(2_001).fill("") })).toMatchObject([{ path: "/locked" }]);
+    const parts = (chapters: number) =>
+      Array.from({ length: 8 }, () => ({ chapters: Array.from({ length: chapters }, () => ({})) }));
+    expect(inspectJson({ parts: parts(500) })).toEqual([]);
+    expect(inspectJson({ parts: parts(512) })).toMatchObject([{ path: "" }]);
+  });
+
+  test("is told without the text itself, which may be long and wrong in many places", () => {
+    const issues = inspectJson({ ["k".repeat(100_000)]: Array(20).fill("\u0000") });
+    expect(issues).toHaveLength(20);
+    expect(JSON.stringify(issues).length).toBeLessThan(20_000);
+  });
+
   test("is told at most twenty times", () => {
     expect(inspectJson(Array(1_000).fill("\u0000"))).toHaveLength(20);
   });

@@ -8,9 +8,16 @@ const MAX_ISSUES = 50;
 /** @param prefix the pointer of what was parsed, such as `/payload` */
 export function issuesOf(error: z.ZodError, prefix = ""): readonly Issue[] {
   return error.issues.slice(0, MAX_ISSUES).map((issue) => ({
-    path: prefix + pointer(issue.path),
-    message: issue.message,
+    path: clipped(prefix + pointer(issue.path)),
+    message: clipped(issue.message),
   }));
+}
+
+/** What was sent is named, not sent back: a key may have 200,000 characters, and be wrong in many places. */
+const MAX_TOLD = 500;
+
+export function clipped(told: string): string {
+  return told.length <= MAX_TOLD ? told : `${told.slice(0, MAX_TOLD).toWellFormed()}…`;
 }
 
 /** An RFC 6901 pointer; the root is "". A lone surrogate in a key would not survive UTF-8. */

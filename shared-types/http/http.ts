@@ -18,6 +18,10 @@ export const API_BASE = "/api/v1/genesis";
 export const MAX_BODY_BYTES = 256 * 1024;
 /** Arrays and objects in a request body are nested at most this deep. */
 export const MAX_JSON_DEPTH = 64;
+/** An array in a request body has at most this many items; the longest that a schema takes are locks. */
+export const MAX_JSON_ITEMS = 2_000;
+/** A request body has at most this many objects; the largest content that a schema takes has some 1,500. */
+export const MAX_JSON_OBJECTS = 4_096;
 /** An Idempotency-Key has at most this many characters. */
 export const MAX_IDEMPOTENCY_KEY = 200;
 /** `limit` of a list: 1 to this. */

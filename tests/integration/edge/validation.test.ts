@@ -62,6 +62,21 @@ describe("a body", () => {
     expect(problemOf(await post(body))).toEqual({ status: 400, code: "MALFORMED_JSON" });
   });
 
+  test("of more objects than any content has is refused before its schema looks at each", async () => {
+    const content = { threads: Array.from({ length: 60 }, () => Array(1_400).fill({})) };
+    const refused = await client.command(session, "SAVE_CANDIDATE", {
+      stage: "STORY_CONCEPTION",
+      content,
+    });
+    expect(fields(refused)["issues"]).toEqual([
+      { path: "", message: "has more than 4096 objects" },
+    ]);
+    const keys = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, 1]));
+    const unknown = await client.command(session, "SUBMIT_IDEA", { idea: "x", ...keys });
+    expect(unknown.status).toBe(422);
+    expect(unknown.text.length).toBeLessThan(2_000);
+  });
+
   test("that is not UTF-8 is malformed", async () => {
     const body = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
     const answer = await client.send("POST", "/sessions", { body });
