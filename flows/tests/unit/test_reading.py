@@ -113,6 +113,7 @@ def _work(text: str) -> int:
     try:
         without_thoughts(text)
         fold_plain(text)
+        ReadableText("en").feed(text)
         with contextlib.suppress(NoJson):
             parse_answer(text)
     finally:
@@ -128,10 +129,11 @@ def test_generated_answers_are_read_piece_by_piece_within_bounds() -> None:
         text = tangled(random.Random(number), size)
         splitter, shown = ThoughtSplitter(), ReadableText("en")
         for start in range(0, len(text), SLICE):
-            began = time.perf_counter()
+            # This thread's own time: other processes' load is not the studio's.
+            began = time.thread_time()
             shown.feed(splitter.feed(text[start : start + SLICE]).text)
-            longest = max(longest, time.perf_counter() - began)
-        assert len(shown.text) <= 40 * len(text)
+            longest = max(longest, time.thread_time() - began)
+        assert len(shown.text) <= 8 * len(text) + 200
     if ANSWERS > 1_000:
         assert longest < HOLDS_NOBODY_S
 
@@ -168,6 +170,13 @@ def test_names_with_brackets_without_end_are_folded_and_found() -> None:
     assert fold_plain("Lin Wan (the diver) (old") == "linwanold"
     index = NameIndex([("a", ["(" * 20_000 + "Lin Wan"]), ("b", ["Chen"])])
     assert index.find("Old Chen") == "b"
+
+
+def test_a_key_is_no_lever_for_a_text_that_is_much_longer_than_the_answer() -> None:
+    said = '{"' + "k" * 20_000 + '":' + " 1 " * 2_000
+    shown = ReadableText("en")
+    shown.feed(said)
+    assert len(shown.text) < 10 * len(said)
 
 
 def test_readable_text_is_joined_once_and_not_at_each_line(

@@ -19,7 +19,7 @@ BETWEEN_TRIES = "\n\n———\n\n"
 LONGEST_TEXT = 128 * 1024
 """Characters of all tries' readable text: each write sends all of it, and so does each state."""
 LONGEST_RAW = 256 * 1024
-SLICE = 2_000
+SLICE = 500
 """Characters that are made readable before others in the loop have their turn."""
 
 

@@ -9,6 +9,10 @@ from enum import Enum, auto
 
 from genesis_flows.generation.content.fields import labels
 
+LONGEST_KEY = 100
+DEEPEST = 64
+"""Characters of a key that are shown, and levels that are read: no content has as many."""
+
 
 class _State(Enum):
     BEFORE = auto()
@@ -119,6 +123,9 @@ class ReadableText:
         elif key:
             # Written with its first value: an empty list has no heading.
             self._heading = self._label(key)
+        if len(self._stack) == DEEPEST:
+            self._state = _State.AFTER
+            return
         self._stack.append(bracket)
         self._keys.append("")
         self._expects_value = False
@@ -155,7 +162,7 @@ class ReadableText:
             self._escape = ""
         elif c == '"':
             if self._state is _State.KEY and self._keys:
-                self._keys[-1] = "".join(self._token)
+                self._keys[-1] = "".join(self._token)[:LONGEST_KEY]
             self._expects_value = False
             self._state = _State.VALUE
         else:
