@@ -54,6 +54,7 @@ async function getAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   return json({
     mode: deps.authenticator.mode,
     ...summary,
+    deletion_grace_days: deps.graceDays,
     can_sign_out: deps.oidc !== null && signIn.signInId !== null,
   });
 }

@@ -27,6 +27,8 @@ export const account = z
     is_keeper: z.boolean(),
     /** Sessions that this browser made before its writer signed in, and that can be taken along. */
     local_sessions: z.int(),
+    /** How long the account, once deleted, can be had back. */
+    deletion_grace_days: z.int(),
     /** Signing out is this account's to do: in `oidc` mode with a cookie. */
     can_sign_out: z.boolean(),
   })

@@ -520,6 +520,7 @@ export interface components {
         } | null;
         Account: {
             can_sign_out: boolean;
+            deletion_grace_days: number;
             has_confirmed_stage: boolean;
             is_keeper: boolean;
             local_sessions: number;

@@ -42,6 +42,21 @@ export const accountEn: Shape<typeof accountZhCN> = {
   mergedAway: (count, date) =>
     `${books(count)} that this browser had went to another shelf ${date}.`,
   undoMerge: "Undo",
+  takeEverything: "Take everything along",
+  deleteAccount: "Delete the account",
+  deleteWhat: (count) =>
+    count === 0
+      ? "The account is gone at once, in every browser."
+      : `The account and ${books(count)} are gone at once, in every browser; what is being written stops.`,
+  backBySignIn: (days) =>
+    `Sign in again within ${many(days, "day", "days")} and all is there again; then it is erased for good.`,
+  backByPhrase: (days) =>
+    `Your recovery phrase brings all of it back within ${many(days, "day", "days")}; then it is erased for good.`,
+  backWithoutPhrase: (days) =>
+    `You have no recovery phrase: make one first, or only whoever runs this studio can bring it back, within ${many(days, "day", "days")}. Then it is erased for good.`,
+  backNever: "Here nothing brings it back.",
+  deleteNow: "Delete all of it now",
+  deleteNot: "Keep it",
   haveOne: "Have a code or a recovery phrase? Use it here",
   joinTitle: "Bring your shelf to this browser",
   joinLead:

@@ -33,6 +33,19 @@ export const accountZhCN = {
   mergedAway: (count: number, date: string) =>
     `${date} 这个浏览器原来的 ${count} 本书去了另一个书架。`,
   undoMerge: "还原",
+  takeEverything: "全部带走",
+  deleteAccount: "删除账户",
+  deleteWhat: (count: number) =>
+    count === 0
+      ? "账户立刻消失，每个浏览器都一样。"
+      : `账户和 ${count} 本书立刻消失，每个浏览器都一样；正在写的会停下。`,
+  backBySignIn: (days: number) => `${days} 天内重新登录，一切都会回来；过后彻底抹去。`,
+  backByPhrase: (days: number) => `${days} 天内用恢复短语，一切都会回来；过后彻底抹去。`,
+  backWithoutPhrase: (days: number) =>
+    `你没有恢复短语：先做一条，否则 ${days} 天内只有管理这个工作室的人能把它找回来。过后彻底抹去。`,
+  backNever: "在这里删除后无法找回。",
+  deleteNow: "现在全部删除",
+  deleteNot: "留着",
   haveOne: "有代码或恢复短语？在这里用",
   joinTitle: "把书架接到这个浏览器",
   joinLead: "输入另一台设备上显示的代码，或你抄下的恢复短语。",

@@ -82,6 +82,11 @@ export const en: Shape<typeof zhCN> = {
     writing: "Being written",
     at: (stage) => `At ${stage}`,
     abandoned: "Set aside",
+    delete: "Delete",
+    deleteName: (title) => `Delete: ${title}`,
+    deleted: (title) => `“${title}” is deleted.`,
+    undoDelete: "Undo",
+    undoDeleteName: (title) => `Undo: ${title} is back on the shelf`,
   },
   actions: {
     choose: "Choose",

@@ -74,6 +74,11 @@ export const zhCN = {
     writing: "正在写",
     at: (stage: string) => `进行到${stage}`,
     abandoned: "已搁置",
+    delete: "删除",
+    deleteName: (title: string) => `删除：${title}`,
+    deleted: (title: string) => `「${title}」已删除。`,
+    undoDelete: "撤销",
+    undoDeleteName: (title: string) => `撤销：把「${title}」放回书架`,
   },
   actions: {
     choose: "选择",

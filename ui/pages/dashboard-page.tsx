@@ -7,6 +7,7 @@ import { Account } from "../components/account/account.tsx";
 import { ConnectModel } from "../components/connect-model.tsx";
 import { Button } from "../components/controls/button.tsx";
 import { useNow } from "../components/controls/clock.ts";
+import { DeletedBooks } from "../components/dashboard/deleted-books.tsx";
 import { Doors } from "../components/dashboard/doors.tsx";
 import { StatusGlyph } from "../components/controls/status-glyph.tsx";
 import { TopBar } from "../components/page/top-bar.tsx";
@@ -15,6 +16,7 @@ import { relativeDate } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { createDashboard, type Dashboard } from "../models/app/dashboard.ts";
 import { bookLanguage, interfaceLanguage, setBookLanguage } from "../models/app/preferences.ts";
+import { createShelfDeletion, type ShelfDeletion } from "../models/app/shelf-deletion.ts";
 import { navigate } from "../models/app/router.ts";
 
 const BUSY_REFRESH_MS = 3_000;
@@ -119,6 +121,7 @@ export function DashboardPage(): JSX.Element {
 }
 
 function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
+  const deletion = useMemo(() => createShelfDeletion(dashboard), [dashboard]);
   const text = words.value.dashboard;
   const now = useNow(30_000);
   const sessions = dashboard.sessions.value;
@@ -136,9 +139,10 @@ function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
       {dashboard.shelf.value === "ready" && sessions.length === 0 ? (
         <p class="muted shelf-empty">{text.shelfEmpty}</p>
       ) : null}
+      <DeletedBooks model={deletion} />
       <ul class="books">
         {sessions.map((session) => (
-          <Book key={session.session_id} session={session} now={now} />
+          <Book key={session.session_id} session={session} now={now} deletion={deletion} />
         ))}
       </ul>
       {dashboard.hasMore.value ? (
@@ -152,9 +156,11 @@ function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
 function Book({
   session,
   now,
+  deletion,
 }: {
   readonly session: SessionSummary;
   readonly now: number;
+  readonly deletion: ShelfDeletion;
 }): JSX.Element {
   const text = words.value;
   const finished = session.status === "COMPLETED" && session.novel_id !== null;
@@ -166,11 +172,12 @@ function Book({
       : session.is_pending
         ? text.dashboard.writing
         : text.dashboard.at(text.stages[session.current_stage]);
+  const title = session.title === "" ? text.dashboard.untitled : session.title;
   return (
-    <li>
+    <li class="book">
       <a class="book-card" href={href}>
         <span class="book-card-title" lang={session.title === "" ? undefined : session.language}>
-          {session.title === "" ? text.dashboard.untitled : session.title}
+          {title}
         </span>
         <span class="book-card-line">
           <StatusGlyph status={finished ? "CONFIRMED" : "DRAFT"} />
@@ -180,6 +187,14 @@ function Book({
           </span>
         </span>
       </a>
+      <Button
+        kind="quiet"
+        class="book-delete"
+        name={text.dashboard.deleteName(title)}
+        onPress={() => void deletion.remove(session)}
+      >
+        {text.dashboard.delete}
+      </Button>
     </li>
   );
 }

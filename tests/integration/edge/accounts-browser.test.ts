@@ -133,6 +133,35 @@ describe("a local account", () => {
     expect(await titles(restored)).toEqual([]);
     for (const context of [laptop, phone, fresh]) await context.close();
   });
+
+  test("is taken along, and deleted by a second press; a book is deleted and brought back by the keyboard", async () => {
+    const context = await device(1440);
+    const page = await context.newPage();
+    await page.goto(edge.url);
+    await book(page, "Going");
+    await book(page, "Staying");
+    await page.reload();
+    await page.getByRole("button", { name: "Delete: Going" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => titles(page)).toEqual(["Staying"]);
+    await page.getByText("“Going” is deleted.").waitFor();
+    await expect.poll(() => page.locator(":focus").textContent()).toBe("Undo");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => titles(page)).toEqual(["Staying", "Going"]);
+
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Take everything along" }).click();
+    expect((await download).suggestedFilename()).toMatch(/^genesis-studio-[\d-]+\.zip$/);
+
+    await press(page, "Delete the account");
+    await page.getByText("You have no recovery phrase").waitFor();
+    await press(page, "Keep it");
+    expect(await titles(page)).toHaveLength(2);
+    await press(page, "Delete the account");
+    await press(page, "Delete all of it now");
+    await page.getByText("No book here yet").waitFor();
+    await context.close();
+  });
 });
 
 describe.each<EdgeRuntime>(["node", "deno"])("at a provider, an edge on %s", (runtime) => {

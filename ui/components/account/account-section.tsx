@@ -6,6 +6,7 @@ import { Button } from "../controls/button.tsx";
 import { failureWords } from "../page/failure-words.ts";
 import { AccessCard } from "./access-card.tsx";
 import { DeviceCard } from "./device-card.tsx";
+import { LeaveLine } from "./leave-line.tsx";
 import { PhraseCard } from "./phrase-card.tsx";
 import "../../styles/account.css";
 
@@ -25,6 +26,9 @@ export function AccountSection({ model }: { readonly model: AccountModel }): JSX
       ) : (
         <SignedIn model={model} name={account.name ?? ""} canSignOut={account.can_sign_out} />
       )}
+      {account.mode === "oidc" || account.sessions > 0 ? (
+        <LeaveLine model={model} account={account} />
+      ) : null}
     </section>
   );
 }

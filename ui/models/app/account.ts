@@ -1,7 +1,7 @@
 /** The account that this browser acts as: what it offers, and what was made for another browser. */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
-import { type ApiResult, ask } from "./api.ts";
+import { type ApiResult, ask, askForNothing } from "./api.ts";
 import type { FailedPress } from "../session/session.ts";
 
 export type Account = ApiModel<"Account">;
@@ -19,6 +19,7 @@ export interface AccountApi {
   ) => Promise<ApiResult<{ brought_sessions: number }>>;
   readonly takeAlong: () => Promise<ApiResult<{ brought_sessions: number }>>;
   readonly signOut: (everywhere: boolean) => Promise<ApiResult<{ continue_at: string }>>;
+  readonly deleteAccount: () => Promise<ApiResult<unknown>>;
 }
 
 export function createAccountApi(client: ApiClient = createApiClient()): AccountApi {
@@ -31,6 +32,7 @@ export function createAccountApi(client: ApiClient = createApiClient()): Account
     takeAlong: () => ask(client.POST("/api/v1/genesis/account/take-along", { body: {} })),
     signOut: (everywhere) =>
       ask(client.POST("/api/v1/genesis/account/sign-out", { body: { everywhere } })),
+    deleteAccount: () => askForNothing(client.DELETE("/api/v1/genesis/account")),
   };
 }
 
@@ -50,6 +52,7 @@ export interface AccountModel {
   readonly hidePhrase: () => void;
   readonly takeAlong: () => Promise<void>;
   readonly signOut: (everywhere: boolean) => Promise<void>;
+  readonly deleteAccount: () => Promise<void>;
 }
 
 export interface AccountOptions {
@@ -77,6 +80,8 @@ export function createAccount(options: AccountOptions = {}): AccountModel {
     if (result.outcome === "ok") done(result.body);
     else failed.value = { outcome: failureOf(result) };
   }
+
+  const goTo = options.goTo ?? ((href: string) => window.location.assign(href));
 
   async function load(): Promise<void> {
     const result = await api.getAccount();
@@ -112,9 +117,10 @@ export function createAccount(options: AccountOptions = {}): AccountModel {
     signOut: (everywhere) =>
       press(
         () => api.signOut(everywhere),
-        ({ continue_at }) =>
-          (options.goTo ?? ((href) => window.location.assign(href)))(continue_at),
+        ({ continue_at }) => goTo(continue_at),
       ),
+    // What is open here is nobody's from now on: the page begins anew.
+    deleteAccount: () => press(api.deleteAccount, () => goTo("/")),
   };
 }
 

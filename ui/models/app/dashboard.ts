@@ -19,6 +19,10 @@ export interface Dashboard {
   /** Reads the shelf again from its top. */
   readonly refresh: () => Promise<void>;
   readonly more: () => Promise<void>;
+  /** Takes a book off the shelf without asking for it again. */
+  readonly takeOff: (session: SessionSummary) => void;
+  /** And puts it back in its place. */
+  readonly putBack: (session: SessionSummary) => void;
   /** Makes the session and sends its first command; the session's id once both have happened. */
   readonly begin: (command: CommandRequest, language: Language) => Promise<string | null>;
   readonly dismissFailure: () => void;
@@ -97,7 +101,8 @@ export function createDashboard(
       }
       // What was opened further down stays open.
       const fresh = new Set(result.body.sessions.map((session) => session.session_id));
-      const further = sessions.value.slice(result.body.sessions.length);
+      const isWhole = result.body.next === null;
+      const further = isWhole ? [] : sessions.value.slice(result.body.sessions.length);
       sessions.value = [
         ...result.body.sessions,
         ...further.filter((session) => !fresh.has(session.session_id)),
@@ -121,6 +126,15 @@ export function createDashboard(
       ];
       next.value = result.body.next;
       hasMore.value = next.value !== null;
+    },
+    takeOff({ session_id }) {
+      sessions.value = sessions.value.filter((other) => other.session_id !== session_id);
+    },
+    putBack(session) {
+      const others = sessions.value.filter((other) => other.session_id !== session.session_id);
+      sessions.value = [...others, session].toSorted((one, other) =>
+        other.updated_at.localeCompare(one.updated_at),
+      );
     },
     begin,
     dismissFailure() {

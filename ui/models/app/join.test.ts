@@ -11,6 +11,7 @@ function apiThat(answer: ApiResult<{ brought_sessions: number }>) {
     makeDeviceCode: never,
     makeRecoveryPhrase: never,
     takeAlong: never,
+    deleteAccount: never,
     signOut: never,
     join: (secret) => {
       asked.push(secret);
