@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { environment } from "#shared/environment.ts";
 import { ERROR_CODES, FAILURE_CODES } from "#shared/http/error-codes.ts";
+import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 
 const read = (path: string) => readFile(join(repositoryRoot, path), "utf8");
@@ -102,4 +103,27 @@ test("every relative link of a document leads to a file that is there", async ()
   }
   expect(documents.length).toBeGreaterThan(10);
   expect(broken).toEqual([]);
+});
+
+test("every test that SECURITY.md names for a promise is there", async () => {
+  const named = [
+    ...(await read("SECURITY.md")).matchAll(/`([\w/.-]+(?:\.test\.ts|test_\w+\.py))`/g),
+  ].map(([, path = ""]) => path);
+  const folders = ["", "tests/integration/", "flows/tests/unit/"];
+  const missing = named.filter(
+    (path) => !folders.some((folder) => existsSync(join(repositoryRoot, folder, path))),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect(missing).toEqual([]);
+});
+
+test("ARCHITECTURE.md's table of rooms has every folder at the root, and none that is not there", async () => {
+  const [, rooms = ""] = (await read("ARCHITECTURE.md")).split("## The rooms");
+  const [table = ""] = rooms.split("\n## ");
+  const named = rows(table).flatMap((row) =>
+    [...(row.split("|")[1] ?? "").matchAll(/`([\w-]+)\/`/g)].map(([, name = ""]) => name),
+  );
+  const listed = await runProgram("git", ["ls-files"], { cwd: repositoryRoot, env: process.env });
+  const folders = listed.output.split("\n").flatMap((path) => /^([\w-]+)\//.exec(path)?.[1] ?? []);
+  expect([...new Set(named)].sort()).toEqual([...new Set(folders)].sort());
 });
