@@ -1,5 +1,5 @@
 -- Who has access to the account: {browsers: [{browser_id, created_at, last_seen_at, joined_by, device,
--- is_current}]}, the last seen first; times of being seen by the hour.
+-- is_current}]}, the last seen first, 500 at most; times of being seen by the hour.
 create or replace function genesis.list_browsers(p_account uuid, p_sign_in uuid, p_device text)
 returns jsonb
 language plpgsql stable as $$
@@ -18,6 +18,7 @@ begin
       -- The account's first browser, before it is on record.
       select p_sign_in, now(), now(), 'first', p_device
         where p_sign_in is not null and not exists (select from sign_ins where sign_in_id = p_sign_in)
+      order by last_seen_at desc, sign_in_id limit 500
     ) b));
 end
 $$;

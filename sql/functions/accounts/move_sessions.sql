@@ -25,12 +25,10 @@ begin
     returning event_id
   )
   update event_outbox o set account_id = p_into from moved where o.event_id = moved.event_id;
-  -- No index leads from a session to all of its commands: this reads the table, once in an account's life.
-  with moved as (
-    update command_inbox set account_id = p_into where session_id = any (v_sessions)
-    returning command_id
-  )
-  select coalesce(array_agg(command_id), '{}') into v_commands from moved;
+  -- By its indexes: a merge that moves nothing must not read the table.
+  select coalesce(array_agg(c), '{}') into v_commands
+    from unnest(v_sessions) as s, unnest(genesis.commands_of(s, null)) as c;
+  update command_inbox set account_id = p_into where command_id = any (v_commands);
   update async_tasks set account_id = p_into where command_id = any (v_commands);
   update flow_resume_handles set account_id = p_into where session_id = any (v_sessions);
   update genesis_stages set account_id = p_into where session_id = any (v_sessions);

@@ -1,8 +1,9 @@
-/** What is asked for while accounts merge, are given back, or a browser is put out: it waits, and asks again. */
+/** Accounts under load: what is asked for while they merge or a browser is put out waits; what that costs ends. */
 import { randomUUID } from "node:crypto";
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { rowsLookedAt } from "./rows-looked-at.ts";
 import { connectAs, SessionFixture } from "./session-fixture.ts";
 
 let database: TestDatabase;
@@ -78,4 +79,45 @@ test("books are given back from where they are, also where they are being taken 
   const [book] = await owner`
     select account_id from genesis_sessions where session_id = ${session.session}`;
   expect(book?.["account_id"]).toBe(a);
+});
+
+test("what a merge costs does not grow with what others wrote", async () => {
+  const [mine, others] = [
+    await SessionFixture.create(app, service),
+    await SessionFixture.create(app, service),
+  ];
+  for (const { account, session } of [mine, others]) {
+    await app`select genesis.accept_command(
+      ${account}, ${session}, 'REQUEST_INSPIRATION', '{}', null, null, null)`;
+  }
+  await owner`insert into command_inbox
+    select (jsonb_populate_record(c, jsonb_build_object('command_id', gen_random_uuid(),
+      'idempotency_key', n::text, 'status', 'COMPLETED'))).*
+    from command_inbox c, generate_series(1, 20000) n where session_id = ${others.session}`;
+  await owner.unsafe("analyze command_inbox");
+  const into = randomUUID();
+  const rows = await rowsLookedAt(
+    database.adminUrl,
+    (sql) => sql`select genesis.merge_accounts(${mine.account}, ${into})`,
+  );
+  expect(rows).toBeLessThan(2_000);
+  expect(await owner`select from command_inbox where account_id = ${into}`).toHaveLength(1);
+  expect(await owner`select from async_tasks where account_id = ${into}`).toHaveLength(1);
+});
+
+test("what is listed of an account has an end", async () => {
+  const account = randomUUID();
+  await app`select genesis.make_device_code(${account}, ${randomUUID()}, ${hash()}, null)`;
+  await owner`insert into sign_ins (account_id, joined_by, expires_at)
+    select ${account}, 'code', 'infinity' from generate_series(1, 600)`;
+  await owner`with gone as (
+      insert into accounts (account_id)
+      select gen_random_uuid() from generate_series(1, 600) returning account_id
+    )
+    insert into account_merges (account_id, into_account_id, session_ids)
+    select account_id, ${account}, array[gen_random_uuid()] from gone`;
+  const [lists] = await owner<{ browsers: unknown[]; merges: unknown[] }[]>`
+    select genesis.list_browsers(${account}, null, null) -> 'browsers' as browsers,
+      genesis.list_merges(${account}, null) -> 'merges' as merges`;
+  expect([lists?.browsers.length, lists?.merges.length]).toEqual([500, 500]);
 });
