@@ -6,9 +6,14 @@ import type { RateCounter } from "./rate-counter.ts";
 
 const PRUNE_AFTER_KEYS = 10_000;
 
-/** @param now in milliseconds */
-export function createMemoryCounter(now: () => number = Date.now): RateCounter {
-  const fullAt = new Map<string, number>();
+/**
+ * @param now in milliseconds
+ * @param fullAt when each key's bucket is full again; what it holds is the counter's memory
+ */
+export function createMemoryCounter(
+  now: () => number = Date.now,
+  fullAt: Map<string, number> = new Map(),
+): RateCounter {
   let pruneAt = PRUNE_AFTER_KEYS;
 
   /** Full buckets are as good as none. Amortised: each pruning lets as many keys come again. */

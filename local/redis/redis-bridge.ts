@@ -1,6 +1,6 @@
 /**
  * Upstash's REST protocol in front of a plain Redis or Valkey, for those who run their own: what
- * takes UPSTASH_REDIS_REST_URL, on Node or Deno, then needs no second client (docs/adr/0008).
+ * takes UPSTASH_REDIS_REST_URL, on Node or Deno, then needs no second client (docs/adr/0009).
  *
  *     POST /            one command      ["SET","key","value"]
  *     POST /pipeline    several          [["SET",…],["GET",…]]

@@ -4,7 +4,7 @@ import { STAGE_CONTENT } from "../content/stage-content.ts";
 import { isTextPattern } from "../text.ts";
 import { STAGES } from "../stages.ts";
 
-/** {STAGE: JSON schema, draft 2020-12, without references} as JSON text. */
+/** {STAGE: JSON schema, draft 2020-12} as JSON text; what has a name is referred to in its $defs. */
 export function contentSchemasJson(): string {
   const schemas = Object.fromEntries(
     STAGES.map((stage) => [

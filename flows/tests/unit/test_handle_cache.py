@@ -42,6 +42,7 @@ async def test_a_cache_that_fails_costs_nothing_and_is_left_alone_for_a_while() 
 async def test_without_a_cache_nothing_is_written() -> None:
     cache = HandleCache(None)
     cache.remember(uuid4(), "one")
+    assert not cache._writes
     await cache.stop()
 
 
