@@ -1,7 +1,12 @@
-/** The built interface's files. The runtime's adapter reads them; paths are checked here. */
+/**
+ * The built interface's files, each compressed once. The runtime's adapter reads them; paths are
+ * checked here.
+ */
+import { type CodedBody, codedBody } from "../http/content-coding.ts";
+import { etagOf } from "../http/etag.ts";
 
 export interface Asset {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly body: CodedBody;
   readonly contentType: string;
   /** Its name carries its hash: it never changes. */
   readonly isImmutable: boolean;
@@ -25,6 +30,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   woff2: "font/woff2",
 };
 
+/** Pictures and fonts are compressed already. */
+const isText = (contentType: string) => /charset|json|svg|manifest/.test(contentType);
+
 /** Names without dots in front: no way out of the directory, and no hidden file. */
 const SAFE_PATH = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*\/)*[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 
@@ -32,17 +40,20 @@ const SAFE_PATH = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*\/)*[A-Za-z0-9_-][A-Za-z0-9._
 export function createAssetReader(
   readFile: (path: string) => Promise<Uint8Array<ArrayBuffer> | null>,
 ): AssetReader {
-  const immutable = new Map<string, Asset>();
+  const made = new Map<string, Asset>();
   return async (path) => {
     if (!SAFE_PATH.test(path)) return null;
     const contentType = CONTENT_TYPES[path.slice(path.lastIndexOf(".") + 1)];
     if (contentType === undefined) return null;
-    const kept = immutable.get(path);
-    if (kept !== undefined) return kept;
+    const kept = made.get(path);
+    if (kept?.isImmutable) return kept;
     const bytes = await readFile(path);
     if (bytes === null) return null;
-    const asset = { bytes, contentType, isImmutable: path.startsWith("assets/") };
-    if (asset.isImmutable) immutable.set(path, asset);
+    // A page may have been built anew; what did not change is not compressed again.
+    if (kept !== undefined && (await etagOf(bytes)) === kept.body.etag) return kept;
+    const body = await codedBody(bytes, isText(contentType));
+    const asset = { body, contentType, isImmutable: path.startsWith("assets/") };
+    made.set(path, asset);
     return asset;
   };
 }

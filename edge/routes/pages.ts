@@ -1,7 +1,7 @@
 /** The interface: its pages, which give an account to whoever has none, and its files. */
 import type { Hono } from "hono";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
-import { etagOf, isNotModified } from "../http/etag.ts";
+import { codedResponse } from "../http/content-coding.ts";
 import { readLimited } from "../http/limited.ts";
 import type { Asset } from "../pages/assets.ts";
 import { html } from "../pages/html.ts";
@@ -61,22 +61,11 @@ async function serveAsset(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   return assetResponse(c, asset, []);
 }
 
-async function assetResponse(
-  c: EdgeContext,
-  asset: Asset,
-  setCookies: readonly string[],
-): Promise<Response> {
-  const headers = new Headers({ "Content-Type": asset.contentType });
+function assetResponse(c: EdgeContext, asset: Asset, setCookies: readonly string[]): Response {
+  const headers = new Headers({
+    "Content-Type": asset.contentType,
+    "Cache-Control": asset.isImmutable ? "public, max-age=31536000, immutable" : "no-cache",
+  });
   for (const cookie of setCookies) headers.append("Set-Cookie", cookie);
-  if (asset.isImmutable) {
-    headers.set("Cache-Control", "public, max-age=31536000, immutable");
-    return new Response(asset.bytes, { headers });
-  }
-  const etag = await etagOf(asset.bytes);
-  headers.set("Cache-Control", "no-cache");
-  headers.set("ETag", etag);
-  if (isNotModified(c.req.header("if-none-match"), etag)) {
-    return new Response(null, { status: 304, headers });
-  }
-  return new Response(asset.bytes, { headers });
+  return codedResponse(c.req, asset.body, headers);
 }

@@ -42,6 +42,24 @@ describe("the interface", () => {
     expect((await get("/favicon.svg")).headers.get("cache-control")).toBe("no-cache");
   });
 
+  test("travels compressed as the browser takes it: text alone, and with a tag for each coding", async () => {
+    const tags = new Set<string | null>();
+    for (const [accepted, coding] of [
+      ["br, gzip", "br"],
+      ["gzip;q=1, br;q=0", "gzip"],
+      ["identity", null],
+    ] as const) {
+      const script = await get("/assets/studio-81c2.js", { "accept-encoding": accepted });
+      expect(script.headers.get("content-encoding")).toBe(coding);
+      expect(script.headers.get("vary")).toContain("Accept-Encoding");
+      expect(await script.text()).toBe("export const word = 1;\n".repeat(200));
+      tags.add(script.headers.get("etag"));
+    }
+    expect(tags.size).toBe(3);
+    const font = await get("/assets/serif-22aa.woff2", { "accept-encoding": "br, gzip" });
+    expect(font.headers.get("content-encoding")).toBeNull();
+  });
+
   test.each([
     "/assets/none.js",
     "/.hidden",

@@ -9,6 +9,8 @@ export function uiDirectory(): { readonly path: string; remove(): void } {
   writeFileSync(join(path, "index.html"), "<!doctype html><title>Genesis Studio</title>");
   writeFileSync(join(path, "favicon.svg"), "<svg/>");
   writeFileSync(join(path, "assets", "main-4f3a.js"), "export {};");
+  writeFileSync(join(path, "assets", "studio-81c2.js"), "export const word = 1;\n".repeat(200));
+  writeFileSync(join(path, "assets", "serif-22aa.woff2"), "not text ".repeat(400));
   writeFileSync(join(path, ".hidden"), "secret");
   return { path, remove: () => rmSync(path, { recursive: true }) };
 }
