@@ -25,7 +25,8 @@ export const AUDIT_ACTIONS = {
   "refused.code": "a one-time code or a recovery phrase that was wrong",
   "refused.credential": "a forged, expired or ended cookie or token",
   "refused.cross_site": "a write from another site",
-  "refused.rate": "more than a rate or a quota allows",
+  "refused.rate":
+    "more than a rate or a quota allows: requests, bytes, streams, open sessions, guesses",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

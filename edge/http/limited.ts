@@ -26,11 +26,13 @@ export function askingOf(c: EdgeContext, deps: EdgeDeps): Asking {
 export async function readLimited(c: EdgeContext, deps: EdgeDeps): Promise<Response | null> {
   const address = clientAddress(c, deps.peerAddress, deps.trustedProxies);
   const seconds = await deps.limits.check(["reads"], { account: null, address });
-  return seconds === 0 ? null : tooMany(seconds);
+  if (seconds === 0) return null;
+  deps.refusals.add("refused.rate", clientOf(c, deps));
+  return retryLater(seconds);
 }
 
-export function tooManyAnswers(): Response {
-  return tooMany(ANSWER_RETRY_SECONDS);
+export function tooManyAnswers(c: EdgeContext, deps: EdgeDeps): Response {
+  return tooMany(c, deps, ANSWER_RETRY_SECONDS);
 }
 
 /** The refusal, or null where the request may go on. */
@@ -40,9 +42,7 @@ export async function rateLimited(
   ...names: readonly RateName[]
 ): Promise<Response | null> {
   const seconds = await deps.limits.check(names, askingOf(c, deps));
-  if (seconds === 0) return null;
-  deps.refusals.add("refused.rate", clientOf(c, deps), c.var.signIn.accountId);
-  return tooMany(seconds);
+  return seconds === 0 ? null : tooMany(c, deps, seconds);
 }
 
 /** The refusal where the account has written too much, or null; `payload` is what would be stored. */
@@ -53,21 +53,27 @@ export async function writtenTooMuch(
 ): Promise<Response | null> {
   const { byteLength } = new TextEncoder().encode(JSON.stringify(payload));
   const seconds = await deps.limits.checkWritten(byteLength, askingOf(c, deps));
-  return seconds === 0 ? null : tooMany(seconds);
+  return seconds === 0 ? null : tooMany(c, deps, seconds);
 }
 
-export function exportUnderWay(): Response {
-  return tooMany(EXPORT_RETRY_SECONDS);
+export function exportUnderWay(c: EdgeContext, deps: EdgeDeps): Response {
+  return tooMany(c, deps, EXPORT_RETRY_SECONDS);
 }
 
-export function tooManyStreams(): Response {
-  return tooMany(STREAM_RETRY_SECONDS);
+export function tooManyStreams(c: EdgeContext, deps: EdgeDeps): Response {
+  return tooMany(c, deps, STREAM_RETRY_SECONDS);
 }
 
-export function tooManySessions(): Response {
-  return tooMany(SESSION_RETRY_SECONDS);
+export function tooManySessions(c: EdgeContext, deps: EdgeDeps): Response {
+  return tooMany(c, deps, SESSION_RETRY_SECONDS);
 }
 
-function tooMany(seconds: number): Response {
+/** 429 to an account, which goes on record. */
+export function tooMany(c: EdgeContext, deps: EdgeDeps, seconds: number): Response {
+  deps.refusals.add("refused.rate", clientOf(c, deps), c.var.signIn.accountId);
+  return retryLater(seconds);
+}
+
+function retryLater(seconds: number): Response {
   return problem("RATE_LIMITED", {}, { "Retry-After": String(seconds) });
 }

@@ -69,7 +69,7 @@ export function boundedAnswer(deps: EdgeDeps): Middleware {
   const { cut } = deps;
   return async (c, next) => {
     const place = await deps.answers.take(askingOf(c, deps));
-    if (place === null) return tooManyAnswers();
+    if (place === null) return tooManyAnswers(c, deps);
     try {
       await next();
       // The answer to HEAD is thrown away unread.

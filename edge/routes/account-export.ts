@@ -33,7 +33,7 @@ async function exportAccount(
   const language = preferredLanguage(c.req.header("accept-language"));
   const headers = headersOf(language, new Date());
   if (c.req.method === "HEAD") return new Response(null, { headers });
-  if (underWay.has(signIn.accountId)) return exportUnderWay();
+  if (underWay.has(signIn.accountId)) return exportUnderWay(c, deps);
   underWay.add(signIn.accountId);
   const place = await deps.answers.take(askingOf(c, deps));
   const giveBack = () => {
@@ -42,7 +42,7 @@ async function exportAccount(
   };
   if (place === null) {
     giveBack();
-    return tooManyAnswers();
+    return tooManyAnswers(c, deps);
   }
   try {
     const account = await deps.exports.begin(signIn, clientOf(c, deps));

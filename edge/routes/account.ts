@@ -20,7 +20,7 @@ import { json, withCookies } from "../http/answer.ts";
 import { clientOf } from "../http/client.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
-import { rateLimited } from "../http/limited.ts";
+import { rateLimited, tooMany } from "../http/limited.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { deviceOf } from "./account-access.ts";
@@ -121,9 +121,7 @@ async function joinAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   }
   if (joined.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
   if (joined.outcome === "PHRASE_NEEDED") return problem("PHRASE_NEEDED");
-  if (joined.outcome === "RATE_LIMITED") {
-    return problem("RATE_LIMITED", {}, { "Retry-After": String(joined.retry_after) });
-  }
+  if (joined.outcome === "RATE_LIMITED") return tooMany(c, deps, joined.retry_after);
   deps.accountWaker.wake();
   const { keys, isHttps } = deps;
   const browser = { accountId: joined.account_id, signInId: joined.sign_in_id };

@@ -57,7 +57,7 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
     clientOf(c, deps),
   );
   if (created.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
-  if (created.outcome === "TOO_MANY_OPEN") return tooManySessions();
+  if (created.outcome === "TOO_MANY_OPEN") return tooManySessions(c, deps);
   if (created.outcome === "KEY_REUSED") return problem("IDEMPOTENCY_KEY_REUSED");
   if (created.outcome === "CREATED") deps.waker.wake();
   return json(created.state, 201, {

@@ -66,7 +66,7 @@ async function inItsPlace(
   const limited = await rateLimited(c, deps, "streams");
   if (limited !== null) return limited;
   const giveBack = deps.limits.takeStream(askingOf(c, deps));
-  if (giveBack === null) return tooManyStreams();
+  if (giveBack === null) return tooManyStreams(c, deps);
   let isOpen = false;
   try {
     const follow = await find();

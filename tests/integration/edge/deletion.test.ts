@@ -124,3 +124,35 @@ test("what is refused is recorded when its minute is over, counted, without nami
     ]),
   );
 });
+
+test("so are quotas, and guesses that have to wait", async () => {
+  const free = { count: 1_000, windowSeconds: 60 };
+  const rate = { account: free, address: free };
+  const rates = { commands: rate, generation: rate, streams: rate, reads: rate, written: rate };
+  const limited = await startTestEdge(database.url, {
+    limits: {
+      rates,
+      openConnections: 100,
+      openSessions: 1,
+      openStreams: { account: 0, address: 100 },
+      redis: null,
+    },
+  });
+  const hers = new ApiClient(limited.url);
+  const own = await hers.createSession();
+  const guess = async () => (await hers.post("/account/join", { code: "AAAA-AAAA" })).status;
+  expect((await hers.post("/sessions", {})).status).toBe(429);
+  expect((await hers.get(`/sessions/${own}/events/stream`)).status).toBe(429);
+  for (let n = 0; n < 5; n += 1) expect(await guess()).toBe(404);
+  expect(await guess()).toBe(429);
+  await limited.stop();
+  const counted = await owner<{ action: string; times: number }[]>`
+    select action, times from audit_log
+    where action like 'refused.%' and account_id = (
+      select account_id from genesis_sessions where session_id = ${own})
+    order by action`;
+  expect(counted.map(({ action, times }) => [action, times])).toEqual([
+    ["refused.code", 5],
+    ["refused.rate", 3],
+  ]);
+});
