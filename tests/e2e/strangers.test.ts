@@ -76,7 +76,7 @@ async function rowsOf(): Promise<Record<string, number>> {
         (select count(*)::int from variable) as variables,
         (select count(*)::int from artifact) as artifacts`;
     const [written] = await genesis<Record<string, number>[]>`
-      select count(*)::int as sessions from genesis.genesis_sessions`;
+      select count(*)::int as sessions from genesis_sessions`;
     return { ...kept, ...written };
   } finally {
     await Promise.all([prefect.end(), genesis.end()]);
