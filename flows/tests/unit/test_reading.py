@@ -90,6 +90,30 @@ def test_four_times_the_text_is_little_more_than_four_times_the_work(
     assert large <= 5 * small + 1_000, (small, large)
 
 
+@pytest.mark.parametrize("piece", ['{"a":1,}\n', "{,\n", "<think>", "(", "[" + " " * 999 + "\n"])
+def test_what_no_line_shows_is_no_more_work_either(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Inside decoders, expressions and slices: the thread's processor time, whatever else runs.
+
+    Beside what an honest answer of the size takes it has room; what is quadratic takes far more.
+    """
+    monkeypatch.setattr(answer, "repair", lambda _text: [])
+    size = 48 * 1024
+    honest = json.dumps({"a": ["some words of an answer "] * (size // 28)})
+    spent = _processor_time((piece * (size // len(piece) + 1))[:size])
+    assert spent < 50 * _processor_time(honest) + 1.0
+
+
+def _processor_time(text: str) -> float:
+    began = time.thread_time()
+    without_thoughts(text)
+    fold_plain(text)
+    with contextlib.suppress(NoJson):
+        parse_answer(text)
+    return time.thread_time() - began
+
+
 async def test_a_text_that_no_repair_comes_to_an_end_with_is_given_up() -> None:
     reader = AnswerReader()
     said = '{"a": [' + '"he said "hi" to her", ' * 4_000 + "]}"
