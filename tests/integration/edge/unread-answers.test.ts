@@ -34,8 +34,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-function askAndReadNothing(): Socket {
-  const { hostname, port } = new URL(edge.url);
+function askAndReadNothing(url: string): Socket {
+  const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   socket.on("error", () => {});
   socket.pause();
@@ -61,7 +61,7 @@ test("an answer that is read arrives whole, by its length", async () => {
 });
 
 test("forty connections that read nothing are cut, and another writer is answered meanwhile", async () => {
-  const sockets = Array.from({ length: 40 }, askAndReadNothing);
+  const sockets = Array.from({ length: 40 }, () => askAndReadNothing(edge.url));
   const other = new ApiClient(edge.url);
   const own = await other.createSession();
   expect((await other.get(`/sessions/${own}/state`)).status).toBe(200);
@@ -83,4 +83,19 @@ test("forty connections that read nothing are cut, and another writer is answere
   });
   await Promise.all(received);
   for (const socket of sockets) socket.destroy();
+}, 60_000);
+
+test("an account has few answers open at a time: one more is 429 until one of them is read or left", async () => {
+  // Half a minute passes until it cuts one.
+  const patient = await startTestEdge(database.url);
+  const asking = new ApiClient(patient.url, client.cookie);
+  const more = async () => (await asking.get(`/sessions/${session}/events?limit=500`)).status;
+  const sockets = Array.from({ length: 12 }, () => askAndReadNothing(patient.url));
+  try {
+    await expect.poll(more, { timeout: 25_000 }).toBe(429);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+  await expect.poll(more, { timeout: 25_000 }).toBe(200);
+  await patient.stop();
 }, 60_000);
