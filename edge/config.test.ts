@@ -77,6 +77,7 @@ test("limits are on where others may come, off on this machine alone, and as the
     RATE_LIMITS: "on",
     RATE_LIMIT_COMMANDS: "10/60, 50/30",
     MAX_OPEN_SESSIONS: "7",
+    MAX_STORED_MIB: "3",
     MAX_OPEN_STREAMS: "3,9",
   });
   expect(limits?.rates.commands).toEqual({
@@ -85,6 +86,7 @@ test("limits are on where others may come, off on this machine alone, and as the
   });
   expect(limits).toMatchObject({
     openSessions: 7,
+    storedBytes: 3 * 1024 * 1024,
     openStreams: { account: 3, address: 9 },
     redis: null,
   });
@@ -97,6 +99,7 @@ test.each([
   ["RATE_LIMIT_STREAMS", "10,20"],
   ["RATE_LIMIT_WRITTEN_KIB", "1024"],
   ["MAX_OPEN_SESSIONS", "0"],
+  ["MAX_STORED_MIB", "0"],
   ["MAX_OPEN_STREAMS", "5"],
   ["TRUSTED_PROXIES", "10.0.0.0/33"],
   ["TRUSTED_PROXIES", "proxy.example"],

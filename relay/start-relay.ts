@@ -13,9 +13,14 @@ import type { Publisher } from "#shared/events/delivery.ts";
 import { repeat } from "#runtime/repeat.ts";
 import type { RelayConfig } from "./config.ts";
 import { PooledConnectionError, checkConnection } from "./direct-connection.ts";
-import { beat, erase, prune, readStats } from "./housekeeping.ts";
+import { beat, erase, measureStorage, prune, readStats } from "./housekeeping.ts";
 import { createRelayMetrics } from "./metrics.ts";
 import { startPartition } from "./partition.ts";
+
+/** For transactions that were under way when it was last measured. */
+const MEASURED_AGAIN_MS = 30_000;
+/** What happened while there was no relay; of a longer absence, a session's next event tells. */
+const MEASURED_AT_START_MS = 60 * 60 * 1_000;
 
 export interface RelayOptions {
   readonly log?: Logger;
@@ -92,6 +97,7 @@ export async function startRelay(
   });
   const held = () => partitions.filter((partition) => partition.isActive());
 
+  let measuredAt = performance.now() - MEASURED_AT_START_MS;
   const every = (intervalMs: number, what: string, work: () => Promise<unknown>) =>
     repeat(intervalMs, stopping.signal, async () => {
       await work().catch((error: unknown) =>
@@ -108,6 +114,12 @@ export async function startRelay(
       });
       if (hasTooMany) held().at(-1)?.giveAway();
       await readStats(database, metrics);
+    }),
+    every(config.pruneIntervalMs, "measure", async () => {
+      if (partitions[0]?.isActive() !== true) return;
+      const begun = performance.now();
+      const sinceMs = begun - measuredAt + MEASURED_AGAIN_MS;
+      if (await measureStorage(database, sinceMs, stopping.signal)) measuredAt = begun;
     }),
     every(config.pruneIntervalMs, "prune", async () => {
       // One of the relays is enough.

@@ -256,6 +256,7 @@ export const environment = {
   MAX_OPEN_CONNECTIONS: environmentField("a whole number, 1 or more", count.default(500)),
   RATE_LIMIT_WRITTEN_KIB: rates("1048576/86400,5242880/86400"),
   MAX_OPEN_SESSIONS: environmentField("a whole number, 1 or more", count.default(500)),
+  MAX_STORED_MIB: environmentField("a whole number, 1 or more", count.default(2_048)),
   MAX_OPEN_STREAMS: environmentField(
     "two whole numbers, an account's and an address's: 20,200",
     z

@@ -21,6 +21,7 @@ const command = (type = "SUBMIT_IDEA"): SentCommand => ({
   hash: null,
   expectedVersion: null,
   traceparent: null,
+  maxStored: null,
 });
 
 /** A database whose statements are answered by the test, one after the other. */

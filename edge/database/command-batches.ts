@@ -23,6 +23,8 @@ export interface SentCommand {
   readonly hash: string | null;
   readonly expectedVersion: number | null;
   readonly traceparent: string | null;
+  /** Bytes that the account may store; null: as many as it likes. */
+  readonly maxStored: number | null;
 }
 
 /** Statements under way at a time. Measured at 2 to 6, on 2 cores: docs/adr/0013. */
@@ -99,6 +101,7 @@ export function createCommandBatches(database: Database): SendCommand {
         command.hash,
         command.expectedVersion,
         command.traceparent,
+        command.maxStored,
       ]);
       settleAlone(waiting, JSON.parse(answer ?? "null"));
     } catch (error) {
@@ -174,6 +177,7 @@ function toRow({ caller, command, payload }: Waiting): string {
     hash: command.hash,
     expected_version: command.expectedVersion,
     traceparent: command.traceparent,
+    max_stored: command.maxStored,
   });
   return `${row.slice(0, -1)},"payload":${payload}}`;
 }

@@ -34,6 +34,7 @@ const createdSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("REPLAYED"), state }),
   z.object({ outcome: z.literal("KEY_REUSED") }),
   z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
+  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
   z.object({ outcome: z.literal("SIGNED_OUT") }),
 ]);
 
@@ -60,6 +61,7 @@ const accepted = z.discriminatedUnion("outcome", [
     available_commands: z.array(z.string()),
   }),
   z.object({ outcome: z.literal("VALIDATION_FAILED"), issues: z.array(issue) }),
+  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
 ]);
 
 const parts = z.record(
@@ -80,6 +82,13 @@ export interface Idempotency {
   readonly key: string;
   readonly requestHash: string;
 }
+
+/** What an account may have; null: as much as it likes. */
+export interface Quotas {
+  readonly openSessions: number | null;
+  readonly storedBytes: number | null;
+}
+const NO_QUOTAS: Quotas = { openSessions: null, storedBytes: null };
 
 export type Operations = ReturnType<typeof createOperations>;
 
@@ -117,7 +126,7 @@ export function createOperations(database: Database) {
       session: { readonly title: string; readonly language: string },
       idempotency: Idempotency | null,
       traceparent: string | null = null,
-      maxOpen: number | null = null,
+      quotas: Quotas = NO_QUOTAS,
       client?: Client,
     ) =>
       askFrom(
@@ -130,7 +139,8 @@ export function createOperations(database: Database) {
         idempotency?.key ?? null,
         idempotency?.requestHash ?? null,
         traceparent,
-        maxOpen,
+        quotas.openSessions,
+        quotas.storedBytes,
       ),
     listSessions: (account: Caller, page: Page) =>
       askAs(account, sessionPage, "list_sessions", page.before, page.limit),
@@ -144,6 +154,7 @@ export function createOperations(database: Database) {
       },
       idempotency: Idempotency | null,
       traceparent: string | null = null,
+      maxStored: number | null = null,
     ) =>
       accepted.parse(
         await sendCommand(account, {
@@ -154,6 +165,7 @@ export function createOperations(database: Database) {
           hash: idempotency?.requestHash ?? null,
           expectedVersion: command.expectedVersion,
           traceparent,
+          maxStored,
         }),
       ),
     /** The state as JSON text, or null where the account has no such session. */

@@ -14,6 +14,8 @@ const ANSWER_RETRY_SECONDS = 5;
 const EXPORT_RETRY_SECONDS = 30;
 /** For an open session: it is the writer's to finish or give up one. */
 const SESSION_RETRY_SECONDS = 3_600;
+/** For room: what is deleted is counted a minute later. */
+const STORED_RETRY_SECONDS = 3_600;
 
 export function askingOf(c: EdgeContext, deps: EdgeDeps): Asking {
   return {
@@ -66,6 +68,11 @@ export function tooManyStreams(c: EdgeContext, deps: EdgeDeps): Response {
 
 export function tooManySessions(c: EdgeContext, deps: EdgeDeps): Response {
   return tooMany(c, deps, SESSION_RETRY_SECONDS);
+}
+
+/** For an account that is full: it is the writer's to delete something. */
+export function storedTooMuch(c: EdgeContext, deps: EdgeDeps): Response {
+  return tooMany(c, deps, STORED_RETRY_SECONDS);
 }
 
 /** 429 to an account, which goes on record. */

@@ -15,6 +15,8 @@ export interface LimitConfig {
   readonly rates: Readonly<Record<RateName, { readonly account: Rate; readonly address: Rate }>>;
   /** ACTIVE sessions of one account. */
   readonly openSessions: number;
+  /** What one account may store, in bytes. */
+  readonly storedBytes: number;
   /** Connections of one address, at this edge. */
   readonly openConnections: number;
   /** Streams of one account and of one address, at this edge. */
@@ -32,6 +34,7 @@ export const LIMIT_FIELDS = {
   MAX_OPEN_CONNECTIONS: environment.MAX_OPEN_CONNECTIONS,
   RATE_LIMIT_WRITTEN_KIB: environment.RATE_LIMIT_WRITTEN_KIB,
   MAX_OPEN_SESSIONS: environment.MAX_OPEN_SESSIONS,
+  MAX_STORED_MIB: environment.MAX_STORED_MIB,
   MAX_OPEN_STREAMS: environment.MAX_OPEN_STREAMS,
   UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL,
   UPSTASH_REDIS_REST_TOKEN: environment.UPSTASH_REDIS_REST_TOKEN,
@@ -46,6 +49,7 @@ export interface LimitValues {
   readonly MAX_OPEN_CONNECTIONS: number;
   readonly RATE_LIMIT_WRITTEN_KIB: readonly [Rate, Rate];
   readonly MAX_OPEN_SESSIONS: number;
+  readonly MAX_STORED_MIB: number;
   readonly MAX_OPEN_STREAMS: readonly [number, number];
   readonly UPSTASH_REDIS_REST_URL?: string | undefined;
   readonly UPSTASH_REDIS_REST_TOKEN?: string | undefined;
@@ -65,6 +69,7 @@ export function limitConfig(values: LimitValues, isPublic: boolean): LimitConfig
       written: both(values.RATE_LIMIT_WRITTEN_KIB),
     },
     openSessions: values.MAX_OPEN_SESSIONS,
+    storedBytes: values.MAX_STORED_MIB * 1024 * 1024,
     openConnections: values.MAX_OPEN_CONNECTIONS,
     openStreams: both(values.MAX_OPEN_STREAMS),
     redis: url === undefined || token === undefined ? null : { url, token },

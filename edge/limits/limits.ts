@@ -1,4 +1,5 @@
 /** The limits of a request: its rates, and its place among the open streams. */
+import type { Quotas } from "../database/operations.ts";
 import type { LimitConfig, RateName } from "./limit-config.ts";
 import { createMemoryCounter } from "./memory-counter.ts";
 import { createOpenStreams } from "./open-streams.ts";
@@ -18,8 +19,7 @@ export interface Limits {
   checkWritten(bytes: number, asking: Asking): Promise<number>;
   /** A place for a stream and the way to give it back; null where there is none. */
   takeStream(asking: Asking): (() => void) | null;
-  /** ACTIVE sessions that an account may have; null: as many as it likes. */
-  readonly openSessions: number | null;
+  readonly quotas: Quotas;
 }
 
 export interface LimitObserver {
@@ -32,7 +32,7 @@ const FREE: Limits = {
   check: () => Promise.resolve(0),
   checkWritten: () => Promise.resolve(0),
   takeStream: () => () => {},
-  openSessions: null,
+  quotas: { openSessions: null, storedBytes: null },
 };
 
 /** @param config null: no limits */
@@ -83,6 +83,6 @@ export function createLimits(config: LimitConfig | null, observer: LimitObserver
     checkWritten: (bytes, asking) =>
       takeBoth("written", asking, Math.max(1, Math.ceil(bytes / 1_024))),
     takeStream: ({ account, address }) => streams.take(account ?? "", address),
-    openSessions: config.openSessions,
+    quotas: config,
   };
 }

@@ -10,7 +10,7 @@ import { json } from "../http/answer.ts";
 import { idempotencyOf } from "../http/idempotency.ts";
 import { issuesOf } from "../http/issues.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { rateLimited, writtenTooMuch } from "../http/limited.ts";
+import { rateLimited, storedTooMuch, writtenTooMuch } from "../http/limited.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
 import type { RateName } from "../limits/limit-config.ts";
@@ -46,9 +46,11 @@ async function sendCommand(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
     command,
     await idempotencyOf(key, c.var.body),
     reader.traceparent(),
+    deps.limits.quotas.storedBytes,
   );
   deps.metrics.commandFinished(command.commandType, accepted.outcome);
   if (accepted.outcome === "ACCEPTED") deps.waker.wake();
+  if (accepted.outcome === "STORED_TOO_MUCH") return storedTooMuch(c, deps);
   return answerOf(accepted);
 }
 
@@ -82,7 +84,7 @@ function parseCommand(body: unknown): ParsedCommand {
   };
 }
 
-function answerOf(accepted: AcceptOutcome): Response {
+function answerOf(accepted: Exclude<AcceptOutcome, { outcome: "STORED_TOO_MUCH" }>): Response {
   if (accepted.outcome === "ACCEPTED" || accepted.outcome === "REPLAYED") {
     return json(
       accepted.answer,

@@ -10,7 +10,7 @@ import { idempotencyOf } from "../http/idempotency.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { boundedAnswer, jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { rateLimited, tooManySessions } from "../http/limited.ts";
+import { rateLimited, storedTooMuch, tooManySessions } from "../http/limited.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { RequestReader, pathId } from "../http/query.ts";
 import { mount } from "./mount.ts";
@@ -53,11 +53,12 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
     },
     await idempotencyOf(key, c.var.body),
     reader.traceparent(),
-    deps.limits.openSessions,
+    deps.limits.quotas,
     clientOf(c, deps),
   );
   if (created.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
   if (created.outcome === "TOO_MANY_OPEN") return tooManySessions(c, deps);
+  if (created.outcome === "STORED_TOO_MUCH") return storedTooMuch(c, deps);
   if (created.outcome === "KEY_REUSED") return problem("IDEMPOTENCY_KEY_REUSED");
   if (created.outcome === "CREATED") deps.waker.wake();
   return json(created.state, 201, {

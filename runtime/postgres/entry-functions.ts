@@ -71,6 +71,7 @@ export const SERVICE_FUNCTIONS = [
   "live_relays",
   "mark_outbox_fault",
   "mark_outbox_sent",
+  "measure_storage",
   "new_wait",
   "orphaned_runs",
   "outbox_stats",

@@ -1,6 +1,7 @@
 /** Who writes here: accounts, their sign-ins, codes and phrases, and what signs their cookies. */
 import { z } from "zod";
 import {
+  bigintColumn,
   booleanColumn,
   integerColumn,
   jsonObjectColumn,
@@ -22,6 +23,8 @@ export const accountsRow = z
     /** Signed out everywhere since then; erased after DELETION_GRACE_DAYS. */
     deleted_at: timestampColumn.nullable(),
     restored_at: timestampColumn.nullable(),
+    /** As the relay last counted; docs/configuration.md, MAX_STORED_MIB. */
+    stored_bytes: bigintColumn,
   })
   .meta({ id: "AccountsRow" });
 

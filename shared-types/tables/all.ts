@@ -22,10 +22,16 @@ import { eventOutboxRow } from "./event-outbox.ts";
 import { flowResumeHandlesRow } from "./flow-resume-handles.ts";
 import { genesisSessionsRow } from "./genesis-sessions.ts";
 import { novelsRow } from "./novels.ts";
-import { databaseLoginsRow, generationPartialsRow, partHeartbeatsRow } from "./runtime.ts";
+import {
+  databaseLoginsRow,
+  generationPartialsRow,
+  partHeartbeatsRow,
+  sessionSizesRow,
+} from "./runtime.ts";
 import { genesisProposalsRow, genesisStagesRow } from "./stages-and-proposals.ts";
 
 export const TABLES = {
+  session_sizes: sessionSizesRow,
   domain_events: domainEventsRow,
   command_inbox: commandInboxRow,
   async_tasks: asyncTasksRow,

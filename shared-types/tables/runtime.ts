@@ -1,6 +1,8 @@
 /** `part_heartbeats` and `generation_partials`: what is going on now; losing it loses nothing. */
 import { z } from "zod";
 import {
+  bigintColumn,
+  booleanColumn,
   integerColumn,
   jsonObjectColumn,
   textColumn,
@@ -36,3 +38,13 @@ export const generationPartialsRow = z
 export const databaseLoginsRow = z
   .object({ kind: textColumn, login: textColumn, password: textColumn })
   .meta({ id: "DatabaseLoginsRow" });
+
+/** What a session stores, up to a version of it; the relay's. */
+export const sessionSizesRow = z
+  .object({
+    session_id: uuidColumn,
+    version: integerColumn,
+    bytes: bigintColumn,
+    is_behind: booleanColumn,
+  })
+  .meta({ id: "SessionSizesRow" });

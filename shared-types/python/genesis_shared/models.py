@@ -44,6 +44,7 @@ class AccountsRow(BaseModel):
     created_at: AwareDatetime
     deleted_at: AwareDatetime | None
     restored_at: AwareDatetime | None
+    stored_bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class Alias(RootModel[str]):
@@ -526,6 +527,16 @@ class SessionRestored(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
+
+
+class SessionSizesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    session_id: UUID
+    version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    is_behind: bool
 
 
 class SessionStatus(StrEnum):
@@ -1525,6 +1536,9 @@ class GenesisShared(BaseModel):
     ] = None
     SessionRestored_1: Annotated[
         SessionRestored | None, Field(alias="SessionRestored")
+    ] = None
+    SessionSizesRow_1: Annotated[
+        SessionSizesRow | None, Field(alias="SessionSizesRow")
     ] = None
     SessionState_1: Annotated[SessionState | None, Field(alias="SessionState")] = None
     SessionStatus_1: Annotated[SessionStatus | None, Field(alias="SessionStatus")] = (

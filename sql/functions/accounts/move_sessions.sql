@@ -35,6 +35,7 @@ begin
   update genesis_proposals set account_id = p_into where session_id = any (v_sessions);
   update generation_partials set account_id = p_into where session_id = any (v_sessions);
   update novels set account_id = p_into where session_id = any (v_sessions);
+  perform genesis.refresh_stored(array[p_from, p_into]);
   return v_sessions;
 end
 $$;

@@ -2,8 +2,9 @@
 -- task in this one transaction. Every expected outcome is a value:
 --   {outcome: ACCEPTED | REPLAYED, answer}
 --   {outcome: SIGNED_OUT | NOT_FOUND | IDEMPOTENCY_KEY_REUSED | DUPLICATE_COMMAND | SESSION_BUSY |
---             VERSION_CONFLICT | COMMAND_NOT_ALLOWED | VALIDATION_FAILED, …what its row adds}
+--             VERSION_CONFLICT | COMMAND_NOT_ALLOWED | VALIDATION_FAILED | STORED_TOO_MUCH, …what its row adds}
 -- p_traceparent: the request's W3C trace context, which its events keep.
+-- p_max_stored: bytes that the account may store; whatever stores more is refused from there on.
 -- p_is_waiting: false for a command among others in one transaction (accept_commands), which does
 -- not wait for its session: {outcome: SESSION_LOCKED} then, and nothing was done.
 -- VOLATILE, with the row lock as the first statement that reads: it sees what was committed while
@@ -12,7 +13,8 @@
 -- assigns and branches by plain expressions, of which those not reached cost nothing.
 create or replace function genesis.accept_command(
   p_account uuid, p_session uuid, p_type text, p_payload jsonb, p_key text, p_hash text,
-  p_expected_version integer, p_traceparent text default null, p_is_waiting boolean default true
+  p_expected_version integer, p_traceparent text default null, p_max_stored bigint default null,
+  p_is_waiting boolean default true
 ) returns jsonb
 language plpgsql as $$
 declare
@@ -71,6 +73,12 @@ begin
       return v_before;
     end if;
   end if;
+  -- What stops a generation stores nothing that was not coming anyway.
+  if p_max_stored is not null and p_type <> 'CANCEL_GENERATION' then
+    if genesis.is_full(p_account, p_max_stored) then
+      return '{"outcome": "STORED_TOO_MUCH"}';
+    end if;
+  end if;
 
   select c.event_type, c.pending, c.has_stage_rule, c.needs_all_confirmed,
       genesis.command_allowed(c, v_status, v_current_stage, st.status, st.proposal_count > 0, true)
@@ -126,5 +134,5 @@ begin
     v_event_type, v_current_stage, v_version + 1, v_correlation, v_brief, v_locks -> 'locked');
 end
 $$;
-grant execute on function genesis.accept_command(uuid, uuid, text, jsonb, text, text, integer, text, boolean)
+grant execute on function genesis.accept_command(uuid, uuid, text, jsonb, text, text, integer, text, bigint, boolean)
   to genesis_app;

@@ -18,6 +18,9 @@ declare
   v_next_wait uuid;
   v_command command_inbox;
 begin
+  if genesis.is_too_large(p_payload -> 'edits') then
+    return genesis.invalid('/payload/edits', 'at most 196608 bytes of JSON');
+  end if;
   select * into v_row from genesis_proposals
     where session_id = s.session_id and proposal_id = (p_payload ->> 'proposal_id')::uuid;
   if not found then

@@ -12,6 +12,9 @@ declare
   v_proposal genesis_proposals;
   v_command command_inbox;
 begin
+  if genesis.is_too_large(p_payload -> 'content') then
+    return genesis.invalid('/payload/content', 'at most 196608 bytes of JSON');
+  end if;
   select * into strict v_stage from genesis_stages
     where session_id = s.session_id and stage = v_stage_name;
   if p_payload ? 'proposal_id' then

@@ -5,11 +5,12 @@ language plpgsql as $$
 declare
   v_table text;
   v_commands uuid[];
+  v_account uuid;
   v_count integer;
   v_gone integer := 0;
 begin
   foreach v_table in array array['generation_partials', 'flow_resume_handles', 'novels',
-    'genesis_proposals', 'genesis_stages']
+    'genesis_proposals', 'genesis_stages', 'session_sizes']
   loop
     execute format('delete from %1$I where ctid in (select ctid from %1$I where session_id = $1 limit $2)', v_table)
       using p_session, p_limit - v_gone;
@@ -38,7 +39,8 @@ begin
   if v_gone >= p_limit then
     return v_gone;
   end if;
-  delete from genesis_sessions where session_id = p_session;
+  delete from genesis_sessions where session_id = p_session returning account_id into v_account;
+  perform genesis.refresh_stored(array[v_account]);
   return v_gone + 1;
 end
 $$;

@@ -26,7 +26,7 @@ begin
     where g.command_id = p_command and g.text <> ''
       and not exists (select from jsonb_array_elements(v_task.finished) f
                       where (f ->> 'candidate_index')::integer = g.candidate_index);
-  v_kept := coalesce(p_error ->> 'kept_text', v_kept);
+  v_kept := genesis.cut_text(coalesce(p_error ->> 'kept_text', v_kept));
   delete from generation_partials where command_id = p_command;
 
   -- What was finished is a round, whether a stop or a failure ended the rest: it is paid for.

@@ -1,7 +1,7 @@
 -- Ends a generation with its proposal: COMPLETED, a new round, the next wait.
 -- p_contents: one content a candidate; p_origin: {kind, model, prompt_version, input_tokens,
 -- output_tokens, cost_usd}; p_locked: the locks, with their pointers as they are in the new content.
--- {outcome: RECORDED, proposal_id, correlation_id} or {outcome: REFUSED, status}.
+-- {outcome: RECORDED, proposal_id, correlation_id}, {outcome: REFUSED, status} or {outcome: TOO_LARGE}.
 create or replace function genesis.record_proposal(
   p_command uuid, p_run_epoch integer, p_contents jsonb, p_origin jsonb, p_locked jsonb
 ) returns jsonb
@@ -20,6 +20,9 @@ begin
   i := v_lock.i;
   if not v_lock.held then
     return jsonb_build_object('outcome', 'REFUSED', 'status', i.status);
+  end if;
+  if exists (select from jsonb_array_elements(p_contents) content where genesis.is_too_large(content)) then
+    return '{"outcome": "TOO_LARGE"}';
   end if;
   select genesis.candidate_of(p.candidates, (i.payload ->> 'candidate_id')::uuid) into v_parent
     from genesis_proposals p

@@ -1,10 +1,13 @@
 -- Keeps one whole, checked candidate of a running command, so that a stop or a crash keeps it.
--- {outcome: SAVED | REFUSED}.
+-- {outcome: SAVED | REFUSED | TOO_LARGE}.
 create or replace function genesis.save_finished(
   p_command uuid, p_run_epoch integer, p_candidate_index integer, p_content jsonb, p_origin jsonb
 ) returns jsonb
 language plpgsql as $$
 begin
+  if genesis.is_too_large(p_content) then
+    return '{"outcome": "TOO_LARGE"}';
+  end if;
   update async_tasks t
     set origin = p_origin,
         finished = coalesce((

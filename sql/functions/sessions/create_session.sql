@@ -1,9 +1,11 @@
 -- A new session (and its account, at its first): {outcome: CREATED | REPLAYED, state} or
--- {outcome: KEY_REUSED} or {outcome: TOO_MANY_OPEN}, where the account has p_max_open ACTIVE ones.
+-- {outcome: KEY_REUSED} or {outcome: TOO_MANY_OPEN}, where the account has p_max_open ACTIVE ones, or
+-- {outcome: STORED_TOO_MUCH}, where it stores p_max_stored bytes.
 -- The scope of an Idempotency-Key is the account here.
 create or replace function genesis.create_session(
   p_account uuid, p_title text, p_language text, p_key text, p_hash text,
-  p_traceparent text default null, p_max_open integer default null
+  p_traceparent text default null, p_max_open integer default null,
+  p_max_stored bigint default null
 ) returns jsonb
 language plpgsql as $$
 declare
@@ -30,6 +32,12 @@ begin
   then
     return '{"outcome": "TOO_MANY_OPEN"}';
   end if;
+  if genesis.is_full(p_account, p_max_stored)
+    and not exists (select from genesis_sessions
+      where account_id = p_account and idempotency_key = p_key and request_hash = p_hash)
+  then
+    return '{"outcome": "STORED_TOO_MUCH"}';
+  end if;
   insert into genesis_sessions (account_id, title, language, version, idempotency_key, request_hash)
   values (p_account, coalesce(p_title, ''), p_language, 1, p_key, p_hash)
   on conflict (account_id, idempotency_key) where idempotency_key is not null do nothing
@@ -55,4 +63,4 @@ begin
   return jsonb_build_object('outcome', 'CREATED', 'state', v_state);
 end
 $$;
-grant execute on function genesis.create_session(uuid, text, text, text, text, text, integer) to genesis_app;
+grant execute on function genesis.create_session(uuid, text, text, text, text, text, integer, bigint) to genesis_app;

@@ -1,11 +1,13 @@
 /** Rates and quotas: counted in the process, or in Redis for all edges; 429 in its place. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { EdgeConfig } from "../../../edge/config.ts";
 import type { LimitConfig } from "../../../edge/limits/limit-config.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { type UpstashRest, startUpstashRest } from "../../provision/valkey.ts";
 import { type Answer, ApiClient, fields, problemOf } from "./client.ts";
+import { connectAs } from "../sql/session-fixture.ts";
+import { conceptContent } from "./contents.ts";
 import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
 
@@ -30,6 +32,7 @@ function limits(more: Partial<LimitConfig> = {}): LimitConfig {
     rates: FREE_RATES,
     openConnections: 1_000,
     openSessions: 1_000,
+    storedBytes: 1_000_000_000,
     openStreams: { account: 100, address: 100 },
     redis: null,
     ...more,
@@ -161,6 +164,37 @@ describe("a quota", () => {
     expect([replayed.status, replayed.text]).toEqual([201, second.text]);
     const other = await client.post("/sessions", { title: "x" }, key);
     expectLimited(other);
+  });
+
+  test("of what is stored refuses what would store more, until something is deleted", async () => {
+    const edge = await start({ limits: limits({ storedBytes: 1_000_000 }) });
+    const client = new ApiClient(edge.url);
+    const [session, other] = [await client.createSession(), await client.createSession()];
+    const key = { "idempotency-key": "idea" };
+    const idea = { command_type: "SUBMIT_IDEA", payload: { idea: "x" } };
+    const commands = `/sessions/${session}/commands`;
+    expect((await client.post(commands, idea, key)).status).toBe(202);
+    const service = connectAs(database.url, "genesis_service", 1);
+    onTestFinished(() => service.end());
+    const [kept] = await service<{ account: string }[]>`
+      update accounts set stored_bytes = 1000000 where account_id =
+        (select account_id from genesis_sessions where session_id = ${session})
+      returning account_id as account`;
+    expectLimited(await client.command(other, "SUBMIT_IDEA", { idea: "x" }));
+    // A whole content goes alone; the others together.
+    const large = {
+      stage: "CONCEPT_SELECTION",
+      content: conceptContent("t", {
+        open_questions: Array.from({ length: 10 }, () => "x".repeat(900)),
+      }),
+    };
+    expect(await client.command(other, "SAVE_CANDIDATE", large)).toMatchObject({ status: 429 });
+    expectLimited(await client.post("/sessions", {}));
+    // What was taken before is answered again, and what was begun can be stopped.
+    expect((await client.post(commands, idea, key)).status).toBe(202);
+    expect((await client.command(session, "CANCEL_GENERATION")).status).toBe(200);
+    await service`update accounts set stored_bytes = 999999 where account_id = ${kept?.account ?? ""}`;
+    expect((await client.command(other, "SUBMIT_IDEA", { idea: "x" })).status).toBe(202);
   });
 
   test("of open streams is free again as soon as one closes", async () => {

@@ -200,6 +200,7 @@ describe("erasure", () => {
       values (${randomUUID()}, 0, ${session.session}, ${session.account}, 1, 'text')`;
     await owner`insert into novels (session_id, account_id, title, language, content)
       values (${session.session}, ${session.account}, 't', 'en', '{}')`;
+    await owner`insert into session_sizes (session_id, is_behind) values (${session.session}, false)`;
     const filled = await leftIn("session_id", session.session);
     expect(filled, "give the new table a row here, and name it in erase_session").toEqual(
       await tablesWith("session_id"),

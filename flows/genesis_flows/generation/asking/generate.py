@@ -110,6 +110,8 @@ class Generation:
         recorded: dict[str, Json] = await self._database.call(
             "record_proposal", self._command_id, self._run_epoch, contents, self._origin(), locked
         )
+        if recorded["outcome"] == "TOO_LARGE":
+            raise GenerationFailed("MODEL_BAD_ANSWER", "the database takes no content that large")
         return recorded
 
     async def _write_candidates(self) -> tuple[list[Json], list[str]]:

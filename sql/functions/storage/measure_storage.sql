@@ -1,0 +1,51 @@
+-- Adds to the sizes of up to p_limit sessions what their newest events stored, and to their
+-- accounts: {measured}, 0 where nothing is left to do or another relay is at it. Sessions with events
+-- of the last p_since, and those that were not measured to their end. Of one session 1,000 events at
+-- a time. Nothing that a command locks is locked here, and large texts are not read.
+create or replace function genesis.measure_storage(p_since interval, p_limit integer) returns jsonb
+language plpgsql as $$
+declare
+  -- Ids of events begin with their time: a range of the primary key.
+  v_from uuid := uuidv7(-p_since);
+  v_accounts uuid[];
+  v_measured integer;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('genesis.measure_storage')) then
+    return '{"measured": 0}';
+  end if;
+  with recent as (
+    select distinct session_id from domain_events where event_id > v_from
+    union
+    (select session_id from session_sizes where is_behind limit p_limit)
+  ), due as (
+    select s.session_id, s.account_id, s.version as newest, coalesce(z.version, 0) as measured
+    from recent
+      join genesis_sessions s on s.session_id = recent.session_id
+      left join session_sizes z on z.session_id = s.session_id
+    where s.version > coalesce(z.version, 0) limit p_limit
+  ), sized as (
+    -- An event's row, its indexes and its command take about 512 bytes beside the payload.
+    select due.session_id, due.account_id, due.newest, max(e.version) as version,
+      sum(512 + pg_column_size(e.payload) + coalesce(pg_column_size(p.candidates), 0)
+        + coalesce(pg_column_size(n.content), 0)) as bytes
+    from due
+      cross join lateral (
+        select version, event_type, payload from domain_events
+        where session_id = due.session_id and version > due.measured order by version limit 1000
+      ) e
+      left join genesis_proposals p on p.proposal_id = (e.payload -> 'proposal' ->> 'proposal_id')::uuid
+      left join novels n on e.event_type = 'genesis.session.finished'
+        and (e.payload ->> 'edition')::integer = 1 and n.session_id = due.session_id
+    group by due.session_id, due.account_id, due.newest
+  ), kept as (
+    insert into session_sizes as z (session_id, version, bytes, is_behind)
+    select session_id, version, bytes, version < newest from sized
+    on conflict (session_id) do update
+      set version = excluded.version, bytes = z.bytes + excluded.bytes, is_behind = excluded.is_behind
+  )
+  select count(*), array_agg(distinct account_id) into v_measured, v_accounts from sized;
+  perform genesis.refresh_stored(v_accounts);
+  return jsonb_build_object('measured', v_measured);
+end
+$$;
+grant execute on function genesis.measure_storage(interval, integer) to genesis_service;
