@@ -35,7 +35,9 @@ begin
   update genesis_proposals set account_id = p_into where session_id = any (v_sessions);
   update generation_partials set account_id = p_into where session_id = any (v_sessions);
   update novels set account_id = p_into where session_id = any (v_sessions);
-  perform genesis.refresh_stored(array[p_from, p_into]);
+  update accounts a set stored_bytes = greatest(a.stored_bytes + case when a.account_id = p_into then moved.bytes else -moved.bytes end, 0)
+    from (select coalesce(sum(bytes), 0) as bytes from session_sizes where session_id = any (v_sessions)) moved
+    where a.account_id in (p_from, p_into) and moved.bytes > 0;
   return v_sessions;
 end
 $$;

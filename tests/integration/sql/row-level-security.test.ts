@@ -110,6 +110,7 @@ describe("the requests' role", () => {
     // These ask others, or are asked by others that did.
     expect(rows.map(({ name }) => name)).toEqual([
       "credential_holds",
+      "export_log",
       "generator",
       "is_merged",
       "request_generation",

@@ -112,3 +112,14 @@ test("what an older release stored is counted by and by, a long log in pieces", 
     await service`select version, is_behind from session_sizes where session_id = ${session.session}`;
   expect(row).toEqual({ version: 1_502, is_behind: false });
 });
+
+test("what is taken into another account counts there", async () => {
+  await session.accepted("SAVE_CANDIDATE", {
+    stage: "CONCEPT_SELECTION",
+    content: { title: noise(40_000) },
+  });
+  const bytes = await measure();
+  const other = await SessionFixture.create(app, service);
+  await service`select genesis.move_sessions(${session.account}, ${other.account}, null)`;
+  expect([await stored(), await stored(other.account)]).toEqual([0, bytes]);
+});
