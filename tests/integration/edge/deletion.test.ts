@@ -134,6 +134,7 @@ test("so are quotas, and guesses that have to wait", async () => {
       rates,
       openConnections: 100,
       openSessions: 1,
+      storedBytes: 1_000_000_000,
       openStreams: { account: 0, address: 100 },
       redis: null,
     },
