@@ -6,10 +6,11 @@ import { repositoryRoot } from "../../local/repository-root.ts";
 
 const denoJson = z.object({ tasks: z.object({ edge: z.string() }) });
 
-/** The task's own flags, `--allow-net` and its like. */
+/** The task's own flags, all of them: `--allow-net` and its like, and `-A` where it stood there. */
 export function denoPermissions(): readonly string[] {
   const { tasks } = denoJson.parse(
     JSON.parse(readFileSync(join(repositoryRoot, "deno.json"), "utf8")),
   );
-  return tasks.edge.match(/--(?:allow-[a-z]+(?:=[^\s]+)?|no-prompt)/g) ?? [];
+  const [, flags = ""] = / run((?: -\S+)+) \S+$/.exec(tasks.edge) ?? [];
+  return flags.trim().split(" ");
 }
