@@ -34,7 +34,6 @@ begin
     p_task_run, p_pause_key);
 end
 $$;
-grant execute on function genesis.register_wait(uuid, integer, uuid, uuid, uuid, text) to genesis_service;
 
 alter function genesis.handle_paused(uuid, uuid, text) rename to handle_paused_itself;
 create function genesis.handle_paused(p_correlation uuid, p_flow_run uuid, p_paused_by text)
@@ -53,4 +52,13 @@ begin
   return genesis.handle_paused_itself(p_correlation, p_flow_run, p_paused_by);
 end
 $$;
-grant execute on function genesis.handle_paused(uuid, uuid, text) to genesis_service;
+
+-- Like what they stand for: opened to whoever may use the schema, run as the service's role.
+grant create on schema genesis to genesis_service;
+alter function genesis.register_wait(uuid, integer, uuid, uuid, uuid, text)
+  security definer set search_path = public, pg_temp;
+alter function genesis.register_wait(uuid, integer, uuid, uuid, uuid, text) owner to genesis_service;
+alter function genesis.handle_paused(uuid, uuid, text)
+  security definer set search_path = public, pg_temp;
+alter function genesis.handle_paused(uuid, uuid, text) owner to genesis_service;
+revoke create on schema genesis from genesis_service;
