@@ -26,13 +26,15 @@ test("it may read the edge's variables and those of its libraries, the interface
     "UPSTASH_CONSOLE",
     "VERCEL",
     "AWS_REGION",
+    // Deno's own TLS, for a writer's endpoint.
+    "NODE_USE_SYSTEM_CA",
   ];
   expect(env.toSorted()).toEqual([...EDGE_VARIABLES, ...libraries].toSorted());
   expect(denoPermissions().filter((flag) => !flag.startsWith("--allow-env"))).toEqual([
     "--no-prompt",
     "--allow-net",
     "--allow-read=ui/dist",
-    "--allow-sys=hostname,networkInterfaces",
+    "--allow-sys=hostname,networkInterfaces,ca",
   ]);
 });
 
