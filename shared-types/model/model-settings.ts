@@ -82,7 +82,11 @@ export const modelSettingsRequest = z
     /** Absent: the stored one stays, as long as the host does; null: none. */
     api_key: apiKey.nullable().optional(),
     model: modelName.nullable().optional(),
-    stages: z.partialRecord(stageName, stageRequest).optional(),
+    // A record in JSON Schema takes any key where its own are an enum's.
+    stages: z
+      .partialRecord(stageName, stageRequest)
+      .meta({ additionalProperties: false })
+      .optional(),
     concurrency: z.int().min(1).max(MAX_MODEL_CONCURRENCY).optional(),
     price: priceRequest.nullable().optional(),
     source: modelSource.optional(),
