@@ -22,6 +22,7 @@ ANSWER = sample_chain("en").answers["CONCEPT_SELECTION"]
 TITLE = ANSWER["title"]
 CONCEPT = json.dumps(ANSWER)
 FIRST = json.dumps({**ANSWER, "title": "The finished one"})
+LAST = json.dumps({**ANSWER, "title": "The last one"})
 
 
 async def begin_to_write(studio: Studio, model: ModelServer, *before: Reply) -> UUID:
@@ -51,7 +52,12 @@ async def test_without_a_model_samples_are_written_and_labelled(
             session, await studio.command(session, "REQUEST_INSPIRATION", {"genre": "科幻"})
         )
         state = await studio.settled(session)
-        assert state["generator"] == {"kind": "sample", "model": None, "host": None}
+        assert state["generator"] == {
+            "kind": "sample",
+            "model": None,
+            "host": None,
+            "concurrency": 1,
+        }
         proposal = state["stages"]["CONCEPT_SELECTION"]["proposals"][0]
         assert proposal["origin"]["kind"] == "sample"
         assert proposal["origin"]["cost_usd"] == 0
@@ -99,7 +105,7 @@ async def test_a_killed_worker_loses_nothing_that_the_next_one_does_not_finish(
     async with a_worker(studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url) as worker:
         session = await begin_to_write(studio, model, says(FIRST))
         worker.kill()
-        model.replies = [says(CONCEPT)]
+        model.replies += [says(CONCEPT), says(LAST)]
         await forget_beats(studio)
         worker.start()
         await is_ready(studio)
@@ -110,7 +116,8 @@ async def test_a_killed_worker_loses_nothing_that_the_next_one_does_not_finish(
         await studio.call("wake", "runs")
         state = await studio.settled(session)
         cards = state["stages"]["CONCEPT_SELECTION"]["proposals"][0]["candidates"]
-        assert [card["content"]["title"] for card in cards] == ["The finished one", TITLE, TITLE]
+        titles = [card["content"]["title"] for card in cards]
+        assert titles == ["The finished one", TITLE, "The last one"]
         assert len(model.requests) == 4, "what was finished is not written again"
         attempts = await studio.sql.fetchval(
             "select attempts from async_tasks where session_id = $1", session
