@@ -28,6 +28,8 @@ export interface CommandRow {
   readonly stage: StageRule | null;
   /** Only where all five stages are CONFIRMED. */
   readonly needs_all_confirmed: boolean;
+  /** The status that the stage which the payload names must have. */
+  readonly named_stage?: StageStatus;
 }
 
 const ACTIVE = ["ACTIVE"] as const;

@@ -19,6 +19,7 @@ function row([type, command]: readonly [string, CommandRow], index: number): str
     array(stage?.statuses ?? []),
     `'${stage?.needs_proposal ?? "never"}'`,
     command.needs_all_confirmed,
+    command.named_stage === undefined ? "null" : `'${command.named_stage}'`,
   ];
   return `    (${cells.join(", ")})`;
 }
@@ -38,7 +39,8 @@ create table if not exists genesis.command_table (
   only_first boolean not null,
   stage_statuses text[] not null,
   needs_proposal text not null,
-  needs_all_confirmed boolean not null
+  needs_all_confirmed boolean not null,
+  named_stage text
 );
 truncate genesis.command_table;
 insert into genesis.command_table values

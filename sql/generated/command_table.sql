@@ -11,17 +11,18 @@ create table if not exists genesis.command_table (
   only_first boolean not null,
   stage_statuses text[] not null,
   needs_proposal text not null,
-  needs_all_confirmed boolean not null
+  needs_all_confirmed boolean not null,
+  named_stage text
 );
 truncate genesis.command_table;
 insert into genesis.command_table values
-    (1, 'REQUEST_INSPIRATION', 'genesis.inspiration.requested', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false),
-    (2, 'SUBMIT_IDEA', 'genesis.idea.submitted', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false),
-    (3, 'REVISE_PROPOSAL', 'genesis.revision.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false),
-    (4, 'REGENERATE_PROPOSAL', 'genesis.regeneration.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'in_first_stage', false),
-    (5, 'CONFIRM_STAGE', 'genesis.stage.confirmed', 'when_next_stage_empty', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false),
-    (6, 'CANCEL_GENERATION', 'genesis.command.cancelled', 'never', 'some', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false),
-    (7, 'FINISH_GENESIS', 'genesis.session.finished', 'never', 'none', array['ACTIVE']::text[], false, false, array[]::text[], 'never', true),
-    (8, 'SELECT_CANDIDATE', 'genesis.candidate.selected', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false),
-    (9, 'SAVE_CANDIDATE', 'genesis.candidate.saved', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false);
+    (1, 'REQUEST_INSPIRATION', 'genesis.inspiration.requested', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false, null),
+    (2, 'SUBMIT_IDEA', 'genesis.idea.submitted', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false, null),
+    (3, 'REVISE_PROPOSAL', 'genesis.revision.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false, null),
+    (4, 'REGENERATE_PROPOSAL', 'genesis.regeneration.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'in_first_stage', false, null),
+    (5, 'CONFIRM_STAGE', 'genesis.stage.confirmed', 'when_next_stage_empty', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false, null),
+    (6, 'CANCEL_GENERATION', 'genesis.command.cancelled', 'never', 'some', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null),
+    (7, 'FINISH_GENESIS', 'genesis.session.finished', 'never', 'none', array['ACTIVE']::text[], false, false, array[]::text[], 'never', true, null),
+    (8, 'SELECT_CANDIDATE', 'genesis.candidate.selected', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null),
+    (9, 'SAVE_CANDIDATE', 'genesis.candidate.saved', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null);
 grant select on genesis.command_table to genesis_app, genesis_service;

@@ -1,6 +1,7 @@
 /** States for looking at screens and for unit tests, built from the novel fixtures. */
 import type { Proposal } from "#shared/http/proposal.ts";
-import { STAGES, type Stage } from "#shared/stages.ts";
+import { COMMAND_TABLE, COMMAND_TYPES, type CommandRow } from "#shared/commands/command-table.ts";
+import { FIRST_STAGE, type Stage } from "#shared/stages.ts";
 import type { SessionState, StageState } from "#shared/http/state.ts";
 import type { Language, OriginKind } from "#shared/statuses.ts";
 import { chineseNovel, englishNovel } from "./novel-fixture.ts";
@@ -167,24 +168,30 @@ export function fakeState(language: Language): SessionState {
   };
 }
 
-/** Which commands a state allows: the rules of the contract, as far as screens need them. */
+/** The command table's rows that a state allows, as the database reads them. */
 export function fakeAvailable(state: SessionState): SessionState["available_commands"] {
-  const stage = state.stages[state.current_stage];
-  if (state.status !== "ACTIVE") return [];
-  if (state.is_pending) return ["CANCEL_GENERATION", "SELECT_CANDIDATE", "SAVE_CANDIDATE"];
-  const open = stage.status !== "CONFIRMED";
-  const first = state.current_stage === STAGES[0] && open;
-  const has = stage.proposals.length > 0 && open;
-  return [
-    ...(first ? (["REQUEST_INSPIRATION", "SUBMIT_IDEA"] as const) : []),
-    ...(has ? (["REVISE_PROPOSAL", "CONFIRM_STAGE"] as const) : []),
-    ...(open && (has || !first) ? (["REGENERATE_PROPOSAL"] as const) : []),
-    ...(STAGES.every((name) => state.stages[name].status === "CONFIRMED")
-      ? (["FINISH_GENESIS"] as const)
-      : []),
-    "SELECT_CANDIDATE",
-    "SAVE_CANDIDATE",
-  ];
+  const all = Object.values(state.stages);
+  const current = state.stages[state.current_stage];
+  const isAllowed = (command: CommandRow): boolean => {
+    const { stage: rule, named_stage } = command;
+    if (command.pending !== "any" && state.is_pending !== (command.pending === "some"))
+      return false;
+    if (!command.session_statuses.includes(state.status)) return false;
+    if (command.needs_all_confirmed && all.some(({ status }) => status !== "CONFIRMED"))
+      return false;
+    if (named_stage !== undefined && all.every(({ status }) => status !== named_stage))
+      return false;
+    if (rule === null) return true;
+    const isFirst = state.current_stage === FIRST_STAGE;
+    const needsProposal =
+      rule.needs_proposal === "always" || (rule.needs_proposal === "in_first_stage" && isFirst);
+    return (
+      (isFirst || !rule.only_first) &&
+      rule.statuses.includes(current.status) &&
+      (!needsProposal || current.proposals.length > 0)
+    );
+  };
+  return COMMAND_TYPES.filter((type) => isAllowed(COMMAND_TABLE[type]));
 }
 
 /** A content as the text that streams while it is written. */

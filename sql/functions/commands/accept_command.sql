@@ -28,9 +28,8 @@ declare
   v_brief jsonb;
   -- The command table's.
   v_event_type text;
-  v_pending_rule text;
   v_has_stage_rule boolean;
-  v_needs_all_confirmed boolean;
+  v_must_wait boolean;
   v_is_allowed boolean;
   v_pending uuid;
   v_pending_type text;
@@ -80,31 +79,28 @@ begin
     end if;
   end if;
 
-  select c.event_type, c.pending, c.has_stage_rule, c.needs_all_confirmed,
-      genesis.command_allowed(c, v_status, v_current_stage, st.status, st.proposal_count > 0, true)
-    into strict v_event_type, v_pending_rule, v_has_stage_rule, v_needs_all_confirmed, v_is_allowed
-    from genesis.command_table c, genesis_stages st
-    where c.command_type = p_type and st.session_id = p_session and st.stage = v_current_stage;
   -- The wait is answered exactly while the command that answered it is pending.
   if v_answered_by is not null then
     select command_id, command_type into v_pending, v_pending_type from command_inbox
       where command_id = v_answered_by and status in ('RECEIVED', 'PROCESSING');
     if v_pending_type = p_type then
       return genesis.duplicate_command(p_session, p_type);
-    elsif v_pending is not null and v_pending_rule = 'none' then
-      return jsonb_build_object('outcome', 'SESSION_BUSY', 'pending_command_id', v_pending);
     end if;
+  end if;
+  select c.event_type, c.has_stage_rule, genesis.command_waits(c, v_pending is not null),
+      genesis.command_allowed(c, p_session, v_status, v_current_stage, st.status, st.proposal_count > 0,
+        v_pending is not null, p_payload ->> 'stage')
+    into strict v_event_type, v_has_stage_rule, v_must_wait, v_is_allowed
+    from genesis.command_table c, genesis_stages st
+    where c.command_type = p_type and st.session_id = p_session and st.stage = v_current_stage;
+  if v_must_wait then
+    return jsonb_build_object('outcome', 'SESSION_BUSY', 'pending_command_id', v_pending);
   end if;
   if p_expected_version <> v_version then
     return jsonb_build_object('outcome', 'VERSION_CONFLICT', 'version', v_version);
   end if;
-  if not v_is_allowed or (v_pending is null and v_pending_rule = 'some') then
+  if not v_is_allowed then
     return genesis.not_allowed(p_session);
-  end if;
-  if v_needs_all_confirmed then
-    if exists (select from genesis_stages where session_id = p_session and status <> 'CONFIRMED') then
-      return genesis.not_allowed(p_session);
-    end if;
   end if;
   -- A stage rule speaks of the current stage: a proposal of another one is not allowed either.
   if v_has_stage_rule and p_payload ? 'proposal_id' then

@@ -7,10 +7,9 @@ language sql stable as $$
        select from command_inbox i
        where i.session_id = s.session_id and i.status in ('RECEIVED', 'PROCESSING')) as is_pending) p,
     (select st.status, st.proposal_count > 0 as has_proposal from genesis_stages st
-     where st.session_id = s.session_id and st.stage = s.current_stage) st,
-    (select count(*) filter (where status = 'CONFIRMED') = 5 as all_confirmed from genesis_stages
-     where session_id = s.session_id) a
-  where genesis.command_allowed(c, s.status, s.current_stage, st.status, st.has_proposal, a.all_confirmed)
-    and case c.pending when 'none' then not p.is_pending when 'some' then p.is_pending else true end
+     where st.session_id = s.session_id and st.stage = s.current_stage) st
+  where not genesis.command_waits(c, p.is_pending)
+    and genesis.command_allowed(c, s.session_id, s.status, s.current_stage, st.status, st.has_proposal,
+      p.is_pending, null)
 $$;
 grant execute on function genesis.available_commands(genesis_sessions) to genesis_app, genesis_service;

@@ -32,9 +32,7 @@ begin
   end if;
 
   -- The first stage that is not CONFIRMED once this one is; the last stage where all are.
-  select * into v_next from genesis_stages
-    where session_id = s.session_id and stage <> v_stage and status <> 'CONFIRMED'
-    order by genesis.stage_position(stage) limit 1;
+  select * into v_next from genesis.first_open_stage(s.session_id, v_stage);
   v_generating := case when v_next.status = 'EMPTY' then v_next.stage end;
 
   v_command := genesis.insert_command(s, 'CONFIRM_STAGE', p_payload - 'edits', v_generating is not null,

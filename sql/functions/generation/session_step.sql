@@ -23,8 +23,7 @@ begin
   if v_pending.status = 'PROCESSING' then
     return jsonb_build_object('step', 'GENERATE', 'command_id', v_pending.command_id);
   end if;
-  if v_pending.command_id is null and not exists (
-    select from genesis_stages where session_id = p_session and status <> 'CONFIRMED') then
+  if v_pending.command_id is null and genesis.is_all_confirmed(p_session) then
     return '{"step": "END"}';
   end if;
   return jsonb_build_object('step', 'WAIT', 'correlation_id', s.correlation_id);
