@@ -13,6 +13,8 @@ export interface AnswersUnderWay {
 }
 
 export interface AnswerPlace {
+  /** How large the answer is that was made, whether it is sent or not: the place is kept by it. */
+  made(bytes: number): void;
   /**
    * Sends it piece by piece and gives the place back when it is sent, left or stalled.
    * @param cut ends the connection of a reader that stalls; null: the runtime does when the body fails
@@ -40,17 +42,23 @@ export interface AnswerBounds {
   readonly waitMs: number;
   /** Without any progress; the connection is cut then. */
   readonly stallMs: number;
+  /**
+   * How long a large answer keeps its place at least, for each MiB. Making one costs the database and
+   * this loop what many small ones do, so that a reader which is quick may not ask for the next at once.
+   */
+  readonly msPerMib: number;
 }
 
 const MIB = 1024 * 1024;
 
 export const ANSWER_BOUNDS: AnswerBounds = {
-  accountBytes: 16 * MIB,
-  addressBytes: 64 * MIB,
+  accountBytes: 8 * MIB,
+  addressBytes: 32 * MIB,
   totalBytes: 256 * MIB,
   expectedBytes: 4 * MIB,
   waitMs: 5_000,
   stallMs: 30_000,
+  msPerMib: 250,
 };
 
 /** What is handed to the runtime at a time, and as much as it may hold of an answer at most. */
@@ -68,31 +76,45 @@ export function createAnswersUnderWay(bounds: AnswerBounds = ANSWER_BOUNDS): Ans
         { key: "all", bytes: bounds.totalBytes },
       ]);
       if (held === null) return null;
+      let keptUntil = 0;
+      const giveBack = () => {
+        const rest = keptUntil - performance.now();
+        if (rest <= 0) held.giveBack();
+        else setTimeout(() => held.giveBack(), rest);
+      };
       return {
-        giveBack: () => held.giveBack(),
+        made(bytes) {
+          held.change(bytes);
+          if (bytes <= PIECE_BYTES) return;
+          keptUntil = performance.now() + (bytes / MIB) * bounds.msPerMib;
+        },
+        giveBack,
         sendMade: (body, cut, onEnd) =>
           watchedStream(body, {
             stallMs: bounds.stallMs,
             cut,
             onEnd(error) {
-              held.giveBack();
+              giveBack();
               onEnd(error);
             },
           }),
         async send(answer, cut) {
-          const length = Number(answer.headers.get("content-length") ?? 0);
-          if (length <= PIECE_BYTES) {
-            held.giveBack();
+          if (answer.body === null || lengthOf(answer) <= PIECE_BYTES) {
+            giveBack();
             return answer;
           }
-          held.change(length);
           const bytes = new Uint8Array(await answer.arrayBuffer());
-          const body = inPieces(bytes, bounds.stallMs, cut, () => held.giveBack());
+          const body = inPieces(bytes, bounds.stallMs, cut, giveBack);
           return new Response(body, { status: answer.status, headers: answer.headers });
         },
       };
     },
   };
+}
+
+/** Of one that tells it, as every large one does (answer.ts). */
+export function lengthOf(answer: Response): number {
+  return Number(answer.headers.get("content-length") ?? 0);
 }
 
 /** @param onEnd once: all was taken, the reader left, or took nothing for `stallMs` */

@@ -3,9 +3,11 @@ import type { MiddlewareHandler } from "hono";
 import { browserName } from "../auth/browser-name.ts";
 import type { SignIn } from "../auth/account-cookie.ts";
 import { isSameOriginWrite } from "../auth/same-origin.ts";
-import type { EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { hasCredential } from "../database/database.ts";
+import { lengthOf } from "./answers-under-way.ts";
 import { readJsonBody } from "./body.ts";
+import { isNotModified } from "./etag.ts";
 import { askingOf, tooManyAnswers } from "./limited.ts";
 import { clientOf } from "./client.ts";
 import { problem, validationFailed } from "./problem.ts";
@@ -72,16 +74,36 @@ export function boundedAnswer(deps: EdgeDeps): Middleware {
     if (place === null) return tooManyAnswers(c, deps);
     try {
       await next();
+      place.made(lengthOf(c.res));
+      if (isKnownAlready(c)) replace(c, notModified(c.res));
       // The answer to HEAD is thrown away unread.
-      if (c.req.method !== "HEAD")
-        c.res = await place.send(c.res, cut === null ? null : () => cut(c));
+      if (c.req.method === "HEAD") place.giveBack();
+      else c.res = await place.send(c.res, cut === null ? null : () => cut(c));
     } catch (error) {
       place.giveBack();
       throw error;
     }
-    if (c.req.method === "HEAD") place.giveBack();
     return undefined;
   };
+}
+
+/** Set over another, an answer would inherit that one's headers. */
+function replace(c: EdgeContext, answer: Response): void {
+  c.res = undefined;
+  c.res = answer;
+}
+
+function isKnownAlready(c: EdgeContext): boolean {
+  const etag = c.res.headers.get("etag");
+  return (
+    c.res.status === 200 && etag !== null && isNotModified(c.req.header("if-none-match"), etag)
+  );
+}
+
+function notModified(answer: Response): Response {
+  const headers = new Headers(answer.headers);
+  for (const name of ["content-type", "content-length"]) headers.delete(name);
+  return new Response(null, { status: 304, headers });
 }
 
 /** 403 for a write from another site. */

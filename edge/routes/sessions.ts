@@ -5,7 +5,7 @@ import { API_ROUTES } from "#shared/http/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, jsonText } from "../http/answer.ts";
 import { clientOf } from "../http/client.ts";
-import { etagOf, isNotModified } from "../http/etag.ts";
+import { etagOf } from "../http/etag.ts";
 import { idempotencyOf } from "../http/idempotency.ts";
 import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
@@ -84,12 +84,10 @@ async function getState(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   if (id === null) return problem("NOT_FOUND");
   const state = await deps.operations.sessionState(c.var.signIn, id);
   if (state === null) return problem("NOT_FOUND");
-  const etag = await etagOf(state);
-  const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
-  if (isNotModified(c.req.header("if-none-match"), etag)) {
-    return new Response(null, { status: 304, headers });
-  }
-  return jsonText(state, 200, headers);
+  return jsonText(state, 200, {
+    ETag: await etagOf(state),
+    "Cache-Control": "private, no-cache",
+  });
 }
 
 async function listProposals(c: EdgeContext, deps: EdgeDeps): Promise<Response> {

@@ -21,12 +21,18 @@ export class Account {
     return { "x-forwarded-for": this.address, cookie: this.#cookie };
   }
 
-  async send(method: "GET" | "POST", path: string, body?: unknown): Promise<Reply> {
+  async send(
+    method: "GET" | "HEAD" | "POST",
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply> {
     try {
-      const response = await fetch(this.url + (path.startsWith("/api/") ? "" : API_BASE) + path, {
+      const response = await fetch(this.#at(path), {
         method,
         headers: {
           ...this.headers,
+          ...headers,
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -38,6 +44,29 @@ export class Account {
     } catch {
       return { status: 0, text: "" };
     }
+  }
+
+  /** Opens a stream, reads so many bytes of it as fast as they come, and leaves. */
+  async readStream(path: string, bytes: number): Promise<number> {
+    const leaving = new AbortController();
+    try {
+      const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(40_000)]);
+      const response = await fetch(this.#at(path), { headers: this.headers, signal });
+      let read = 0;
+      for await (const piece of response.body ?? []) {
+        read += piece.byteLength;
+        if (read >= bytes) break;
+      }
+      return response.status;
+    } catch {
+      return 0;
+    } finally {
+      leaving.abort();
+    }
+  }
+
+  #at(path: string): string {
+    return this.url + (path.startsWith("/api/") ? "" : API_BASE) + path;
   }
 
   async openSession(): Promise<string> {

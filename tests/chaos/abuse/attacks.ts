@@ -24,6 +24,8 @@ export interface AttackTarget {
 
 export type Attack = (target: AttackTarget, signal: AbortSignal, tally: Tally) => Promise<void>;
 
+/** About what the largest log has (preparation.ts). */
+const LOG_BYTES = 3_000_000;
 const AT_ONCE = 8;
 /** A refusal is answered at once: asking again without a pause would measure this process. */
 const PAUSE_MS = 20;
@@ -38,6 +40,21 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   reads: pressing(({ account, session }) =>
     account.send("GET", `/sessions/${session}/events?limit=500`),
   ),
+  unsent: pressing(({ account, session }, n) =>
+    n % 2 === 0
+      ? account.send("HEAD", `/sessions/${session}/events?limit=500`)
+      : account.send("GET", `/sessions/${session}/state`, undefined, { "if-none-match": "*" }),
+  ),
+  rounds: pressing(({ account, session }, n) =>
+    account.send(
+      "GET",
+      n % 2 === 0 ? `/sessions/${session}/proposals?limit=500` : "/account/export",
+    ),
+  ),
+  replays: pressing(async ({ account, session }) => {
+    const path = `/sessions/${session}/events/stream?after=0`;
+    return { status: await account.readStream(path, LOG_BYTES), text: "" };
+  }),
   unread: leavingUnread,
   documents: pressing(({ account }, n) =>
     account.send("GET", n % 2 === 0 ? "/api/openapi.json" : "/api/docs"),
