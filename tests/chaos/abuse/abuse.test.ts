@@ -15,7 +15,7 @@ test("one writer's worst is limited, and another's requests all succeed meanwhil
   expect(tallies["saves"]?.ok, whole).toBeLessThanOrEqual(130);
   for (const { attack, writer, usedBytes } of outcomes) {
     expect(writer.requests, `${attack}\n${whole}`).toBeGreaterThan(5);
-    // What nobody reads is cut after 30 s only: until then an address's open answers have 64 MiB, and
+    // What nobody reads is cut after 30 s only: until then an address's open answers have 32 MiB, and
     // the pieces they are made of wait for a collection.
     expect(usedBytes.after - usedBytes.before, `${attack}\n${whole}`).toBeLessThan(192 * 1024 ** 2);
   }
