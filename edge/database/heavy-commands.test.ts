@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { delay } from "../../local/processes/delay.ts";
 import { createHeavyLane } from "./heavy-commands.ts";
 
 beforeEach(() => {
@@ -13,7 +12,7 @@ test("an account's heavy commands take half of the time at most; another's come 
   const sent: string[] = [];
   const lane = createHeavyLane<string>(async (item) => {
     sent.push(item);
-    await delay(100);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   });
   for (let n = 0; n < 20; n += 1) lane.add("a", `a${n}`);
   await vi.advanceTimersByTimeAsync(150);
