@@ -1023,6 +1023,8 @@ export interface components {
             model: string | null;
             output_tokens: number | null;
             /** Format: uuid */
+            parent_candidate_id?: string | null;
+            /** Format: uuid */
             parent_proposal_id: string | null;
             prompt_version: string | null;
             stopped: boolean;

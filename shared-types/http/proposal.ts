@@ -40,6 +40,8 @@ export const origin = z
     feedback: z.string().nullable(),
     locked: z.array(jsonPointer),
     parent_proposal_id: uuid.nullable(),
+    /** The parent's candidate that this was made from; rounds made before 0.2 do not say it. */
+    parent_candidate_id: uuid.nullable().optional(),
     input_tokens: z.int().nullable(),
     output_tokens: z.int().nullable(),
     /** Null where the price is not known, 0 only where it is free. */

@@ -82,6 +82,9 @@ export const studioEn: Shape<typeof studioZhCN> = {
     feedback: (feedback) => `You asked: ${feedback}`,
     locked: (count) => `${count} kept`,
     workingIsOlder: (round) => `Your choice is from round ${round}.`,
+    versions: (count) => many(count, "version", "versions"),
+    versionsOf: (letter) => `Versions of ${letter}`,
+    versionName: (letter, version) => `Version ${version} of ${letter}`,
     candidates: "Candidates",
   },
   reasons: {
@@ -170,6 +173,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
       INTERNAL: "Something unexpected happened.",
     },
     kept: "Your words are where you left them; nothing is lost.",
+    details: "What the endpoint said",
     keptText: "What the model had written",
     idea: "Your idea",
   },

@@ -76,6 +76,9 @@ export const studioZhCN = {
     feedback: (feedback: string) => `你说：${feedback}`,
     locked: (count: number) => `保留 ${count} 处`,
     workingIsOlder: (round: number) => `你选的来自第 ${round} 轮。`,
+    versions: (count: number) => `${count} 个版本`,
+    versionsOf: (letter: string) => `${letter} 的版本`,
+    versionName: (letter: string, version: number) => `${letter} 的第 ${version} 版`,
     candidates: "候选",
   },
   reasons: {
@@ -149,6 +152,7 @@ export const studioZhCN = {
       INTERNAL: "出了意外。",
     },
     kept: "你写的话都在原处，什么都没有丢。",
+    details: "对方的原话",
     keptText: "模型写到一半的文字",
     idea: "你的想法",
   },

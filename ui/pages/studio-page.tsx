@@ -47,11 +47,13 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
     };
   }, [studio]);
   useAnnouncements(studio);
+  // A card that was reworked many times: its beginnings are among the older rounds.
+  const missingParent = studio.missingParent.value;
+  useEffect(() => {
+    if (missingParent !== null) void studio.loadOlder();
+  }, [studio, missingParent]);
   useKeys(studio, {
-    choose(index) {
-      const round = studio.main.value;
-      if (round && round.candidates.length > 1) studio.choose(round, index);
-    },
+    choose: studio.chooseCard,
     lock() {
       const pointer = focusedField();
       if (pointer !== null) studio.toggleLock(pointer);

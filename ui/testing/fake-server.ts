@@ -8,10 +8,12 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import type { CommandRequest } from "../models/app/api.ts";
+import { isStage } from "#shared/stages.ts";
+import type { Language } from "#shared/statuses.ts";
 import { createFakeSession, type FakeSession } from "./fake-session.ts";
 import { chineseNovel, englishNovel } from "./novel-fixture.ts";
 
-const DIST = join(import.meta.dirname, "..", "dist");
+const BUILT = join(import.meta.dirname, "..", "dist");
 const BASE = "/api/v1/genesis";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -29,6 +31,8 @@ export interface FakeServer {
   readonly posts: { readonly path: string; readonly body: unknown; readonly key: string | null }[];
   readonly streams: string[];
   session(session_id: string): FakeSession | undefined;
+  /** A book that is there when the page opens. */
+  begin(language: Language): FakeSession;
   /** While true, every request is cut. */
   away: boolean;
   stop(): Promise<void>;
@@ -36,6 +40,8 @@ export interface FakeServer {
 
 export async function startFakeServer(options: {
   readonly port?: number;
+  /** The built interface; absent: ui/dist. */
+  readonly built?: string;
   /** Writes by itself, so many characters each tenth of a second; absent: only when told. */
   readonly pace?: number;
 }): Promise<FakeServer> {
@@ -43,6 +49,17 @@ export async function startFakeServer(options: {
   const readers = new Map<string, Set<ServerResponse>>();
   const posts: FakeServer["posts"] = [];
   const streams: string[] = [];
+
+  const begin = (language: Language): FakeSession => {
+    const made = createFakeSession(language, (type, version, data) => {
+      const { session_id } = made.state();
+      const id = version === null ? "" : `id: ${session_id}:${version}\n`;
+      const block = `${id}event: ${type}\ndata: ${JSON.stringify({ session_id, ...data })}\n\n`;
+      for (const reader of readers.get(session_id) ?? []) reader.write(block);
+    });
+    sessions.set(made.state().session_id, made);
+    return made;
+  };
 
   const json = (response: ServerResponse, status: number, body: object): void => {
     response.writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-cache" });
@@ -55,7 +72,9 @@ export async function startFakeServer(options: {
       request.socket.destroy();
       return;
     }
-    if (!url.pathname.startsWith("/api/")) return page(url.pathname, response);
+    if (!url.pathname.startsWith("/api/")) {
+      return page(options.built ?? BUILT, url.pathname, response);
+    }
     const path = url.pathname.slice(BASE.length);
     const [, kind, id, what] = path.split("/");
     const body: unknown = request.method === "POST" ? JSON.parse(await read(request)) : null;
@@ -74,13 +93,7 @@ export async function startFakeServer(options: {
         typeof body === "object" && body !== null && "language" in body && body.language === "en"
           ? "en"
           : "zh-CN";
-      const made = createFakeSession(language, (type, version, data) => {
-        const { session_id } = made.state();
-        const id = version === null ? "" : `id: ${session_id}:${version}\n`;
-        const block = `${id}event: ${type}\ndata: ${JSON.stringify({ session_id, ...data })}\n\n`;
-        for (const reader of readers.get(session_id) ?? []) reader.write(block);
-      });
-      sessions.set(made.state().session_id, made);
+      const made = begin(language);
       return json(response, 201, made.state());
     }
     if (id === undefined) {
@@ -96,7 +109,8 @@ export async function startFakeServer(options: {
     if (!session) return json(response, 404, { status: 404, code: "NOT_FOUND" });
     if (what === "state") return json(response, 200, session.state());
     if (what === "proposals") {
-      const stage = session.state().current_stage;
+      const asked = url.searchParams.get("stage");
+      const stage = isStage(asked) ? asked : session.state().current_stage;
       return json(response, 200, {
         proposals: session.state().stages[stage].proposals,
         next: null,
@@ -149,6 +163,7 @@ export async function startFakeServer(options: {
     posts,
     streams,
     session: (id) => sessions.get(id),
+    begin,
     away: false,
     async stop() {
       if (timer !== null) clearInterval(timer);
@@ -159,10 +174,10 @@ export async function startFakeServer(options: {
   return server;
 }
 
-async function page(path: string, response: ServerResponse): Promise<void> {
+async function page(built: string, path: string, response: ServerResponse): Promise<void> {
   const file = extname(path) === "" ? "/index.html" : path;
   try {
-    const bytes = await readFile(join(DIST, file));
+    const bytes = await readFile(join(built, file));
     response.writeHead(200, {
       "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
       "Content-Security-Policy": POLICY,

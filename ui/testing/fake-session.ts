@@ -4,7 +4,7 @@ import type { DomainEvent } from "#shared/events/events.ts";
 import type { EventType } from "#shared/events/event-types.ts";
 import { COMMAND_TABLE } from "#shared/commands/command-table.ts";
 import type { Proposal } from "#shared/http/proposal.ts";
-import { nextStage, type Stage } from "#shared/stages.ts";
+import { nextStage, type Stage, STAGES } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import {
@@ -85,7 +85,7 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
     const all = fakeContents(stage, language);
     const one =
       "candidate_id" in (request.payload ?? {}) && request.command_type !== "CONFIRM_STAGE";
-    const contents = one ? all.slice(0, 1) : all;
+    const contents = one ? [reworked(request) ?? all[0] ?? {}] : all;
     writing = {
       contents,
       texts: contents.map(readable),
@@ -113,6 +113,14 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
     });
   };
 
+  /** The content that a reroll or a revision starts from. */
+  const reworked = ({ payload }: CommandRequest) => {
+    const id = payload && "candidate_id" in payload ? payload.candidate_id : undefined;
+    return Object.values(state.stages)
+      .flatMap(({ proposals }) => proposals.flatMap(({ candidates }) => candidates))
+      .find((candidate) => candidate.candidate_id === id)?.content;
+  };
+
   const finishRound = (): void => {
     const pending = state.pending_commands[0];
     if (!pending || !writing) return;
@@ -128,8 +136,12 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
       ),
       {
         ...(feedback === undefined ? {} : { feedback, changed: ["/tone"] }),
-        ...(request.command_type === "REVISE_PROPOSAL"
-          ? { parent: request.payload.proposal_id }
+        ...(request.command_type === "REVISE_PROPOSAL" ||
+        request.command_type === "REGENERATE_PROPOSAL"
+          ? {
+              parent: request.payload?.proposal_id,
+              parentCandidate: request.payload?.candidate_id,
+            }
           : {}),
         locked: state.stages[stage].working?.locked ?? [],
       },
@@ -166,15 +178,19 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
         case "SELECT_CANDIDATE": {
           const { proposal_id, candidate_id, locked } = request.payload;
           const working = { proposal_id, candidate_id, locked: locked ?? [] };
-          setStage(stage, { working });
-          emit("genesis.candidate.selected", command_id, { stage, working });
+          const of = STAGES.find((name) =>
+            state.stages[name].proposals.some((round) => round.proposal_id === proposal_id),
+          );
+          setStage(of ?? stage, { working });
+          emit("genesis.candidate.selected", command_id, { stage: of ?? stage, working });
           break;
         }
         case "SAVE_CANDIDATE": {
-          const { stage: of, content, proposal_id } = request.payload;
+          const { stage: of, content, proposal_id, candidate_id } = request.payload;
           const proposal = fakeProposal(of, state.stages[of].proposal_count + 1, [content], {
             kind: "user",
-            ...(proposal_id === undefined ? {} : { parent: proposal_id }),
+            parent: proposal_id,
+            parentCandidate: candidate_id,
           });
           addRound(of, proposal);
           emit("genesis.candidate.saved", command_id, { stage: of, proposal });

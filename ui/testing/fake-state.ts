@@ -98,7 +98,8 @@ export function fakeProposal(
     readonly feedback?: string;
     readonly locked?: string[];
     readonly changed?: string[];
-    readonly parent?: string;
+    readonly parent?: string | undefined;
+    readonly parentCandidate?: string | undefined;
     readonly created_at?: string;
   } = {},
 ): Proposal {
@@ -121,6 +122,7 @@ export function fakeProposal(
       feedback: more.feedback ?? null,
       locked: more.locked ?? [],
       parent_proposal_id: more.parent ?? null,
+      parent_candidate_id: more.parentCandidate ?? null,
       input_tokens: kind === "ai" ? 1_840 : null,
       output_tokens: kind === "ai" ? 2_210 : null,
       cost_usd: kind === "ai" ? 0.0123 : 0,

@@ -1092,6 +1092,7 @@ class Origin(BaseModel):
     feedback: str | None
     locked: list[str]
     parent_proposal_id: UUID | None
+    parent_candidate_id: UUID | None = None
     input_tokens: InputTokens | None
     output_tokens: OutputTokens | None
     cost_usd: float | None

@@ -21,8 +21,8 @@ begin
   select v_id, s.session_id, s.account_id, p_stage, v_round,
     to_jsonb(array_agg(genesis.make_candidate(content, p_parent, p_origin ->> 'kind', v_id) order by n)),
     jsonb_build_object('kind', null, 'model', null, 'prompt_version', null, 'feedback', null,
-      'locked', '[]'::jsonb, 'parent_proposal_id', p_parent_proposal, 'input_tokens', null,
-      'output_tokens', null, 'cost_usd', null, 'stopped', false) || p_origin,
+      'locked', '[]'::jsonb, 'parent_proposal_id', p_parent_proposal,
+      'parent_candidate_id', p_parent -> 'candidate_id', 'input_tokens', null, 'output_tokens', null, 'cost_usd', null, 'stopped', false) || p_origin,
     p_command
   from jsonb_array_elements(p_contents) with ordinality as t (content, n)
   returning * into v_proposal;

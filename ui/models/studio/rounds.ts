@@ -1,5 +1,6 @@
 /** Which round and which candidate a screen is about. Pure. */
 import type { Candidate, Proposal } from "#shared/http/proposal.ts";
+import type { StageState } from "#shared/http/state.ts";
 import type { OriginKind } from "#shared/statuses.ts";
 import { isWithin } from "../content/pointer.ts";
 import type { Working } from "./choices.ts";
@@ -36,6 +37,14 @@ export function mainRound(
     proposals.at(-1) ??
     null
   );
+}
+
+/** What a confirmed stage was confirmed with, as a choice without locks. */
+export function acceptedOf(stage: StageState | null): Working | null {
+  const accepted = stage?.accepted;
+  return accepted
+    ? { proposal_id: accepted.proposal_id, candidate_id: accepted.candidate_id, locked: [] }
+    : null;
 }
 
 /** What is chosen: the working candidate; a round of one is chosen by itself. */

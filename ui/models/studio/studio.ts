@@ -4,12 +4,14 @@ import type { CommandType } from "#shared/commands/command-table.ts";
 import type { Proposal } from "#shared/http/proposal.ts";
 import { isStage, nextStage, type Stage, STAGES } from "#shared/stages.ts";
 import type { StageState } from "#shared/http/state.ts";
-import type { Api } from "../app/api.ts";
+import type { Api, CommandRequest } from "../app/api.ts";
 import { createEditors, type Editors, withEdits } from "./editors.ts";
 import { type Content, toggleLock } from "../content/pointer.ts";
 import { queryParameter, setQueryParameter } from "../app/router.ts";
-import { mainRound, mergeRounds, type Selection, selectionOf } from "./rounds.ts";
+import { acceptedOf, mainRound, mergeRounds, type Selection, selectionOf } from "./rounds.ts";
 import { createSaving, NOT_SENT } from "./saving.ts";
+import { type Look, shownIn, type Table, tableOf, unknownParent } from "./table.ts";
+import { createWritingInto } from "./writing-into.ts";
 import type { SendOutcome, SessionModel } from "../session/session.ts";
 
 export interface Studio {
@@ -20,11 +22,26 @@ export interface Studio {
   readonly isCurrent: ReadonlySignal<boolean>;
   readonly rounds: ReadonlySignal<readonly Proposal[]>;
   readonly main: ReadonlySignal<Proposal | null>;
+  /** What is chosen; of a confirmed stage what was accepted, whatever was looked at since. */
   readonly selection: ReadonlySignal<Selection | null>;
+  /** The cards that the open round stands in, where it was made from a round of several. */
+  readonly table: ReadonlySignal<Table | null>;
+  /** The chosen candidate's card: 0 is A. Null where there are no cards. */
+  readonly place: ReadonlySignal<number | null>;
+  /** Whether another candidate can be chosen: a confirmed stage is there to be read. */
+  readonly choosable: ReadonlySignal<boolean>;
+  /** The candidate whose card the generation that is under way is for. */
+  readonly writingInto: ReadonlySignal<string | null>;
+  /** Which version of a card is looked at, by the card's first candidate. */
+  readonly lookedVersion: Signal<ReadonlyMap<string, Look>>;
   /** Which candidate's document is looked at, by round. */
   readonly looked: Signal<ReadonlyMap<string, number>>;
   readonly comparing: Signal<boolean>;
   readonly writing: Signal<boolean>;
+  /** The failure that the writer has put away, by its command. */
+  readonly readFailure: Signal<string | null>;
+  /** Sends a request as it is; one that is about a candidate is written in its card. */
+  readonly sendAgain: (request: CommandRequest) => Promise<SendOutcome>;
   readonly panelOpen: Signal<boolean>;
   readonly panelTab: Signal<"changes" | "history">;
   readonly olderStatus: ReadonlySignal<"idle" | "loading" | "failed">;
@@ -32,7 +49,11 @@ export interface Studio {
   readonly editors: (stage: Stage) => Editors;
   readonly allows: (type: CommandType) => boolean;
   readonly loadOlder: () => Promise<void>;
+  /** The earlier round that the open one's cards began with, where it is not here yet. */
+  readonly missingParent: ReadonlySignal<string | null>;
   readonly choose: (proposal: Proposal, index: number) => void;
+  /** The version that a card shows, or a candidate of the open round; 0 is A. */
+  readonly chooseCard: (place: number) => void;
   readonly toggleLock: (pointer: string) => void;
   readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
   readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
@@ -74,9 +95,31 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     if (!name) return [];
     return mergeRounds(older.value.get(name) ?? [], stageState.value?.proposals ?? []);
   });
-  const working = computed(() => (stage.value ? session.working(stage.value) : null));
+  const isConfirmed = computed(() => stageState.value?.status === "CONFIRMED");
+  const choosable = computed(() => !isConfirmed.value && session.state.value?.status === "ACTIVE");
+  const working = computed(() => {
+    if (isConfirmed.value) return acceptedOf(stageState.value);
+    return stage.value ? session.working(stage.value) : null;
+  });
   const main = computed(() => mainRound(rounds.value, working.value));
-  const selection = computed(() => selectionOf(rounds.value, working.value));
+  const selection = computed(() => {
+    const chosen = selectionOf(rounds.value, working.value);
+    const accepted = isConfirmed.value ? stageState.value?.accepted : null;
+    // What was confirmed may have had edits of its own.
+    return chosen && accepted
+      ? { ...chosen, candidate: { ...chosen.candidate, content: accepted.content } }
+      : chosen;
+  });
+  const table = computed(() => tableOf(rounds.value, main.value));
+  const place = computed(() => {
+    const id = selection.value?.candidate.candidate_id;
+    const card = table.value?.cards.find(({ versions }) =>
+      versions.some(({ candidate }) => candidate.candidate_id === id),
+    );
+    return card?.place ?? null;
+  });
+  const lookedVersion = signal<ReadonlyMap<string, Look>>(new Map());
+  const intoCard = createWritingInto(session, stage);
 
   function editors(of: Stage): Editors {
     let found = editorsByStage.get(of);
@@ -105,7 +148,8 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     const of = stage.value;
     const chosen = selection.value;
     if (!of || !chosen) return NOT_SENT;
-    const outcome = await session.send(
+    const outcome = await intoCard.send(
+      chosen.candidate.candidate_id,
       {
         command_type: "REVISE_PROPOSAL",
         payload: {
@@ -154,6 +198,18 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     return outcome;
   }
 
+  function choose(proposal: Proposal, index: number): void {
+    const of = stage.value;
+    const candidate = proposal.candidates[index];
+    if (!of || !candidate || !choosable.value) return;
+    if (session.working(of)?.candidate_id === candidate.candidate_id) return;
+    void session.select(of, {
+      proposal_id: proposal.proposal_id,
+      candidate_id: candidate.candidate_id,
+      locked: [],
+    });
+  }
+
   function look(next: Stage | null): void {
     comparing.value = false;
     writing.value = false;
@@ -169,12 +225,25 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     rounds,
     main,
     selection,
+    table,
+    place,
+    choosable,
+    writingInto: intoCard.candidate,
+    lookedVersion,
     looked,
     comparing,
     writing,
+    readFailure: signal(null),
+    sendAgain(request) {
+      const { payload } = request;
+      return payload && "candidate_id" in payload && payload.candidate_id !== undefined
+        ? intoCard.send(payload.candidate_id, request)
+        : session.send(request);
+    },
     panelOpen: signal(false),
     panelTab: signal<"changes" | "history">("changes"),
     olderStatus,
+    missingParent: computed(() => unknownParent(rounds.value, main.value)),
     look,
     editors,
     allows(type) {
@@ -203,21 +272,22 @@ export function createStudio(session: SessionModel, api: Api): Studio {
       } while (before !== null);
       olderStatus.value = "idle";
     },
-    choose(proposal, index) {
-      const of = stage.value;
-      const candidate = proposal.candidates[index];
-      if (!of || !candidate) return;
-      if (session.working(of)?.candidate_id === candidate.candidate_id) return;
-      void session.select(of, {
-        proposal_id: proposal.proposal_id,
-        candidate_id: candidate.candidate_id,
-        locked: [],
-      });
+    choose,
+    chooseCard(at) {
+      const card = table.value?.cards[at];
+      if (!card) {
+        if (main.value && main.value.candidates.length > 1) choose(main.value, at);
+        return;
+      }
+      const first = card.versions[0].candidate.candidate_id;
+      const chosen = selection.value?.candidate.candidate_id;
+      const shown = shownIn(card, chosen, lookedVersion.value.get(first));
+      choose(shown.proposal, shown.index);
     },
     toggleLock(pointer) {
       const of = stage.value;
       const chosen = selection.value;
-      if (!of || !chosen) return;
+      if (!of || !chosen || !choosable.value) return;
       void session.select(of, {
         proposal_id: chosen.proposal.proposal_id,
         candidate_id: chosen.candidate.candidate_id,
@@ -233,7 +303,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
         const picked = candidate.proposal.candidates[candidate.index];
         if (!picked) return;
         const isChosen = picked.candidate_id === chosen?.candidate.candidate_id;
-        void session.send({
+        void intoCard.send(picked.candidate_id, {
           command_type: "REGENERATE_PROPOSAL",
           payload: {
             proposal_id: candidate.proposal.proposal_id,

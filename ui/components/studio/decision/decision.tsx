@@ -7,6 +7,7 @@ import { withEdits } from "../../../models/studio/editors.ts";
 import { navigate } from "../../../models/app/router.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
+import { FailureLine } from "../generating/failure.tsx";
 import { PressFailure } from "../frame/press-failure.tsx";
 import { reasonAgainst } from "../frame/reasons.ts";
 
@@ -102,6 +103,7 @@ function DecisionBar(props: DecisionBarProps): JSX.Element {
   return (
     <section class="decision">
       <PressFailure studio={studio} />
+      <FailureLine studio={studio} />
       <div class="decision-buttons">
         {children}
         {more}

@@ -20,6 +20,7 @@ export function Feedback({ studio, boxRef }: FeedbackProps): JSX.Element | null 
   const chosen = studio.selection.value;
   if (!stage || !chosen) return null;
   const text = words.value;
+  const place = studio.place.value;
   const { drafts } = studio.session;
   const draft = drafts.read(feedbackBox(stage)).value;
   const reason = reasonAgainst(studio, "REVISE_PROPOSAL");
@@ -35,8 +36,8 @@ export function Feedback({ studio, boxRef }: FeedbackProps): JSX.Element | null 
   const scope =
     chosen.locked.length > 0
       ? text.feedback.scopeLocked(chosen.locked.length)
-      : chosen.proposal.candidates.length > 1
-        ? text.feedback.scope(letterOf(chosen.index))
+      : place !== null
+        ? text.feedback.scope(letterOf(place))
         : text.feedback.scopeOne;
   const chips = text.feedback.chips[stage].split("|");
   return (

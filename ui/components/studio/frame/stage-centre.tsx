@@ -65,7 +65,7 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
         <Compare key={stage} studio={studio} />
       ) : (
         <>
-          {isCurrent ? <Failure studio={studio} primary={!hasRounds} /> : null}
+          {isCurrent && !hasRounds ? <Failure studio={studio} /> : null}
           {isCurrent && state.is_pending ? <LiveCandidates studio={studio} /> : null}
           {isCurrent && confirmed && state.status === "ACTIVE" ? (
             <FinishChecks state={state} />

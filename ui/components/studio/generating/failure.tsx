@@ -1,5 +1,8 @@
-/** Where the result would have been: what happened, what was kept, what to press. */
-import type { JSX } from "preact";
+/**
+ * What happened, what was kept, what to press: where the result would have been, and where there are
+ * rounds already in the bar at the bottom, which is on the screen wherever the writer is.
+ */
+import type { ComponentChildren, JSX } from "preact";
 import { words } from "../../../i18n/words.ts";
 import type { CommandRequest } from "../../../models/app/api.ts";
 import { feedbackBox, type Studio } from "../../../models/studio/studio.ts";
@@ -9,49 +12,111 @@ import { reasonAgainst } from "../frame/reasons.ts";
 
 export interface FailureProps {
   readonly studio: Studio;
-  /** Whether nothing else on the screen is the filled button. */
-  readonly primary: boolean;
 }
 
-export function Failure({ studio, primary }: FailureProps): JSX.Element | null {
+export function Failure({ studio }: FailureProps): JSX.Element | null {
   const state = studio.session.state.value;
-  const error = state?.last_error;
-  if (!state || !error || state.is_pending || !studio.isCurrent.value) return null;
+  const error = failureOf(studio);
+  if (!state || !error) return null;
   const text = words.value;
-  const reasons: Readonly<Record<string, string>> = text.failure.codes;
-  const request = retryOf(studio);
-  const reason = request ? reasonAgainst(studio, request.command_type) : text.reasons.notNow;
   return (
     <section class="failure" aria-labelledby="failure-title">
       <h2 id="failure-title" class="failure-title">
         {text.failure.title}
       </h2>
       <p>
-        {reasons[error.code] ?? text.failure.codes.INTERNAL} {text.failure.kept}
+        {reasonOf(error.code)} {text.failure.kept}
       </p>
-      {error.message === "" ? null : <p class="label failure-message">{error.message}</p>}
-      <div class="failure-actions">
-        <Button
-          kind={primary ? "primary" : "plain"}
-          disabled={reason !== null}
-          onPress={() => {
-            const again = retryOf(studio);
-            if (again) void studio.session.send(again);
-          }}
-        >
-          {text.actions.tryAgain}
-        </Button>
-        <Button
-          onPress={() => {
-            studio.writing.value = true;
-          }}
-        >
-          {text.actions.writeMyself}
-        </Button>
-        {reason === null ? null : <p class="label">{reason}</p>}
-      </div>
+      <FailureDetails message={error.message} />
+      <FailureActions studio={studio} kind="primary" />
       <KeptText text={error.kept_text} lang={state.language} />
     </section>
+  );
+}
+
+/** The same in the bar: a sentence, and the rest behind it. */
+export function FailureLine({ studio }: FailureProps): JSX.Element | null {
+  const state = studio.session.state.value;
+  const error = failureOf(studio);
+  if (!state || !error || studio.readFailure.value === error.command_id) return null;
+  const text = words.value;
+  return (
+    <section class="notice error failure-line" aria-label={text.failure.title}>
+      <p>
+        <strong>{text.failure.title}</strong> {reasonOf(error.code)} {text.failure.kept}
+      </p>
+      <FailureActions studio={studio} kind="plain">
+        <Button
+          kind="quiet"
+          onPress={() => {
+            studio.readFailure.value = error.command_id;
+          }}
+        >
+          {text.actions.dismiss}
+        </Button>
+      </FailureActions>
+      <FailureDetails message={error.message} />
+      <KeptText text={error.kept_text} lang={state.language} />
+    </section>
+  );
+}
+
+function failureOf(studio: Studio) {
+  const state = studio.session.state.value;
+  const error = state?.last_error;
+  return error && !state.is_pending && studio.isCurrent.value ? error : null;
+}
+
+function reasonOf(code: string): string {
+  const { codes } = words.value.failure;
+  const reasons: Readonly<Record<string, string>> = codes;
+  return reasons[code] ?? codes.INTERNAL;
+}
+
+/** What the endpoint or the worker said, in whatever language it said it: for those who ask. */
+function FailureDetails({ message }: { readonly message: string }): JSX.Element | null {
+  if (message === "") return null;
+  return (
+    <details class="failure-details">
+      <summary>{words.value.failure.details}</summary>
+      <p class="label failure-message" dir="auto" tabIndex={0} translate={false}>
+        {message}
+      </p>
+    </details>
+  );
+}
+
+interface FailureActionsProps extends FailureProps {
+  readonly kind: "primary" | "plain";
+  readonly children?: ComponentChildren;
+}
+
+function FailureActions({ studio, kind, children }: FailureActionsProps): JSX.Element {
+  const text = words.value;
+  const request = retryOf(studio);
+  const reason = request ? reasonAgainst(studio, request.command_type) : text.reasons.notNow;
+  return (
+    <div class="failure-actions">
+      <Button
+        kind={kind}
+        disabled={reason !== null}
+        onPress={() => {
+          const again = retryOf(studio);
+          if (again) void studio.sendAgain(again);
+        }}
+      >
+        {text.actions.tryAgain}
+      </Button>
+      <Button
+        onPress={() => {
+          studio.writing.value = true;
+        }}
+      >
+        {text.actions.writeMyself}
+      </Button>
+      {children}
+      {reason === null ? null : <p class="label">{reason}</p>}
+    </div>
   );
 }
 

@@ -11,7 +11,9 @@ export function LiveCandidates({ studio }: { readonly studio: Studio }): JSX.Ele
   const state = studio.session.state.value;
   const live = studio.session.live.value;
   const pending = state?.pending_commands[0];
-  if (!state || !live || !pending) return null;
+  // What is written for one card stands in that card.
+  const inCard = studio.table.value !== null && studio.writingInto.value !== null;
+  if (!state || !live || !pending || inCard) return null;
   const total = Math.max(live.candidates_total, expected(pending), ...indexesOf(live));
   return (
     <div class={total > 1 ? "cards live" : "live"} aria-busy="true">
@@ -26,6 +28,25 @@ export function LiveCandidates({ studio }: { readonly studio: Studio }): JSX.Ele
         />
       ))}
     </div>
+  );
+}
+
+/** The one candidate that is being written, in the card it is for. */
+export function LiveCard(props: { readonly studio: Studio; readonly letter: string }): JSX.Element {
+  const state = props.studio.session.state.value;
+  const live = props.studio.session.live.value;
+  const text = words.value.generating;
+  const written = live?.texts.get(0)?.text ?? "";
+  return (
+    <section class="card live-card in-place" aria-busy="true">
+      <header class="card-head">
+        <span class="label">
+          {written === "" ? text.waiting(props.letter) : text.partial(props.letter)}
+        </span>
+        {state?.generator.kind === "sample" && written !== "" ? <SampleTag /> : null}
+      </header>
+      <FollowedText text={wholeWords(written)} lang={state?.language ?? ""} />
+    </section>
   );
 }
 

@@ -84,7 +84,8 @@ function HistoryEntry({
           <button type="button" class="tool" onClick={() => lookAt(studio, proposal)}>
             {text.panel.look}
           </button>
-          {proposal.candidates.length === 1 &&
+          {studio.choosable.value &&
+          proposal.candidates.length === 1 &&
           proposal.stage === studio.stage.value &&
           proposal.proposal_id !== studio.selection.value?.proposal.proposal_id ? (
             <button

@@ -20,20 +20,21 @@ export function MainRound({ studio, state }: MainRoundProps): JSX.Element | null
   if (!stage || !proposal) return null;
   const chosen = studio.selection.value;
   const text = words.value;
+  const table = studio.table.value;
   const several = proposal.candidates.length > 1;
   // What is confirmed is read; it is the current, unconfirmed stage that is worked on.
-  const editable = studio.stageState.value?.status !== "CONFIRMED" && state.status === "ACTIVE";
+  const editable = studio.choosable.value;
+  const newest = studio.rounds.value.at(-1);
   const older =
-    proposal !== studio.rounds.value.at(-1) ? (
+    proposal !== newest && !(newest && table?.rounds.has(newest.proposal_id)) ? (
       <p class="muted">{text.round.workingIsOlder(proposal.round)}</p>
     ) : null;
   if (stage === "CONCEPT_SELECTION") {
+    const place = studio.place.value;
     return (
       <>
         {older}
-        {several ? (
-          <ConceptCards studio={studio} proposal={proposal} lang={state.language} />
-        ) : null}
+        {table ? <ConceptCards studio={studio} cards={table.cards} lang={state.language} /> : null}
         {chosen ? (
           <CandidateDocument
             studio={studio}
@@ -43,7 +44,7 @@ export function MainRound({ studio, state }: MainRoundProps): JSX.Element | null
             locked={chosen.locked}
             editable={editable}
           >
-            <ChosenLine letter={several ? letterOf(chosen.index) : null} />
+            <ChosenLine letter={place === null ? null : letterOf(place)} confirmed={!editable} />
           </CandidateDocument>
         ) : null}
       </>
@@ -91,7 +92,7 @@ export function MainRound({ studio, state }: MainRoundProps): JSX.Element | null
         locked={isChosen ? chosen.locked : []}
         editable={editable && isChosen}
       >
-        {several ? (
+        {several && editable ? (
           <Button
             pressed={isChosen}
             name={text.actions.chooseName(letterOf(looked), textOf(candidate.content, "title"))}
@@ -110,11 +111,17 @@ function look(studio: Studio, proposal_id: string, index: number): void {
   studio.looked.value = new Map(studio.looked.value).set(proposal_id, index);
 }
 
-function ChosenLine({ letter }: { readonly letter: string | null }): JSX.Element {
+interface ChosenLineProps {
+  readonly letter: string | null;
+  readonly confirmed: boolean;
+}
+
+function ChosenLine({ letter, confirmed }: ChosenLineProps): JSX.Element {
+  const text = words.value;
   return (
     <p class="chosen-word">
       <Icon name="check" />
-      {words.value.actions.chosen}
+      {confirmed ? text.stageStatus.CONFIRMED : text.actions.chosen}
       {letter === null ? "" : ` ${letter}`}
     </p>
   );

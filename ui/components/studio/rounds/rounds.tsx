@@ -10,7 +10,7 @@ import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Icon } from "../../controls/icon.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
-import { ConceptCards } from "./concept-cards.tsx";
+import { cardsOf, ConceptCards } from "./concept-cards.tsx";
 import { CandidateDocument } from "../document/document.tsx";
 import { originWords } from "./origin.ts";
 
@@ -21,7 +21,8 @@ export function OtherRounds({ studio }: { readonly studio: Studio }): JSX.Elemen
   if (!state || !stageState || !main) return null;
   const text = words.value;
   const rounds = studio.rounds.value;
-  const others = rounds.filter((proposal) => proposal !== main).reverse();
+  const inCards = studio.table.value?.rounds ?? new Set([main.proposal_id]);
+  const others = rounds.filter(({ proposal_id }) => !inCards.has(proposal_id)).reverse();
   const unseen = Math.max(0, stageState.proposal_count - rounds.length);
   if (others.length === 0 && unseen === 0) return null;
   const newest = rounds.at(-1);
@@ -103,7 +104,7 @@ function RoundLine({ studio, proposal, lang, isNewest }: RoundLineProps): JSX.El
             <p class="label">{text.round.locked(origin.locked.length)}</p>
           ) : null}
           {proposal.stage === "CONCEPT_SELECTION" ? (
-            <ConceptCards studio={studio} proposal={proposal} lang={lang} />
+            <ConceptCards studio={studio} cards={cardsOf(proposal)} lang={lang} />
           ) : (
             candidates.map((candidate, index) => (
               <CandidateDocument
@@ -115,15 +116,17 @@ function RoundLine({ studio, proposal, lang, isNewest }: RoundLineProps): JSX.El
                 locked={[]}
                 editable={false}
               >
-                <Button
-                  name={text.actions.chooseName(
-                    letterOf(index),
-                    textOf(candidate.content, "title"),
-                  )}
-                  onPress={() => studio.choose(proposal, index)}
-                >
-                  {text.actions.choose}
-                </Button>
+                {studio.choosable.value ? (
+                  <Button
+                    name={text.actions.chooseName(
+                      letterOf(index),
+                      textOf(candidate.content, "title"),
+                    )}
+                    onPress={() => studio.choose(proposal, index)}
+                  >
+                    {text.actions.choose}
+                  </Button>
+                ) : null}
               </CandidateDocument>
             ))
           )}

@@ -1,0 +1,119 @@
+/**
+ * The built interface in a real browser against the stand-in of the edge, whose sessions a test
+ * brings to the moment that it is about.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { build } from "vite";
+import type { Stage } from "#shared/stages.ts";
+import type { Language } from "#shared/statuses.ts";
+import { type FakeServer, startFakeServer } from "../../../ui/testing/fake-server.ts";
+import type { FakeSession } from "../../../ui/testing/fake-session.ts";
+import { launchChromium } from "../../provision/chromium.ts";
+
+const UI = new URL("../../../ui", import.meta.url).pathname;
+
+export interface ScreenOptions {
+  readonly language?: Language;
+  readonly width?: number;
+  readonly height?: number;
+  /** How far the book is: its concepts are there, and the stages before this one confirmed. */
+  readonly stage?: Stage;
+  readonly before?: (page: Page) => Promise<unknown>;
+}
+
+export interface Screen extends AsyncDisposable {
+  readonly page: Page;
+  readonly session: FakeSession;
+  /** The bodies that were sent as commands. */
+  readonly sent: () => readonly unknown[];
+  /** What was wrong by the console's word. */
+  readonly complaints: readonly string[];
+}
+
+export interface Screens extends AsyncDisposable {
+  readonly browser: Browser;
+  readonly server: FakeServer;
+  /** A page on the studio of a new book. */
+  readonly studio: (options?: ScreenOptions) => Promise<Screen>;
+  /** A page of its own context. */
+  readonly open: (path: string, options?: ScreenOptions) => Promise<Page>;
+}
+
+export async function startScreens(): Promise<Screens> {
+  const built = await mkdtemp(join(tmpdir(), "genesis-screens-"));
+  await build({ root: UI, logLevel: "warn", build: { outDir: built, emptyOutDir: true } });
+  const server = await startFakeServer({ built });
+  const browser = await launchChromium();
+
+  async function open(path: string, options: ScreenOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      locale: options.language ?? "en",
+      viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+      reducedMotion: "reduce",
+    });
+    const page = await context.newPage();
+    await options.before?.(page);
+    await page.goto(server.url + path);
+    return page;
+  }
+
+  return {
+    browser,
+    server,
+    open,
+    async studio(options = {}) {
+      const session = server.begin(options.language ?? "en");
+      advance(session, options.stage ?? "CONCEPT_SELECTION");
+      const { session_id } = session.state();
+      const complaints: string[] = [];
+      const page = await open(`/sessions/${session_id}`, {
+        ...options,
+        async before(fresh) {
+          fresh.on("pageerror", (error) => complaints.push(String(error)));
+          await options.before?.(fresh);
+        },
+      });
+      await page.locator(".document, .concept-card, .doors").first().waitFor();
+      return {
+        page,
+        session,
+        complaints,
+        sent: () =>
+          server.posts.flatMap(({ path, body }) => (path.includes(session_id) ? [body] : [])),
+        [Symbol.asyncDispose]: () => page.context().close(),
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await server.stop();
+      await rm(built, { recursive: true });
+    },
+  };
+}
+
+/** Writes to its end whatever is being written. */
+export function writeAll(session: FakeSession): void {
+  while (session.state().is_pending) session.write(100_000);
+}
+
+/** Confirms the first candidate of each stage until `stage` has its own. */
+export function advance(session: FakeSession, stage: Stage): void {
+  session.accept({ command_type: "REQUEST_INSPIRATION", payload: {} });
+  writeAll(session);
+  while (session.state().current_stage !== stage) confirm(session);
+}
+
+export function confirm(session: FakeSession): void {
+  const { current_stage, stages } = session.state();
+  const proposal = stages[current_stage].proposals.at(-1);
+  const candidate = proposal?.candidates[0];
+  if (!proposal || !candidate) throw new Error(`nothing to confirm in ${current_stage}`);
+  session.accept({
+    command_type: "CONFIRM_STAGE",
+    payload: { proposal_id: proposal.proposal_id, candidate_id: candidate.candidate_id },
+  });
+  writeAll(session);
+}
