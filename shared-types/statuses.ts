@@ -37,6 +37,10 @@ export type Language = (typeof LANGUAGES)[number];
 export const ORIGIN_KINDS = ["ai", "user", "import", "sample"] as const;
 export type OriginKind = (typeof ORIGIN_KINDS)[number];
 
+/** What a revision did with one request of its feedback. */
+export const RECEIPT_STATUSES = ["DONE", "PARTLY", "NOT_DONE"] as const;
+export type ReceiptStatus = (typeof RECEIPT_STATUSES)[number];
+
 type Transitions<S extends string> = Readonly<Record<S, readonly S[]>>;
 
 /** Allowed transitions by table; the triggers that enforce them are generated from here. */

@@ -10,6 +10,7 @@ import {
   LANGUAGES,
   ORIGIN_KINDS,
   OUTBOX_STATUSES,
+  RECEIPT_STATUSES,
   SESSION_STATUSES,
   TASK_STATUSES,
 } from "./statuses.ts";
@@ -26,6 +27,7 @@ export const eventType = z.enum(EVENT_TYPES).meta({ id: "EventType" });
 export const failureCode = z.enum(FAILURE_CODES).meta({ id: "FailureCode" });
 export const language = z.enum(LANGUAGES).meta({ id: "Language" });
 export const originKind = z.enum(ORIGIN_KINDS).meta({ id: "OriginKind" });
+export const receiptStatus = z.enum(RECEIPT_STATUSES).meta({ id: "ReceiptStatus" });
 export const accountKind = z.enum(["local", "oidc"]).meta({ id: "AccountKind" });
 /** How a browser came to an account: its first, by a code, by the phrase, through the provider. */
 export const joinedBy = z.enum(["first", "code", "phrase", "sign_in"]).meta({ id: "JoinedBy" });

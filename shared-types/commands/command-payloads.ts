@@ -13,6 +13,12 @@ export const idea = text(20_000);
 export const hints = optionalText(4_000);
 export const genre = optionalText(200);
 
+/** One value of another candidate; it goes to the same place, or to the item with the same id. */
+export const piece = z
+  .object({ proposal_id: uuid, candidate_id: uuid, pointer: jsonPointer })
+  .strict()
+  .meta({ id: "Piece" });
+
 const none = z.object({}).strict();
 
 export const COMMAND_PAYLOADS = {
@@ -22,7 +28,16 @@ export const COMMAND_PAYLOADS = {
     .meta({ id: "RequestInspirationPayload" }),
   SUBMIT_IDEA: z.object({ idea }).strict().meta({ id: "SubmitIdeaPayload" }),
   REVISE_PROPOSAL: z
-    .object({ proposal_id: uuid, candidate_id: uuid, feedback, locked: locked.optional() })
+    .object({
+      proposal_id: uuid,
+      candidate_id: uuid,
+      feedback,
+      locked: locked.optional(),
+      /** What may change; all else is locked. */
+      only: locked.min(1).optional(),
+      /** Pieces of other candidates of the stage, to be carried in. */
+      use: z.array(piece).min(1).max(100).optional(),
+    })
     .strict()
     .meta({ id: "ReviseProposalPayload" }),
   REGENERATE_PROPOSAL: z

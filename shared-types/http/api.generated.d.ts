@@ -594,6 +594,7 @@ export interface components {
             field_origins: {
                 [key: string]: components["schemas"]["FieldOrigin"];
             };
+            receipts: components["schemas"]["Receipt"][];
         };
         Chapter: {
             beats: components["schemas"]["Beat"][];
@@ -1069,6 +1070,13 @@ export interface components {
             started_at: string | null;
             status: components["schemas"]["CommandStatus"];
         };
+        Piece: {
+            /** Format: uuid */
+            candidate_id: string;
+            pointer: components["schemas"]["JsonPointer"];
+            /** Format: uuid */
+            proposal_id: string;
+        };
         Place: {
             id: components["schemas"]["ItemId"];
             name: string;
@@ -1142,6 +1150,14 @@ export interface components {
         };
         /** @enum {string|null} */
         Reasoning: "off" | "low" | "medium" | "high" | null;
+        Receipt: {
+            note: string;
+            pointers: components["schemas"]["JsonPointer"][];
+            request: string;
+            status: components["schemas"]["ReceiptStatus"];
+        };
+        /** @enum {string} */
+        ReceiptStatus: "DONE" | "PARTLY" | "NOT_DONE";
         RecoveryPhrase: {
             /** Format: date-time */
             created_at: string;
@@ -1206,8 +1222,10 @@ export interface components {
             candidate_id: string;
             feedback: string;
             locked?: components["schemas"]["JsonPointer"][];
+            only?: components["schemas"]["JsonPointer"][];
             /** Format: uuid */
             proposal_id: string;
+            use?: components["schemas"]["Piece"][];
         };
         SaveCandidateCommand: {
             /**

@@ -1,7 +1,7 @@
 /** A proposal: one round of candidates for a stage, and where it is from. */
 import { z } from "zod";
 import { TEXT_PATTERNS, codePoints, isStorable } from "../text.ts";
-import { originKind, stageName } from "../words.ts";
+import { originKind, receiptStatus, stageName } from "../words.ts";
 
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime({ offset: true });
@@ -21,6 +21,18 @@ export const fieldOrigin = z
   .object({ kind: originKind, proposal_id: uuid })
   .meta({ id: "FieldOrigin" });
 
+export const receipt = z
+  .object({
+    /** What was asked for, in few words. */
+    request: z.string(),
+    status: receiptStatus,
+    /** What was done, or why not. */
+    note: z.string(),
+    /** Where in this candidate's content. */
+    pointers: z.array(jsonPointer),
+  })
+  .meta({ id: "Receipt" });
+
 export const candidate = z
   .object({
     candidate_id: uuid,
@@ -29,6 +41,8 @@ export const candidate = z
     /** Pointers to what differs from the candidate it was made from; empty where there is none. */
     changed: z.array(jsonPointer),
     field_origins: z.record(z.string(), fieldOrigin),
+    /** What a revision did with each request of its feedback; empty where there was none. */
+    receipts: z.array(receipt),
   })
   .meta({ id: "Candidate" });
 

@@ -114,6 +114,7 @@ export function fakeProposal(
       content: { ...content },
       changed: more.changed ?? [],
       field_origins: { "": { kind: kind === "user" ? "sample" : kind, proposal_id } },
+      receipts: [],
     })),
     origin: {
       kind,

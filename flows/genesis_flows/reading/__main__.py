@@ -14,6 +14,8 @@ from types import FrameType
 from typing import Any, BinaryIO
 
 from genesis_flows.generation.reading.finish import Finished, finish_answer
+from genesis_flows.generation.revising.carry import Piece
+from genesis_flows.generation.revising.revise_content import Revision
 from genesis_flows.reading.frames import LENGTH_BYTES, TOO_TANGLED, to_frame
 
 Json = Any
@@ -44,7 +46,7 @@ def _read(request: Json) -> Json:
     try:
         _set_timer(LONGEST_READ_S + LONGEST_READ_S_PER_CHARACTER * len(request["answer"]))
         try:
-            made = finish_answer(**request)
+            made = finish_answer(**{**request, "revision": _revision(request["revision"])})
         finally:
             _set_timer(0)
     except _TooLong:
@@ -52,6 +54,12 @@ def _read(request: Json) -> Json:
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"[:500]}
     return asdict(made) if isinstance(made, Finished) else {"problems": made.problems}
+
+
+def _revision(given: Json) -> Revision | None:
+    if given is None:
+        return None
+    return Revision(**{**given, "use": [Piece(**piece) for piece in given["use"]]})
 
 
 def _set_timer(seconds: float) -> None:

@@ -8,9 +8,11 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from genesis_flows.generation.reading.finish import Finished, Unusable
+from genesis_flows.generation.revising.revise_content import Revision
 from genesis_flows.log import get_logger
 from genesis_flows.reading.frames import LENGTH_BYTES, TOO_TANGLED, to_frame
 
@@ -61,6 +63,7 @@ class AnswerReader:
         is_cut: bool = False,
         language: str | None = None,
         siblings: Sequence[Mapping[str, Json]] = (),
+        revision: Revision | None = None,
     ) -> Finished | Unusable:
         """Make an answer a content; see generation/finish.py.
 
@@ -76,6 +79,7 @@ class AnswerReader:
             "is_cut": is_cut,
             "language": language,
             "siblings": list(siblings),
+            "revision": None if revision is None else asdict(revision),
         }
         frame = await asyncio.to_thread(to_frame, request)
         async with self._turn:
@@ -90,7 +94,7 @@ class AnswerReader:
             return Unusable(made["problems"])
         if "content" not in made:
             raise ReaderBroke(str(made.get("error")))
-        return Finished(made["content"], made["locked"])
+        return Finished(made["content"], made["locked"], made["receipts"])
 
     async def stop(self) -> None:
         """End the process."""

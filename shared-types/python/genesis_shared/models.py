@@ -394,6 +394,15 @@ class PendingCommand(BaseModel):
     partial: list[PartialText]
 
 
+class Piece(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    candidate_id: UUID
+    pointer: str
+
+
 class Place(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -437,6 +446,12 @@ class PowerLevel(BaseModel):
     name: Annotated[str, Field(max_length=300)]
     gain: Annotated[str, Field(max_length=2000)]
     price: Annotated[str, Field(max_length=2000)]
+
+
+class ReceiptStatus(StrEnum):
+    DONE = "DONE"
+    PARTLY = "PARTLY"
+    NOT_DONE = "NOT_DONE"
 
 
 class RecoveryPhrasesRow(BaseModel):
@@ -488,6 +503,8 @@ class ReviseProposalPayload(BaseModel):
     candidate_id: UUID
     feedback: Annotated[str, Field(max_length=20000)]
     locked: Annotated[list[str] | None, Field(max_length=2000)] = None
+    only: Annotated[list[str] | None, Field(max_length=2000, min_length=1)] = None
+    use: Annotated[list[Piece] | None, Field(max_length=100, min_length=1)] = None
 
 
 class SelectCandidatePayload(BaseModel):
@@ -1141,6 +1158,16 @@ class PlotContent(BaseModel):
     ending: Annotated[str, Field(max_length=8000)]
 
 
+class Receipt(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    request: str
+    status: ReceiptStatus
+    note: str
+    pointers: list[str]
+
+
 class RegenerationRequested(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1220,6 +1247,7 @@ class Candidate(BaseModel):
     content: dict[str, Any]
     changed: list[str]
     field_origins: dict[str, FieldOrigin]
+    receipts: list[Receipt]
 
 
 class Proposal(BaseModel):
@@ -1491,6 +1519,7 @@ class GenesisShared(BaseModel):
     PendingCommand_1: Annotated[
         PendingCommand | None, Field(alias="PendingCommand")
     ] = None
+    Piece_1: Annotated[Piece | None, Field(alias="Piece")] = None
     Place_1: Annotated[Place | None, Field(alias="Place")] = None
     Pleasure: Annotated[str | None, Field(max_length=2000)] = None
     PlotContent_1: Annotated[PlotContent | None, Field(alias="PlotContent")] = None
@@ -1499,6 +1528,10 @@ class GenesisShared(BaseModel):
     PowerLevel_1: Annotated[PowerLevel | None, Field(alias="PowerLevel")] = None
     Proposal_1: Annotated[Proposal | None, Field(alias="Proposal")] = None
     ProposalReady_1: Annotated[ProposalReady | None, Field(alias="ProposalReady")] = (
+        None
+    )
+    Receipt_1: Annotated[Receipt | None, Field(alias="Receipt")] = None
+    ReceiptStatus_1: Annotated[ReceiptStatus | None, Field(alias="ReceiptStatus")] = (
         None
     )
     RecoveryPhrasesRow_1: Annotated[

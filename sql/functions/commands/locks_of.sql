@@ -1,5 +1,5 @@
 -- The locks of a command that names a candidate: {locked}, or VALIDATION_FAILED where the session has no such
--- proposal, candidate or lock. Without `locked` it is what the writer has locked on that candidate.
+-- proposal, candidate, lock or piece. Without `locked` it is what the writer has locked on that candidate.
 create or replace function genesis.locks_of(p_session uuid, p_stage text, p_payload jsonb) returns jsonb
 language plpgsql stable as $$
 declare
@@ -25,7 +25,9 @@ begin
        where session_id = p_session and stage = p_stage
          and working_candidate_id = (p_payload ->> 'candidate_id')::uuid),
       '[]');
-    v_issues := genesis.missing_locks(v_locked, v_candidate -> 'content');
+    v_issues := genesis.missing_locks(v_locked, v_candidate -> 'content')
+      || genesis.missing_locks(coalesce(p_payload -> 'only', '[]'), v_candidate -> 'content', 'only')
+      || genesis.missing_pieces(p_session, p_stage, coalesce(p_payload -> 'use', '[]'));
     if v_issues <> '[]' then
       return jsonb_build_object('outcome', 'VALIDATION_FAILED', 'issues', v_issues);
     end if;

@@ -10,6 +10,7 @@ declare
   v_task async_tasks;
   v_stage genesis_stages;
   v_contents jsonb;
+  v_receipts jsonb;
   v_kept text;
   v_proposal genesis_proposals;
   v_parent jsonb;
@@ -19,7 +20,9 @@ begin
     where command_id = p_command returning * into strict v_command;
   update async_tasks set status = p_status, error = p_error - 'kept_text', finished_at = now()
     where command_id = p_command returning * into strict v_task;
-  select to_jsonb(array_agg(f -> 'content' order by (f ->> 'candidate_index')::integer)) into v_contents
+  select to_jsonb(array_agg(f -> 'content' order by (f ->> 'candidate_index')::integer)),
+      to_jsonb(array_agg(coalesce(f -> 'receipts', '[]') order by (f ->> 'candidate_index')::integer))
+    into v_contents, v_receipts
     from jsonb_array_elements(v_task.finished) f;
   select string_agg(text, E'\n\n' order by candidate_index) into v_kept
     from generation_partials g
@@ -39,7 +42,7 @@ begin
       case when v_parent is not null then (v_command.payload ->> 'proposal_id')::uuid end,
       coalesce(v_task.origin, '{"kind": "ai"}') || jsonb_build_object('stopped', true,
         'feedback', v_command.payload -> 'feedback', 'locked', genesis.command_locked(p_command)),
-      p_command);
+      p_command, v_receipts);
     perform genesis.set_working(s, v_command, v_proposal, genesis.command_locked(p_command));
   end if;
   update genesis_stages set kept_text = v_kept

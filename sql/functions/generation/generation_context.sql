@@ -1,4 +1,5 @@
--- What a generation is given: brief, everything accepted so far, the candidate it starts from, and
+-- What a generation is given: brief, everything accepted so far, the candidate it starts from,
+-- the candidates that pieces are carried in from, and
 -- the titles of earlier rounds, so that a new one does not repeat them.
 create or replace function genesis.generation_context(s genesis_sessions, i command_inbox) returns jsonb
 language sql stable as $$
@@ -15,6 +16,12 @@ language sql stable as $$
       from genesis_proposals p
       where i.payload ? 'candidate_id' and p.session_id = s.session_id and p.stage = i.stage
         and p.proposal_id = (i.payload ->> 'proposal_id')::uuid),
+    'sources', coalesce((
+      select jsonb_object_agg(piece ->> 'candidate_id',
+        genesis.candidate_of(p.candidates, (piece ->> 'candidate_id')::uuid) -> 'content')
+      from jsonb_array_elements(i.payload -> 'use') piece
+      join genesis_proposals p on p.session_id = s.session_id and p.stage = i.stage
+        and p.proposal_id = (piece ->> 'proposal_id')::uuid), '{}'),
     'round_titles', coalesce((
       select jsonb_agg(c -> 'content' ->> 'title' order by p.round)
       from genesis_proposals p, jsonb_array_elements(p.candidates) c

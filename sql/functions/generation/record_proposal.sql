@@ -1,9 +1,11 @@
 -- Ends a generation with its proposal: COMPLETED, a new round, the next wait.
 -- p_contents: one content a candidate; p_origin: {kind, model, prompt_version, input_tokens,
 -- output_tokens, cost_usd}; p_locked: the locks, with their pointers as they are in the new content.
+-- p_receipts: a list of receipts a candidate, in the same order.
 -- {outcome: RECORDED, proposal_id, correlation_id}, {outcome: REFUSED, status} or {outcome: TOO_LARGE}.
 create or replace function genesis.record_proposal(
-  p_command uuid, p_run_epoch integer, p_contents jsonb, p_origin jsonb, p_locked jsonb
+  p_command uuid, p_run_epoch integer, p_contents jsonb, p_origin jsonb, p_locked jsonb,
+  p_receipts jsonb default null
 ) returns jsonb
 language plpgsql as $$
 declare
@@ -30,7 +32,7 @@ begin
       and p.proposal_id = (i.payload ->> 'proposal_id')::uuid;
   v_proposal := genesis.add_proposal(s, i.stage, p_contents, v_parent,
     case when v_parent is not null then (i.payload ->> 'proposal_id')::uuid end,
-    p_origin || jsonb_build_object('feedback', i.payload -> 'feedback', 'locked', p_locked), p_command);
+    p_origin || jsonb_build_object('feedback', i.payload -> 'feedback', 'locked', p_locked), p_command, p_receipts);
   perform genesis.set_working(s, i, v_proposal, p_locked);
   update genesis_stages set kept_text = null
     where session_id = s.session_id and stage = i.stage returning * into strict v_stage;
@@ -61,4 +63,4 @@ begin
     'correlation_id', s.correlation_id);
 end
 $$;
-grant execute on function genesis.record_proposal(uuid, integer, jsonb, jsonb, jsonb) to genesis_service;
+grant execute on function genesis.record_proposal(uuid, integer, jsonb, jsonb, jsonb, jsonb) to genesis_service;

@@ -1,8 +1,9 @@
 /** A background command from its begin to its end, fenced by the run's epoch. */
+import { randomUUID } from "node:crypto";
 import { type Sql } from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
+import { type Proposal, SessionFixture, connectAs } from "./session-fixture.ts";
 
 let database: TestDatabase;
 let app: Sql;
@@ -114,9 +115,15 @@ describe("the fence", () => {
     await session.begin(command_id);
     await service`update genesis_sessions set run_epoch = 2 where session_id = ${session.session}`;
     expect((await session.begin(command_id, 2)).attempt).toBe(2);
-    expect((await session.record(command_id, [concept("old")], [], 1)).outcome).toBe("REFUSED");
-    expect((await session.record(command_id, [concept("new")], [], 2)).outcome).toBe("RECORDED");
-    expect((await session.record(command_id, [concept("again")], [], 2)).outcome).toBe("REFUSED");
+    expect((await session.record(command_id, [concept("old")], [], { epoch: 1 })).outcome).toBe(
+      "REFUSED",
+    );
+    expect((await session.record(command_id, [concept("new")], [], { epoch: 2 })).outcome).toBe(
+      "RECORDED",
+    );
+    expect((await session.record(command_id, [concept("again")], [], { epoch: 2 })).outcome).toBe(
+      "REFUSED",
+    );
     expect((await concepts())?.proposals).toHaveLength(1);
   });
 
@@ -223,4 +230,65 @@ describe("a whole genesis", () => {
       select version from domain_events where session_id = ${session.session} order by version`;
     expect(versions.map((event) => event.version)).toEqual(versions.map((_, index) => index + 1));
   });
+});
+
+describe("a revision's bounds", () => {
+  const ids = (proposal: Proposal | undefined, index = 0) => ({
+    proposal_id: proposal?.proposal_id,
+    candidate_id: proposal?.candidates[index]?.candidate_id,
+  });
+
+  test("are refused where the session has no such place or piece", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [concept("A"), concept("B")]);
+    const first = (await concepts())?.proposals[0];
+    await confirmThe(first);
+    const story = (await session.state()).stages["STORY_CONCEPTION"];
+    const own = ids(story?.proposals[0]);
+    const paths = async (bounds: object) => {
+      const refused = await session.accept("REVISE_PROPOSAL", { ...own, feedback: "x", ...bounds });
+      return refused.issues?.map((issue) => issue.path);
+    };
+    expect(await paths({ only: ["/title", "/none"] })).toEqual(["/payload/only/1"]);
+    expect(
+      await paths({
+        use: [
+          { ...own, pointer: "/logline" },
+          { ...own, pointer: "/none" },
+          { ...own, candidate_id: randomUUID(), pointer: "/title" },
+          { ...ids(first), pointer: "/title" },
+        ],
+      }),
+    ).toEqual([
+      "/payload/use/1/pointer",
+      "/payload/use/2/candidate_id",
+      "/payload/use/3/proposal_id",
+    ]);
+  });
+
+  test("reach the worker with the pieces' contents, and receipts come back on the candidate", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [concept("A"), concept("B")]);
+    const first = (await concepts())?.proposals[0];
+    const { command_id } = await session.accepted("REVISE_PROPOSAL", {
+      ...ids(first),
+      feedback: "B's logline",
+      only: ["/title"],
+      use: [{ ...ids(first, 1), pointer: "/logline" }],
+    });
+    const begun = await session.begin(command_id);
+    expect(begun.context.sources).toEqual({
+      [String(first?.candidates[1]?.candidate_id)]: concept("B"),
+    });
+    const receipt = { request: "B's logline", status: "DONE", note: "", pointers: ["/logline"] };
+    await session.record(command_id, [concept("C")], [], { receipts: [[receipt]] });
+    const revised = (await concepts())?.proposals[1];
+    expect(revised?.candidates[0]?.receipts).toEqual([receipt]);
+    expect(first?.candidates[0]?.receipts).toEqual([]);
+    expect(revised?.origin["locked"]).toEqual([]);
+  });
+
+  async function confirmThe(proposal: Proposal | undefined) {
+    const { command_id } = await session.accepted("CONFIRM_STAGE", ids(proposal));
+    await session.begin(command_id);
+    await session.record(command_id, [concept("The story")]);
+  }
 });

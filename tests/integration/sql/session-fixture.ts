@@ -28,6 +28,26 @@ export interface Working {
   readonly locked: readonly string[];
 }
 
+export interface Proposal {
+  readonly proposal_id: string;
+  readonly round: number;
+  readonly origin: Readonly<Record<string, unknown>>;
+  readonly candidates: readonly {
+    readonly candidate_id: string;
+    readonly content: Readonly<Record<string, unknown>>;
+    readonly changed: readonly string[];
+    readonly field_origins: Readonly<Record<string, { readonly kind: string }>>;
+    readonly receipts: readonly unknown[];
+  }[];
+}
+
+/** What a worker is given with a command, as far as tests look at it. */
+export interface Begun {
+  readonly outcome: string;
+  readonly attempt: number;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
 export interface StateOf {
   readonly version: number;
   readonly cursor: number;
@@ -52,17 +72,7 @@ export interface StateOf {
         readonly working: Working | null;
         readonly accepted: { readonly content: Readonly<Record<string, unknown>> } | null;
         readonly kept_text: string | null;
-        readonly proposals: readonly {
-          readonly proposal_id: string;
-          readonly round: number;
-          readonly origin: Readonly<Record<string, unknown>>;
-          readonly candidates: readonly {
-            readonly candidate_id: string;
-            readonly content: Readonly<Record<string, unknown>>;
-            readonly changed: readonly string[];
-            readonly field_origins: Readonly<Record<string, { readonly kind: string }>>;
-          }[];
-        }[];
+        readonly proposals: readonly Proposal[];
       }
     >
   >;
@@ -156,8 +166,8 @@ export class SessionFixture {
     return row.state;
   }
 
-  async begin(command: string, epoch = this.epoch): Promise<{ outcome: string; attempt: number }> {
-    const [row] = await this.service<{ begun: { outcome: string; attempt: number } }[]>`
+  async begin(command: string, epoch = this.epoch): Promise<Begun> {
+    const [row] = await this.service<{ begun: Begun }[]>`
       select genesis.begin_command(${command}, ${epoch}, ${randomUUID()}) as begun`;
     if (row === undefined) throw new Error("begin_command returned no row");
     return row.begun;
@@ -167,7 +177,10 @@ export class SessionFixture {
     command: string,
     contents: readonly Readonly<Record<string, unknown>>[],
     locked: readonly string[] = [],
-    epoch = this.epoch,
+    {
+      epoch = this.epoch,
+      receipts = [],
+    }: { readonly epoch?: number; readonly receipts?: readonly (readonly unknown[])[] } = {},
   ): Promise<{ outcome: string }> {
     const origin = {
       kind: "sample",
@@ -178,7 +191,8 @@ export class SessionFixture {
     };
     const [row] = await this.service<{ recorded: { outcome: string } }[]>`
       select genesis.record_proposal(${command}, ${epoch}, ${JSON.stringify(contents)}::text::jsonb,
-        ${JSON.stringify(origin)}::text::jsonb, ${JSON.stringify(locked)}::text::jsonb) as recorded`;
+        ${JSON.stringify(origin)}::text::jsonb, ${JSON.stringify(locked)}::text::jsonb,
+        ${JSON.stringify(receipts)}::text::jsonb) as recorded`;
     if (row === undefined) throw new Error("record_proposal returned no row");
     return row.recorded;
   }

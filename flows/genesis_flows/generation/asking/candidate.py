@@ -10,6 +10,8 @@ from typing import Any
 from genesis_flows.generation.asking.partials import PartialText
 from genesis_flows.generation.asking.prompt import problem_message, tagged, too_long_message
 from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
+from genesis_flows.generation.revising.carry import Piece
+from genesis_flows.generation.revising.revise_content import Revision
 from genesis_flows.providers.provider import (
     Answer,
     AnswerCut,
@@ -39,6 +41,7 @@ class Written:
 
     content: dict[str, Json]
     locked: list[str]
+    receipts: list[dict[str, Json]]
     usage: Usage
     model: str | None
 
@@ -69,7 +72,9 @@ async def write_candidate(
     async def checked(answer: Answer, *, is_cut: bool) -> Finished | Unusable:
         await partial.flush()
         await report("CHECKING_ANSWER")
-        return await _finish(provider, reader, request, answer, siblings, is_cut=is_cut)
+        return await _finish(
+            provider, reader, request, answer, siblings, is_cut=is_cut, is_last=attempt == TRIES
+        )
 
     for attempt in range(1, TRIES + 1):
         try:
@@ -108,7 +113,7 @@ async def write_candidate(
 
 
 def _written(made: Finished, usage: Usage, answer: Answer, provider: Provider) -> Written:
-    return Written(made.content, made.locked, usage, answer.model or provider.model)
+    return Written(made.content, made.locked, made.receipts, usage, answer.model or provider.model)
 
 
 async def _finish(
@@ -119,6 +124,7 @@ async def _finish(
     siblings: Sequence[Mapping[str, Json]],
     *,
     is_cut: bool,
+    is_last: bool,
 ) -> Finished | Unusable:
     parent = request.context.get("parent")
     given: dict[str, Any] = {
@@ -126,6 +132,7 @@ async def _finish(
         "parent": parent["content"] if parent else None,
         "locked": request.command["locked"],
         "is_cut": is_cut,
+        "revision": _revision(request, is_last=is_last),
     }
     if provider.kind == "sample":
         # The studio's own text: it is read here, at once.
@@ -133,6 +140,22 @@ async def _finish(
     return await reader.read(
         request.stage, answer.text, **given, language=request.language, siblings=siblings
     )
+
+
+def _revision(request: CandidateRequest, *, is_last: bool) -> Revision | None:
+    """Give what a revision is bound to. What is written anew is laid over its parent at the end."""
+    payload = request.command["payload"]
+    if request.context.get("parent") is None:
+        return None
+    if request.command["command_type"] != "REVISE_PROPOSAL":
+        return Revision(is_last=True) if is_last else None
+    sources = request.context.get("sources", {})
+    use = [
+        Piece(piece["pointer"], sources[piece["candidate_id"]])
+        for piece in payload.get("use", ())
+        if piece["candidate_id"] in sources
+    ]
+    return Revision(payload.get("feedback") or "", payload.get("only") or (), use, is_last)
 
 
 def _asked_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from genesis_flows.generation.asking.model_schema import model_schema, schema_na
 from genesis_flows.generation.asking.partials import PartialText
 from genesis_flows.generation.asking.prompt import build_messages, prompt_version
 from genesis_flows.generation.asking.running_commands import CommandEnded, RunningCommands
+from genesis_flows.generation.revising.revision_schema import revision_schema
 from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Provider, Usage
 from genesis_flows.providers.provider_choice import ProviderChoice
@@ -105,10 +107,16 @@ class Generation:
         return "RECORDED" if recorded["outcome"] == "RECORDED" else "REFUSED"
 
     async def _write_and_record(self) -> dict[str, Json]:
-        contents, locked = await self._write_candidates()
-        await self._report("SAVING", len(contents))
+        done, locked = await self._write_candidates()
+        await self._report("SAVING", len(done))
         recorded: dict[str, Json] = await self._database.call(
-            "record_proposal", self._command_id, self._run_epoch, contents, self._origin(), locked
+            "record_proposal",
+            self._command_id,
+            self._run_epoch,
+            [candidate["content"] for candidate in done],
+            self._origin(),
+            locked,
+            [candidate.get("receipts", []) for candidate in done],
         )
         if recorded["outcome"] == "TOO_LARGE":
             raise GenerationFailed("MODEL_BAD_ANSWER", "the database takes no content that large")
@@ -120,16 +128,14 @@ class Generation:
         One after another, because each is told how the ones before it read, and differs from them.
         """
         wanted: int = self._context["wanted"]
-        done: dict[int, Json] = {
-            f["candidate_index"]: f["content"] for f in self._context.get("finished", [])
-        }
+        done: dict[int, Json] = {f["candidate_index"]: f for f in self._context.get("finished", [])}
         locked: list[str] = list(self._command["locked"]) if done else []
         for index in range(wanted):
             if index in done:
                 continue
             await self._report("WRITING_CANDIDATE", len(done))
-            written = await self._write_one(index, [done[i] for i in sorted(done)])
-            done[index] = written.content
+            written = await self._write_one(index, [done[i]["content"] for i in sorted(done)])
+            done[index] = {"content": written.content, "receipts": written.receipts}
             locked = written.locked
             self._usage += written.usage
             self._model = written.model
@@ -140,6 +146,7 @@ class Generation:
                 index,
                 written.content,
                 self._origin(),
+                written.receipts,
             )
             await self._report("WRITING_CANDIDATE", len(done))
         return [done[index] for index in sorted(done)], locked
@@ -155,7 +162,7 @@ class Generation:
             messages=build_messages(
                 stage, language, self._context, self._command, index=index, siblings=siblings
             ),
-            schema=model_schema(stage),
+            schema=self._schema(),
             schema_name=schema_name(stage),
             context={**self._context, "round_titles": titles},
             command=self._command,
@@ -180,6 +187,13 @@ class Generation:
             )
         finally:
             await partial.stop()
+
+    def _schema(self) -> Mapping[str, Json]:
+        """A revision is answered with what changes, everything else with a whole content."""
+        stage: str = self._command["stage"]
+        if self._command["command_type"] == "REVISE_PROPOSAL":
+            return revision_schema(stage, self._command["payload"].get("only") or ())
+        return model_schema(stage)
 
     async def _report(self, message_code: str, done: int) -> None:
         """Report progress; a report that is lost is made up for by the next."""

@@ -30,10 +30,15 @@ THREAD_NAME = (
 @cache
 def model_schema(stage: str) -> Mapping[str, Json]:
     """Give the JSON schema of what a model answers for a stage. Do not change it."""
-    schema = _transform(stage, content_schema(stage), "")
-    if not isinstance(schema, dict):
+    return to_model_schema(stage, content_schema(stage))
+
+
+def to_model_schema(stage: str, schema: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Give a schema of that stage as strict modes take it."""
+    made = _transform(stage, schema, "")
+    if not isinstance(made, dict):
         raise TypeError(f"the schema of {stage} is not an object")
-    return schema
+    return made
 
 
 def schema_name(stage: str) -> str:
@@ -65,7 +70,7 @@ def _property(
     stage: str, parent: str, key: str, node: Mapping[str, Json], *, is_required: bool
 ) -> Json:
     schema = _transform(stage, node, key)
-    if hint := reference_hint(stage, key):
+    if hint := node.get("hint") or reference_hint(stage, key):
         schema["description"] = hint
     if (stage, parent, key) in _ALWAYS:
         schema["description"] = THREAD_NAME

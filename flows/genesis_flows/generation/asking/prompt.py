@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from genesis_flows.generation.content.fields import reference_keys
+from genesis_flows.generation.asking.written import as_written, value_as_written
+from genesis_flows.generation.content.names_by_id import names_by_id
 from genesis_flows.generation.content.pointers import MISSING, get_at, parse_pointer
 from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.providers.provider import Message
@@ -69,24 +70,26 @@ class _Request:
         self._parent = context["parent"]["content"] if context.get("parent") else None
         self._words = _fragments(language)
         self._section = self._words["section"]
-        self._names = _names_by_id([*context["accepted"].values(), self._parent])
+        self._names = names_by_id([*context["accepted"].values(), self._parent])
 
     def sections(self, index: int, siblings: Sequence[Mapping[str, Json]]) -> list[str]:
         """Give the request's sections in order; the task comes last, where models heed it most."""
         payload = self._command["payload"]
         made = [*self._brief(), *self._accepted()]
         if self._parent is not None:
-            made.append(self._quoted("current", "current", self._as_written(self._parent)))
-        if self._context["round_titles"]:
+            made.append(
+                self._quoted("current", "current", self._written(self._parent, with_places=True))
+            )
+        if self._context["round_titles"] and self._parent is None:
             titles = list(dict.fromkeys(self._context["round_titles"]))[-20:]
             made.append(self._quoted("earlier", "earlier", "\n".join(map(str, titles))))
         if siblings:
-            cards = "\n\n".join(self._as_written(_card(content)) for content in siblings)
+            cards = "\n\n".join(value_as_written(_card(c), self._names) for c in siblings)
             made.append(self._quoted("siblings", "cards", cards))
         if payload.get("feedback"):
             made.append(self._quoted("feedback", "feedback", payload["feedback"]))
-        if self._parent is not None and self._command["locked"]:
-            made.append(self._quoted("locked", "locked", self._locked(self._parent)))
+        if self._parent is not None:
+            made += self._fixed(self._parent, payload)
         made.append(self._task(index))
         return made
 
@@ -108,7 +111,8 @@ class _Request:
             for key in ("genre", "hints", "idea", "notes")
             if (brief.get(key) or "").strip()
         ]
-        if self._stage == STAGES[0] and not (brief.get("idea") or "").strip():
+        is_first = self._stage == STAGES[0] and self._parent is None
+        if is_first and not (brief.get("idea") or "").strip():
             made.insert(0, self._section["door_open"])
         return made
 
@@ -116,27 +120,54 @@ class _Request:
         accepted = self._context["accepted"]
         blocks = [
             tagged(
-                self._words["stages"][stage].replace(" ", "_"), self._as_written(accepted[stage])
+                self._words["stages"][stage].replace(" ", "_"),
+                as_written(stage, accepted[stage], self._names),
             )
             for stage in STAGES
             if stage in accepted
         ]
         return [f"{self._section['accepted']}\n" + "\n".join(blocks)] if blocks else []
 
+    def _fixed(self, parent: Mapping[str, Json], payload: Mapping[str, Json]) -> list[str]:
+        """Give what the studio holds, whatever the answer says: `only`, `use` and locks."""
+        made: list[str] = []
+        if only := payload.get("only"):
+            made.append(self._quoted("only", "only", "\n".join(only)))
+        sources = self._context.get("sources", {})
+        pieces = [
+            (
+                piece["pointer"],
+                get_at(sources[piece["candidate_id"]], parse_pointer(piece["pointer"])),
+            )
+            for piece in payload.get("use", ())
+            if piece["candidate_id"] in sources
+        ]
+        if pieces:
+            names = self._names | names_by_id(list(sources.values()))
+            lines = [
+                f"{pointer}: {value_as_written(value, names)[:LONGEST_LOCKED_VALUE]}"
+                for pointer, value in pieces
+                if value is not MISSING
+            ]
+            made.append(self._quoted("use", "use", "\n".join(lines)))
+        if self._command["locked"]:
+            made.append(self._quoted("locked", "locked", self._locked(parent)))
+        return made
+
     def _locked(self, parent: Mapping[str, Json]) -> str:
         lines: list[str] = []
         for pointer in self._command["locked"]:
             value = get_at(parent, parse_pointer(pointer))
             if value is not MISSING:
-                lines.append(f"{pointer or '/'}: {self._as_written(value)[:LONGEST_LOCKED_VALUE]}")
+                said = value_as_written(value, self._names)
+                lines.append(f"{pointer or '/'}: {said[:LONGEST_LOCKED_VALUE]}")
         return "\n".join(lines)
 
     def _quoted(self, section: str, tag: str, text: str) -> str:
         return f"{self._section[section]}\n{tagged(tag, text)}"
 
-    def _as_written(self, value: Json) -> str:
-        """JSON as a model writes it: names in the place of ids."""
-        return json.dumps(_with_names(value, self._names), ensure_ascii=False)
+    def _written(self, content: Mapping[str, Json], *, with_places: bool = False) -> str:
+        return as_written(self._stage, content, self._names, with_places=with_places)
 
 
 def tagged(tag: str, text: str) -> str:
@@ -147,37 +178,6 @@ def tagged(tag: str, text: str) -> str:
 def _card(content: Mapping[str, Json]) -> dict[str, Json]:
     keys = ("title", "logline", "angle", "genres", "protagonist", "obstacle", "tone")
     return {key: content[key] for key in keys if key in content}
-
-
-def _names_by_id(contents: Sequence[Json]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    stack: list[Json] = list(contents)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, list):
-            stack.extend(node)
-        elif isinstance(node, dict):
-            stack.extend(node.values())
-            name = next(
-                (node[k] for k in ("name", "title", "question", "term", "rule") if k in node), None
-            )
-            if isinstance(node.get("id"), str) and isinstance(name, str):
-                names[node["id"]] = name
-    return names
-
-
-def _with_names(value: Json, names: Mapping[str, str], key: str = "") -> Json:
-    if isinstance(value, list):
-        return [_with_names(item, names, key) for item in value]
-    if isinstance(value, str):
-        return names.get(value, value) if key in reference_keys() else value
-    if not isinstance(value, dict):
-        return value
-    named = {k: _with_names(v, names, k) for k, v in value.items() if k != "id"}
-    if "planted_in" in value and "name" not in value:
-        # A plot's thread that carries out one of the story's is known by its id alone.
-        named = {"name": names.get(value.get("id", ""), ""), **named}
-    return named
 
 
 @cache

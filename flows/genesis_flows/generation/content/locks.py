@@ -6,8 +6,9 @@ lock holds when the array is reordered; an item that the answer left out is put 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from enum import IntEnum
 from typing import Any
 
 from genesis_flows.generation.content.pointers import (
@@ -22,16 +23,25 @@ Json = Any
 """A value as json.loads gives it."""
 
 
+class Rank(IntEnum):
+    """Of two items with one id, the one of the higher rank stays."""
+
+    FREE = 0
+    CARRIED = 1
+    FIXED = 2
+
+
 def apply_locks(
     content: dict[str, Json],
     parent: Mapping[str, Json] | None,
     locked: Sequence[str],
     schema: Mapping[str, Json],
+    carried: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Json], list[str]]:
     """Give the content with every locked value of the parent in its place, and the locks' pointers.
 
     `schema` tells how many items an array may have: where a locked item is put back into a full
-    array, the last item that holds no lock makes room.
+    array, the last item that holds no lock makes room, and none of those with a `carried` id.
     """
     made = deepcopy(content)
     if parent is None:
@@ -42,12 +52,18 @@ def apply_locks(
     )
     if "" in pointers:
         return deepcopy(dict(parent)), pointers
-    keepers = _locked_ids(parent, pointers)
+    keepers = _locked_ids(parent, pointers) | carried
     for pointer in pointers:
         _put(made, parent, parse_pointer(pointer), schema, keepers)
-    moved = {pointer: _moved(made, parent, pointer) for pointer in pointers}
-    _drop_doubles(made, [parse_pointer(pointer) for pointer in moved.values()])
-    return made, [_moved(made, parent, pointer) for pointer in locked if pointer in moved]
+    moved = {pointer: moved_pointer(made, parent, pointer) for pointer in pointers}
+    locks = [parse_pointer(pointer) for pointer in moved.values()]
+
+    def rank(steps: Sequence[str]) -> Rank:
+        is_locked = any(_is_one_in_the_other(steps, lock) for lock in locks)
+        return Rank.FIXED if is_locked else Rank.FREE
+
+    drop_doubles(made, rank)
+    return made, [moved_pointer(made, parent, pointer) for pointer in locked if pointer in moved]
 
 
 def _put(
@@ -62,22 +78,26 @@ def _put(
         here, there = _counterpart(made, parent, step, schema, keepers)
         value = child(made, here)
         if type(value) is not type(there):
-            _assign(made, here, deepcopy(there))
+            assign(made, here, deepcopy(there))
             return
-        made, parent, schema = value, there, _inner_schema(schema, step)
+        made, parent, schema = value, there, inner_schema(schema, step)
     here, there = _counterpart(made, parent, steps[-1], schema, keepers)
-    _assign(made, here, deepcopy(there))
+    assign(made, here, deepcopy(there))
 
 
 def _counterpart(
-    made: Json, parent: Json, step: str, schema: Mapping[str, Json], keepers: frozenset[str]
+    made: Json,
+    parent: Json,
+    step: str,
+    schema: Mapping[str, Json],
+    keepers: frozenset[str],
 ) -> tuple[str, Json]:
     """Give where the parent's value of that step belongs in `made`, and that value."""
     there = child(parent, step)
     if not isinstance(made, list):
         return step, there
-    index = _find_index(made, there, int(step))
-    if index is None and not _has_id(there):
+    index = find_index(made, there, int(step))
+    if index is None and not has_id(there):
         # Without ids the place is the identity: what is missing before it comes along.
         made.extend(deepcopy(parent[len(made) : int(step) + 1]))
         index = int(step)
@@ -87,8 +107,9 @@ def _counterpart(
     return str(index), there
 
 
-def _find_index(made: list[Json], there: Json, index: int) -> int | None:
-    if _has_id(there):
+def find_index(made: list[Json], there: Json, index: int) -> int | None:
+    """Give the place of the same item: by its id where it has one, else the same place."""
+    if has_id(there):
         return next(
             (
                 i
@@ -100,7 +121,8 @@ def _find_index(made: list[Json], there: Json, index: int) -> int | None:
     return index if index < len(made) else None
 
 
-def _has_id(value: Json) -> bool:
+def has_id(value: Json) -> bool:
+    """Whether a value is an item with an id."""
     return isinstance(value, dict) and isinstance(value.get("id"), str)
 
 
@@ -117,14 +139,16 @@ def _make_room(
     return min(index, len(made))
 
 
-def _assign(holder: Json, step: str, value: Json) -> None:
+def assign(holder: Json, step: str, value: Json) -> None:
+    """Set a member of an object or an entry of a list."""
     if isinstance(holder, list):
         holder[int(step)] = value
     elif isinstance(holder, dict):
         holder[step] = value
 
 
-def _inner_schema(schema: Mapping[str, Json], step: str) -> Mapping[str, Json]:
+def inner_schema(schema: Mapping[str, Json], step: str) -> Mapping[str, Json]:
+    """Give the schema one step further in; empty where it says nothing."""
     inner = schema.get("items") or schema.get("properties", {}).get(step) or {}
     return inner if isinstance(inner, dict) else {}
 
@@ -140,23 +164,26 @@ def _locked_ids(parent: Mapping[str, Json], pointers: Sequence[str]) -> frozense
     return frozenset(ids)
 
 
-def _moved(made: Mapping[str, Json], parent: Mapping[str, Json], pointer: str) -> str:
+def moved_pointer(made: Mapping[str, Json], parent: Mapping[str, Json], pointer: str) -> str:
     """Give the pointer to the same thing in the new content."""
     new_steps: list[str] = []
     here: Json = made
     there: Json = parent
     for step in parse_pointer(pointer):
         there = child(there, step)
-        index = _find_index(here, there, int(step)) if isinstance(here, list) else None
+        index = find_index(here, there, int(step)) if isinstance(here, list) else None
         new_step = step if index is None else str(index)
         new_steps.append(new_step)
         here = child(here, new_step)
     return format_pointer(new_steps)
 
 
-def _drop_doubles(made: dict[str, Json], locked: Sequence[Sequence[str]]) -> None:
-    """Drop an item that the answer had moved, and that its lock has put back into its place."""
-    places: dict[str, list[tuple[list[Json], Json, bool]]] = {}
+def drop_doubles(made: dict[str, Json], rank: Callable[[Sequence[str]], Rank]) -> None:
+    """Drop items that are there twice: the one of the higher rank stays, of equals the first.
+
+    An answer may have moved an item that its lock has put back into its place.
+    """
+    places: dict[str, list[tuple[list[Json], Json, Rank]]] = {}
 
     def walk(value: Json, steps: list[str]) -> None:
         if isinstance(value, dict):
@@ -165,14 +192,15 @@ def _drop_doubles(made: dict[str, Json], locked: Sequence[Sequence[str]]) -> Non
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 here = [*steps, str(index)]
-                if _has_id(item):
-                    is_locked = any(_is_one_in_the_other(here, lock) for lock in locked)
-                    places.setdefault(item["id"], []).append((value, item, is_locked))
+                if has_id(item):
+                    places.setdefault(item["id"], []).append((value, item, rank(here)))
                 walk(item, here)
 
     walk(made, [])
     for found in places.values():
-        kept = next((place for place in found if place[2]), found[0])
+        if len(found) == 1:
+            continue
+        kept = max(found, key=lambda place: place[2])
         for holder, item, _ in found:
             if item is not kept[1]:
                 holder[:] = [entry for entry in holder if entry is not item]

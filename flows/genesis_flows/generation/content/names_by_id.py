@@ -1,0 +1,27 @@
+"""What the items of contents are called, by their ids: models know names alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+Json = Any
+"""A value as json.loads gives it."""
+
+_NAMING = ("name", "title", "question", "term", "rule")
+
+
+def names_by_id(contents: Iterable[Json]) -> dict[str, str]:
+    """Give the name of every item that has one, in these contents."""
+    names: dict[str, str] = {}
+    stack: list[Json] = list(contents)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, list):
+            stack.extend(node)
+        elif isinstance(node, dict):
+            stack.extend(node.values())
+            name = next((node[key] for key in _NAMING if key in node), None)
+            if isinstance(node.get("id"), str) and isinstance(name, str):
+                names[node["id"]] = name
+    return names

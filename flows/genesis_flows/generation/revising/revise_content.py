@@ -1,0 +1,107 @@
+"""A revision's answer made a content: merged, fixed, and what it says it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from genesis_flows.generation.content.identify import adopt_story_threads, identify
+from genesis_flows.generation.content.number_chapters import (
+    chapter_ids,
+    number_chapters,
+    number_new_chapters,
+)
+from genesis_flows.generation.content.resolve import resolve_references
+from genesis_flows.generation.content.stages import content_schema
+from genesis_flows.generation.reading.answer import NoJson, parse_answer
+from genesis_flows.generation.reading.normalise import normalise
+from genesis_flows.generation.revising.carry import Piece
+from genesis_flows.generation.revising.fixed import apply_fixed
+from genesis_flows.generation.revising.merge import merge_answer
+from genesis_flows.generation.revising.receipts import read_receipts
+from genesis_flows.generation.revising.revision_schema import RECEIPTS, REMOVE, partial_schema
+from genesis_flows.generation.revising.salvage import without_faults
+
+Json = Any
+"""A value as json.loads gives it."""
+
+MOST_PASSES = 3
+NOTHING_CHANGED = "/: nothing is changed, and no receipt says why"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What a revision is bound to, beside locks."""
+
+    feedback: str = ""
+    only: Sequence[str] = ()
+    use: Sequence[Piece] = ()
+    is_last: bool = False
+    """No other try follows: what is right of the answer is kept, and what is wrong is as before."""
+
+
+@dataclass(frozen=True)
+class Revised:
+    """As finish.Finished."""
+
+    content: dict[str, Json]
+    locked: list[str]
+    receipts: list[dict[str, Json]]
+
+
+def revise_content(
+    stage: str,
+    answer: str,
+    parent: Mapping[str, Json],
+    revision: Revision,
+    *,
+    accepted: Mapping[str, Mapping[str, Json]],
+    locked: Sequence[str],
+    faults: Callable[[Mapping[str, Json]], list[str]],
+    is_cut: bool,
+) -> Revised | list[str]:
+    """Give the revised content, or what is wrong with the answer in words a model can act on."""
+    schema = content_schema(stage)
+    keys = (*schema["properties"], RECEIPTS, REMOVE)
+    try:
+        found = parse_answer(answer, keys, is_cut=is_cut)
+    except NoJson as error:
+        return [str(error)]
+    changes = normalise(found, partial_schema(stage))
+    said = changes.pop(RECEIPTS, None)
+    removed = changes.pop(REMOVE, None)
+    remove = [p for p in removed if isinstance(p, str)] if isinstance(removed, list) else []
+    merged = merge_answer(stage, parent, changes, remove=remove, accepted=accepted)
+    if stage == "PLOT_OUTLINE":
+        adopt_story_threads(merged, accepted.get("STORY_CONCEPTION"))
+        if not revision.only:
+            number_chapters(merged)
+    identify(stage, merged, parent)
+    resolve_references(stage, merged, accepted)
+
+    def fixed(content: dict[str, Json]) -> tuple[dict[str, Json], list[str]]:
+        made, pointers = apply_fixed(
+            content, parent, only=revision.only, use=revision.use, locked=locked, schema=schema
+        )
+        if stage == "PLOT_OUTLINE" and revision.only:
+            carried = [chapter_ids(piece.content) for piece in revision.use]
+            number_new_chapters(made, chapter_ids(parent).union(*carried))
+        return made, pointers
+
+    content, pointers = fixed(merged)
+    problems = first_problems = faults(content)
+    for _ in range(MOST_PASSES if revision.is_last else 0):
+        mended = without_faults(merged, parent, problems) if problems else None
+        if mended is None:
+            break
+        merged = mended
+        content, pointers = fixed(merged)
+        problems = faults(content)
+    if problems or (first_problems and content == parent):
+        return first_problems
+    receipts = read_receipts(said, content=content, parent=parent, feedback=revision.feedback)
+    is_bound = revision.is_last or revision.only or revision.use or locked
+    if content == parent and not isinstance(said, list) and not is_bound:
+        return [NOTHING_CHANGED]
+    return Revised(content, pointers, receipts)
