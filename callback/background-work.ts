@@ -1,5 +1,7 @@
+import type { Stoppable } from "#runtime/work/lifetime.ts";
+
 /** Work that goes on behind an acknowledged event: a few at a time, one at a time for a name. */
-export class BackgroundWork {
+export class BackgroundWork implements Stoppable {
   readonly #concurrency: number;
   readonly #onError: (name: string, error: unknown) => void;
   readonly #queue: { name: string; work: () => Promise<void> }[] = [];

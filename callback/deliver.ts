@@ -1,6 +1,7 @@
 /** One event: its answer is committed before this resolves; what follows in Prefect goes on behind. */
 import type { Logger } from "pino";
-import type { EventHandler, OutboxMessage } from "#shared/events/delivery.ts";
+import type { EventHandler } from "#runtime/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { type EventType, isAnswerEventType } from "#shared/events/event-types.ts";
 import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import type { HandleCache } from "./handle-cache.ts";

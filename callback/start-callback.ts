@@ -7,12 +7,13 @@ import { randomUUID } from "node:crypto";
 import { type Logger, pino } from "pino";
 import { Registry } from "prom-client";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
-import { startWakeListener } from "#runtime/postgres/wake-listener.ts";
-import type { EventHandler } from "#shared/events/delivery.ts";
-import { repeat } from "#runtime/repeat.ts";
+import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
+import type { EventHandler } from "#runtime/delivery.ts";
+import { coalesced } from "#runtime/work/coalesced.ts";
+import { type Stoppable, inTurns } from "#runtime/work/lifetime.ts";
+import { repeated } from "#runtime/work/repeated.ts";
 import { BackgroundWork } from "./background-work.ts";
 import type { CallbackConfig } from "./config.ts";
-import { directConsumer } from "./consumers/direct.ts";
 import { createEventHandler } from "./deliver.ts";
 import { type HandleCache, noHandleCache, redisHandleCache } from "./handle-cache.ts";
 import { createHandles } from "./handles.ts";
@@ -27,7 +28,8 @@ export interface CallbackOptions {
   readonly registry?: Registry;
 }
 
-export interface Callback {
+export interface Callback extends Stoppable {
+  /** For a consumer, which gives it each event of a session once and in order. */
   readonly handle: EventHandler;
   /** Finishes what has begun. */
   stop(): Promise<void>;
@@ -65,40 +67,25 @@ export async function startCallback(
     log,
     graceMs: config.orphanedRunsGraceMs,
   });
-  const consumer = directConsumer(
-    createEventHandler({ handles, cache, runs, metrics, log, spawn }),
-  );
   const instanceId = randomUUID();
-  const stopping = new AbortController();
   let isPrefectUp = false;
   let hasPrefectBeenUp = false;
   let fault: string | null = null;
 
-  // One at a time: a wake that comes meanwhile has it look once more.
-  let isLooking = false;
-  let isWoken = false;
-  const resumeStored = async () => {
-    isWoken = true;
-    if (isLooking) return;
-    isLooking = true;
-    while (isWoken && !stopping.signal.aborted) {
-      isWoken = false;
-      await sweep
-        .resumeStored()
-        .catch((error: unknown) => log.debug({ err: error }, "stored answers wait for the sweep"));
-    }
-    isLooking = false;
-  };
+  const resumeStored = coalesced(async () => {
+    await sweep
+      .resumeStored()
+      .catch((error: unknown) => log.debug({ err: error }, "stored answers wait for the sweep"));
+  });
+  const onWake = () => void resumeStored.ask();
 
-  const listener = startWakeListener({
+  const listener = createWakeListener({
     url: config.databaseUrl,
     applicationName: "genesis callback listen",
-    channels: ["genesis_events"],
+    channels: { genesis_events: onWake },
     heartbeatMs: config.listenHeartbeatMs,
     silentMs: config.listenSilentMs,
-    onWake: () => {
-      void resumeStored();
-    },
+    onListening: onWake,
     onReplaced: (reason) => log.warn({ reason }, "LISTEN connection replaced"),
   });
 
@@ -121,12 +108,6 @@ export async function startCallback(
     }
   };
 
-  const lookForOrphanedRuns = async () => {
-    await cancelOrphanedRuns().catch((error: unknown) =>
-      log.debug({ err: error }, "orphaned runs are looked for the next time"),
-    );
-  };
-
   const beat = async () => {
     const status = fault === null ? "ok" : "degraded";
     const prefectStatus = isPrefectUp ? "ok" : hasPrefectBeenUp ? "degraded" : "starting";
@@ -137,26 +118,35 @@ export async function startCallback(
     ]).catch((error: unknown) => log.debug({ err: error }, "no heartbeat"));
   };
 
-  await consumer.start();
-  const loops = Promise.all([
-    repeat(config.sweepIntervalMs, stopping.signal, look),
-    repeat(config.heartbeatIntervalMs, stopping.signal, beat),
-    repeat(config.orphanedRunsIntervalMs, stopping.signal, lookForOrphanedRuns),
-  ]);
-
-  return {
-    handle: consumer.deliver,
+  const leaving: Stoppable = {
     async stop() {
-      stopping.abort();
-      await consumer.stop();
-      await loops;
-      await Promise.all([listener.stop(), work.stop()]);
       await Promise.all([
         database.call("leave", "callback", instanceId),
         database.call("leave", "prefect", instanceId),
       ]).catch(() => undefined);
-      await database.stop();
     },
+  };
+  const parts = inTurns(
+    [
+      repeated({ everyMs: config.sweepIntervalMs }, look),
+      repeated({ everyMs: config.heartbeatIntervalMs }, beat),
+      repeated(
+        {
+          everyMs: config.orphanedRunsIntervalMs,
+          onFailed: (error) =>
+            log.debug({ err: error }, "orphaned runs are looked for the next time"),
+        },
+        cancelOrphanedRuns,
+      ),
+    ],
+    [listener, resumeStored, work],
+    [leaving],
+    [database],
+  );
+  parts.start();
+  return {
+    handle: createEventHandler({ handles, cache, runs, metrics, log, spawn }),
+    stop: () => parts.stop(),
   };
 }
 

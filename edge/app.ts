@@ -4,7 +4,7 @@ import { matchedRoutes } from "hono/route";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "./context.ts";
 import { ProviderUnavailable } from "./auth/oidc-provider.ts";
 import { SignInEnded } from "./database/database.ts";
-import { isUnavailable } from "./database/failure.ts";
+import { isUnavailable } from "#runtime/postgres/failure.ts";
 import { isDirectedHere } from "./http/allowed-hosts.ts";
 import { clientOf } from "./http/client.ts";
 import { problem } from "./http/problem.ts";

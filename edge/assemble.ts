@@ -1,6 +1,8 @@
 /** Puts the edge together from its configuration, and gives its parts one lifetime. */
 import type { Context, Hono } from "hono";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
+import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
+import { type Lifetime, inTurns } from "#runtime/work/lifetime.ts";
 import { createApp } from "./app.ts";
 import { REFUSALS_DEFAULTS, createRefusals } from "./audit/refusals.ts";
 import { ACCOUNT_NEWS_DEFAULTS, createAccountNews } from "./auth/account-news.ts";
@@ -31,7 +33,6 @@ import type { AssetReader } from "./pages/assets.ts";
 import { endpointClient } from "./model/endpoint-client.ts";
 import { createModelKeys } from "./model/model-keys.ts";
 import { HUB_DEFAULTS, StreamHub } from "./stream/hub.ts";
-import { LISTENER_DEFAULTS, createListener } from "./stream/listener.ts";
 import type { StreamOpener } from "./stream/sink.ts";
 import { createStreamSource } from "./stream/source.ts";
 
@@ -51,15 +52,13 @@ export interface EdgeSurroundings {
   readonly stallMs?: number;
 }
 
-export interface Edge {
+export interface Edge extends Lifetime {
   readonly app: Hono<EdgeEnv>;
   readonly allowedHosts: AllowedHosts;
   /** What browsers see. */
   readonly isHttps: boolean;
-  start(): void;
   /** Ends every stream, then the connections; requests under way are the server's to wait for. */
   closeStreams(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 /** Waiting longer helps nobody: a browser's request is repeated with the same Idempotency-Key. */
@@ -69,6 +68,7 @@ const BODY_DEADLINE_MS = 10_000;
 const APP_CONNECTIONS = 10;
 /** What is new, who is behind, and progress: one query of each at a time. */
 const SERVICE_CONNECTIONS = 3;
+const LISTENER = { heartbeatMs: 2_000, silentMs: 6_000 } as const;
 
 export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings): Edge {
   const { metrics, log } = surroundings;
@@ -105,15 +105,18 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       },
     },
   });
-  const listener = createListener({
-    ...LISTENER_DEFAULTS,
+  const listener = createWakeListener({
+    ...LISTENER,
     url: config.databaseDirectUrl,
-    onEvents: () => hub.wake("events"),
-    onProgress: () => hub.wake("progress"),
-    onAccounts() {
-      news.wake();
-      // An operator has changed the keys, perhaps.
-      keys.refresh();
+    applicationName: "genesis-edge-listen",
+    channels: {
+      genesis_events: () => hub.wake("events"),
+      genesis_progress: () => hub.wake("progress"),
+      genesis_accounts() {
+        news.wake();
+        // An operator has changed the keys, perhaps.
+        keys.refresh();
+      },
     },
     onListening: () => {
       hub.wake();
@@ -158,6 +161,12 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   const oidc = config.oidc === null ? null : createOidcProvider(config.oidc);
 
   const hosts = allowedHosts(config);
+  const parts = inTurns(
+    [keys, hub, listener, news, beat],
+    [seenBrowsers],
+    [refusals, waker, accountWaker],
+    [app, service],
+  );
 
   return {
     allowedHosts: hosts,
@@ -203,22 +212,8 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       bodyDeadlineMs: BODY_DEADLINE_MS,
       ...surroundings,
     }),
-    start() {
-      keys.start();
-      hub.start();
-      listener.start();
-      news.start();
-      seenBrowsers.start();
-      refusals.start();
-      beat.start();
-    },
+    start: () => parts.start(),
     closeStreams: () => hub.stop(),
-    async stop() {
-      keys.stop();
-      await Promise.all([hub.stop(), listener.stop(), beat.stop(), news.stop()]);
-      await seenBrowsers.stop();
-      await Promise.all([waker.settled(), accountWaker.settled(), refusals.stop()]);
-      await Promise.all([app.stop(), service.stop()]);
-    },
+    stop: () => parts.stop(),
   };
 }

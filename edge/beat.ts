@@ -1,40 +1,20 @@
 /** The edge's heartbeat, every 5 s; a lost one is followed by the next. */
+import type { Lifetime } from "#runtime/work/lifetime.ts";
+import { repeated } from "#runtime/work/repeated.ts";
 import type { InstallationOperations } from "./database/installation-operations.ts";
 
 const BEAT_INTERVAL_MS = 5_000;
 const RETRY_INTERVAL_MS = 500;
 
-export interface Beat {
-  start(): void;
-  stop(): Promise<void>;
-}
-
-export function createBeat(operations: Pick<InstallationOperations, "beat" | "leave">): Beat {
+export function createBeat(operations: Pick<InstallationOperations, "beat" | "leave">): Lifetime {
   const instance = crypto.randomUUID();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> = Promise.resolve();
-  let isStopped = false;
-
-  function start(): void {
-    running = run();
-  }
-
-  async function run(): Promise<void> {
-    let interval = BEAT_INTERVAL_MS;
-    try {
-      await operations.beat(instance, "ok");
-    } catch {
-      interval = RETRY_INTERVAL_MS;
-    }
-    if (!isStopped) timer = setTimeout(start, interval);
-  }
-
+  const beating = repeated({ everyMs: BEAT_INTERVAL_MS, afterFailureMs: RETRY_INTERVAL_MS }, () =>
+    operations.beat(instance, "ok"),
+  );
   return {
-    start,
+    start: () => beating.start(),
     async stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
+      await beating.stop();
       await operations.leave(instance).catch(() => {});
     },
   };

@@ -1,7 +1,7 @@
 /** The health of every part: heartbeats from the table, with what the hosting process knows. */
 import { PARTS, type PartHealth, type PartStatus, type Readiness } from "#shared/http/http.ts";
 import type { HostedParts } from "./context.ts";
-import { isMigrationMissing } from "./database/failure.ts";
+import { isMigrationMissing } from "#runtime/postgres/failure.ts";
 import type { PartReports } from "./database/operations.ts";
 
 export interface HealthReport {

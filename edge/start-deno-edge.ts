@@ -1,4 +1,6 @@
 /** The edge on Deno: as a process of its own (deno.ts). */
+import { inTime } from "#runtime/work/in-time.ts";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { assembleEdge } from "./assemble.ts";
 import type { EdgeConfig } from "./config.ts";
 import { consoleLog } from "./console-log.ts";
@@ -18,10 +20,9 @@ export interface DenoEdgeOptions {
   readonly stallMs?: number;
 }
 
-export interface StartedDenoEdge {
+export interface StartedDenoEdge extends Stoppable {
   /** Where it listens, with the port that it got. */
   readonly url: string;
-  stop(): Promise<void>;
 }
 
 const STOP_TIMEOUT_MS = 3_000;
@@ -69,10 +70,7 @@ export function startDenoEdge(config: EdgeConfig, options: DenoEdgeOptions = {})
     async stop() {
       const closed = server.shutdown();
       await edge.closeStreams();
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const late = new Promise((resolve) => (timer = setTimeout(resolve, STOP_TIMEOUT_MS)));
-      await Promise.race([closed, late]);
-      clearTimeout(timer);
+      await inTime(closed, STOP_TIMEOUT_MS);
       await edge.stop();
     },
   };

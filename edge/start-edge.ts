@@ -9,7 +9,8 @@ import { pino } from "pino";
 import { assembleEdge } from "./assemble.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { HostedParts } from "./context.ts";
-import { errorCode } from "./database/failure.ts";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
+import { errorCode } from "#runtime/postgres/failure.ts";
 import type { Log } from "./log.ts";
 import { answerClientErrors } from "./http/client-errors.ts";
 import { boundConnections } from "./http/connections.ts";
@@ -35,10 +36,9 @@ export interface EdgeOptions {
   readonly uiDirectory?: string;
 }
 
-export interface StartedEdge {
+export interface StartedEdge extends Stoppable {
   /** Where it listens, with the port that it got. */
   readonly url: string;
-  stop(): Promise<void>;
 }
 
 /** For the head of a request. */

@@ -3,11 +3,12 @@
  * of one client run on two of PostgreSQL's connections: LISTEN hears nothing, and a lock stays behind
  * on a connection that somebody else gets next.
  */
-import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
 import { LoginRefusedError, loginUrl } from "#runtime/postgres/logins.ts";
-import { startWakeListener } from "#runtime/postgres/wake-listener.ts";
+import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
+import { inTime } from "#runtime/work/in-time.ts";
+import { pause } from "#runtime/work/pause.ts";
 
 export type ConnectionCheck =
   | { readonly outcome: "DIRECT" }
@@ -35,14 +36,8 @@ const answered = z.object({ pid: z.int(), idle_timeout: z.string() });
 
 /** @param url as the relay is going to use it */
 export async function checkConnection(url: string): Promise<ConnectionCheck> {
-  const deadline = new AbortController();
-  const silent = delay(DEADLINE_MS, { outcome: "AWAY" } as const, { signal: deadline.signal });
-  silent.catch(() => undefined);
-  try {
-    return await Promise.race([ask(url), silent]);
-  } finally {
-    deadline.abort();
-  }
+  const asked = await inTime(ask(url), DEADLINE_MS);
+  return asked.outcome === "DONE" ? asked.value : { outcome: "AWAY" };
 }
 
 async function ask(given: string): Promise<ConnectionCheck> {
@@ -93,18 +88,19 @@ function isParameterRefused(error: unknown): boolean {
 
 /** A session-mode pooler keeps one connection for each client: there a NOTIFY arrives. */
 async function isHeard(url: string): Promise<boolean> {
-  const listener = startWakeListener({
+  const listener = createWakeListener({
     url,
     applicationName: "genesis relay check",
-    channels: [],
+    channels: {},
     heartbeatMs: 100,
     silentMs: HEAR_WITHIN_MS * 2,
-    onWake: () => undefined,
+    onListening: () => undefined,
     onReplaced: () => undefined,
   });
+  listener.start();
   try {
     const deadline = performance.now() + HEAR_WITHIN_MS;
-    while (!listener.isHearing() && performance.now() < deadline) await delay(20);
+    while (!listener.isHearing() && performance.now() < deadline) await pause(20);
     return listener.isHearing();
   } finally {
     await listener.stop();

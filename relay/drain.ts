@@ -3,7 +3,8 @@
  * next one is claimed and the one before it is marked: PostgreSQL and the publisher work at the same
  * time, and a key's order holds, since batches are published one after another.
  */
-import type { OutboxMessage, Publisher } from "#shared/events/delivery.ts";
+import type { Publisher } from "#runtime/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import type { Claim } from "./outbox.ts";
 import { type SettleParts, settleFault, settleSent, sortOutcomes } from "./settle.ts";
 

@@ -5,6 +5,7 @@ import {
   arrayArgument,
   createServiceDatabase,
 } from "#runtime/postgres/service-database.ts";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { domainEvent } from "#shared/events/events.ts";
 import type { RelayConfig } from "./config.ts";
@@ -62,7 +63,7 @@ export class LockLostError extends Error {
 }
 
 /** What a relay does with a partition of the outbox, on the one connection that holds its lock. */
-export interface Outbox {
+export interface Outbox extends Stoppable {
   /** HELD where this connection holds the partition's lock now. */
   takeLock(): Promise<LockOutcome>;
   releaseLock(): Promise<void>;
@@ -81,7 +82,6 @@ export interface Outbox {
   ): Promise<Claim>;
   markSent(outboxIds: readonly number[]): Promise<void>;
   markFault(outboxId: number, reason: string): Promise<FaultOutcome>;
-  stop(): Promise<void>;
 }
 
 /** So much earlier than PostgreSQL a relay takes its lock for lost. */

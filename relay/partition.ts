@@ -1,8 +1,10 @@
 /** One partition of keys in one relay: asks for its lock, and relays while it has it. */
-import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Publisher } from "#shared/events/delivery.ts";
-import { repeat } from "#runtime/repeat.ts";
+import type { Publisher } from "#runtime/delivery.ts";
+import { backOffMs } from "#runtime/work/back-off.ts";
+import type { Lifetime } from "#runtime/work/lifetime.ts";
+import { pause } from "#runtime/work/pause.ts";
+import { repeated } from "#runtime/work/repeated.ts";
 import type { RelayConfig } from "./config.ts";
 import { drain } from "./drain.ts";
 import type { RelayMetrics } from "./metrics.ts";
@@ -18,7 +20,7 @@ export interface PartitionParts {
   onCommandEnded(): void;
 }
 
-export interface Partition {
+export interface Partition extends Lifetime {
   readonly number: number;
   /** Whether this relay holds its lock now; one that stands by does not. */
   isActive(): boolean;
@@ -28,11 +30,10 @@ export interface Partition {
   wake(): void;
   /** Gives it up at the end of what is being published, and does not ask for it for a while. */
   giveAway(): void;
-  stop(): Promise<void>;
 }
 
-/** Starts at once and keeps trying: PostgreSQL or the publisher being away is waited for. */
-export function startPartition(number: number, parts: PartitionParts): Partition {
+/** PostgreSQL or the publisher being away is waited for. */
+export function createPartition(number: number, parts: PartitionParts): Partition {
   const { config, metrics } = parts;
   const log = parts.log.child({ partition: number });
   const label = { partition: String(number) };
@@ -95,22 +96,23 @@ export function startPartition(number: number, parts: PartitionParts): Partition
         failures += 1;
         fault = error instanceof Error ? error.message : String(error);
         log.warn({ err: error }, "events cannot be relayed now");
-        const pauseMs = Math.min(config.maxBackoffMs, 100 * 2 ** failures);
-        await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+        const backOff = { firstMs: 200, mostMs: config.maxBackoffMs };
+        await pause(backOffMs(backOff, failures), stopping.signal);
       }
     }
   };
 
   metrics.isActive.set(label, 0);
-  const loops = Promise.all([
-    run(),
-    repeat(config.lockPingIntervalMs, stopping.signal, async () => {
-      if (!isActive) return;
-      await outbox
-        .ping()
-        .catch((error: unknown) => log.debug({ err: error }, "the lock was not pinged"));
-    }),
-  ]);
+  const pinging = repeated(
+    {
+      everyMs: config.lockPingIntervalMs,
+      onFailed: (error) => log.debug({ err: error }, "the lock was not pinged"),
+    },
+    async () => {
+      if (isActive) await outbox.ping();
+    },
+  );
+  let running: Promise<void> = Promise.resolve();
   return {
     number,
     isActive: () => isActive,
@@ -120,10 +122,14 @@ export function startPartition(number: number, parts: PartitionParts): Partition
       isGivenAway = true;
       wake.notify();
     },
+    start() {
+      running = run();
+      pinging.start();
+    },
     async stop() {
       stopping.abort();
       wake.notify();
-      await loops;
+      await Promise.all([running, pinging.stop()]);
       setActive(false);
       await outbox.stop();
     },

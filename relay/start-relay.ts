@@ -4,18 +4,19 @@
  * and another takes over within seconds of its end.
  */
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import { type Logger, pino } from "pino";
 import { Registry } from "prom-client";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
-import { startWakeListener } from "#runtime/postgres/wake-listener.ts";
-import type { Publisher } from "#shared/events/delivery.ts";
-import { repeat } from "#runtime/repeat.ts";
+import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
+import type { Publisher } from "#runtime/delivery.ts";
+import { type Stoppable, inTurns } from "#runtime/work/lifetime.ts";
+import { pause } from "#runtime/work/pause.ts";
+import { repeated } from "#runtime/work/repeated.ts";
 import type { RelayConfig } from "./config.ts";
 import { PooledConnectionError, checkConnection } from "./direct-connection.ts";
 import { beat, erase, measureStorage, prune, readStats } from "./housekeeping.ts";
 import { createRelayMetrics } from "./metrics.ts";
-import { startPartition } from "./partition.ts";
+import { createPartition } from "./partition.ts";
 
 /** For transactions that were under way when it was last measured. */
 const MEASURED_AGAIN_MS = 30_000;
@@ -32,12 +33,11 @@ export interface RelayOptions {
   readonly onUnusable?: (problem: PooledConnectionError) => void;
 }
 
-export interface Relay {
+export interface Relay extends Stoppable {
   /** Whether it holds a partition's lock now; a relay that stands by does not. */
   isActive(): boolean;
   /** The partitions whose locks it holds now. */
   held(): readonly number[];
-  stop(): Promise<void>;
 }
 
 /**
@@ -67,29 +67,28 @@ export async function startRelay(
     throw new PooledConnectionError(check.reason);
   }
 
-  // A broker that is away is waited for like everything else.
-  await publisher.start();
   const partitions = Array.from({ length: config.partitions }, (_, number) =>
-    startPartition(number, {
+    createPartition(number, {
       config,
       publisher,
       metrics,
       log,
       onCommandEnded: () => {
         void database.call("wake", "events").catch(() => undefined);
-        for (const partition of partitions) partition.wake();
+        wakeAll();
       },
     }),
   );
-  const listener = startWakeListener({
+  const wakeAll = () => {
+    for (const partition of partitions) partition.wake();
+  };
+  const listener = createWakeListener({
     url: config.databaseUrl,
     applicationName: "genesis relay listen",
-    channels: ["genesis_events"],
+    channels: { genesis_events: wakeAll },
     heartbeatMs: config.listenHeartbeatMs,
     silentMs: config.listenSilentMs,
-    onWake: () => {
-      for (const partition of partitions) partition.wake();
-    },
+    onListening: wakeAll,
     onReplaced: (reason) => {
       metrics.listenerReplaced.inc();
       log.warn({ reason }, "LISTEN connection replaced");
@@ -99,12 +98,14 @@ export async function startRelay(
 
   let measuredAt = performance.now() - MEASURED_AT_START_MS;
   const every = (intervalMs: number, what: string, work: () => Promise<unknown>) =>
-    repeat(intervalMs, stopping.signal, async () => {
-      await work().catch((error: unknown) =>
-        log.debug({ err: error, what }, "background work failed"),
-      );
-    });
-  const loops = Promise.all([
+    repeated(
+      {
+        everyMs: intervalMs,
+        onFailed: (error) => log.debug({ err: error, what }, "background work failed"),
+      },
+      work,
+    );
+  const rounds = [
     every(config.heartbeatIntervalMs, "beat", async () => {
       metrics.isListening.set(listener.isHearing() ? 1 : 0);
       const hasTooMany = await beat(database, config, instanceId, {
@@ -130,14 +131,12 @@ export async function startRelay(
       const erased = await erase(database, config.deletionGraceMs, stopping.signal);
       if (erased.rows > 0 || erased.accounts > 0) log.info(erased, "what was deleted is erased");
     }),
-  ]);
+  ];
 
   // PostgreSQL was away at the start: it is looked at again until it has answered.
   const checkLater = async () => {
     while (check.outcome === "AWAY" && !stopping.signal.aborted) {
-      await delay(config.pollIntervalMs, undefined, { signal: stopping.signal }).catch(
-        () => undefined,
-      );
+      await pause(config.pollIntervalMs, stopping.signal);
       check = await checkConnection(config.databaseUrl);
     }
     if (check.outcome !== "POOLED" || stopping.signal.aborted) return;
@@ -146,18 +145,28 @@ export async function startRelay(
     options.onUnusable?.(problem);
   };
   const checking = checkLater();
-
-  let stopped: Promise<void> | null = null;
-  const stop = async () => {
-    stopping.abort();
-    await Promise.all([loops, checking, ...partitions.map((partition) => partition.stop())]);
-    await Promise.all([listener.stop(), publisher.stop()]);
-    await database.call("leave", "relay", instanceId).catch(() => undefined);
-    await database.stop();
+  const looking: Stoppable = {
+    async stop() {
+      stopping.abort();
+      await checking;
+    },
   };
+  const leaving: Stoppable = {
+    async stop() {
+      await database.call("leave", "relay", instanceId).catch(() => undefined);
+    },
+  };
+  // A broker that is away is waited for like everything else.
+  const parts = inTurns(
+    [looking, ...partitions, ...rounds],
+    [publisher, listener],
+    [leaving],
+    [database],
+  );
+  parts.start();
   return {
     isActive: () => held().length > 0,
     held: () => held().map((partition) => partition.number),
-    stop: () => (stopped ??= stop()),
+    stop: () => parts.stop(),
   };
 }

@@ -1,11 +1,13 @@
+import { type BackOff, backOffMs } from "#runtime/work/back-off.ts";
+
 /** The keys whose next message has to wait: each for itself, so that no other key is held up. */
 export class WaitingKeys {
   readonly #keys = new Map<string, { untilMs: number; transportFaults: number }>();
-  readonly #maxBackoffMs: number;
+  readonly #backOff: BackOff;
   readonly #now: () => number;
 
   constructor(maxBackoffMs: number, now: () => number = () => performance.now()) {
-    this.#maxBackoffMs = maxBackoffMs;
+    this.#backOff = { firstMs: 250, mostMs: maxBackoffMs };
     this.#now = now;
   }
 
@@ -17,7 +19,7 @@ export class WaitingKeys {
   /** A transport fault: for ever, with back-off up to the limit. */
   backOff(key: string): void {
     const transportFaults = (this.#keys.get(key)?.transportFaults ?? 0) + 1;
-    const durationMs = Math.min(this.#maxBackoffMs, 125 * 2 ** transportFaults);
+    const durationMs = backOffMs(this.#backOff, transportFaults);
     this.#keys.set(key, { untilMs: this.#now() + durationMs, transportFaults });
   }
 

@@ -1,6 +1,6 @@
 /** The product's own: commands through the edge's pool, the relay with its Kafka publisher. */
 import { pino } from "pino";
-import type { Publisher } from "#shared/events/delivery.ts";
+import type { Publisher } from "#runtime/delivery.ts";
 import { RELAY_DEFAULTS } from "../../relay/config.ts";
 import { createKafkaPublisher } from "../../relay/publishers/kafka.ts";
 import { startRelay } from "../../relay/start-relay.ts";

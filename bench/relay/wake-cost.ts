@@ -1,5 +1,5 @@
 /** What the wake-up costs those who write: rounds with it and without it, in turn. */
-import { startWakeListener } from "#runtime/postgres/wake-listener.ts";
+import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { median } from "../measurement.ts";
 import { startWriters } from "./writers.ts";
 
@@ -16,16 +16,17 @@ export async function wakeCost(
   commands: number,
 ): Promise<{ readonly percent: number; readonly perSecond: number }> {
   const listeners = ["relay", "hub"].map((name) =>
-    startWakeListener({
+    createWakeListener({
       url,
       applicationName: `genesis bench ${name}`,
-      channels: ["genesis_events"],
+      channels: { genesis_events: () => undefined },
       heartbeatMs: 2_000,
       silentMs: 6_000,
-      onWake: () => undefined,
+      onListening: () => undefined,
       onReplaced: () => undefined,
     }),
   );
+  for (const listener of listeners) listener.start();
   const writers = await startWriters(url, connections * 2, connections);
   const round = async (wake: boolean) => {
     const startedAt = performance.now();

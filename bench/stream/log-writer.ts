@@ -1,7 +1,7 @@
 /** Writers of the benchmark: commits events as the edge does, and knows when each was committed. */
 import postgres, { type Sql } from "postgres";
 import { createWaker } from "../../edge/database/waker.ts";
-import { delay } from "../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { type Arrival, nowMs } from "./reader-messages.ts";
 
 export const CONTENT = {
@@ -61,7 +61,7 @@ export function createLogWriter(url: string, account: string): LogWriter {
       const startedAt = performance.now();
       const writing: Promise<void>[] = [];
       for (let n = 0; (n / perSecond) * 1_000 < forMs; n += 1) {
-        await delay(Math.max(0, startedAt + (n / perSecond) * 1_000 - performance.now()));
+        await pause(Math.max(0, startedAt + (n / perSecond) * 1_000 - performance.now()));
         const session = sessions[n % sessions.length];
         if (session !== undefined) writing.push(saveOne(session, 500));
       }

@@ -8,7 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
-import { delay } from "../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { migrate } from "../../local/migrate/migrate.ts";
 import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
 import { type BenchOptions, type Measurement, median, percentile } from "../measurement.ts";
@@ -68,7 +68,7 @@ async function round(
 ): Promise<number[]> {
   await readers.collect();
   await writer.write(sessions, EVENTS_PER_SECOND, forMs);
-  await delay(500);
+  await pause(500);
   return writer.latencies(await readers.collect());
 }
 
@@ -99,7 +99,7 @@ async function* thousand(surroundings: Surroundings): AsyncIterable<Measurement>
       plain.push(await round(writer, readers, sessions));
       const asleep = behind.map(({ path }) => `${path}?after=0`);
       await slow.open({ port, cookie, paths: asleep, count: SLOW_READERS, isSlow: true });
-      await delay(2_000);
+      await pause(2_000);
       beside.push(await round(writer, readers, sessions));
       await slow.close();
     }
@@ -152,7 +152,7 @@ async function* reconnectStorm(
   const coming = readers.storm(1_000);
   await writer.save(sessions);
   const connectedMs = await coming;
-  await delay(1_000);
+  await pause(1_000);
   const caughtUp = new Set(
     (await readers.collect()).map(([path, version]) => `${path} ${version}`),
   );
@@ -188,10 +188,10 @@ async function* idle(
     // Once before, so that what a first reader brings along is not counted as a reader's.
     await readers.open({ port, cookie, paths, count: 500, isSlow: false });
     await readers.close();
-    await delay(1_000);
+    await pause(1_000);
     const before = await server.residentBytes();
     await readers.open({ port, cookie, paths, count: IDLE_READERS, isSlow: false });
-    await delay(1_000);
+    await pause(1_000);
     const after = await server.residentBytes();
     yield {
       metric: `kib_per_idle_reader${runtime === "node" ? "" : "_deno"}`,

@@ -1,6 +1,6 @@
 /** The peer's latency and memory, by the same readers and at the same pace. */
 import postgres from "postgres";
-import { delay } from "../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { type Measurement, percentile } from "../measurement.ts";
 import { CONTENT } from "./log-writer.ts";
 import { nowMs } from "./reader-messages.ts";
@@ -35,9 +35,9 @@ export async function* peer(
         await transaction`select pg_notify('bench_peer', ${payload})`;
       });
       committedAt.set(`/${topic} ${version}`, nowMs());
-      await delay(PAUSE_MS);
+      await pause(PAUSE_MS);
     }
-    await delay(500);
+    await pause(500);
     const figures = (await readers.collect()).flatMap(([path, version, atMs]) => {
       const since = committedAt.get(`${path} ${version}`);
       return since === undefined ? [] : [atMs - since];
@@ -52,10 +52,10 @@ export async function* peer(
       goal: null,
     }));
     await readers.close();
-    await delay(1_000);
+    await pause(1_000);
     const before = await server.residentBytes();
     await open(readersOf.idle);
-    await delay(1_000);
+    await pause(1_000);
     const after = await server.residentBytes();
     yield {
       metric: "kib_per_idle_reader_hono_stream_sse",

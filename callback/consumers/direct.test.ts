@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
-import { directConsumer } from "./direct.ts";
+import { createDirectConsumer } from "./direct.ts";
 
 const message = (session_id: string, version: number): OutboxMessage => ({
   outbox_id: version,
@@ -18,10 +18,10 @@ const message = (session_id: string, version: number): OutboxMessage => ({
 describe("the direct consumer", () => {
   it("drops versions at or below the last it handled for a session", async () => {
     const seen: string[] = [];
-    const consumer = directConsumer(async ({ session_id, version }) => {
+    const consumer = createDirectConsumer(async ({ session_id, version }) => {
       seen.push(`${session_id}${version}`);
     });
-    await consumer.start();
+    consumer.start();
     for (const [session, version] of [
       ["a", 1],
       ["a", 2],
@@ -38,11 +38,11 @@ describe("the direct consumer", () => {
   it("takes again what its handler could not commit", async () => {
     let isAway = true;
     const seen: number[] = [];
-    const consumer = directConsumer(async ({ version }) => {
+    const consumer = createDirectConsumer(async ({ version }) => {
       if (isAway) throw new Error("away");
       seen.push(version);
     });
-    await consumer.start();
+    consumer.start();
     await expect(consumer.deliver(message("a", 1))).rejects.toThrow("away");
     isAway = false;
     await consumer.deliver(message("a", 1));
@@ -50,9 +50,9 @@ describe("the direct consumer", () => {
   });
 
   it("takes nothing before it is started and after it is stopped", async () => {
-    const consumer = directConsumer(async () => undefined);
+    const consumer = createDirectConsumer(async () => undefined);
     await expect(consumer.deliver(message("a", 1))).rejects.toThrow("not running");
-    await consumer.start();
+    consumer.start();
     await consumer.deliver(message("a", 1));
     await consumer.stop();
     await expect(consumer.deliver(message("a", 2))).rejects.toThrow("not running");

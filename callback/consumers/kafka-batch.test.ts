@@ -2,9 +2,9 @@ import type { EachBatchPayload, KafkaMessage } from "kafkajs";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { toCloudEvent } from "#shared/events/cloud-event.ts";
-import type { EventHandler } from "#shared/events/delivery.ts";
+import type { EventHandler } from "#runtime/delivery.ts";
 import { handleBatch } from "./kafka-batch.ts";
-import { HandledVersions } from "./kafka-versions.ts";
+import { HandledVersions } from "./handled-versions.ts";
 
 const session_id = "0198a5b0-0000-7000-8000-000000000002";
 

@@ -2,8 +2,9 @@
 import type { EachBatchPayload } from "kafkajs";
 import type { Logger } from "pino";
 import { kafkaErrorType } from "#runtime/kafka/kafka-client.ts";
+import { backOffMs } from "#runtime/work/back-off.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { type EventParts, settleEvent } from "./kafka-event.ts";
-import { waited } from "./kafka-wait.ts";
 
 export interface BatchOptions {
   readonly heartbeatIntervalMs: number;
@@ -21,6 +22,7 @@ const MEMBERSHIP_ERRORS: ReadonlySet<string> = new Set([
 
 /** A commit that fails is tried again so often; later batches commit what it should have. */
 const COMMIT_TRIES = 4;
+const COMMIT_BACK_OFF = { firstMs: 200, mostMs: 800 } as const;
 
 /**
  * Commits what was handled, at each heartbeat and at the end. Leaves after the event at hand where
@@ -84,7 +86,7 @@ function watchMembership(
 
   const stopping = new AbortController();
   const beating = (async () => {
-    while (await waited(options.heartbeatIntervalMs, stopping.signal)) {
+    while (await pause(options.heartbeatIntervalMs, stopping.signal)) {
       await beat();
       await commit();
     }
@@ -98,7 +100,7 @@ function watchMembership(
       stopping.abort();
       await beating;
       for (let tries = 1; !(await commit()) && tries < COMMIT_TRIES; tries += 1) {
-        await waited(100 * 2 ** tries, signal);
+        await pause(backOffMs(COMMIT_BACK_OFF, tries), signal);
       }
     },
   };

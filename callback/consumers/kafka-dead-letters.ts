@@ -5,8 +5,10 @@
 import { type IHeaders, type Kafka, type KafkaMessage, Partitioners, type Producer } from "kafkajs";
 import type { Logger } from "pino";
 import { ensureTopics, kafkaErrorType } from "#runtime/kafka/kafka-client.ts";
+import { backOffMs } from "#runtime/work/back-off.ts";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { KafkaConsumerConfig } from "./kafka-config.ts";
-import { waited } from "./kafka-wait.ts";
 
 /** Where a record was read. */
 export interface Origin {
@@ -19,7 +21,7 @@ export interface DeathCause {
   readonly tries: number;
 }
 
-export interface DeadLetters {
+export interface DeadLetters extends Stoppable {
   /**
    * Resolves once the topic has it for good; Kafka being away is waited for.
    * @returns false where the signal came first
@@ -30,7 +32,6 @@ export interface DeadLetters {
     cause: DeathCause,
     signal: AbortSignal,
   ): Promise<boolean>;
-  stop(): Promise<void>;
 }
 
 const MAX_REASON_LENGTH = 1_000;
@@ -77,7 +78,7 @@ export function createDeadLetters(
         dlq_offset: record.offset,
       };
       let letter = record;
-      for (let failures = 0; ; failures += 1) {
+      for (let failures = 1; ; failures += 1) {
         try {
           await send(letter, headers);
           return true;
@@ -91,8 +92,8 @@ export function createDeadLetters(
             await ensureTopics(kafka, config).catch(() => undefined);
           }
         }
-        const waitMs = Math.min(config.maxBackoffMs, 100 * 2 ** Math.min(failures, 10));
-        if (!(await waited(waitMs, signal))) return false;
+        const backOff = { firstMs: 100, mostMs: config.maxBackoffMs };
+        if (!(await pause(backOffMs(backOff, failures), signal))) return false;
       }
     },
     stop: discard,

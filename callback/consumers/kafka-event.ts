@@ -1,12 +1,14 @@
 /** One record: parsed, handled until it is settled, or put to the dead letters. */
 import type { KafkaMessage } from "kafkajs";
 import type { Logger } from "pino";
+import { backOffMs } from "#runtime/work/back-off.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { parseCloudEvent } from "#shared/events/cloud-event.ts";
-import type { EventHandler, OutboxMessage } from "#shared/events/delivery.ts";
+import type { EventHandler } from "#runtime/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import type { DeadLetters, Origin } from "./kafka-dead-letters.ts";
-import type { HandledVersions } from "./kafka-versions.ts";
-import { waited } from "./kafka-wait.ts";
+import type { HandledVersions } from "./handled-versions.ts";
 
 export type Settled =
   | "HANDLED"
@@ -92,12 +94,12 @@ async function giveUntilSettled(
         }
         waitMs = retryMs;
       } else {
-        waitMs = Math.min(parts.maxBackoffMs, 100 * 2 ** Math.min(failures, 10));
         failures += 1;
+        waitMs = backOffMs({ firstMs: 100, mostMs: parts.maxBackoffMs }, failures);
       }
       log.warn({ ...context(message), reason, retry_in_ms: waitMs }, "event not handled yet");
     }
-    if (!(await waited(waitMs, signal))) return { outcome: "LEFT" };
+    if (!(await pause(waitMs, signal))) return { outcome: "LEFT" };
   }
 }
 

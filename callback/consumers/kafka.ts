@@ -5,14 +5,16 @@
  */
 import type { Kafka, Consumer as KafkaClientConsumer } from "kafkajs";
 import type { Logger } from "pino";
-import type { Consumer, EventHandler } from "#shared/events/delivery.ts";
+import type { Consumer, EventHandler } from "#runtime/delivery.ts";
 import { createKafkaClient, ensureTopics } from "#runtime/kafka/kafka-client.ts";
+import { backOffMs } from "#runtime/work/back-off.ts";
+import { inTime } from "#runtime/work/in-time.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { handleBatch } from "./kafka-batch.ts";
 import type { KafkaConsumerConfig } from "./kafka-config.ts";
 import { createDeadLetters } from "./kafka-dead-letters.ts";
 import type { EventParts } from "./kafka-event.ts";
-import { HandledVersions } from "./kafka-versions.ts";
-import { waited } from "./kafka-wait.ts";
+import { HandledVersions } from "./handled-versions.ts";
 
 /**
  * Some 6 s of a broker that refuses connections: a client that gives up over a broker's restart is a
@@ -20,7 +22,7 @@ import { waited } from "./kafka-wait.ts";
  */
 const RETRIES = 8;
 
-/** `start` resolves at once: joining the group goes on behind it, for as long as it takes. */
+/** Joining the group goes on behind its start, for as long as it takes. */
 export function createKafkaConsumer(
   config: KafkaConsumerConfig,
   handler: EventHandler,
@@ -44,15 +46,15 @@ export function createKafkaConsumer(
       const { reason, wasMember } = await consumeOnce(kafka, config, parts, stopping.signal);
       if (stopping.signal.aborted) return;
       if (wasMember) failures = 0;
-      const waitMs = Math.min(config.maxBackoffMs, 200 * 2 ** Math.min(failures, 10));
+      const waitMs = backOffMs({ firstMs: 200, mostMs: config.maxBackoffMs }, failures + 1);
       log.warn({ reason, retry_in_ms: waitMs }, "Kafka consumer ended, another follows");
-      await waited(waitMs, stopping.signal);
+      await pause(waitMs, stopping.signal);
     }
   };
 
   return {
     name: "kafka",
-    start: async () => {
+    start() {
       supervising ??= supervise();
     },
     async stop() {
@@ -121,7 +123,7 @@ async function consumeOnce(
   over.abort();
   // Leaving the group hands the partitions over at once. One that stalled may never answer.
   const left = consumer.disconnect().catch(() => undefined);
-  await Promise.race([left, waited(signal.aborted ? config.stopGraceMs : 1_000)]);
+  await inTime(left, signal.aborted ? config.stopGraceMs : 1_000);
   return { reason, wasMember: watch.wasMember() };
 }
 
@@ -143,7 +145,7 @@ function watchLife(consumer: KafkaClientConsumer, stallMs: number, signal: Abort
     consumer.on(events.CRASH, ({ payload }) => resolve(`crashed: ${payload.error.message}`));
   });
   const silent = (async () => {
-    while (await waited(Math.max(stallMs / 10, 50), signal)) {
+    while (await pause(Math.max(stallMs / 10, 50), signal)) {
       const silentMs = Math.round(performance.now() - lastSeen);
       if (silentMs > stallMs) return `stalled: no fetch and no heartbeat for ${silentMs} ms`;
     }

@@ -2,6 +2,7 @@
  * Refused attempts for the audit record: counted here for a minute, and written with one call, so that
  * whoever is refused often fills neither the record nor the database's time.
  */
+import type { Lifetime } from "#runtime/work/lifetime.ts";
 import type { AuditAction } from "#shared/audit.ts";
 import type { Client } from "../database/database.ts";
 
@@ -27,10 +28,9 @@ export interface RefusalsOptions {
 
 export const REFUSALS_DEFAULTS = { intervalMs: 60_000, maxPlaces: 40 } as const;
 
-export interface Refusals {
+export interface Refusals extends Lifetime {
   /** @param account the one that a credential names, where it was signed by this studio */
   add(action: RefusalAction, client: Client, account?: string | null): void;
-  start(): void;
   /** Writes what is there. */
   stop(): Promise<void>;
 }

@@ -3,9 +3,10 @@
  * bearer tokens, accounts that were taken into others. Asked every two seconds, and at once where
  * another edge says so by NOTIFY.
  */
+import { coalesced } from "#runtime/work/coalesced.ts";
+import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { type Caller, credentialKey } from "../database/database.ts";
 import type { StreamReader } from "../stream/reader.ts";
-import { createPump } from "../stream/pump.ts";
 
 export interface AccountNewsOptions {
   /** @returns the places of those that have ended */
@@ -21,20 +22,18 @@ export interface AccountNewsOptions {
 
 export const ACCOUNT_NEWS_DEFAULTS = { pollIntervalMs: 2_000 } as const;
 
-export interface AccountNews {
+export interface AccountNews extends Lifetime {
   wake(): void;
-  start(): void;
-  stop(): Promise<void>;
 }
 
 export function createAccountNews(options: AccountNewsOptions): AccountNews {
   let timer: ReturnType<typeof setInterval> | undefined;
-  const pump = createPump(async () => {
+  const look = coalesced(async () => {
     const { streams } = options;
     const nowSeconds = Date.now() / 1_000;
     streams.closeWhere((reader) => reader.signIn.expiresAtSeconds <= nowSeconds);
     const open = streams.openCredentials();
-    if (open.length === 0) return false;
+    if (open.length === 0) return;
     try {
       const places = new Set(await options.ended(open));
       const ended = new Set(open.filter((_, place) => places.has(place)).map(credentialKey));
@@ -42,18 +41,17 @@ export function createAccountNews(options: AccountNewsOptions): AccountNews {
     } catch (error) {
       options.onFailed(error);
     }
-    return false;
   });
 
   return {
-    wake: () => pump.run(),
+    wake: () => void look.ask(),
     start() {
-      pump.run();
-      timer = setInterval(() => pump.run(), options.pollIntervalMs);
+      void look.ask();
+      timer = setInterval(() => void look.ask(), options.pollIntervalMs);
     },
     async stop() {
       clearInterval(timer);
-      await pump.settled();
+      await look.stop();
     },
   };
 }

@@ -2,6 +2,8 @@
  * The installation's id and its cookie-signing keys, from PostgreSQL: every edge has the same.
  * Reloaded every minute, and at once where a cookie names a key that is not known yet.
  */
+import type { Lifetime } from "#runtime/work/lifetime.ts";
+import { repeated } from "#runtime/work/repeated.ts";
 import type { Installation } from "../database/installation-operations.ts";
 import { base64ToBytes } from "../http/encoding.ts";
 
@@ -19,7 +21,7 @@ export interface KeyRing {
   readonly keys: ReadonlyMap<string, SigningKey>;
 }
 
-export interface KeyRingHolder {
+export interface KeyRingHolder extends Lifetime {
   /** Null while it could not be read yet. */
   current(): KeyRing | null;
   /** The ring, read now where there is none. @throws where the database is away */
@@ -28,8 +30,6 @@ export interface KeyRingHolder {
   reload(): Promise<KeyRing>;
   /** Something has changed: reads again, now or once a second has passed since the last time. */
   refresh(): void;
-  start(): void;
-  stop(): void;
 }
 
 const RELOAD_INTERVAL_MS = 60_000;
@@ -44,7 +44,6 @@ export function createKeyRing(
   let ring: KeyRing | null = null;
   let readAt = 0;
   let reading: Promise<KeyRing> | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
   let isStarted = false;
 
@@ -87,17 +86,13 @@ export function createKeyRing(
     };
   }
 
-  function schedule(): void {
-    if (!isStarted) return;
-    timer = setTimeout(
-      () => {
-        readNow()
-          .catch(() => {})
-          .finally(schedule);
-      },
-      ring === null ? RETRY_INTERVAL_MS : RELOAD_INTERVAL_MS,
-    );
-  }
+  const reloading = repeated(
+    { everyMs: RELOAD_INTERVAL_MS, afterFailureMs: RETRY_INTERVAL_MS },
+    () =>
+      readNow().catch((error: unknown) => {
+        if (ring === null) throw error;
+      }),
+  );
 
   return {
     current: () => ring,
@@ -116,14 +111,12 @@ export function createKeyRing(
     },
     start() {
       isStarted = true;
-      readNow()
-        .catch(() => {})
-        .finally(schedule);
+      reloading.start();
     },
-    stop() {
+    async stop() {
       isStarted = false;
-      clearTimeout(timer);
       clearTimeout(refreshing);
+      await reloading.stop();
     },
   };
 }

@@ -2,6 +2,8 @@
  * When an account's browsers were last seen, to the hour: noted beside the requests, so that none
  * waits for it, and written down together.
  */
+import type { Lifetime } from "#runtime/work/lifetime.ts";
+import { repeated } from "#runtime/work/repeated.ts";
 import type { Caller } from "../database/database.ts";
 
 export interface SeenBrowser {
@@ -29,31 +31,27 @@ export const SEEN_BROWSERS_DEFAULTS = {
   maxRemembered: 20_000,
 } as const;
 
-export interface SeenBrowsers {
+export interface SeenBrowsers extends Lifetime {
   saw(caller: Caller, device: string | null): void;
-  start(): void;
-  stop(): Promise<void>;
 }
 
 export function createSeenBrowsers(options: SeenBrowsersOptions): SeenBrowsers {
   const waiting = new Map<string, SeenBrowser>();
   const writtenAt = new Map<string, number>();
-  let timer: ReturnType<typeof setInterval> | undefined;
-  let writing: Promise<void> | null = null;
 
   async function writeDown(): Promise<void> {
+    if (waiting.size === 0) return;
     const seen = [...waiting.values()];
     waiting.clear();
-    try {
-      for (const id of await options.write(seen)) {
-        if (writtenAt.size >= options.maxRemembered) writtenAt.clear();
-        writtenAt.set(id, Date.now());
-      }
-    } catch (error) {
-      // They come again.
-      options.onFailed(error);
+    for (const id of await options.write(seen)) {
+      if (writtenAt.size >= options.maxRemembered) writtenAt.clear();
+      writtenAt.set(id, Date.now());
     }
   }
+
+  // Those of a write that failed come again.
+  const { intervalMs: everyMs, onFailed } = options;
+  const writing = repeated({ everyMs, onFailed }, writeDown);
 
   return {
     saw({ accountId, signInId }, device) {
@@ -62,17 +60,7 @@ export function createSeenBrowsers(options: SeenBrowsersOptions): SeenBrowsers {
       if (last !== undefined && Date.now() - last < options.againAfterMs) return;
       waiting.set(signInId, { account: accountId, sign_in: signInId, device });
     },
-    start() {
-      timer = setInterval(() => {
-        if (waiting.size === 0 || writing !== null) return;
-        writing = writeDown().finally(() => {
-          writing = null;
-        });
-      }, options.intervalMs);
-    },
-    async stop() {
-      clearInterval(timer);
-      await writing;
-    },
+    start: () => writing.start(),
+    stop: () => writing.stop(),
   };
 }

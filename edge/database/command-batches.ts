@@ -12,7 +12,7 @@ import { setImmediate } from "node:timers";
 import postgres from "postgres";
 import { z } from "zod";
 import { type Caller, type Database, SignInEnded, hasCredential } from "./database.ts";
-import { DeadlineExceeded } from "./failure.ts";
+import { DeadlineExceeded } from "#runtime/postgres/failure.ts";
 import { createHeavyLane, isHeavy } from "./heavy-commands.ts";
 
 export interface SentCommand {

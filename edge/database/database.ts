@@ -1,35 +1,20 @@
 /**
- * Calls of SQL functions over a pool: one statement a call. Answers come back as JSON text, so that
- * a big one passes through unparsed.
- *
- * Connections are the login's from the start (runtime/postgres/logins.ts); limits travel as startup
- * parameters. A transaction pooler refuses those, so behind one they travel inside each statement.
+ * Calls of SQL functions, one statement a call. Answers come back as JSON text, so that a big one
+ * passes through unparsed.
  */
-import postgres from "postgres";
 import type { AppFunction } from "#runtime/postgres/entry-functions.ts";
-import { type LoginKind, loginUrl } from "#runtime/postgres/logins.ts";
-import { type Connection, createConnections } from "./connections.ts";
-import { isSettledWithin, withDeadline } from "./deadline.ts";
-import { createSlots } from "./slots.ts";
+import {
+  type Row,
+  type StatementArgument,
+  type StatementsOptions,
+  createStatements,
+  sessionSettings,
+} from "#runtime/postgres/statements.ts";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
 
-export interface DatabaseOptions {
-  readonly url: string;
-  /** Where logins are asked for; absent: `url`. */
-  readonly directUrl?: string;
-  readonly login: LoginKind;
-  /** Connections go through a transaction pooler: no prepared statements, no startup parameters. */
-  readonly isPooled: boolean;
-  readonly maxConnections: number;
-  /**
-   * For one statement, and as long again for the wait for a connection; longer is DeadlineExceeded.
-   * PostgreSQL ends a statement by then itself, else it is asked to; without its answer to that the
-   * connection is dead, and nothing but it and those that nobody uses is left behind.
-   */
-  readonly deadlineMs: number;
-  readonly applicationName: string;
-}
+export type DatabaseOptions = Omit<StatementsOptions, "lockTimeoutMs" | "parseJson">;
 
-export type Argument = string | number | null;
+export type Argument = StatementArgument;
 
 /** Whose operation it is: the first argument of its function. */
 export interface Caller {
@@ -77,7 +62,7 @@ export interface Client {
 export class SignInEnded extends Error {}
 
 /** @typeParam Name the functions that its login may call */
-export interface Database<Name extends string = AppFunction> {
+export interface Database<Name extends string = AppFunction> extends Stoppable {
   /** DatabaseOptions.deadlineMs. */
   readonly deadlineMs: number;
   /**
@@ -96,67 +81,26 @@ export interface Database<Name extends string = AppFunction> {
     args: readonly Argument[],
     client?: Client,
   ): Promise<string | null>;
-  stop(): Promise<void>;
 }
 
 const LOCK_TIMEOUT_MS = 2_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5_000;
-const CONNECT_TIMEOUT_SECONDS = 5;
-/** For PostgreSQL's word that it ended a statement. */
-const CANCEL_ANSWER_MS = 1_000;
 
 export function createDatabase<Name extends string = AppFunction>(
   options: DatabaseOptions,
 ): Database<Name> {
-  const connections = createConnections(async () =>
-    openConnection(options, await loginUrl(options.login, options.url, options.directUrl)),
-  );
+  const statements = createStatements({
+    ...options,
+    lockTimeoutMs: LOCK_TIMEOUT_MS,
+    parseJson: (text) => text,
+  });
   const statement = remembered((...call) => plainStatement(...call, options));
   const guardedStatement = remembered((...call) => guarded(...call, options));
-  const slots = createSlots(options.maxConnections);
-
-  async function run(
-    sql: string,
-    args: readonly Argument[],
-    account: string | null,
-  ): Promise<Row | undefined> {
-    const giveBack = await slots.take(options.deadlineMs, account);
-    let connection: Connection;
-    try {
-      connection = await connections.take();
-    } catch (error) {
-      giveBack();
-      throw error;
-    }
-    const query = connection.unsafe<Row[]>(sql, [...args], { prepare: !options.isPooled });
-    const row = query.then(
-      (found) => found[0],
-      (error: unknown) => {
-        throw error;
-      },
-    );
-    return withDeadline(
-      row,
-      options.deadlineMs,
-      () => {
-        connections.giveBack(connection);
-        giveBack();
-      },
-      async () => {
-        // Behind a pooler nothing else ends it: a setting of its own comes too late for a statement.
-        query.cancel();
-        if (await isSettledWithin(row, CANCEL_ANSWER_MS)) connections.giveBack(connection);
-        else connections.drop(connection);
-        giveBack();
-      },
-    );
-  }
 
   return {
     deadlineMs: options.deadlineMs,
     async call(name, args, client) {
       const sql = statement(name, args.length, client !== undefined);
-      return (await run(sql, [...args, ...settingOf(client)], null))?.answer ?? null;
+      return answerIn(await statements.run(sql, [...args, ...settingOf(client)]));
     },
     async callAs(caller, name, args, client) {
       const all = [caller.accountId, ...args];
@@ -164,26 +108,25 @@ export function createDatabase<Name extends string = AppFunction>(
       const isFrom = client !== undefined;
       if (!hasCredential(caller)) {
         const sql = statement(name, all.length, isFrom);
-        return (await run(sql, [...all, ...setting], caller.accountId))?.answer ?? null;
+        return answerIn(await statements.run(sql, [...all, ...setting], caller.accountId));
       }
-      const row = await run(
+      const row = await statements.run(
         guardedStatement(name, all.length, isFrom),
         [...all, ...credentialArguments(caller), ...setting],
         caller.accountId,
       );
       caller.isAsked = true;
-      if (row?.is_signed_in !== true) throw new SignInEnded("the sign-in has ended");
-      return row.answer;
+      if (row?.["is_signed_in"] !== true) throw new SignInEnded("the sign-in has ended");
+      return answerIn(row);
     },
-    async stop() {
-      await connections.stop();
-    },
+    stop: () => statements.stop(),
   };
 }
 
-interface Row {
-  readonly answer: string | null;
-  readonly is_signed_in?: boolean;
+/** JSON passes as its text; of what is no JSON (a number, nothing) no caller uses the answer. */
+function answerIn(row: Row | undefined): string | null {
+  const answer = row?.["answer"];
+  return typeof answer === "string" ? answer : null;
 }
 
 type Write = (name: string, count: number, isFrom: boolean) => string;
@@ -242,44 +185,7 @@ function callOf(name: string, count: number): string {
 }
 
 function settingsOf(options: DatabaseOptions): readonly string[] {
-  return Object.entries(sessionSettings(options)).map(
+  return Object.entries(sessionSettings({ ...options, lockTimeoutMs: LOCK_TIMEOUT_MS })).map(
     ([key, value], n) => `set_config('${key}', '${value}', true) as setting_${n}`,
   );
-}
-
-function sessionSettings(options: DatabaseOptions): Record<string, string> {
-  return {
-    lock_timeout: String(LOCK_TIMEOUT_MS),
-    statement_timeout: String(options.deadlineMs),
-  };
-}
-
-function openConnection(options: DatabaseOptions, url: string): Connection {
-  return postgres(url, {
-    max: 1,
-    prepare: !options.isPooled,
-    // A query of its own at each connect, for array types that are not used here.
-    fetch_types: false,
-    connect_timeout: CONNECT_TIMEOUT_SECONDS,
-    idle_timeout: 60,
-    // Seconds; a database that comes back is found soon.
-    backoff: (attempt) => Math.min(0.1 * 2 ** attempt, 1),
-    onnotice: () => {},
-    // JSON stays text in both directions.
-    types: {
-      json: {
-        to: 114,
-        from: [114, 3802],
-        serialize: (value: string) => value,
-        parse: (raw: string) => raw,
-      },
-    },
-    connection: options.isPooled
-      ? { application_name: options.applicationName }
-      : {
-          application_name: options.applicationName,
-          idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-          ...sessionSettings(options),
-        },
-  });
 }

@@ -1,5 +1,6 @@
 /** Reads a JSON body in the contract's order: media type, size, JSON, then what no schema may hold. */
 import type { HonoRequest } from "hono";
+import { inTime } from "#runtime/work/in-time.ts";
 import { type Issue, MAX_BODY_BYTES } from "#shared/http/http.ts";
 import { inspectJson } from "./inspect-json.ts";
 
@@ -17,11 +18,12 @@ export type BodyOutcome =
 /** @param deadlineMs for the whole body: a client that sends a byte now and then holds nothing up */
 export async function readJsonBody(request: HonoRequest, deadlineMs: number): Promise<BodyOutcome> {
   if (!isJson(request)) return { outcome: "UNSUPPORTED_MEDIA_TYPE" };
-  const read = await withDeadline(readBytes(request, MAX_BODY_BYTES), deadlineMs);
-  if (!(read instanceof Uint8Array)) return { outcome: read };
+  const read = await inTime(readWhole(request), deadlineMs);
+  if (read.outcome === "LATE") return { outcome: "REQUEST_TIMEOUT" };
+  if (!(read.value instanceof Uint8Array)) return { outcome: read.value };
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(read));
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(read.value));
   } catch {
     return { outcome: "MALFORMED_JSON" };
   }
@@ -34,17 +36,8 @@ export async function readJsonBody(request: HonoRequest, deadlineMs: number): Pr
 type ReadBody = Uint8Array | "PAYLOAD_TOO_LARGE" | "MALFORMED_JSON";
 
 /** A body that breaks off, or whose chunks are none, does not parse. */
-async function withDeadline(
-  reading: Promise<ReadBody>,
-  deadlineMs: number,
-): Promise<ReadBody | "REQUEST_TIMEOUT"> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const deadline = new Promise<"REQUEST_TIMEOUT">((resolve) => {
-    timer = setTimeout(() => resolve("REQUEST_TIMEOUT"), deadlineMs);
-  });
-  const outcome = await Promise.race([reading.catch(() => "MALFORMED_JSON" as const), deadline]);
-  clearTimeout(timer);
-  return outcome;
+async function readWhole(request: HonoRequest): Promise<ReadBody> {
+  return readBytes(request, MAX_BODY_BYTES).catch(() => "MALFORMED_JSON" as const);
 }
 
 /** application/json, in UTF-8 and not compressed. */

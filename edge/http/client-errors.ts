@@ -4,7 +4,7 @@
  */
 import { STATUS_CODES, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { errorCode } from "../database/failure.ts";
+import { errorCode } from "#runtime/postgres/failure.ts";
 import { problem } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
 

@@ -2,7 +2,7 @@
 import type { SignIn } from "../auth/account-cookie.ts";
 import { clearAccountCookie, readLocalBrowser, writeAccountCookie } from "../auth/authenticator.ts";
 import type { EdgeContext, EdgeDeps } from "../context.ts";
-import { isUnavailable } from "../database/failure.ts";
+import { isUnavailable } from "#runtime/postgres/failure.ts";
 
 export interface PageCookie {
   readonly isDatabaseReady: boolean;

@@ -2,8 +2,9 @@
  * Brings readers that are behind up to date, page by page. One query at a time asks for all that
  * wait: a platform that moves a thousand streams at once must not hold up those that are live.
  */
+import { coalesced } from "#runtime/work/coalesced.ts";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { type EncodedEvent, encodeEvent } from "./frames.ts";
-import { createPump } from "./pump.ts";
 import type { StreamReader } from "./reader.ts";
 import type { EventPage, StreamSource } from "./source.ts";
 
@@ -24,10 +25,10 @@ export interface CatchUpOptions {
 const MAX_POSITIONS = 16;
 const RETRY_MS = 500;
 
-export class CatchUp {
+export class CatchUp implements Stoppable {
   readonly #options: CatchUpOptions;
   readonly #waiting = new Set<StreamReader>();
-  readonly #rounds = createPump(() => this.#round());
+  readonly #rounds = coalesced(() => this.#round());
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: CatchUpOptions) {
@@ -36,7 +37,7 @@ export class CatchUp {
 
   add(reader: StreamReader): void {
     this.#waiting.add(reader);
-    this.#rounds.run();
+    void this.#rounds.ask();
   }
 
   /** Takes no more; what is on its way ends. */
@@ -64,7 +65,7 @@ export class CatchUp {
     } catch (error) {
       onFailed(error);
       for (const reader of groups.flat()) this.#waiting.add(reader);
-      this.#retry = setTimeout(() => this.#rounds.run(), RETRY_MS);
+      this.#retry = setTimeout(() => void this.#rounds.ask(), RETRY_MS);
       return false;
     }
     return this.#waiting.size > 0;

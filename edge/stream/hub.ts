@@ -2,10 +2,11 @@
  * The stream hub: session → readers. A wake fetches what is new for all sessions with readers in
  * one query and hands it out; a reader that is behind catches up in pages of its own first.
  */
+import { coalesced } from "#runtime/work/coalesced.ts";
+import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { type Caller, credentialKey, hasCredential } from "../database/database.ts";
 import { CatchUp } from "./catch-up.ts";
 import { COMMENT_FRAME, RETRY_FRAME, encodeEvent, positionFrame, resetFrame } from "./frames.ts";
-import { createPump } from "./pump.ts";
 import { type ReaderLimits, StreamReader, type StreamSignIn } from "./reader.ts";
 import type { StreamSink } from "./sink.ts";
 import type { EventPage, StreamSource } from "./source.ts";
@@ -46,11 +47,11 @@ interface SessionReaders {
   position: number;
 }
 
-export class StreamHub {
+export class StreamHub implements Lifetime {
   readonly #options: HubOptions;
   readonly #sessions = new Map<string, SessionReaders>();
-  readonly #events = createPump(() => this.#fetchEvents());
-  readonly #progress = createPump(() => this.#fetchProgress());
+  readonly #events = coalesced(() => this.#fetchEvents());
+  readonly #progress = coalesced(() => this.#fetchProgress());
   readonly #catchUp: CatchUp;
   #count = 0;
   #timers: ReturnType<typeof setInterval>[] = [];
@@ -90,8 +91,8 @@ export class StreamHub {
   /** Something may have happened: events, progress or both. Also after a (re)LISTEN and by the poll. */
   wake(what: "events" | "progress" | "both" = "both"): void {
     if (this.#isStopped || this.#sessions.size === 0) return;
-    if (what !== "progress") this.#events.run();
-    if (what !== "events") this.#progress.run();
+    if (what !== "progress") void this.#events.ask();
+    if (what !== "events") void this.#progress.ask();
   }
 
   /** Follows a session until the sink closes. */

@@ -15,6 +15,7 @@ from uuid import UUID
 from prefect import flow
 from prefect.context import FlowRunContext
 
+from genesis_flows.back_off import back_off_s
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import Runtime, current_runtime
 from genesis_flows.wait import wait_for_user_input
@@ -69,8 +70,8 @@ async def _advance(runtime: Runtime, session_id: UUID, run_epoch: int, flow_run_
             idle_turns = 0
             continue
         # The command had ended, or the wait had: look again, and do not spin.
-        await asyncio.sleep(min(0.02 * 2**idle_turns, 2.0))
         idle_turns += 1
+        await asyncio.sleep(back_off_s(idle_turns, first_s=0.02, longest_s=2.0))
     raise RuntimeError("this run makes no progress")
 
 

@@ -27,6 +27,7 @@ from prefect.input.run_input import Keyset, keyset_from_paused_state
 from prefect.states import Suspended
 from prefect.utilities.engine import emit_task_run_state_change_event, propose_state
 
+from genesis_flows.back_off import back_off_s
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import current_runtime
 
@@ -98,7 +99,7 @@ async def wait_for_user_input(
 
 async def _while_prefect_is_away(attempt: Callable[[], Awaitable[T]]) -> T:
     """Try until Prefect answers: a Prefect that is away is waited for, and ends nothing."""
-    wait_s = 0.5
+    failures = 0
     while True:
         try:
             return await attempt()
@@ -109,8 +110,8 @@ async def _while_prefect_is_away(attempt: Callable[[], Awaitable[T]]) -> T:
         except httpx.TransportError as error:
             reason = type(error).__name__
         logger.warning("Prefect is away, the wait is tried again", extra={"reason": reason})
-        await asyncio.sleep(wait_s)
-        wait_s = min(wait_s * 2, LONGEST_BACK_OFF_S)
+        failures += 1
+        await asyncio.sleep(back_off_s(failures, first_s=0.5, longest_s=LONGEST_BACK_OFF_S))
 
 
 async def _pause(

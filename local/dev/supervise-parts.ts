@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
 import type { Environment } from "../roles/roles.ts";
 
 export interface PartsOptions {
@@ -11,12 +12,11 @@ export interface PartsOptions {
   readonly say: (line: string) => void;
 }
 
-export interface SupervisedParts {
+export interface SupervisedParts extends Stoppable {
   /** The first start is over: every part is well. */
   readonly ready: Promise<void>;
   /** A file of theirs changed. */
   changed(path: string): void;
-  stop(): Promise<void>;
 }
 
 /** Editors write several files at once, and some write each twice. */

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { writeOwnersFile } from "../studio/data-directory.ts";
 import { type Child, type ChildExit, startChild } from "../processes/child.ts";
 import { machineEnvironment } from "../processes/child-environment.ts";
-import { delay } from "../processes/delay.ts";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { freePort, whyPortIsTaken } from "../processes/free-port.ts";
 import { findPostgresBinaries } from "./binaries.ts";
 import { initialiseCluster } from "./cluster.ts";
@@ -13,7 +14,7 @@ import { asServerUser } from "./launch.ts";
 import { endRunningServer } from "./left-server.ts";
 import { findServerUser, letEnter } from "./server-user.ts";
 
-export interface EmbeddedPostgres {
+export interface EmbeddedPostgres extends Stoppable {
   /** The database `genesis` as its owner. */
   readonly url: string;
   /** The database `prefect` as its owner. */
@@ -136,7 +137,7 @@ async function startServer(
       throw new Error(`PostgreSQL did not start. Its log ends with:\n${endOf(options.logFile)}`);
     }
     // "pre-existing shared memory block is still in use": a killed server's children notice soon.
-    await delay(500);
+    await pause(500);
     if ((await whyPortIsTaken("127.0.0.1", port)) !== null) port = await freePort();
   }
 }
@@ -163,7 +164,7 @@ async function isReady(child: Child, files: string): Promise<boolean> {
   while (!ended) {
     const lines = readLines(join(files, "postmaster.pid"));
     if (Number(lines[0]) === child.pid && lines[7]?.trim() === "ready") return true;
-    await delay(20);
+    await pause(20);
   }
   return false;
 }

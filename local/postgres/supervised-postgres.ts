@@ -1,15 +1,15 @@
 /** The embedded PostgreSQL, started again where it ends by itself. */
-import { delay } from "../processes/delay.ts";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
+import { pause } from "#runtime/work/pause.ts";
 import {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from "./embedded-postgres.ts";
 
-export interface SupervisedPostgres {
+export interface SupervisedPostgres extends Stoppable {
   readonly url: string;
   readonly prefectUrl: string;
-  stop(): Promise<void>;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function superviseEmbeddedPostgres(
           `PostgreSQL ended (${exit.signal ?? `code ${exit.code}`}), starting it again`,
         );
         server = await sameAgain();
-        if (server === null) await delay(2_000, stopping.signal);
+        if (server === null) await pause(2_000, stopping.signal);
       }
     }
   }

@@ -8,7 +8,7 @@ import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-acces
 import { keptSecret, writeOwnersFile } from "../studio/data-directory.ts";
 import type { ChildSpec } from "../processes/child.ts";
 import { machineEnvironment } from "../processes/child-environment.ts";
-import { delay } from "../processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { freePort } from "../processes/free-port.ts";
 import { watchedModule } from "../processes/python.ts";
 import { superviseChild } from "../processes/supervised-child.ts";
@@ -115,7 +115,7 @@ async function answers(access: PrefectAccess, signal: AbortSignal): Promise<bool
       .then((response) => response.ok)
       .catch(() => false);
     if (isUp) return true;
-    await delay(100, signal);
+    await pause(100, signal);
   }
   return false;
 }

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { z } from "zod";
 import { processIdentity } from "../lock/process-identity.mjs";
-import { delay } from "./delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 
 export interface ChildSpec {
   readonly command: string;
@@ -112,7 +112,7 @@ export async function endProcess(
   const killAt = Date.now() + graceMs;
   while (isThere()) {
     if (Date.now() > killAt) killGroup(pid);
-    await delay(50);
+    await pause(50);
   }
 }
 

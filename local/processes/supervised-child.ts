@@ -1,6 +1,7 @@
 /** A child that is started again when it ends by itself. */
 import { type Child, type ChildExit, type ChildSpec, endLeftChild, startChild } from "./child.ts";
-import { delay } from "./delay.ts";
+import { backOffMs } from "#runtime/work/back-off.ts";
+import { pause } from "#runtime/work/pause.ts";
 
 export interface SupervisedChild {
   /** The present process, null between two of them. */
@@ -16,8 +17,8 @@ export interface SupervisedChildOptions {
   readonly onRestart: (message: string) => void;
 }
 
-/** Waits between two starts; the last one stays. A child that ran a minute begins at the first. */
-const backOffMs = [500, 1_000, 2_000, 5_000, 10_000];
+/** Between two starts. A child that ran a minute begins at the first. */
+const backOff = { firstMs: 500, mostMs: 10_000 } as const;
 const steadyAfterMs = 60_000;
 
 /**
@@ -40,7 +41,7 @@ export async function superviseChild(options: SupervisedChildOptions): Promise<S
       if (stopping.signal.aborted) return;
       failures = Date.now() - startedAt > steadyAfterMs ? 1 : failures + 1;
       options.onRestart(`${options.name} ${ended}, starting it again`);
-      await delay(backOffMs[Math.min(failures, backOffMs.length) - 1] ?? 0, stopping.signal);
+      await pause(backOffMs(backOff, failures), stopping.signal);
       next = stopping.signal.aborted ? null : await startAgain();
     }
   }

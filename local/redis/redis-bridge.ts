@@ -14,6 +14,8 @@ import { bearerAuth } from "hono/bearer-auth";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
+import { backOffMs } from "#runtime/work/back-off.ts";
 import { answerOf, redisCommand, redisCommands, refusalOf } from "./upstash-protocol.ts";
 
 export interface RedisBridgeOptions {
@@ -27,13 +29,14 @@ export interface RedisBridgeOptions {
   readonly log: Logger;
 }
 
-export interface RedisBridge {
+export interface RedisBridge extends Stoppable {
   /** What UPSTASH_REDIS_REST_URL takes. */
   readonly url: string;
-  stop(): Promise<void>;
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
+
+const RECONNECT = { firstMs: 50, mostMs: 1_000 } as const;
 
 /** One connection for all: it carries thousands of commands at once, and none that block. */
 const CONNECTION = {
@@ -45,7 +48,7 @@ const CONNECTION = {
   socket: {
     connectTimeout: 2_000,
     socketTimeout: 3_000,
-    reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, 1_000),
+    reconnectStrategy: (retries: number) => backOffMs(RECONNECT, retries + 1),
   },
 } as const;
 

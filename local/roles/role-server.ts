@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { type ServerResponse, createServer } from "node:http";
 import type { Registry } from "prom-client";
 import { z } from "zod";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { type ServiceDatabase, createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { type PartName, type Readiness, partHealth } from "#shared/http/http.ts";
 import { localUrl } from "../studio/studio-config.ts";
 
-export interface RoleServer {
+export interface RoleServer extends Stoppable {
   readonly url: string;
-  stop(): Promise<void>;
 }
 
 export interface RoleServerOptions {

@@ -1,10 +1,12 @@
 /** The TypeScript roles, started from one environment and told where to log. */
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
-import type { EventHandler } from "#shared/events/delivery.ts";
+import type { EventHandler } from "#runtime/delivery.ts";
+import { inTurns } from "#runtime/work/lifetime.ts";
 import { readKafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { readCallbackConfig } from "../../callback/config.ts";
 import { KAFKA_CONSUMER_DEFAULTS } from "../../callback/consumers/kafka-config.ts";
+import { createDirectConsumer } from "../../callback/consumers/direct.ts";
 import { createKafkaConsumer } from "../../callback/consumers/kafka.ts";
 import { type Callback, startCallback } from "../../callback/start-callback.ts";
 import { readRelayConfig } from "../../relay/config.ts";
@@ -22,7 +24,8 @@ export interface RoleSurroundings {
 }
 
 /**
- * The callback; where KAFKA_BROKERS is set, events come to it from there.
+ * The callback with its one consumer: where KAFKA_BROKERS is set, events come to it from there, and
+ * `handle` takes none.
  * @throws EnvironmentError, or where PostgreSQL or Prefect is not named
  */
 export async function startCallbackRole(
@@ -32,20 +35,18 @@ export async function startCallbackRole(
   const config = readCallbackConfig(env);
   const kafka = readKafkaConfig(env);
   const callback = await startCallback(config, surroundings);
-  if (kafka === null) return callback;
-  const consumer = createKafkaConsumer(
-    { ...KAFKA_CONSUMER_DEFAULTS, ...kafka },
-    callback.handle,
-    surroundings.log,
-  );
-  await consumer.start();
-  return {
-    handle: callback.handle,
-    stop: async () => {
-      await consumer.stop();
-      await callback.stop();
-    },
-  };
+  const direct = createDirectConsumer(callback.handle);
+  const consumer =
+    kafka === null
+      ? direct
+      : createKafkaConsumer(
+          { ...KAFKA_CONSUMER_DEFAULTS, ...kafka },
+          callback.handle,
+          surroundings.log,
+        );
+  const parts = inTurns([consumer], [callback]);
+  parts.start();
+  return { handle: direct.deliver, stop: () => parts.stop() };
 }
 
 /** Whether relay and callback meet in Kafka. @throws EnvironmentError */

@@ -1,5 +1,5 @@
 /** What was started, in the order in which it ends. */
-import { delay } from "../processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 
 /** `first` takes no new work, `last` gives up the data directory; those of one turn end together. */
 const turns = ["first", "second", "third", "fourth", "last"] as const;
@@ -29,7 +29,7 @@ export class Lifetimes {
       // What cannot be ended in order must not keep the rest from its end.
       const ended = Promise.allSettled(stops);
       const timer = new AbortController();
-      await Promise.race([ended, delay(longestTurnMs, timer.signal)]);
+      await Promise.race([ended, pause(longestTurnMs, timer.signal)]);
       timer.abort();
     }
   }

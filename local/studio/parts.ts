@@ -2,7 +2,7 @@
 import postgres from "postgres";
 import { z } from "zod";
 import { loginUrl } from "#runtime/postgres/logins.ts";
-import { delay } from "../processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 
 /** What beats; the database is asked by asking. */
 export const beatingParts = ["edge", "relay", "callback", "prefect", "flows"] as const;
@@ -62,7 +62,7 @@ export async function allPartsOk(url: string, watch: PartsWatch): Promise<boolea
         sayAt = Date.now() + slowAfterMs;
         watch.onSlow([...waiting].map(([part, detail]) => ({ part, detail })));
       }
-      await delay(askEveryMs, watch.signal);
+      await pause(askEveryMs, watch.signal);
     }
     return false;
   } finally {

@@ -1,4 +1,5 @@
 /** A whole studio, in this process and its children: what `npm start` runs. */
+import type { Stoppable } from "#runtime/work/lifetime.ts";
 import type { DataDirectory } from "./data-directory.ts";
 import { Lifetimes } from "./lifetimes.ts";
 import { listenablePort, takeDataDirectory } from "./own-place.ts";
@@ -8,7 +9,7 @@ import { startRoles } from "./start-roles.ts";
 import type { StudioConfig } from "./studio-config.ts";
 import { buildUi } from "./ui-build.ts";
 
-export interface Studio {
+export interface Studio extends Stoppable {
   /** The origin that browsers see. */
   readonly url: string;
   /** Resolves with true once every part is `ok`, with false where the studio was stopped before. */

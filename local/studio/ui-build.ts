@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { acquireFileLock } from "../lock/file-lock.mjs";
 import { machineEnvironment } from "../processes/child-environment.ts";
 import { runProgram } from "../processes/run-program.ts";
-import { delay } from "../processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import { StartError } from "./start-error.ts";
 
@@ -71,6 +71,6 @@ async function lock(): Promise<() => void> {
   for (;;) {
     const taken = acquireFileLock(join(folder, "ui-build.lock"));
     if (taken.status === "acquired") return taken.release;
-    await delay(100);
+    await pause(100);
   }
 }

@@ -2,12 +2,8 @@
  * Delivery in this process, where no Kafka is configured: an event is SENT once the handler has
  * committed its intent. In order within a key; keys do not wait for each other.
  */
-import type {
-  EventHandler,
-  OutboxMessage,
-  Publisher,
-  PublishOutcome,
-} from "#shared/events/delivery.ts";
+import type { EventHandler, Publisher, PublishOutcome } from "#runtime/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 
 /** Handlers running at once: as many as a small connection pool serves without queueing. */
@@ -16,7 +12,7 @@ const CONCURRENT_KEYS = 4;
 export function directPublisher(handle: EventHandler): Publisher {
   return {
     name: "direct",
-    start: async () => undefined,
+    start: () => undefined,
     stop: async () => undefined,
     async publish(messages, maySend = () => true) {
       const outcomes: PublishOutcome[] = [];

@@ -8,9 +8,10 @@
  */
 import { type Kafka, Partitioners, type Producer } from "kafkajs";
 import type { Logger } from "pino";
+import type { Stoppable } from "#runtime/work/lifetime.ts";
 import type { CloudEventRecord } from "#shared/events/cloud-event.ts";
 
-export interface KafkaProducer {
+export interface KafkaProducer extends Stoppable {
   /** Connects where it is not connected. @throws the client's error */
   connect(): Promise<void>;
   /**
@@ -18,7 +19,6 @@ export interface KafkaProducer {
    * @throws the client's error; some of the records may have arrived
    */
   send(topic: string, records: readonly CloudEventRecord[]): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export function createKafkaProducer(

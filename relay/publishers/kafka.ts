@@ -3,7 +3,8 @@
  * one request at a time, and behind a fault nothing of the same key is sent.
  */
 import type { Logger } from "pino";
-import type { OutboxMessage, Publisher, PublishOutcome } from "#shared/events/delivery.ts";
+import type { Publisher, PublishOutcome } from "#runtime/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { createKafkaClient, ensureTopics } from "#runtime/kafka/kafka-client.ts";
 import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { type Row, inBatches, toRow } from "./kafka-batches.ts";
@@ -114,7 +115,7 @@ export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publishe
   return {
     name: "kafka",
     // In the background: Kafka being away is waited for by those who publish.
-    start: async () => {
+    start() {
       tail = tail
         .then(prepare)
         .catch((error: unknown) =>

@@ -5,6 +5,8 @@
  */
 import postgres from "postgres";
 import { z } from "zod";
+import { inTime } from "../work/in-time.ts";
+import { DeadlineExceeded } from "./failure.ts";
 
 export type LoginKind = "app" | "service";
 
@@ -88,8 +90,9 @@ async function ask(url: string): Promise<DatabaseLogins> {
     connection: { application_name: "genesis login" },
   });
   try {
-    const rows = await inTime(sql`select genesis.database_logins() as logins`);
-    return databaseLogins.parse(rows[0]?.["logins"]);
+    const asked = await inTime(sql`select genesis.database_logins() as logins`, DEADLINE_MS);
+    if (asked.outcome === "DONE") return databaseLogins.parse(asked.value[0]?.["logins"]);
+    throw new DeadlineExceeded(`the database gave no answer within ${DEADLINE_MS} ms`);
   } catch (error) {
     if (!(error instanceof postgres.PostgresError) || error.code !== "42501") throw error;
     throw new LoginRefusedError(
@@ -113,19 +116,4 @@ function withLogin(
   parsed.username = encodeURIComponent(own.login + rest);
   parsed.password = encodeURIComponent(own.password);
   return parsed.href;
-}
-
-async function inTime<T>(work: PromiseLike<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new Error(`the database gave no answer within ${DEADLINE_MS} ms`);
-      reject(Object.assign(error, { code: "CONNECT_TIMEOUT" }));
-    }, DEADLINE_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,104 +1,138 @@
 /**
  * LISTEN on a connection of its own. A notification is only a wake-up: whoever listens polls as
- * well, and looks right after each (re)LISTEN. The connection notifies itself; one that no longer
- * hears that is replaced, so that a cut of which no side was told is noticed.
+ * well, and looks right after each (re)LISTEN, since what was notified meanwhile is lost. The
+ * connection notifies itself; one that no longer hears that is dead, whatever its socket says, and
+ * is replaced.
  */
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
+import type { Lifetime } from "../work/lifetime.ts";
+import { pause } from "../work/pause.ts";
 import { loginUrl } from "./logins.ts";
+import { reconnectSeconds } from "./statements.ts";
 
 export interface WakeListenerOptions {
   /** A direct connection's URL: LISTEN hears nothing behind a transaction pooler. */
   readonly url: string;
   readonly applicationName: string;
-  readonly channels: readonly string[];
+  /** Channel → what is done at each notification on it. */
+  readonly channels: Readonly<Record<string, () => void>>;
   readonly heartbeatMs: number;
   /** Without its own heartbeat for this long the connection is replaced. */
   readonly silentMs: number;
-  /** On each notification and each (re)LISTEN. */
-  onWake(): void;
-  onReplaced(reason: string): void;
+  /** After each (re)LISTEN. */
+  readonly onListening: () => void;
+  readonly onReplaced: (reason: string) => void;
 }
 
-export interface WakeListener {
+export interface WakeListener extends Lifetime {
   /** Whether the present connection has heard itself. */
   isHearing(): boolean;
-  stop(): Promise<void>;
 }
 
-interface Connection {
-  /** null until it is known with which login. */
-  sql: postgres.Sql | null;
-  isClosed: boolean;
-  readonly channel: string;
-  heardAt: number;
-  hasHeard: boolean;
-}
+const REPLACED_AFTER_MS = 500;
+const LOOK_EVERY_MS = 250;
 
-export function startWakeListener(options: WakeListenerOptions): WakeListener {
-  let connection = connect(options);
-  const timer = setInterval(() => {
-    if (performance.now() - connection.heardAt > options.silentMs) {
-      options.onReplaced(`it heard nothing of itself for ${options.silentMs} ms`);
-      close(connection);
-      connection = connect(options);
+export function createWakeListener(options: WakeListenerOptions): WakeListener {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let hears = () => false;
+  let running: Promise<void> = Promise.resolve();
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const connection = new HeardConnection(options);
+      hears = () => connection.hasHeard;
+      const reason = await connection.listenUntilSilent(signal);
+      hears = () => false;
+      if (signal.aborted) return;
+      options.onReplaced(reason);
+      await pause(REPLACED_AFTER_MS, signal);
     }
-    const { sql, channel } = connection;
-    sql?.notify(channel, "").catch(() => undefined);
-  }, options.heartbeatMs);
+  }
+
   return {
-    isHearing: () => connection.hasHeard,
+    isHearing: () => hears(),
+    start() {
+      running = run();
+    },
     async stop() {
-      clearInterval(timer);
-      connection.isClosed = true;
-      await connection.sql?.end({ timeout: 0 });
+      stopping.abort();
+      await running;
     },
   };
 }
 
-function connect(options: WakeListenerOptions): Connection {
-  const connection: Connection = {
-    sql: null,
-    isClosed: false,
-    channel: `genesis_heartbeat_${randomBytes(6).toString("hex")}`,
-    heardAt: performance.now(),
-    hasHeard: false,
-  };
-  const listen = async () => {
-    const url = await loginUrl("service", options.url);
-    if (connection.isClosed) return;
-    const sql = open(url, options);
-    connection.sql = sql;
-    await sql.listen(connection.channel, () => {
-      connection.heardAt = performance.now();
-      connection.hasHeard = true;
+class HeardConnection {
+  readonly #options: WakeListenerOptions;
+  readonly #own = `genesis_heartbeat_${randomBytes(6).toString("hex")}`;
+  #sql: postgres.Sql | null = null;
+  #isListening = false;
+  #isOver = false;
+  #fault: string | null = null;
+  #heardAt = performance.now();
+  hasHeard = false;
+
+  constructor(options: WakeListenerOptions) {
+    this.#options = options;
+  }
+
+  /** @returns why it ended, the signal aside */
+  async listenUntilSilent(signal: AbortSignal): Promise<string> {
+    const { heartbeatMs } = this.#options;
+    // Nothing of the connection is awaited: one that does not answer must not hold up noticing it.
+    this.#listen().catch((error: unknown) => {
+      this.#fault = error instanceof Error ? error.message : String(error);
     });
-    for (const channel of options.channels) {
-      await sql.listen(
-        channel,
-        () => options.onWake(),
-        () => options.onWake(),
-      );
+    for (let beatAt = 0; !signal.aborted && !this.#isFaulty(); ) {
+      if (this.#isListening && performance.now() >= beatAt) {
+        beatAt = performance.now() + heartbeatMs;
+        this.#sql?.notify(this.#own, "").catch(() => undefined);
+      }
+      await pause(Math.min(heartbeatMs, LOOK_EVERY_MS), signal);
     }
-    await sql.notify(connection.channel, "");
-  };
-  // A refused connection is found by its silence.
-  listen().catch(() => undefined);
-  return connection;
+    this.#isOver = true;
+    await this.#sql?.end({ timeout: 0 }).catch(() => undefined);
+    return this.#fault ?? "stopped";
+  }
+
+  #isFaulty(): boolean {
+    const { silentMs } = this.#options;
+    if (performance.now() - this.#heardAt > silentMs) {
+      this.#fault ??= `it heard nothing of itself for ${silentMs} ms`;
+    }
+    return this.#fault !== null;
+  }
+
+  async #listen(): Promise<void> {
+    const url = await loginUrl("service", this.#options.url);
+    if (this.#isOver) return;
+    const sql = open(url, this.#options);
+    this.#sql = sql;
+    for (const [channel, onNotified] of Object.entries(this.#options.channels)) {
+      await sql.listen(channel, onNotified);
+    }
+    const heard = () => {
+      this.#heardAt = performance.now();
+      this.hasHeard = true;
+    };
+    // Last: once this one is listened to again, so are the others.
+    await sql.listen(this.#own, heard, () => {
+      this.#heardAt = performance.now();
+      if (!this.#isOver) this.#options.onListening();
+    });
+    this.#isListening = true;
+  }
 }
 
 function open(url: string, options: WakeListenerOptions): postgres.Sql {
   return postgres(url, {
     max: 1,
+    prepare: false,
     fetch_types: false,
     connect_timeout: Math.max(1, Math.ceil(options.silentMs / 1_000)),
-    backoff: (attempt) => Math.min(0.1 * 2 ** attempt, 1),
+    backoff: reconnectSeconds,
     onnotice: () => undefined,
     connection: { application_name: options.applicationName },
   });
-}
-
-function close(connection: Connection): void {
-  connection.isClosed = true;
-  connection.sql?.end({ timeout: 0 }).catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 /** Cuts: faults that are done to a running system, one after the other as a seeded schedule says. */
-import { delay } from "../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { Random } from "./random.ts";
 
 /** One way to disturb one part. */
@@ -41,7 +41,7 @@ export async function runCuts(
   for (let number = 1; number <= schedule.count && !schedule.signal?.aborted; number += 1) {
     const cut = random.pickWeighted(cuts, ({ weight }) => weight);
     const own = random.fork();
-    const pause = random.between(pauseMs.least, pauseMs.most);
+    const waitMs = random.between(pauseMs.least, pauseMs.most);
     await busy.get(cut.target);
     schedule.onCut?.(number, cut);
     counts[cut.kind] = (counts[cut.kind] ?? 0) + 1;
@@ -49,7 +49,7 @@ export async function runCuts(
     busy.set(cut.target, running);
     // Told by whoever waits for it next; until then it is no unhandled rejection.
     running.catch(() => undefined);
-    await delay(pause, schedule.signal);
+    await pause(waitMs, schedule.signal);
     await schedule.untilWorthwhile?.();
   }
   await Promise.all(busy.values());

@@ -8,7 +8,7 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { embeddedAdminUrl } from "../../local/postgres/embedded-postgres.ts";
-import { delay } from "../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { askPrefect } from "../provision/prefect-api.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
 import { ApiSession } from "./api-client.ts";
@@ -57,7 +57,7 @@ test("Prefect is away while writers answer: they are answered once it is back", 
   for (const session of sessions) {
     expect((await session.post("REGENERATE_PROPOSAL")).status).toBe(202);
   }
-  await delay(AWAY_SECONDS * 1_000);
+  await pause(AWAY_SECONDS * 1_000);
   for (const session of sessions) {
     // Nothing was given up meanwhile.
     const { last_error, pending_commands } = await session.state();

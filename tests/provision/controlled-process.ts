@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { delay } from "../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { anyPython } from "../../local/processes/python.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 
@@ -113,7 +113,7 @@ export function controlledProcess(spec: ProcessSpec): ControlledProcess {
         if (child === null || Date.now() > deadline) {
           throw new Error(`${spec.name} did not get ready. It said:\n${endOfLog()}`);
         }
-        await delay(50);
+        await pause(50);
       }
     },
     kill9: async () => {

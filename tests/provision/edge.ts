@@ -1,6 +1,6 @@
 /** An edge as a process of its own, on Node or on Deno. */
 import { join } from "node:path";
-import { delay } from "../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { freePort } from "../../local/processes/free-port.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { denoPermissions } from "./deno-permissions.ts";
@@ -87,7 +87,7 @@ export async function startEdge(
       const reports = () => [...measured.output().matchAll(/^memory: .* used (\d+)$/gm)];
       const before = reports().length;
       process.kill(measured.pid, "SIGUSR2");
-      while (reports().length === before) await delay(50);
+      while (reports().length === before) await pause(50);
       return Number(reports().at(-1)?.[1]);
     },
     [Symbol.asyncDispose]: async () => {

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import asyncpg
 
+from genesis_flows.back_off import back_off_s
 from genesis_flows.database.login import service_url
 from genesis_flows.log import get_logger
 
@@ -123,7 +124,7 @@ class Database:
             return self._pool
 
     async def _waiting(self, what: str, attempt: Callable[[], Awaitable[T]]) -> T:
-        wait_s = 0.1
+        failures = 0
         while True:
             try:
                 return await attempt()
@@ -134,5 +135,5 @@ class Database:
                     "the database is away, waiting for it",
                     extra={"function": what, "reason": f"{type(error).__name__}: {error}"},
                 )
-            await asyncio.sleep(wait_s)
-            wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+            failures += 1
+            await asyncio.sleep(back_off_s(failures, first_s=0.1, longest_s=LONGEST_WAIT_S))

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import asyncpg
 
+from genesis_flows.back_off import back_off_s
 from genesis_flows.database.connection import connection_options
 from genesis_flows.database.login import service_url
 from genesis_flows.log import get_logger
@@ -17,7 +18,8 @@ logger = get_logger(__name__)
 
 HEARTBEAT_INTERVAL_S = 5.0
 HEARTBEAT_WAIT_S = 3.0
-RECONNECT_WAIT_S = (0.2, 0.5, 1.0, 2.0, 5.0)
+FIRST_WAIT_S = 0.2
+LONGEST_WAIT_S = 5.0
 
 
 class Listener:
@@ -61,8 +63,10 @@ class Listener:
                     extra={"reason": f"{type(error).__name__}: {error}"},
                 )
             self.is_listening = False
-            await asyncio.sleep(RECONNECT_WAIT_S[min(failures, len(RECONNECT_WAIT_S) - 1)])
             failures += 1
+            await asyncio.sleep(
+                back_off_s(failures, first_s=FIRST_WAIT_S, longest_s=LONGEST_WAIT_S)
+            )
 
     async def _listen(self) -> None:
         """Listen until the connection is lost or goes silent; always raises."""

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import httpx2
 import openai
 
+from genesis_flows.back_off import BackOff
 from genesis_flows.log import get_logger
 from genesis_flows.providers.answer_stream import AnswerStream, ErrorEvent
-from genesis_flows.providers.back_off import BackOff
 from genesis_flows.providers.capabilities import Capabilities, learnt
 from genesis_flows.providers.event_stream import NotTheProtocol, TooMuch
 from genesis_flows.providers.faults import ProxyUnusable, classify

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from prefect.client.schemas.objects import State
 
+from genesis_flows.back_off import back_off_s
 from genesis_flows.config import DEFAULT_MOST_RUNS
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import Runtime
@@ -99,7 +100,7 @@ class PrefectLoop:
         return True
 
     async def _run(self) -> None:
-        wait_s = 0.5
+        failures = 0
         while True:
             worker = GenesisWorker(self.paused, self._on_ended, self._name, self._most_runs)
             try:
@@ -117,8 +118,8 @@ class PrefectLoop:
                 logger.warning("the worker is made anew", extra={"reason": self._problem})
             finally:
                 worker.close()
-            await asyncio.sleep(wait_s)
-            wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+            failures += 1
+            await asyncio.sleep(back_off_s(failures, first_s=0.5, longest_s=LONGEST_WAIT_S))
 
     async def _poll(self, worker: GenesisWorker) -> None:
         synced_at = -SYNC_INTERVAL_S
@@ -143,7 +144,7 @@ class PrefectLoop:
                 failures += 1
                 self._problem = f"Prefect is away: {type(error).__name__}"
                 logger.warning("Prefect is away, waiting for it", extra={"reason": str(error)})
-                wait_s = min(0.5 * 2**failures, LONGEST_WAIT_S)
+                wait_s = back_off_s(failures, first_s=1.0, longest_s=LONGEST_WAIT_S)
             if self._nudge.is_set():
                 # Several answers at once: one question for all of them.
                 await asyncio.sleep(COALESCE_S)

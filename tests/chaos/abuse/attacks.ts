@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { type Socket, connect } from "node:net";
 import { API_BASE } from "#shared/http/http.ts";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { Account, Reply } from "./account.ts";
 import { largestOutline } from "./contents.ts";
 
@@ -71,7 +71,7 @@ function pressing(request: (target: AttackTarget, n: number) => Promise<Reply>):
         n += 1;
         const { status } = await request(target, n);
         count(tally, status);
-        if (status === 429) await delay(PAUSE_MS);
+        if (status === 429) await pause(PAUSE_MS);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, press));
@@ -106,7 +106,7 @@ async function leavingUnread(
       open.delete(socket);
       if (!signal.aborted) tally.cut += 1;
       socket.destroy();
-      await delay(PAUSE_MS);
+      await pause(PAUSE_MS);
     }
   };
   await Promise.all(Array.from({ length: UNREAD_CONNECTIONS }, hold));

@@ -1,5 +1,5 @@
 /** A writer at ten requests a second: nine reads and a saved candidate, as a busy studio makes them. */
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { conceptContent } from "../../integration/edge/contents.ts";
 import type { Account, Reply } from "./account.ts";
 
@@ -30,7 +30,7 @@ export async function writeOn(
       open.delete(one);
     });
     open.add(one);
-    await delay(EVERY_MS);
+    await pause(EVERY_MS);
   }
   await Promise.all(open);
   times.sort((a, b) => a - b);

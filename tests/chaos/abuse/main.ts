@@ -3,7 +3,7 @@
  * who does its worst, in each of several ways. What the first has to wait, what the second was allowed, and
  * what memory the edge keeps.
  */
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { Account } from "./account.ts";
 import { ATTACKS, type Attack, type AttackTarget, type Tally } from "./attacks.ts";
 import { type EdgeUnderAbuse, startEdgeUnderAbuse } from "./edge-under-abuse.ts";
@@ -60,7 +60,7 @@ async function endure(
     writeOn(who.writer, who.own, during),
     make(who.target, during, tally),
   ]);
-  await delay(restMs);
+  await pause(restMs);
   return { attack, writer, tally, usedBytes: { before, after: await edge.usedBytes() } };
 }
 

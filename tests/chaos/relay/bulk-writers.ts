@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { conceptContent } from "../../integration/edge/contents.ts";
 import { type Outcome, SessionFixture, connectAs } from "../../integration/sql/session-fixture.ts";
 import type { Random } from "../random.ts";
@@ -51,7 +51,7 @@ export async function startBulkWriters(databaseUrl: string, random: Random): Pro
         faults.push(`SELECT_CANDIDATE: ${JSON.stringify(outcome)}`);
         return;
       }
-      await delay(TICK_MS, stopping.signal);
+      await pause(TICK_MS, stopping.signal);
     }
   };
 
@@ -62,7 +62,7 @@ export async function startBulkWriters(databaseUrl: string, random: Random): Pro
         const chosen = choose(random.pick(choices)).finally(() => busy.delete(chosen));
         busy.add(chosen);
       }
-      await delay(TICK_MS, stopping.signal);
+      await pause(TICK_MS, stopping.signal);
     }
   })();
   return {

@@ -6,7 +6,7 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { ChaosOptions, ChaosReport } from "../chaos-run.ts";
 import { runCuts } from "../cuts.ts";
 import { seededRandom } from "../random.ts";
@@ -102,7 +102,7 @@ async function settled(system: RelaySystem, sql: Sql): Promise<number | null> {
     );
   while (performance.now() - startedAt < SETTLE_WITHIN_MS) {
     if ((await left()) === 0 && !system.prefect.isDown) return performance.now() - startedAt;
-    await delay(200);
+    await pause(200);
   }
   return null;
 }

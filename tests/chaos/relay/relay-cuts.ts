@@ -1,6 +1,6 @@
 /** The cuts of the relay's chaos run, and how often each comes. */
 import postgres from "postgres";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { TcpProxy } from "../../provision/tcp-proxy.ts";
 import type { Cut } from "../cuts.ts";
 import type { Random } from "../random.ts";
@@ -22,7 +22,7 @@ const wayWeights: Readonly<Record<"relay" | "callback" | "edge", Weights>> = {
   edge: { reset: 1, torn: 1, unanswered: 2, silenced: 1, halved: 1, slowed: 1, refused: 1 },
 };
 
-const pauseUpTo = (random: Random, ms: number) => delay(random.below(ms));
+const pauseUpTo = (random: Random, ms: number) => pause(random.below(ms));
 
 export function relayCuts(system: RelaySystem, complain: (what: string) => void): readonly Cut[] {
   const cuts: Cut[] = [];

@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import { type Argument, createServiceDatabase } from "#runtime/postgres/service-database.ts";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { ScriptedPrefect, ScriptedRun } from "../../integration/callback/scripted-prefect.ts";
 import { conceptContent } from "../../integration/edge/contents.ts";
 
@@ -70,7 +70,7 @@ export function playFlows(prefect: ScriptedPrefect, databaseUrl: string): Script
         return shape.parse(await database.call(name, ...args));
       } catch (error) {
         fault = `${name}: ${String(error)}`;
-        await delay(TRY_AGAIN_AFTER_MS, stopping.signal);
+        await pause(TRY_AGAIN_AFTER_MS, stopping.signal);
       }
     }
   };
@@ -92,7 +92,7 @@ export function playFlows(prefect: ScriptedPrefect, databaseUrl: string): Script
           : await waitFor(run, session_id, run_epoch, next.correlation_id);
       if (run.state === "PAUSED") return;
       if (command !== null && (await generate(run, run_epoch, command))) idle = 0;
-      else await delay(Math.min(20 * 2 ** idle++, 2_000), stopping.signal);
+      else await pause(Math.min(20 * 2 ** idle++, 2_000), stopping.signal);
     }
   };
 
@@ -156,7 +156,7 @@ export function playFlows(prefect: ScriptedPrefect, databaseUrl: string): Script
           .finally(() => playing.delete(played));
         playing.add(played);
       }
-      await delay(LOOK_EVERY_MS, stopping.signal);
+      await pause(LOOK_EVERY_MS, stopping.signal);
     }
   };
   const looking = look();

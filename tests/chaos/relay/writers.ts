@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { API_BASE, commandAnswer, problem } from "#shared/http/http.ts";
 import { type SessionState, sessionState } from "#shared/http/state.ts";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { Random } from "../random.ts";
 
 /** A 2xx: from then on the command may not be lost. */
@@ -68,12 +68,12 @@ export function startWriters(
       }).catch(() => null);
       const text = await response?.text().catch(() => null);
       if (response === null || text === null || text === undefined || response.status === 503) {
-        await delay(own.between(50, 300), stopping.signal);
+        await pause(own.between(50, 300), stopping.signal);
         continue;
       }
       if (response.status >= 500) {
         faults.push(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
-        await delay(300, stopping.signal);
+        await pause(300, stopping.signal);
         continue;
       }
       const set = response.headers.getSetCookie()[0]?.split(";")[0] ?? null;
@@ -109,7 +109,7 @@ export function startWriters(
         if (answer === null) return null;
         const state = sessionState.parse(answer.body);
         if (!state.is_pending) return state;
-        await delay(100, stopping.signal);
+        await pause(100, stopping.signal);
       }
     };
 
@@ -142,7 +142,7 @@ export function startWriters(
       } else {
         await command("REGENERATE_PROPOSAL");
       }
-      await delay(own.below(2 * pauseMs), stopping.signal);
+      await pause(own.below(2 * pauseMs), stopping.signal);
     }
     await settled();
   };

@@ -2,7 +2,7 @@
  * A model that says which answer it was asked with: a feedback that holds `ASKED word` gets a content
  * whose title is `HEARD word`. So a proposal shows by itself which answer reached the flow.
  */
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import {
   type ModelReply,
   type ModelServer,
@@ -27,7 +27,7 @@ export async function startEchoModel(random: Random): Promise<ModelServer> {
       if (dice < 0.02) return { kind: "status", status: 401, message: "scripted refusal" };
       if (dice < 0.04) return { kind: "status", status: 503 };
       if (dice < 0.06) return { kind: "cut", afterCharacters: random.between(0, 900) };
-      if (dice < 0.2) await delay(random.between(500, 6_000));
+      if (dice < 0.2) await pause(random.between(500, 6_000));
       const asked = request.messages.at(-1)?.content.match(/ASKED ([\w-]+)/)?.[1];
       const title = asked === undefined ? own["title"] : hearing(asked);
       return { kind: "answer", content: { ...own, title } };

@@ -4,7 +4,7 @@
  * proposal, or to a failure that can be tried again; nothing twice, nothing to another wait.
  */
 import postgres from "postgres";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { ChaosOptions, ChaosReport } from "../chaos-run.ts";
 import { runCuts } from "../cuts.ts";
 import { seededRandom } from "../random.ts";
@@ -92,5 +92,5 @@ export async function runResumeChaos(options: ResumeChaos): Promise<ChaosReport>
 async function moreEnded(tally: Tally, withinMs: number): Promise<void> {
   const before = tally.ended;
   const until = Date.now() + withinMs;
-  while (tally.ended === before && Date.now() < until) await delay(100);
+  while (tally.ended === before && Date.now() < until) await pause(100);
 }

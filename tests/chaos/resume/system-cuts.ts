@@ -1,5 +1,5 @@
 /** What is done to the parts: killed and started again, or stopped in their tracks for a while. */
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { ControlledProcess } from "../../provision/controlled-process.ts";
 import type { Cut } from "../cuts.ts";
 import type { Random } from "../random.ts";
@@ -39,7 +39,7 @@ function killed(target: Target): Cut {
     weight: target.weight,
     run: async (random) => {
       await target.kill9();
-      await delay(random.between(0, 2_000));
+      await pause(random.between(0, 2_000));
       await target.start();
     },
   };
@@ -52,7 +52,7 @@ function frozen(target: Target, longestMs: number): Cut {
     weight: target.weight,
     run: async (random) => {
       target.freeze();
-      await delay(freezeMs(random, longestMs));
+      await pause(freezeMs(random, longestMs));
       target.thaw();
     },
   };

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Caller, type Database, createDatabase } from "../../../edge/database/database.ts";
-import { isUnavailable } from "../../../edge/database/failure.ts";
+import { isUnavailable } from "#runtime/postgres/failure.ts";
 import * as provision from "../../provision/postgres.ts";
 
 let server: provision.TestDatabase;

@@ -5,7 +5,7 @@
  */
 import type postgres from "postgres";
 import { afterEach, describe, expect, test } from "vitest";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { type Random, seededRandom } from "../../chaos/random.ts";
 import { edgeRuntime, startEdge } from "../../provision/edge.ts";
 import { createDatabase } from "../../provision/postgres.ts";
@@ -54,7 +54,7 @@ async function run(
       await fixture.begin(command_id);
       await service`select genesis.write_partial(${command_id}, 1, 1, 0, 'The bell')`;
       await wake("progress");
-      await delay(100);
+      await pause(100);
       await fixture.record(command_id, [
         conceptContent("a"),
         conceptContent("b"),
@@ -62,7 +62,7 @@ async function run(
       ]);
       await wake("events");
     }
-    await delay(random.between(20, 300));
+    await pause(random.between(20, 300));
   }
 }
 
@@ -134,7 +134,7 @@ describe(`on ${edgeRuntime}`, () => {
         reader.cut();
         ownCuts += 1;
       }
-      await delay(random.between(1, 100));
+      await pause(random.between(1, 100));
     }
     isOver = true;
     await Promise.all(running);

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { Kafka, logLevel } from "kafkajs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Consumer, EventHandler, OutboxMessage, Publisher } from "#shared/events/delivery.ts";
+import type { Consumer, EventHandler, Publisher } from "#runtime/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import type { KafkaConsumerConfig } from "../../../callback/consumers/kafka-config.ts";
 import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
@@ -36,14 +37,14 @@ afterAll(() => kafka.stop());
 async function publisherFor(config: KafkaConsumerConfig): Promise<Publisher> {
   const publisher = createKafkaPublisher(config, silentLog);
   running.push(publisher);
-  await publisher.start();
+  publisher.start();
   return publisher;
 }
 
 async function consumerFor(config: KafkaConsumerConfig, handler: EventHandler): Promise<Consumer> {
   const consumer = createKafkaConsumer(config, handler, silentLog);
   running.push(consumer);
-  await consumer.start();
+  consumer.start();
   return consumer;
 }
 

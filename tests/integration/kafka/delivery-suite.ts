@@ -1,7 +1,8 @@
 /** What relay and callback rely on in delivery, whichever publisher and consumer carry it. */
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Consumer, EventHandler, OutboxMessage, Publisher } from "#shared/events/delivery.ts";
+import type { Consumer, EventHandler, Publisher } from "#runtime/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import {
   eventsOf,
@@ -32,8 +33,8 @@ export function deliverySuite(name: string, open: (handler: EventHandler) => Del
 
     const start = async (handler: EventHandler): Promise<Publisher> => {
       pair = open(handler);
-      await pair.consumer.start();
-      await pair.publisher.start();
+      pair.consumer.start();
+      pair.publisher.start();
       return pair.publisher;
     };
 

@@ -1,6 +1,6 @@
 /** The two pairs of publisher and consumer, by one suite. */
 import { afterAll, beforeAll } from "vitest";
-import { directConsumer } from "../../../callback/consumers/direct.ts";
+import { createDirectConsumer } from "../../../callback/consumers/direct.ts";
 import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
 import { directPublisher } from "../../../relay/publishers/direct.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => kafka.stop());
 
 deliverySuite("in process", (handler) => {
-  const consumer = directConsumer(handler);
+  const consumer = createDirectConsumer(handler);
   return { consumer, publisher: directPublisher(consumer.deliver) };
 });
 

@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { OutboxMessage, PublishOutcome } from "#shared/events/delivery.ts";
+import type { PublishOutcome } from "#runtime/delivery.ts";
+import type { Lifetime } from "#runtime/work/lifetime.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
 import { type KafkaBroker, startKafka } from "../../provision/kafka/kafka-broker.ts";
@@ -35,9 +37,10 @@ afterEach(async () => {
 });
 afterAll(() => kafka.stop());
 
-function started<T extends { start(): Promise<void>; stop(): Promise<void> }>(part: T): Promise<T> {
+function started<T extends Lifetime>(part: T): T {
   running.push(part);
-  return part.start().then(() => part);
+  part.start();
+  return part;
 }
 
 const takeDown = async () => {
@@ -56,7 +59,7 @@ test("a broker that is away at the start is waited for by both ends, and nothing
   const config = kafkaConfig(kafka.brokers);
   await takeDown();
   const handled: OutboxMessage[] = [];
-  await started(
+  started(
     createKafkaConsumer(
       config,
       async (message) => {
@@ -65,7 +68,7 @@ test("a broker that is away at the start is waited for by both ends, and nothing
       silentLog,
     ),
   );
-  const publisher = await started(createKafkaPublisher(config, silentLog));
+  const publisher = started(createKafkaPublisher(config, silentLog));
   const messages = eventsOfSessions(3, 4);
   expect(kinds(await publisher.publish(messages))).toEqual(["TRANSPORT_FAULT"]);
   await bringUp();
@@ -79,8 +82,8 @@ test("both ends stop within seconds while the broker is away", async () => {
   await takeDown();
   const consumer = createKafkaConsumer(config, async () => undefined, silentLog);
   const publisher = createKafkaPublisher(config, silentLog);
-  await consumer.start();
-  await publisher.start();
+  consumer.start();
+  publisher.start();
   const publishing = publisher.publish(eventsOf(randomUUID(), 1));
   const startedAt = performance.now();
   await Promise.all([consumer.stop(), publisher.stop(), publishing]);
@@ -90,7 +93,7 @@ test("both ends stop within seconds while the broker is away", async () => {
 test("a broker killed in mid-send and started again has every event, in order, and consumers get them once", async () => {
   const config = kafkaConfig(kafka.brokers);
   const handled: OutboxMessage[] = [];
-  await started(
+  started(
     createKafkaConsumer(
       config,
       async (message) => {
@@ -99,7 +102,7 @@ test("a broker killed in mid-send and started again has every event, in order, a
       silentLog,
     ),
   );
-  const publisher = await started(createKafkaPublisher(config, silentLog));
+  const publisher = started(createKafkaPublisher(config, silentLog));
   await warmUp(publisher);
   const messages = eventsOfSessions(10, 60);
   let left: readonly OutboxMessage[] = messages;
@@ -131,7 +134,7 @@ test("a broker killed in mid-send and started again has every event, in order, a
 
 test("a broker that goes silent is a transport fault, and the events are SENT once it answers again", async () => {
   const config = kafkaConfig(kafka.brokers, { requestTimeoutMs: 1_000 });
-  const publisher = await started(createKafkaPublisher(config, silentLog));
+  const publisher = started(createKafkaPublisher(config, silentLog));
   await warmUp(publisher);
   const messages = eventsOfSessions(4, 3);
   kafka.freeze();
@@ -151,7 +154,7 @@ test("a consumer that stalls is noticed by its silence and replaced, and goes on
   const said: string[] = [];
   const log = pino({ level: "warn" }, { write: (line: string) => void said.push(line) });
   const handled: number[] = [];
-  await started(
+  started(
     createKafkaConsumer(
       config,
       async ({ version }) => {
@@ -160,7 +163,7 @@ test("a consumer that stalls is noticed by its silence and replaced, and goes on
       log,
     ),
   );
-  const publisher = await started(createKafkaPublisher(config, silentLog));
+  const publisher = started(createKafkaPublisher(config, silentLog));
   const messages = eventsOf(randomUUID(), 4);
   await publishAll(publisher, messages.slice(0, 2));
   await expect.poll(() => handled, patience).toEqual([1, 2]);

@@ -1,7 +1,7 @@
 /** The publisher against a real broker: what is SENT is there, in order, and what is at fault stands alone. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Publisher, PublishOutcome } from "#shared/events/delivery.ts";
+import type { Publisher, PublishOutcome } from "#runtime/delivery.ts";
 import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
 import { withAdmin } from "../../provision/kafka/kafka-admin.ts";
@@ -31,7 +31,7 @@ afterAll(async () => {
 async function started(config: KafkaConfig): Promise<Publisher> {
   const publisher = createKafkaPublisher(config, silentLog);
   publishers.push(publisher);
-  await publisher.start();
+  publisher.start();
   return publisher;
 }
 

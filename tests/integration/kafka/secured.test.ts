@@ -1,7 +1,8 @@
 /** TLS and SASL as the environment names them, against a broker that takes nothing else. */
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OutboxMessage, PublishOutcome } from "#shared/events/delivery.ts";
+import type { PublishOutcome } from "#runtime/delivery.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { type KafkaConfig, readKafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
@@ -49,8 +50,8 @@ test.each(["plain", "scram-sha-256", "scram-sha-512"])(
     );
     const publisher = createKafkaPublisher(config, silentLog);
     try {
-      await consumer.start();
-      await publisher.start();
+      consumer.start();
+      publisher.start();
       const messages = eventsOfSessions(2, 3);
       await publishAll(publisher, messages);
       await expect.poll(() => handled.length, { timeout: 20_000 }).toBe(messages.length);

@@ -1,7 +1,7 @@
 /** LISTEN through a connection that is cut, with and without either side being told. */
 import postgres, { type Sql } from "postgres";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type WakeListener, startWakeListener } from "#runtime/postgres/wake-listener.ts";
+import { type WakeListener, createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
 import { type TcpProxy, startTcpProxy } from "../../provision/tcp-proxy.ts";
 
@@ -18,19 +18,21 @@ beforeEach(async () => {
   sql = postgres(database.url, { max: 1 });
   wakes = 0;
   replaced = 0;
-  listener = startWakeListener({
+  const wake = () => {
+    wakes += 1;
+  };
+  listener = createWakeListener({
     url: proxy.through(database.url),
     applicationName: "listener under test",
-    channels: ["genesis_events"],
+    channels: { genesis_events: wake },
     heartbeatMs: 100,
     silentMs: 600,
-    onWake: () => {
-      wakes += 1;
-    },
+    onListening: wake,
     onReplaced: () => {
       replaced += 1;
     },
   });
+  listener.start();
   await vi.waitFor(() => expect(listener.isHearing()).toBe(true), { timeout: 10_000 });
 });
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createConnection } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { type Admin, Kafka, type KafkaMessage, logLevel } from "kafkajs";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import type { KafkaCredentials } from "./kafka-listener.ts";
 
 function client(
@@ -37,7 +37,7 @@ export async function isServing(
   credentials: KafkaCredentials | null,
 ): Promise<boolean> {
   if (!(await accepts(port, credentials))) {
-    await delay(100);
+    await pause(100);
     return false;
   }
   const admin = client([`127.0.0.1:${port}`], credentials, 0).admin();
@@ -45,7 +45,7 @@ export async function isServing(
     await admin.connect();
     return (await admin.describeCluster()).brokers.length > 0;
   } catch {
-    await delay(100);
+    await pause(100);
     return false;
   } finally {
     await admin.disconnect();
@@ -134,7 +134,7 @@ async function endsOf(
     } catch (error) {
       // A topic that was made a moment ago has no leader yet.
       if (tries === 20) throw error;
-      await delay(100);
+      await pause(100);
     }
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { acquireFileLock } from "../../../local/lock/file-lock.mjs";
-import { delay } from "../../../local/processes/delay.ts";
+import { pause } from "#runtime/work/pause.ts";
 import { runProgram } from "../../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
 
@@ -21,7 +21,7 @@ export async function kafkaJars(): Promise<string> {
     // Test files run side by side, and Maven's own store is not made for two at once.
     const lock = acquireFileLock(`${directory}.lock`);
     if (lock.status === "held") {
-      await delay(200);
+      await pause(200);
       continue;
     }
     try {

@@ -1,5 +1,6 @@
 /** The session's log as lines a writer can read: each act with what came of it. */
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { coalesced } from "#runtime/work/coalesced.ts";
 import type { DomainEvent } from "#shared/events/events.ts";
 import type { Proposal } from "#shared/http/proposal.ts";
 import { isStage, type Stage } from "#shared/stages.ts";
@@ -153,28 +154,19 @@ export interface HistoryModel {
 export function createHistory(session_id: string, api: Api): HistoryModel {
   const events = signal<readonly DomainEvent[]>([]);
   const status = signal<"idle" | "loading" | "failed">("idle");
-  let wanted = false;
-  return {
-    events,
-    status,
-    async load() {
-      wanted = true;
-      if (status.value === "loading") return;
-      status.value = "loading";
-      while (wanted) {
-        wanted = false;
-        let after: number | null = events.value.at(-1)?.version ?? 0;
-        while (after !== null) {
-          const result = await api.listEvents(session_id, after);
-          if (result.outcome !== "ok") {
-            status.value = "failed";
-            return;
-          }
-          events.value = [...events.value, ...result.body.events];
-          after = result.body.next;
-        }
+  const loading = coalesced(async () => {
+    status.value = "loading";
+    let after: number | null = events.value.at(-1)?.version ?? 0;
+    while (after !== null) {
+      const result = await api.listEvents(session_id, after);
+      if (result.outcome !== "ok") {
+        status.value = "failed";
+        return;
       }
-      status.value = "idle";
-    },
-  };
+      events.value = [...events.value, ...result.body.events];
+      after = result.body.next;
+    }
+    status.value = "idle";
+  });
+  return { events, status, load: () => loading.ask() };
 }

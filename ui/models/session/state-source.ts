@@ -2,6 +2,7 @@
  * The session's state as last heard: never two requests at once, never an older version over a newer.
  */
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { coalesced } from "#runtime/work/coalesced.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import type { ApiResult } from "../app/api.ts";
 import { pauseMs } from "../stream/pause.ts";
@@ -34,12 +35,10 @@ export function createStateSource(
   const state = signal<SessionState | null>(null);
   const opening = signal<Opening>("loading");
   const away = signal(false);
-  let wanted = false;
-  let running: Promise<void> | null = null;
   let newestHeard = 0;
   let failures = 0;
+  let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let stopped = false;
 
   const take = (next: SessionState): void => {
     const taken = newerState(state.value, next);
@@ -55,34 +54,28 @@ export function createStateSource(
     timer = setTimeout(() => void refresh(), pauseMs(failures, Math.random()));
   };
 
-  const fetchWhileWanted = async (): Promise<void> => {
-    while (wanted && !stopped) {
-      wanted = false;
-      const result = await fetchState();
-      if (stopped) break;
-      away.value = result.outcome === "unreachable";
-      if (result.outcome === "ok") {
-        failures = 0;
-        take(result.body);
-        // An answer that left before the event that was heard meanwhile.
-        if (result.body.version < newestHeard) again();
-      } else if (result.outcome === "refused") {
-        opening.value = result.problem.status === 401 ? "signed_out" : "not_found";
-      } else {
-        if (state.value === null) opening.value = "unreachable";
-        again();
-      }
+  const fetching = coalesced(async () => {
+    if (isStopped) return;
+    const result = await fetchState();
+    if (isStopped) return;
+    away.value = result.outcome === "unreachable";
+    if (result.outcome === "ok") {
+      failures = 0;
+      take(result.body);
+      // An answer that left before the event that was heard meanwhile.
+      if (result.body.version < newestHeard) again();
+    } else if (result.outcome === "refused") {
+      opening.value = result.problem.status === 401 ? "signed_out" : "not_found";
+    } else {
+      if (state.value === null) opening.value = "unreachable";
+      again();
     }
-    // In the same step as the last look at `wanted`: a call in between would wait for nobody.
-    running = null;
-  };
+  });
 
   const refresh = (): Promise<void> => {
-    wanted = true;
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    running ??= fetchWhileWanted();
-    return running;
+    return fetching.ask();
   };
 
   return {
@@ -96,7 +89,7 @@ export function createStateSource(
       if ((state.value?.version ?? 0) < version) void refresh();
     },
     stop() {
-      stopped = true;
+      isStopped = true;
       if (timer !== null) clearTimeout(timer);
     },
   };

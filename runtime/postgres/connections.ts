@@ -3,18 +3,18 @@
  * How many are in use at a time is the caller's to bound.
  */
 import type { Sql } from "postgres";
+import type { Stoppable } from "../work/lifetime.ts";
 import { DeadlineExceeded } from "./failure.ts";
 
 /** A client of one connection, which it opens when it is first asked and again where it broke. */
-export type Connection = Sql<{ json: string }>;
+export type Connection = Sql<{ json: unknown; date: unknown }>;
 
-export interface Connections {
+export interface Connections extends Stoppable {
   /** One that nobody else uses. @throws DeadlineExceeded once they are stopped */
   take(): Promise<Connection>;
   giveBack(connection: Connection): void;
   /** One that gives no sign of itself is left behind, and those that are idle too: they may be as dead. */
   drop(connection: Connection): void;
-  stop(): Promise<void>;
 }
 
 export function createConnections(open: () => Promise<Connection>): Connections {

@@ -1,4 +1,7 @@
-/** The last version handled for each session, and that one event of a session is handled at a time. */
+/**
+ * What every consumer drops: the events that it has given to the callback already. It knows the last
+ * version of each session, and gives one event of a session at a time.
+ */
 import type { OutboxMessage } from "#shared/events/delivery.ts";
 
 /** Some 100 bytes each. */
