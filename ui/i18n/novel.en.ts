@@ -3,6 +3,7 @@ import type { novelZhCN } from "./novel.zh-CN.ts";
 import type { Shape } from "./shape.ts";
 
 export const novelEn: Shape<typeof novelZhCN> = {
+  removed: "(removed)",
   backToStudio: "Back to the studio",
   loading: "Opening the novel…",
   missingTitle: "There is no such novel",

@@ -1,5 +1,6 @@
 /** 小说页与导出文件的文字；形状由此而定。 */
 export const novelZhCN = {
+  removed: "（已移除）",
   backToStudio: "回到工作室",
   loading: "正在打开这部小说…",
   missingTitle: "没有这部小说",

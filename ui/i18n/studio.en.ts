@@ -85,6 +85,8 @@ export const studioEn: Shape<typeof studioZhCN> = {
     versions: (count) => many(count, "version", "versions"),
     versionsOf: (letter) => `Versions of ${letter}`,
     versionName: (letter, version) => `Version ${version} of ${letter}`,
+    removed: "(removed)",
+    wasRemoved: (name) => `${name} (removed)`,
     candidates: "Candidates",
   },
   reasons: {
@@ -121,7 +123,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
   },
   editor: {
     linesHint: "One a line",
-    keysHint: "Ctrl+Enter saves, Esc restores",
+    keysHint: "Ctrl+Enter or Esc: save and leave",
     empty: "This cannot be empty.",
     between: (min, max) => `Between ${min} and ${max} are needed.`,
     number: "A whole number above zero is needed.",
@@ -133,6 +135,10 @@ export const studioEn: Shape<typeof studioZhCN> = {
     title: (stage) => `Write the ${stage.toLowerCase()} yourself`,
     lead: "You can go on without a model. Leave whenever you like: the text stays on this device.",
     save: "Save as a draft",
+    kept: (count, first) =>
+      `The draft is kept on this device. ${many(count, "box is", "boxes are")} still empty, such as “${first}”; once all are filled it becomes a candidate.`,
+    nextGap: "Next gap",
+    goOn: "Go on with your draft",
     missing: (count, first) => `${count} still empty, such as “${first}”.`,
     item: (what, index) => `${what} ${index}`,
     back: "Leave it",
@@ -241,7 +247,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
       regenerate: "Reroll",
       edit: "Edit the field",
       send: "Send or save",
-      restore: "Restore",
+      restore: "Save and leave the field",
     },
     off: "Single keys are off; Display turns them on.",
   },

@@ -79,6 +79,8 @@ export const studioZhCN = {
     versions: (count: number) => `${count} 个版本`,
     versionsOf: (letter: string) => `${letter} 的版本`,
     versionName: (letter: string, version: number) => `${letter} 的第 ${version} 版`,
+    removed: "（已移除）",
+    wasRemoved: (name: string) => `${name}（已移除）`,
     candidates: "候选",
   },
   reasons: {
@@ -110,7 +112,7 @@ export const studioZhCN = {
   },
   editor: {
     linesHint: "一行一条",
-    keysHint: "Ctrl+Enter 保存，Esc 还原",
+    keysHint: "Ctrl+Enter 或 Esc：保存并离开",
     empty: "不能为空。",
     between: (min: number, max: number) => `要有 ${min} 到 ${max} 条。`,
     number: "要填一个正整数。",
@@ -122,6 +124,10 @@ export const studioZhCN = {
     title: (stage: string) => `自己写${stage}`,
     lead: "不用模型也能往下走。写到一半可以离开，文字留在这台设备上。",
     save: "保存为草稿",
+    kept: (count: number, first: string) =>
+      `草稿已存在这台设备上。还有 ${count} 处没填，例如「${first}」；都填上就成为候选。`,
+    nextGap: "下一处空白",
+    goOn: "接着写草稿",
     missing: (count: number, first: string) => `还有 ${count} 处没填，例如「${first}」。`,
     item: (what: string, index: number) => `${what} ${index}`,
     back: "不写了",

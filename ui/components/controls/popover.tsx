@@ -1,6 +1,7 @@
 /** A button that opens a small sheet under itself; Escape or a press elsewhere closes it. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { isComposing } from "./composing.ts";
 import { Icon } from "./icon.tsx";
 
 export interface PopoverProps {
@@ -38,7 +39,7 @@ export function Popover(props: PopoverProps): JSX.Element {
       class={`popover-root${props.class ? ` ${props.class}` : ""}`}
       ref={root}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
+        if (event.key !== "Escape" || !open || isComposing(event)) return;
         event.stopPropagation();
         close();
       }}

@@ -1,6 +1,7 @@
 /** A text box that grows with its text. Ctrl/⌘+Enter sends; Enter alone is a new line. */
 import type { JSX, Ref } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { isComposing } from "./composing.ts";
 
 export interface TextareaProps {
   readonly value: string;
@@ -16,17 +17,18 @@ export interface TextareaProps {
   readonly invalid?: boolean | undefined;
   readonly class?: string | undefined;
   readonly boxRef?: Ref<HTMLTextAreaElement> | undefined;
-  /** Takes the focus when it appears, with the caret at the end. */
-  readonly focusFirst?: boolean | undefined;
+  /** Takes the focus when it appears, with the caret there, or at the end. */
+  readonly focusFirst?: boolean | number | undefined;
 }
 
 export function Textarea(props: TextareaProps): JSX.Element {
   const own = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
-    if (!props.focusFirst) return;
     const box = own.current;
-    box?.focus();
-    box?.setSelectionRange(box.value.length, box.value.length);
+    if (!box || props.focusFirst === undefined || props.focusFirst === false) return;
+    const caret = props.focusFirst === true ? box.value.length : props.focusFirst;
+    box.focus();
+    box.setSelectionRange(caret, caret);
   }, []);
   useLayoutEffect(() => {
     const box = own.current;
@@ -46,6 +48,7 @@ export function Textarea(props: TextareaProps): JSX.Element {
       id={props.id}
       rows={props.rows ?? 3}
       lang={props.lang}
+      dir="auto"
       value={props.value}
       placeholder={props.placeholder}
       aria-label={props.label}
@@ -54,7 +57,7 @@ export function Textarea(props: TextareaProps): JSX.Element {
       onInput={(event) => props.onText(event.currentTarget.value)}
       onKeyDown={(event) => {
         // During composition Enter and Escape belong to the input method.
-        if (event.isComposing) return;
+        if (isComposing(event)) return;
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && props.onSend) {
           event.preventDefault();
           props.onSend();

@@ -4,6 +4,7 @@ import { useContext } from "preact/hooks";
 import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
 import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
+import { unresolvedName } from "../../models/content/removed.ts";
 import { novelWords, novelWordsIn } from "../../i18n/novel.words.ts";
 import { AroundContext, anchorOf, goToPointer, useNovel } from "./novel-view.ts";
 
@@ -174,7 +175,7 @@ export function Reference(props: {
       </PointerLink>
     );
   }
-  const written = props.id.trim();
+  const written = unresolvedName(props.id.trim(), novelWordsIn(novel.language).removed);
   if (written === "") return <span class="muted">{novelWords.value.checks.blank}</span>;
   return (
     <span class="novel-unresolved">

@@ -24,6 +24,17 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A content that was kept as JSON; null where there is none. */
+export function parseContent(json: string): Content | null {
+  if (json === "") return null;
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }

@@ -3,7 +3,9 @@ import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
 import { targetsIn } from "#shared/content/targets.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
+import { words } from "../../i18n/words.ts";
 import type { Content } from "./pointer.ts";
+import { unresolvedName } from "./removed.ts";
 
 export interface ReferenceOption {
   readonly id: string;
@@ -12,7 +14,7 @@ export interface ReferenceOption {
 
 export interface References {
   readonly options: (to: ReferenceTarget) => readonly ReferenceOption[];
-  /** The name of an id; what resolves to nothing stays as it was written. */
+  /** The name of an id; of a removed item the one it had. A name that a model wrote stays. */
   readonly nameOf: (to: ReferenceTarget, id: string) => string;
 }
 
@@ -30,6 +32,26 @@ export function createReferences(state: SessionState, stage: Stage, content: Con
       .map(({ id, name }) => ({ id, name: name ?? named(id)?.name ?? id }));
   return {
     options,
-    nameOf: (to, id) => options(to).find((option) => option.id === id)?.name ?? id,
+    nameOf(to, id) {
+      const known = options(to).find((option) => option.id === id);
+      if (known) return known.name;
+      const had = nameBefore(state, id);
+      return had === null
+        ? unresolvedName(id, words.value.round.removed)
+        : words.value.round.wasRemoved(had);
+    },
   };
+}
+
+/** What an item was called in any round that is here, the newest first; null where none had it. */
+function nameBefore(state: SessionState, id: string): string | null {
+  for (const stage of STAGES) {
+    for (const { candidates } of state.stages[stage].proposals.toReversed()) {
+      for (const { content } of candidates) {
+        const found = targetsIn(stage, content).find((other) => other.id === id && other.name);
+        if (found?.name) return found.name;
+      }
+    }
+  }
+  return null;
 }

@@ -4,6 +4,7 @@ import type { Foundation } from "#shared/foundation/foundation.ts";
 import type { Language } from "#shared/statuses.ts";
 import { novelWordsIn } from "../../i18n/novel.words.ts";
 import type { NovelIndex } from "./novel-index.ts";
+import { unresolvedName } from "../content/removed.ts";
 import { isRecord, pathOf, pointerOf, valueAt } from "../content/pointer.ts";
 
 /** One sentence in `language`. */
@@ -16,7 +17,10 @@ export function checkSentence(
   const words = novelWordsIn(language).checks;
   const subject =
     code === "NAME_UNRESOLVED" ? valueAt(novel, pointer) : nameOf(novel, index, pointer);
-  const text = typeof subject === "string" ? subject.trim() : "";
+  const text =
+    typeof subject === "string"
+      ? unresolvedName(subject.trim(), novelWordsIn(language).removed)
+      : "";
   return words[code](text === "" ? words.blank : text.replace(/[.。]$/, ""));
 }
 

@@ -2,6 +2,9 @@
 import { type Foundation, outlineOrder, type Span } from "#shared/foundation/foundation.ts";
 import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
 import { targetsIn } from "#shared/content/targets.ts";
+import type { Language } from "#shared/statuses.ts";
+import { novelWordsIn } from "../../i18n/novel.words.ts";
+import { unresolvedName } from "../content/removed.ts";
 import { NOVEL_PARTS, STAGES } from "#shared/stages.ts";
 
 type Part = Foundation["outline"]["parts"][number];
@@ -25,13 +28,15 @@ export interface NovelIndex {
   readonly chapters: readonly ChapterEntry[];
   /** Null where the id resolves to nothing. */
   find(to: ReferenceTarget, id: string): NamedItem | null;
-  /** What resolves to nothing stays as it was written. */
+  /** A name that resolves to nothing stays as it was written; an id is never shown. */
   nameOf(to: ReferenceTarget, id: string): string;
   /** Where a part or chapter stretches, by id. */
   readonly order: ReadonlyMap<string, Span>;
 }
 
-export function indexNovel(novel: Foundation): NovelIndex {
+/** The book's language is what a removed item is called in. */
+export function indexNovel(novel: Foundation & { readonly language: Language }): NovelIndex {
+  const { removed } = novelWordsIn(novel.language);
   const named = STAGES.flatMap((stage) => {
     const part = NOVEL_PARTS[stage];
     return targetsIn(stage, novel[part], `/${part}`);
@@ -69,7 +74,7 @@ export function indexNovel(novel: Foundation): NovelIndex {
   return {
     chapters,
     find,
-    nameOf: (to, id) => find(to, id)?.name ?? id,
+    nameOf: (to, id) => find(to, id)?.name ?? unresolvedName(id, removed),
     order: outlineOrder(outline),
   };
 }

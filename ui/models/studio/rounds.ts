@@ -65,6 +65,19 @@ export function selectionOf(
     : null;
 }
 
+/** The candidate that another was made from, where it is here and it is said which one that was. */
+export function parentOf(
+  proposals: readonly Proposal[],
+  { proposal }: Selection,
+): Candidate | null {
+  const { parent_proposal_id, parent_candidate_id } = proposal.origin;
+  const parent = proposals.find((round) => round.proposal_id === parent_proposal_id);
+  if (!parent) return null;
+  const said = parent.candidates.find(({ candidate_id }) => candidate_id === parent_candidate_id);
+  const [only, ...more] = parent.candidates;
+  return said ?? (only && more.length === 0 ? only : null);
+}
+
 /** Whether any of a candidate's text is from the sample generator. */
 export function isSample(proposal: Proposal, candidate: Candidate): boolean {
   return (

@@ -8,6 +8,7 @@ import type { Api, CommandRequest } from "../app/api.ts";
 import { createEditors, type Editors, withEdits } from "./editors.ts";
 import { type Content, toggleLock } from "../content/pointer.ts";
 import { queryParameter, setQueryParameter } from "../app/router.ts";
+import { createRemoval, type Removal } from "./removal.ts";
 import { acceptedOf, mainRound, mergeRounds, type Selection, selectionOf } from "./rounds.ts";
 import { createSaving, NOT_SENT } from "./saving.ts";
 import { type Look, shownIn, type Table, tableOf, unknownParent } from "./table.ts";
@@ -55,6 +56,8 @@ export interface Studio {
   /** The version that a card shows, or a candidate of the open round; 0 is A. */
   readonly chooseCard: (place: number) => void;
   readonly toggleLock: (pointer: string) => void;
+  /** Taking items out of lists, with Undo. */
+  readonly removal: Removal;
   readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
   readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
   readonly revise: (feedback: string) => Promise<SendOutcome>;
@@ -294,6 +297,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
         locked: toggleLock(chosen.locked, pointer, chosen.candidate.content),
       });
     },
+    removal: createRemoval(session, stage, selection),
     saveValue,
     saveContent,
     revise,

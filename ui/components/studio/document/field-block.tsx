@@ -3,6 +3,7 @@
  * Enter, edits in place. Groups and lists hold further fields.
  */
 import type { ComponentChildren, JSX } from "preact";
+import { useRef } from "preact/hooks";
 import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/words.ts";
@@ -13,9 +14,10 @@ import { textOf } from "../../../models/studio/rounds.ts";
 import { Icon } from "../../controls/icon.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
+import { caretAt } from "./caret-at.ts";
 import { FieldEditor } from "./field-editor.tsx";
 import { FieldValue } from "./field-value.tsx";
-import { ItemControls, NewItem } from "./list-items.tsx";
+import { ItemControls, NewItem, RemovedItem } from "./list-items.tsx";
 
 export interface FieldBlockProps {
   readonly context: DocumentContext;
@@ -33,6 +35,7 @@ export interface FieldBlockProps {
 
 export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
   const { context, field, pointer, label, name, value, inner, headline } = props;
+  const caret = useRef<number | null>(null);
   if (field.kind === "id") return null;
   const editor = context.studio.editors(context.stage).open.value.get(pointer);
   const isEmpty =
@@ -44,7 +47,8 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
   const lock = inner ? "none" : lockState(context.locked, pointer);
   const held = lock === "locked" || lock === "inherited";
   const editable = context.editable && textual;
-  const begin = () => {
+  const begin = (at: number | null = null) => {
+    caret.current = at;
     if (editable) {
       context.studio.editors(context.stage).begin(pointer, textOfField(field, value));
     }
@@ -52,9 +56,9 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
   const reading = (
     <div
       class={`field-text${editable ? " editable" : ""}`}
-      onClick={() => {
+      onClick={(event) => {
         // Selecting text to copy is no wish to edit.
-        if (window.getSelection()?.isCollapsed !== false) begin();
+        if (window.getSelection()?.isCollapsed !== false) begin(caretAt(event));
       }}
     >
       {isEmpty && headline ? (
@@ -88,7 +92,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
                 type="button"
                 class="tool"
                 aria-label={words.value.actions.editName(label)}
-                onClick={begin}
+                onClick={() => begin()}
               >
                 {words.value.actions.edit}
               </button>
@@ -106,6 +110,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
           label={label}
           value={value}
           editor={editor}
+          caret={caret.current}
         />
       ) : textual ? (
         headline ? null : (
@@ -202,6 +207,7 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
           );
         })}
       </ol>
+      <RemovedItem context={context} pointer={pointer} />
       {context.editable ? (
         <NewItem context={context} field={field} pointer={pointer} label={label} items={items} />
       ) : null}

@@ -1,4 +1,7 @@
-/** A field, edited in place: Save, Cancel; Escape restores, Ctrl/⌘+Enter saves, Enter never does. */
+/**
+ * A field, edited in place. Escape leaves it and keeps the text, as Ctrl/⌘+Enter does; Enter never
+ * does. Only the button that says so takes back what was typed.
+ */
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { words } from "../../../i18n/words.ts";
@@ -16,6 +19,8 @@ export interface FieldEditorProps {
   readonly label: string;
   readonly value: unknown;
   readonly editor: OpenEditor;
+  /** Where the writer pressed into the text; null: at its end. */
+  readonly caret: number | null;
 }
 
 export function FieldEditor(props: FieldEditorProps): JSX.Element {
@@ -32,14 +37,14 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
     const block = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(pointer)}"]`);
     block?.focus();
   };
-  const cancel = () => {
+  const restore = () => {
     editors.end(pointer);
     restoreFocus();
   };
   const save = () => {
     if (saving) return;
     if (editor.text === textOfField(field, value)) {
-      cancel();
+      restore();
       return;
     }
     const parsed = parseField(field, editor.text);
@@ -56,6 +61,12 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
     });
   };
 
+  /** What cannot be saved as it is stays in its box, with the focus beside it. */
+  const leave = () => {
+    save();
+    restoreFocus();
+  };
+
   return (
     <div class="field-editor">
       <FieldInput
@@ -66,17 +77,17 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
         references={context.references}
         onText={(next) => editors.type(pointer, next)}
         onSend={save}
-        onEscape={cancel}
+        onEscape={leave}
         describedBy={hintId}
         invalid={problem !== null}
-        focusFirst
+        focusFirst={props.caret ?? true}
       />
       <div class="field-editor-actions">
         <Button onPress={save} disabled={saving}>
           {saving ? text.actions.saving : text.actions.save}
         </Button>
-        <Button kind="quiet" onPress={cancel}>
-          {text.actions.cancel}
+        <Button kind="quiet" onPress={restore}>
+          {text.actions.restore}
         </Button>
         <span class="label" id={hintId}>
           {problem ??

@@ -3,6 +3,8 @@ import type { JSX } from "preact";
 import { words } from "../../../i18n/words.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
 import type { References } from "../../../models/content/references.ts";
+import { isComposing } from "../../controls/composing.ts";
+import { Icon } from "../../controls/icon.tsx";
 import { Textarea } from "../../controls/textarea.tsx";
 import { optionWord } from "./field-value.tsx";
 
@@ -17,7 +19,7 @@ export interface FieldInputProps {
   readonly onEscape?: (() => void) | undefined;
   readonly describedBy?: string | undefined;
   readonly invalid?: boolean | undefined;
-  readonly focusFirst?: boolean | undefined;
+  readonly focusFirst?: boolean | number | undefined;
   readonly id?: string | undefined;
 }
 
@@ -56,7 +58,7 @@ export function FieldInput(props: FieldInputProps): JSX.Element | null {
           aria-invalid={props.invalid ? "true" : undefined}
           onInput={(event) => onText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.isComposing) return;
+            if (isComposing(event)) return;
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) props.onSend?.();
             if (event.key === "Escape" && props.onEscape) {
               event.stopPropagation();
@@ -81,17 +83,18 @@ export function FieldInput(props: FieldInputProps): JSX.Element | null {
           value={text}
           onChange={(event) => onText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && props.onEscape) {
+            if (event.key === "Escape" && props.onEscape && !isComposing(event)) {
               event.stopPropagation();
               props.onEscape();
             }
           }}
         >
-          {field.kind === "reference" || !known ? (
-            <option value={known ? "" : text}>
-              {known || text === "" ? words.value.editor.none : text}
+          {field.kind === "reference" ? <option value="">{words.value.editor.none}</option> : null}
+          {known || text === "" ? null : (
+            <option value={text}>
+              {field.kind === "reference" ? references.nameOf(field.to, text) : text}
             </option>
-          ) : null}
+          )}
           {options.map((option) => (
             <option key={option.id} value={option.id}>
               {option.name}
@@ -106,7 +109,10 @@ export function FieldInput(props: FieldInputProps): JSX.Element | null {
       const unknown = picked.filter((id) => !options.some((option) => option.id === id));
       return (
         <div class="chips" role="group" aria-label={label}>
-          {[...options, ...unknown.map((id) => ({ id, name: id }))].map((option) => {
+          {[
+            ...options,
+            ...unknown.map((id) => ({ id, name: references.nameOf(field.to, id) })),
+          ].map((option) => {
             const on = picked.includes(option.id);
             return (
               <button
@@ -122,6 +128,7 @@ export function FieldInput(props: FieldInputProps): JSX.Element | null {
                   )
                 }
               >
+                {on ? <Icon name="check" /> : null}
                 {option.name}
               </button>
             );

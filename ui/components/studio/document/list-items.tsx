@@ -1,10 +1,10 @@
 /** Adding to a list and taking out of it: each is one saved candidate. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { words } from "../../../i18n/words.ts";
 import { blank, missing, tidied } from "../../../models/content/field-text.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
-import { type Content, valueAt } from "../../../models/content/pointer.ts";
+import { type Content, parseContent, valueAt } from "../../../models/content/pointer.ts";
 import { Button } from "../../controls/button.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { FieldsForm } from "./fields-form.tsx";
@@ -33,15 +33,43 @@ export function ItemControls(props: ItemControlsProps): JSX.Element | null {
       onClick={() => {
         const items = valueAt(context.content, pointer);
         if (!Array.isArray(items)) return;
-        void context.studio.saveValue(
-          pointer,
-          items.filter((_, at) => at !== index),
-          items,
+        const left = items.filter((_, at) => at !== index);
+        void context.studio.removal.remove({ pointer, name: label }, () =>
+          context.studio.saveValue(pointer, left, items),
         );
       }}
     >
       {text.remove}
     </button>
+  );
+}
+
+/** Under the list that something was taken out of: what, and its way back. */
+export function RemovedItem(props: {
+  readonly context: DocumentContext;
+  readonly pointer: string;
+}): JSX.Element | null {
+  const { studio, stage } = props.context;
+  const own = useRef<HTMLDivElement>(null);
+  const { last, undo } = studio.removal;
+  const removed = last.value;
+  const shown =
+    removed?.stage === stage &&
+    removed.pointer === props.pointer &&
+    removed.proposal_id === studio.selection.value?.proposal.proposal_id;
+  // The button that took it out is gone: the focus goes to the one that brings it back.
+  useEffect(() => {
+    if (shown) own.current?.querySelector("button")?.focus();
+  }, [shown, removed?.proposal_id]);
+  if (!shown) return null;
+  const text = words.value.actions;
+  return (
+    <div class="notice" role="status" ref={own}>
+      <p>{text.removedOne(removed.name)}</p>
+      <Button name={`${text.undo}: ${removed.name}`} onPress={() => void undo()}>
+        {text.undo}
+      </Button>
+    </div>
   );
 }
 
@@ -60,7 +88,12 @@ export function NewItem({
   label,
   items,
 }: NewItemProps): JSX.Element | null {
-  const [item, setItem] = useState<Content | null>(null);
+  const { drafts } = context.studio.session;
+  // What was begun stays on this device until it is saved or dropped.
+  const box = `new.${context.stage}.${pointer}`;
+  const item = parseContent(drafts.read(box).value);
+  const setItem = (next: Content | null) =>
+    drafts.write(box, next === null ? "" : JSON.stringify(next));
   const [problem, setProblem] = useState<string | null>(null);
   const text = words.value;
   if (items.length >= field.max) return null;

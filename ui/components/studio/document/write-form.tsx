@@ -7,7 +7,7 @@ import { pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/words.ts";
 import { blank, missing, tidied } from "../../../models/content/field-text.ts";
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
-import { type Content, isRecord } from "../../../models/content/pointer.ts";
+import { parseContent } from "../../../models/content/pointer.ts";
 import { createReferences } from "../../../models/content/references.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
@@ -22,6 +22,8 @@ export function WriteForm({ studio }: { readonly studio: Studio }): JSX.Element 
   ) : null;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 interface StageFormProps {
   readonly studio: Studio;
   readonly state: SessionState;
@@ -29,8 +31,7 @@ interface StageFormProps {
 }
 
 function StageForm({ studio, state, stage }: StageFormProps): JSX.Element {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [invalid, setInvalid] = useState<ReadonlySet<string>>(new Set());
+  const [kept, setKept] = useState(false);
   const table = STAGE_FIELDS[stage];
   // Made once: its items have ids, which the form's rows hang on.
   const [empty] = useState(() => blank(table));
@@ -40,16 +41,15 @@ function StageForm({ studio, state, stage }: StageFormProps): JSX.Element {
   const value = parseContent(draft.value) ?? empty;
   const saving = studio.session.sending.value.has("SAVE_CANDIDATE");
 
+  const unfilled = missing(table, value);
+  const [first] = unfilled;
   const save = () => {
-    const unfilled = missing(table, value);
-    setInvalid(new Set(unfilled));
-    const [first] = unfilled;
+    // A draft may be as unfinished as it likes: this device has it. What has gaps is no candidate.
     if (first !== undefined) {
-      setProblem(text.write.missing(unfilled.length, pointerLabel(first)));
-      document.getElementById(`form${first}`)?.focus();
+      studio.session.drafts.write(box, JSON.stringify(value));
+      setKept(true);
       return;
     }
-    setProblem(null);
     void studio.saveContent(tidied(table, value), save).then((outcome) => {
       if (outcome.outcome !== "accepted") return;
       studio.session.drafts.clear(box);
@@ -66,12 +66,15 @@ function StageForm({ studio, state, stage }: StageFormProps): JSX.Element {
       <FieldsForm
         table={table}
         value={value}
-        onValue={(next) => studio.session.drafts.write(box, JSON.stringify(next))}
+        onValue={(next) => {
+          setKept(false);
+          studio.session.drafts.write(box, JSON.stringify(next));
+        }}
         references={createReferences(state, stage, value)}
         lang={state.language}
         at=""
         holder={null}
-        invalid={invalid}
+        invalid={NONE}
       />
       <div class="decision">
         <PressFailure studio={studio} />
@@ -85,22 +88,15 @@ function StageForm({ studio, state, stage }: StageFormProps): JSX.Element {
         >
           {text.write.back}
         </Button>
-        {problem === null ? null : (
-          <p class="decision-reason" role="alert">
-            {problem}
-          </p>
+        {first === undefined ? null : (
+          <Button kind="quiet" onPress={() => document.getElementById(`form${first}`)?.focus()}>
+            {text.write.nextGap}
+          </Button>
         )}
+        <p class="decision-reason" role="status">
+          {kept && first !== undefined ? text.write.kept(unfilled.length, pointerLabel(first)) : ""}
+        </p>
       </div>
     </section>
   );
-}
-
-function parseContent(json: string): Content | null {
-  if (json === "") return null;
-  try {
-    const value: unknown = JSON.parse(json);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

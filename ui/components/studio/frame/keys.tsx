@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../../i18n/words.ts";
 import { keysOn } from "../../../models/app/preferences.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
+import { isComposing } from "../../controls/composing.ts";
 import { Button } from "../../controls/button.tsx";
 
 export interface KeyActions {
@@ -28,7 +29,7 @@ export function useKeys(studio: Studio, actions: KeyActions): void {
   current.current = actions;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!keysOn.value || event.defaultPrevented || event.isComposing) return;
+      if (!keysOn.value || event.defaultPrevented || isComposing(event)) return;
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const act = actionOf(event.key, current.current);
       if (!act) return;

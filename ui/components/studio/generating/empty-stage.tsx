@@ -20,13 +20,14 @@ export function EmptyStage({ studio, state }: EmptyStageProps): JSX.Element {
   const failed = state.last_error !== null;
   const stage = state.current_stage;
   const kept = failed ? null : state.stages[stage].kept_text;
+  const begun = session.drafts.read(`write.${stage}`).value !== "";
   const write = (
     <Button
       onPress={() => {
         studio.writing.value = true;
       }}
     >
-      {text.actions.writeMyself}
+      {begun ? text.write.goOn : text.actions.writeMyself}
     </Button>
   );
   if (stage === "CONCEPT_SELECTION") {

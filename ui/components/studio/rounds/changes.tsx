@@ -2,10 +2,12 @@
 import type { JSX } from "preact";
 import { fieldLabel, pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/words.ts";
+import { inDocumentOrder, removedItems, valueBefore } from "../../../models/content/changes.ts";
 import { fieldAt } from "../../../models/content/fields.ts";
 import { plainText } from "../../../models/content/plain-text.ts";
 import { pathOf, valueAt } from "../../../models/content/pointer.ts";
 import { createReferences } from "../../../models/content/references.ts";
+import { parentOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { DiffText } from "./diff-text.tsx";
 import { showField } from "../document/show-field.ts";
@@ -21,42 +23,61 @@ export function Changes({ studio }: { readonly studio: Studio }): JSX.Element | 
     return <p class="muted">{nothingYet ? text.panel.nothing : text.reasons.chooseFirst}</p>;
   }
   const { changed, content } = chosen.candidate;
-  const parentId = chosen.proposal.origin.parent_proposal_id;
-  if (parentId === null && changed.length === 0) return <p class="muted">{text.panel.first}</p>;
-  if (changed.length === 0) return <p class="muted">{text.panel.noChanges}</p>;
-  const parent = studio.rounds.value.find((proposal) => proposal.proposal_id === parentId);
-  // Of several candidates it is not said which one this was made from.
-  const before = parent?.candidates.length === 1 ? parent.candidates[0]?.content : undefined;
+  const before = parentOf(studio.rounds.value, chosen)?.content;
+  const removed = before === undefined ? [] : removedItems(stage, before, content);
+  const count = changed.length + removed.length;
+  if (chosen.proposal.origin.parent_proposal_id === null && count === 0) {
+    return <p class="muted">{text.panel.first}</p>;
+  }
+  if (count === 0) return <p class="muted">{text.panel.noChanges}</p>;
   const references = createReferences(state, stage, content);
+  const lang = state.language;
+  const plain = (value: unknown, pointer: string) => {
+    if (value === undefined) return "";
+    const field = fieldAt(stage, pathOf(pointer));
+    if (field?.kind === "items" && !Array.isArray(value)) {
+      return plainText(field, [value], references, (key) => fieldLabel(key));
+    }
+    // A pointer to one line of a list is that line, by its name where it is a reference.
+    if (typeof value === "string" && field?.kind === "references") {
+      return references.nameOf(field.to, value);
+    }
+    if (typeof value === "string" && field?.kind === "lines") return value;
+    return field ? plainText(field, value, references, (key) => fieldLabel(key)) : "";
+  };
   return (
     <div class="changes">
-      <p class="label">{text.panel.changed(changed.length)}</p>
+      <p class="label">{text.panel.changed(count)}</p>
       <ol>
-        {changed.map((pointer) => {
-          const field = fieldAt(stage, pathOf(pointer));
-          const plain = (from: unknown) => {
-            const value = valueAt(from, pointer);
-            if (typeof value === "string" || typeof value === "number") return String(value);
-            // A pointer to one item of a list shows that item.
-            const shown =
-              field?.kind === "items" && !Array.isArray(value) ? [value] : (value ?? undefined);
-            return field ? plainText(field, shown, references, (key) => fieldLabel(key)) : "";
-          };
-          return (
-            <li key={pointer}>
-              <button type="button" class="tool change-link" onClick={() => showField(pointer)}>
-                {pointerLabel(pointer)}
-              </button>
-              {before ? (
-                <DiffText before={plain(before)} after={plain(content)} lang={state.language} />
-              ) : (
-                <p class="book" lang={state.language}>
-                  {plain(content)}
-                </p>
-              )}
-            </li>
-          );
-        })}
+        {removed.map(({ pointer, name, item }, index) => (
+          <li key={`removed ${index}`}>
+            <button type="button" class="tool change-link" onClick={() => showField(pointer)}>
+              {pointerLabel(pointer)}
+            </button>
+            <p class="book diff" lang={lang} dir="auto">
+              <span class="unseen">{text.compare.removed} </span>
+              <del>{name ?? plain(item, pointer)}</del>
+            </p>
+          </li>
+        ))}
+        {inDocumentOrder(stage, changed).map((pointer) => (
+          <li key={pointer}>
+            <button type="button" class="tool change-link" onClick={() => showField(pointer)}>
+              {pointerLabel(pointer)}
+            </button>
+            {before ? (
+              <DiffText
+                before={plain(valueBefore(before, content, pointer), pointer)}
+                after={plain(valueAt(content, pointer), pointer)}
+                lang={lang}
+              />
+            ) : (
+              <p class="book" lang={lang} dir="auto">
+                {plain(valueAt(content, pointer), pointer)}
+              </p>
+            )}
+          </li>
+        ))}
       </ol>
     </div>
   );

@@ -1,0 +1,110 @@
+/** A writer's words are the writer's: what was typed stays, what was taken out comes back. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Screens, startScreens } from "./screens.ts";
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await startScreens();
+});
+afterAll(() => screens[Symbol.asyncDispose]());
+
+/** A key as Safari sends it when it ends a composition: `isComposing` is false already. */
+const composed = (page: Page, key: string, modifiers = {}) => {
+  const init = { bubbles: true, cancelable: true, key, keyCode: 229, ...modifiers };
+  return page.evaluate(
+    `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", ${JSON.stringify(init)}))`,
+  );
+};
+
+test("Escape leaves a field and keeps what was typed; a key that ends a composition is none of ours", async () => {
+  await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
+  const { page, session } = screen;
+  await page.getByRole("button", { name: "Edit Premise" }).click();
+  const box = page.getByRole("textbox", { name: "Premise" });
+  const long = "The tide keeps the accounts. ".repeat(40);
+  await box.fill(long);
+  await composed(page, "Escape");
+  await composed(page, "Enter", { ctrlKey: true });
+  expect(await box.inputValue()).toBe(long);
+  expect(screen.sent()).toEqual([]);
+  await box.press("Escape");
+  await box.waitFor({ state: "detached" });
+  await expect
+    .poll(() => session.state().stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0]?.content)
+    .toMatchObject({ premise: long.trim() });
+  await expect.poll(() => page.locator(":focus").getAttribute("data-field")).toBe("/premise");
+  // What cannot stand as it is stays in its box, and says why.
+  await page.keyboard.press("Enter");
+  await box.fill("");
+  await box.press("Escape");
+  await page.getByText("This cannot be empty.").waitFor();
+  expect(await box.count()).toBe(1);
+  await page.getByRole("button", { name: "Restore" }).click();
+  await expect.poll(() => page.locator(".key-premise .book").textContent()).toBe(long.trim());
+});
+
+test("a field is edited where the writer pressed, not at its end", async () => {
+  await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
+  const { page } = screen;
+  const text = page.locator(".key-premise .book");
+  await text.click({ position: { x: 4, y: 8 } });
+  await page.getByRole("textbox", { name: "Premise" }).waitFor();
+  const caret: unknown = await page.evaluate("document.activeElement.selectionStart");
+  expect(caret).toBeLessThan(4);
+});
+
+test("a removed character: names and no ids, Changes says it, Undo brings it back", async () => {
+  await using screen = await screens.studio({ stage: "CHARACTERS" });
+  const { page, session } = screen;
+  const before = session.state().stages.CHARACTERS.working;
+  const content = session.state().stages.CHARACTERS.proposals[0]?.candidates[0]?.content;
+  const people: { id: string; name: string }[] = JSON.parse(JSON.stringify(content?.characters));
+  const [gone] = people;
+  if (!gone) throw new Error("there is somebody");
+  await page.getByRole("button", { name: `Remove ${gone.name}` }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText(`Removed: ${gone.name}`).waitFor();
+  await expect.poll(() => page.locator(":focus").textContent()).toBe("Undo");
+  await expect.poll(() => page.locator(".changes del").first().textContent()).toBe(gone.name);
+  expect(await page.locator(".items-relations").innerText()).toContain(`${gone.name} (removed)`);
+  const shown = await page.locator("#main, .panel").allInnerTexts();
+  for (const { id } of people) expect(shown.join("\n")).not.toContain(id);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => session.state().stages.CHARACTERS.working).toEqual(before);
+  await page.getByRole("button", { name: `Remove ${gone.name}` }).waitFor();
+});
+
+test("a draft of any completeness is kept, and says what is still open", async () => {
+  await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
+  const { page, session } = screen;
+  session.change((state) => ({
+    ...state,
+    stages: {
+      ...state.stages,
+      STORY_CONCEPTION: { ...state.stages.CONCEPT_SELECTION, ...empty },
+    },
+  }));
+  await page.reload();
+  await page.getByRole("button", { name: "Write it myself" }).click();
+  await page.getByRole("textbox", { name: "Premise" }).fill("Only this so far");
+  await page.getByRole("button", { name: "Save as a draft" }).click();
+  await page.getByText(/The draft is kept on this device\. \d+ boxes are still empty/).waitFor();
+  expect(await page.locator("[aria-invalid=true]").count()).toBe(0);
+  await page.getByRole("button", { name: "Next gap" }).click();
+  expect(await page.locator(":focus").evaluate((box) => box.id)).not.toBe("form/premise");
+  await page.reload();
+  await page.getByRole("button", { name: "Go on with your draft" }).click();
+  expect(await page.getByRole("textbox", { name: "Premise" }).inputValue()).toBe(
+    "Only this so far",
+  );
+  expect(screen.sent()).toEqual([]);
+});
+
+const empty = {
+  status: "EMPTY" as const,
+  accepted: null,
+  working: null,
+  proposal_count: 0,
+  proposals: [],
+};
