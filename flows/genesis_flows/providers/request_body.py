@@ -30,11 +30,11 @@ def request_body(
         "stream_options": {"include_usage": True},
         **settings.parameters(),
     }
-    # Into the first message: many chat templates take a system message only there.
+    # Behind the last message: what stands before it is the same from stage to stage.
     if capabilities.mode is Mode.SCHEMA:
         subset = COMMON if "bounds" in capabilities.dropped else subset_of(host)
         if words := bounds_in_words(request.schema, subset, request.language):
-            messages[0]["content"] += f"\n\n{words}"
+            messages[-1]["content"] += f"\n\n{words}"
         body["response_format"] = {
             "type": "json_schema",
             "json_schema": {
@@ -45,7 +45,7 @@ def request_body(
         }
     else:
         schema = json.dumps(request.schema, ensure_ascii=False)
-        messages[0]["content"] += f"\n\n{SCHEMA_IN_WORDS}\n{schema}"
+        messages[-1]["content"] += f"\n\n{SCHEMA_IN_WORDS}\n{schema}"
         if capabilities.mode is Mode.JSON:
             body["response_format"] = {"type": "json_object"}
     if "max_tokens" in capabilities.dropped and "max_tokens" in body:

@@ -79,7 +79,7 @@ async def test_an_endpoint_that_rejects_schemas_is_asked_in_lower_modes_and_the_
     await model.write(request(), heard.on_text, heard.on_message)
     kinds = [(r.get("response_format") or {}).get("type") for r in model_server.requests]
     assert kinds == ["json_schema", "json_object", None]
-    assert '"properties"' in model_server.requests[2]["messages"][0]["content"]
+    assert '"properties"' in model_server.requests[2]["messages"][-1]["content"]
     await model.write(request(), heard.on_text, heard.on_message)
     assert len(model_server.requests) == 4
     assert "response_format" not in model_server.requests[3]

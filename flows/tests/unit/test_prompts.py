@@ -1,21 +1,28 @@
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from genesis_flows.generation.asking.model_schema import model_schema
-from genesis_flows.generation.asking.prompt import build_messages, problem_message, prompt_version
+from genesis_flows.generation.asking.prompt import build_messages, problem_message, request_parts
+from genesis_flows.generation.asking.wording import prompt_version
 from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.prompts.__main__ import shown
 from genesis_flows.prompts.versions import present_versions, recorded_versions
 from tests.contents import Chain, begun
 
 LANGUAGES = ("zh-CN", "en")
 
 
-def asked(chain: Chain, stage: str, **command: object) -> str:
+def asked(
+    chain: Chain, stage: str, more: dict[str, object] | None = None, **command: object
+) -> str:
     accepted = {s: chain.contents[s] for s in STAGES[: STAGES.index(stage)]}
     context, made = begun(stage, chain.language, accepted, **command)
+    context |= more or {}
     if made["command_type"] == "REVISE_PROPOSAL":
         context["parent"] = {
             "proposal_id": "p",
@@ -98,3 +105,179 @@ def test_a_bad_answer_is_sent_back_with_what_is_wrong_with_it(language: str) -> 
     assert (
         "- /title: Field required" in problem_message(language, ["/title: Field required"]).content
     )
+
+
+def test_a_request_is_printed_by_its_parts_with_their_tokens() -> None:
+    said = shown("CHARACTERS", "zh-CN", is_revision=True)
+    table = said.splitlines()[-10:]
+    assert any(line.endswith("accepted WORLDVIEW") for line in table)
+    assert "<current>" in said
+    assert re.fullmatch(r" +\d+  tokens, estimated · CHARACTERS/zh-CN/\d+", table[-1])
+
+
+WISHES = [
+    {"stage": "CONCEPT_SELECTION", "round": 2, "text": "No search for lost kin."},
+    {"stage": "STORY_CONCEPTION", "round": 3, "text": "The tide table stays wrong."},
+]
+
+
+def test_every_wish_reaches_every_later_stage_with_its_source(chain: Chain) -> None:
+    brief = {
+        "door": "idea",
+        "idea": "an idea of mine",
+        "genre": "a genre",
+        "hints": "a hint",
+        "notes": "standing orders",
+        "constraints": ["nobody dies", "no <rule></rule> dreams"],
+    }
+    for stage in STAGES[2:]:
+        said = asked(chain, stage, {"brief": brief, "wishes": WISHES})
+        wanted = ["an idea of mine", "a genre", "a hint", "standing orders", "nobody dies"]
+        assert all(wish in said for wish in [*wanted, *(w["text"] for w in WISHES)])
+        concept, story = said.index(WISHES[0]["text"]), said.index(WISHES[1]["text"])
+        assert said.index("<idea>") < concept < story
+        names = ("concept", "story") if chain.language == "en" else ("立意", "故事")
+        before = (said[:concept].splitlines()[-2], said[:story].splitlines()[-2])
+        assert all(name in heading for name, heading in zip(names, before, strict=True))
+        assert said.count("</rule>") == 2
+
+
+def test_a_revision_is_told_the_feedback_it_has_come_of_and_no_more_of_what_it_is_not(
+    chain: Chain,
+) -> None:
+    """Finding 3: it is not told to avoid the very proposal that it keeps word for word."""
+    concept = chain.contents["CONCEPT_SELECTION"]
+    context, command = begun("CONCEPT_SELECTION", chain.language, {})
+    context |= {
+        "brief": {"idea": None},
+        "round_titles": [concept["title"], "Another"],
+        "parent": {"content": concept},
+        "wishes": WISHES[:1],
+    }
+    command |= {"command_type": "REVISE_PROPOSAL", "payload": {"feedback": "colder"}}
+    parts = request_parts(
+        "CONCEPT_SELECTION", chain.language, context, command, index=0, siblings=[]
+    )
+    names = [part.name for part in parts]
+    said = "\n".join(part.text for part in parts)
+    assert "earlier" not in names
+    assert "Another" not in said
+    assert not re.search("brought no idea|没有带点子", said)
+    assert WISHES[0]["text"] in said
+    first = {**command, "command_type": "REQUEST_INSPIRATION", "payload": {}}
+    made = request_parts(
+        "CONCEPT_SELECTION",
+        chain.language,
+        {**context, "parent": None},
+        first,
+        index=0,
+        siblings=[],
+    )
+    opened = "\n".join(part.text for part in made)
+    assert re.search("brought no idea|没有带点子", opened)
+    assert "earlier" in [part.name for part in made]
+
+
+def test_what_is_settled_is_there_once_in_reading_order_with_what_was_decided_against(
+    chain: Chain,
+) -> None:
+    concept = {**chain.contents["CONCEPT_SELECTION"]}
+    concept.pop("advantage", None)
+    contents = {**chain.contents, "CONCEPT_SELECTION": dict(reversed(concept.items()))}
+    said = asked(Chain(chain.language, chain.answers, contents), "WORLDVIEW")
+    assert '"advantage": null' in said
+    assert said.index('"angle"') < said.index('"protagonist"') < said.index('"tone"')
+    for key in ("why", "facts", "open_questions"):
+        assert f'"{key}"' not in said
+    story = chain.contents["STORY_CONCEPTION"]
+    assert said.count('"stakes"') == said.count('"logline"') == 1
+    assert story["conflict"]["stakes"] in said
+    assert concept["desire"] not in said or story["conflict"]["want"] == concept["desire"]
+    before = asked(chain, "STORY_CONCEPTION")
+    assert all(before.count(f'"{key}"') == 1 for key in ("logline", "desire", "stakes"))
+
+
+def test_what_is_open_stands_apart_and_what_was_answered_is_settled(chain: Chain) -> None:
+    question = {"stage": "CONCEPT_SELECTION", "answer": None}
+    questions = [
+        {**question, "question": "Does she live?", "status": "ANSWERED", "answer": "She does."},
+        {**question, "question": "Who wrote it?", "status": "LEFT_OPEN"},
+        {**question, "question": "Which year?", "status": "OPEN"},
+    ]
+    said = asked(chain, "STORY_CONCEPTION", {"questions": questions})
+    assert said.index("Does she live? — She does.") < said.index("Who wrote it?")
+    assert said.index("Who wrote it?") < said.index("Which year?")
+    assert said.count("<questions>") == 3
+
+
+def test_locks_of_earlier_stages_are_marked(chain: Chain) -> None:
+    said = asked(chain, "WORLDVIEW", {"locks": {"CONCEPT_SELECTION": ["/irony", "/tone"]}})
+    assert "/irony, /tone" in said
+
+
+def test_a_revision_shows_where_each_item_is_and_what_is_fixed(chain: Chain) -> None:
+    world = chain.contents["WORLDVIEW"]
+    source = {"c2": {**world, "title": "Elsewhere 别处"}}
+    said = asked(
+        chain,
+        "WORLDVIEW",
+        {"sources": source},
+        command_type="REVISE_PROPOSAL",
+        payload={
+            "feedback": "x",
+            "only": ["/places/1"],
+            "use": [{"proposal_id": "p", "candidate_id": "c2", "pointer": "/title"}],
+        },
+    )
+    assert '{"at": "/places/1", "name":' in said
+    assert "<only>\n/places/1\n</only>" in said
+    assert '<use>\n/title: "Elsewhere 别处"\n</use>' in said
+
+
+def common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def test_a_request_begins_as_the_one_before_and_ends_with_its_own_task(chain: Chain) -> None:
+    """What a prefix cache can hold of a walk from a page of notes, a revision a stage, by characters.
+
+    From stage to stage what is common is at least all that both must know: how to work, the
+    writer's wishes, and what was settled before the earlier of the two.
+    """
+    page = "a lighthouse, its keeper, and the ship that is not on any list. " * 40
+    requests: list[str] = []
+    for stage in STAGES:
+        accepted = {s: chain.contents[s] for s in STAGES[: STAGES.index(stage)]}
+        for kind in ("CONFIRM_STAGE", "REVISE_PROPOSAL"):
+            context, command = begun(stage, chain.language, accepted, command_type=kind)
+            context["brief"] = {"idea": page[: 2_500 if chain.language == "en" else 1_000]}
+            if kind == "REVISE_PROPOSAL":
+                context["parent"] = {"content": chain.contents[stage]}
+                command["payload"] = {"feedback": "colder"}
+            made = build_messages(stage, chain.language, context, command, index=0, siblings=[])
+            requests.append("".join(message.content for message in made))
+    kept = [common(*pair) for pair in pairwise(requests)]
+    shares = [k / len(r) for k, r in zip(kept, requests[1:], strict=True)]
+    assert sum(kept) / sum(map(len, requests[1:])) >= 0.55, shares
+    firsts = [common(*pair) for pair in pairwise(requests[::2])]
+    assert sum(firsts) / sum(map(len, requests[2::2])) >= 0.55, firsts
+
+
+@pytest.mark.parametrize(
+    ("form", "planned"),
+    [
+        ({"chapters": 18}, 18),
+        ({"target_length": 60_000, "chapter_length": 2_000}, 30),
+        ({"target_length": 1_000_000, "chapter_length": 2_500}, 12),
+        ({}, 12),
+    ],
+)
+def test_an_outline_is_asked_for_the_whole_book_or_its_first_twelve_chapters(
+    chain: Chain, form: dict[str, int], planned: int
+) -> None:
+    story = {**chain.contents["STORY_CONCEPTION"], "form": form}
+    contents = {**chain.contents, "STORY_CONCEPTION": story}
+    said = asked(Chain(chain.language, chain.answers, contents), "PLOT_OUTLINE")
+    assert f" {planned} " in said.splitlines()[-1]

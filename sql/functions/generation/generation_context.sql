@@ -26,5 +26,6 @@ language sql stable as $$
       select jsonb_agg(c -> 'content' ->> 'title' order by p.round)
       from genesis_proposals p, jsonb_array_elements(p.candidates) c
       where p.session_id = s.session_id and p.stage = i.stage), '[]'))
+    || genesis.standing_wishes(s, i)
 $$;
 grant execute on function genesis.generation_context(genesis_sessions, command_inbox) to genesis_service;

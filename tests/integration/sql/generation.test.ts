@@ -286,6 +286,32 @@ describe("a revision's bounds", () => {
     expect(revised?.origin["locked"]).toEqual([]);
   });
 
+  test("stand beside the feedback and locks of what was accepted before", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [concept("A"), concept("B")]);
+    const first = (await concepts())?.proposals[0];
+    for (const feedback of ["colder", "no search for lost kin"]) {
+      const working = (await concepts())?.working;
+      const from = working
+        ? { proposal_id: working.proposal_id, candidate_id: working.candidate_id }
+        : ids(first);
+      await session.generate("REVISE_PROPOSAL", { ...from, feedback, locked: ["/title"] }, [
+        concept("A", feedback),
+      ]);
+    }
+    const chosen = (await concepts())?.working;
+    await session.accepted("SELECT_CANDIDATE", { ...chosen, locked: ["/title"] });
+    const { command_id } = await session.accepted("CONFIRM_STAGE", {
+      proposal_id: chosen?.proposal_id,
+      candidate_id: chosen?.candidate_id,
+    });
+    const { context } = await session.begin(command_id);
+    expect(context["wishes"]).toEqual([
+      { stage: "CONCEPT_SELECTION", round: 2, text: "colder" },
+      { stage: "CONCEPT_SELECTION", round: 3, text: "no search for lost kin" },
+    ]);
+    expect(context["locks"]).toEqual({ CONCEPT_SELECTION: ["/title"] });
+  });
+
   async function confirmThe(proposal: Proposal | undefined) {
     const { command_id } = await session.accepted("CONFIRM_STAGE", ids(proposal));
     await session.begin(command_id);

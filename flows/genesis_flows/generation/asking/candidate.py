@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from genesis_flows.generation.asking.partials import PartialText
-from genesis_flows.generation.asking.prompt import problem_message, tagged, too_long_message
+from genesis_flows.generation.asking.prompt import problem_message, too_long_message
+from genesis_flows.generation.asking.wording import tagged
 from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
 from genesis_flows.generation.revising.carry import Piece
 from genesis_flows.generation.revising.revise_content import Revision

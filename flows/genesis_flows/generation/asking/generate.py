@@ -11,8 +11,9 @@ from genesis_flows.database.waker import Waker
 from genesis_flows.generation.asking.candidate import Written, write_candidate
 from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.partials import PartialText
-from genesis_flows.generation.asking.prompt import build_messages, prompt_version
+from genesis_flows.generation.asking.prompt import build_messages
 from genesis_flows.generation.asking.running_commands import CommandEnded, RunningCommands
+from genesis_flows.generation.asking.wording import prompt_version
 from genesis_flows.generation.revising.revision_schema import revision_schema
 from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Provider, Usage

@@ -1,14 +1,17 @@
-"""The messages that a model is given: how it works, what the stage needs, and the book so far."""
+"""The messages that a model is given: how it works, the book so far, and what is asked for.
+
+In the order in which it changes: the same for every stage first, the stage's own instruction and
+the task last, where models heed it most and prefix caches lose least.
+"""
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from genesis_flows.generation.asking.book_so_far import Part, book_so_far
+from genesis_flows.generation.asking.plan import chapters_to_plan
+from genesis_flows.generation.asking.wording import fragments, prompt_text, tagged
 from genesis_flows.generation.asking.written import as_written, value_as_written
 from genesis_flows.generation.content.names_by_id import names_by_id
 from genesis_flows.generation.content.pointers import MISSING, get_at, parse_pointer
@@ -19,6 +22,7 @@ Json = Any
 """A value as json.loads gives it."""
 
 LONGEST_LOCKED_VALUE = 4_000
+MOST_TITLES = 20
 
 
 def build_messages(
@@ -34,28 +38,41 @@ def build_messages(
 
     `siblings`: the contents of this round's earlier candidates.
     """
-    system = f"{_read(language, 'SYSTEM.md')}\n\n{_read(language, f'{stage}.md')}"
-    request = _Request(stage, language, context, command)
-    return (
-        Message("system", system),
-        Message("user", "\n\n".join(request.sections(index, siblings))),
+    system, *parts = request_parts(
+        stage, language, context, command, index=index, siblings=siblings
     )
+    user = "\n\n".join(part.text for part in parts)
+    return (Message("system", system.text), Message("user", user))
 
 
-def prompt_version(stage: str, language: str) -> str:
-    """Give the version of a stage's prompt, as a proposal's origin names it: "WORLDVIEW/en/3"."""
-    return f"{stage}/{language}/{_versions()[f'{language}/{stage}.md']['version']}"
+def request_parts(
+    stage: str,
+    language: str,
+    context: Mapping[str, Json],
+    command: Mapping[str, Json],
+    *,
+    index: int,
+    siblings: Sequence[Mapping[str, Json]],
+) -> list[Part]:
+    """Give the parts of a request in their order; the first is the system message."""
+    request = _Request(stage, language, context, command)
+    return [
+        Part("system", prompt_text(language, "SYSTEM")),
+        *request.book(),
+        Part(f"stage {stage}", prompt_text(language, stage)),
+        *request.task(index, siblings),
+    ]
 
 
 def problem_message(language: str, problems: Sequence[str]) -> Message:
     """Give the message that sends an answer back with what is wrong with it."""
-    heading = _fragments(language)["problem"]["heading"]
+    heading = fragments(language)["problem"]["heading"]
     return Message("user", "\n".join([heading, *(f"- {problem}" for problem in problems)]))
 
 
 def too_long_message(language: str) -> Message:
     """Give the message that asks for the same in fewer words."""
-    return Message("user", _fragments(language)["problem"]["too_long"])
+    return Message("user", fragments(language)["problem"]["too_long"])
 
 
 class _Request:
@@ -65,134 +82,92 @@ class _Request:
         self, stage: str, language: str, context: Mapping[str, Json], command: Mapping[str, Json]
     ) -> None:
         self._stage = stage
+        self._language = language
         self._context = context
         self._command = command
+        self._payload: Mapping[str, Json] = command["payload"]
         self._parent = context["parent"]["content"] if context.get("parent") else None
-        self._words = _fragments(language)
+        self._words = fragments(language)
         self._section = self._words["section"]
-        self._names = names_by_id([*context["accepted"].values(), self._parent])
+        sources = context.get("sources", {}).values()
+        self._names = names_by_id([*sources, *context["accepted"].values(), self._parent])
 
-    def sections(self, index: int, siblings: Sequence[Mapping[str, Json]]) -> list[str]:
-        """Give the request's sections in order; the task comes last, where models heed it most."""
-        payload = self._command["payload"]
-        made = [*self._brief(), *self._accepted()]
+    def book(self) -> list[Part]:
+        return book_so_far(self._stage, self._language, self._context, self._names)
+
+    def task(self, index: int, siblings: Sequence[Mapping[str, Json]]) -> list[Part]:
+        made: list[Part] = []
+        brief = self._context["brief"]
+        titles = list(dict.fromkeys(map(str, self._context["round_titles"])))[-MOST_TITLES:]
         if self._parent is not None:
-            made.append(
-                self._quoted("current", "current", self._written(self._parent, with_places=True))
-            )
-        if self._context["round_titles"] and self._parent is None:
-            titles = list(dict.fromkeys(self._context["round_titles"]))[-20:]
-            made.append(self._quoted("earlier", "earlier", "\n".join(map(str, titles))))
+            current = as_written(self._stage, self._parent, self._names, with_places=True)
+            made.append(self._quoted("current", current))
+            made += self._followed()
+        elif self._stage == STAGES[0] and not (brief.get("idea") or "").strip():
+            made.append(Part("task", self._section["door_open"]))
+        if titles and self._parent is None:
+            made.append(self._quoted("earlier", "\n".join(titles)))
         if siblings:
             cards = "\n\n".join(value_as_written(_card(c), self._names) for c in siblings)
-            made.append(self._quoted("siblings", "cards", cards))
-        if payload.get("feedback"):
-            made.append(self._quoted("feedback", "feedback", payload["feedback"]))
+            made.append(self._quoted("siblings", cards))
+        if self._payload.get("feedback"):
+            made.append(self._quoted("feedback", self._payload["feedback"]))
         if self._parent is not None:
-            made += self._fixed(self._parent, payload)
-        made.append(self._task(index))
-        return made
+            made += self._fixed(self._parent)
+        return [*made, Part("task", self._asked_for(index))]
 
-    def _task(self, index: int) -> str:
+    def _asked_for(self, index: int) -> str:
         tasks = self._words["task"]
         kind = self._command["command_type"]
-        if self._parent is not None:
-            return str(tasks["revise" if kind == "REVISE_PROPOSAL" else "reroll"])
-        task = "next" if kind == "CONFIRM_STAGE" else "again"
-        if self._stage == STAGES[0]:
-            task = "first"
-        words: str = tasks[task]
-        return words.format(number=index + 1, wanted=self._context["wanted"])
+        if self._parent is not None and kind == "REVISE_PROPOSAL":
+            return tasks["revise"]
+        words = tasks["reroll"] if self._parent is not None else tasks["again"]
+        if self._parent is None and kind == "CONFIRM_STAGE":
+            words = tasks["next"]
+        if self._parent is None and self._stage == STAGES[0]:
+            words = tasks["first"].format(number=index + 1, wanted=self._context["wanted"])
+        if self._stage == "PLOT_OUTLINE":
+            words += "\n" + chapters_to_plan(self._context["accepted"], tasks)
+        return words
 
-    def _brief(self) -> list[str]:
-        brief = self._context["brief"]
-        made = [
-            self._quoted(key, key, brief[key])
-            for key in ("genre", "hints", "idea", "notes")
-            if (brief.get(key) or "").strip()
-        ]
-        is_first = self._stage == STAGES[0] and self._parent is None
-        if is_first and not (brief.get("idea") or "").strip():
-            made.insert(0, self._section["door_open"])
-        return made
+    def _followed(self) -> list[Part]:
+        """Give the feedback that the present proposal has come of: it still holds."""
+        texts = [w["text"] for w in self._context.get("wishes", ()) if w["stage"] == self._stage]
+        if not texts:
+            return []
+        quoted = "\n".join(tagged("wish", text) for text in texts)
+        return [Part("wishes", f"{self._section['followed']}\n{quoted}")]
 
-    def _accepted(self) -> list[str]:
-        accepted = self._context["accepted"]
-        blocks = [
-            tagged(
-                self._words["stages"][stage].replace(" ", "_"),
-                as_written(stage, accepted[stage], self._names),
-            )
-            for stage in STAGES
-            if stage in accepted
-        ]
-        return [f"{self._section['accepted']}\n" + "\n".join(blocks)] if blocks else []
-
-    def _fixed(self, parent: Mapping[str, Json], payload: Mapping[str, Json]) -> list[str]:
+    def _fixed(self, parent: Mapping[str, Json]) -> list[Part]:
         """Give what the studio holds, whatever the answer says: `only`, `use` and locks."""
-        made: list[str] = []
-        if only := payload.get("only"):
-            made.append(self._quoted("only", "only", "\n".join(only)))
+        made: list[Part] = []
+        if only := self._payload.get("only"):
+            made.append(self._quoted("only", "\n".join(pointer or "/" for pointer in only)))
         sources = self._context.get("sources", {})
         pieces = [
-            (
-                piece["pointer"],
-                get_at(sources[piece["candidate_id"]], parse_pointer(piece["pointer"])),
-            )
-            for piece in payload.get("use", ())
+            (piece["pointer"], sources[piece["candidate_id"]])
+            for piece in self._payload.get("use", ())
             if piece["candidate_id"] in sources
         ]
-        if pieces:
-            names = self._names | names_by_id(list(sources.values()))
-            lines = [
-                f"{pointer}: {value_as_written(value, names)[:LONGEST_LOCKED_VALUE]}"
-                for pointer, value in pieces
-                if value is not MISSING
-            ]
-            made.append(self._quoted("use", "use", "\n".join(lines)))
-        if self._command["locked"]:
-            made.append(self._quoted("locked", "locked", self._locked(parent)))
+        locks = [(pointer, parent) for pointer in self._command["locked"]]
+        for key, held in (("use", pieces), ("locked", locks)):
+            if lines := self._values(held):
+                made.append(self._quoted(key, lines))
         return made
 
-    def _locked(self, parent: Mapping[str, Json]) -> str:
+    def _values(self, places: Sequence[tuple[str, Json]]) -> str:
         lines: list[str] = []
-        for pointer in self._command["locked"]:
-            value = get_at(parent, parse_pointer(pointer))
+        for pointer, content in places:
+            value = get_at(content, parse_pointer(pointer))
             if value is not MISSING:
-                said = value_as_written(value, self._names)
-                lines.append(f"{pointer or '/'}: {said[:LONGEST_LOCKED_VALUE]}")
+                said = value_as_written(value, self._names)[:LONGEST_LOCKED_VALUE]
+                lines.append(f"{pointer or '/'}: {said}")
         return "\n".join(lines)
 
-    def _quoted(self, section: str, tag: str, text: str) -> str:
-        return f"{self._section[section]}\n{tagged(tag, text)}"
-
-    def _written(self, content: Mapping[str, Json], *, with_places: bool = False) -> str:
-        return as_written(self._stage, content, self._names, with_places=with_places)
-
-
-def tagged(tag: str, text: str) -> str:
-    """Quote a text; it cannot end its own quotation."""
-    return f"<{tag}>\n{text.replace(f'</{tag}', f'< /{tag}')}\n</{tag}>"
+    def _quoted(self, key: str, text: str) -> Part:
+        return Part(key, f"{self._section[key]}\n{tagged(key, text)}")
 
 
 def _card(content: Mapping[str, Json]) -> dict[str, Json]:
     keys = ("title", "logline", "angle", "genres", "protagonist", "obstacle", "tone")
     return {key: content[key] for key in keys if key in content}
-
-
-@cache
-def _read(language: str, name: str) -> str:
-    return files("genesis_flows.prompts").joinpath(language, name).read_text("utf-8").strip()
-
-
-@cache
-def _fragments(language: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads(_read(language, "fragments.toml"))
-
-
-@cache
-def _versions() -> dict[str, dict[str, Json]]:
-    versions: dict[str, dict[str, Json]] = json.loads(
-        files("genesis_flows.prompts").joinpath("versions.json").read_text("utf-8")
-    )
-    return versions

@@ -1,0 +1,127 @@
+"""What every stage's request begins with: the writer's wishes and the book as far as it is settled.
+
+Later stages only add to its end, so that what one request began with is what the next begins with,
+and a provider's prefix cache holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from genesis_flows.generation.asking.wording import fragments, tagged
+from genesis_flows.generation.asking.written import as_written
+from genesis_flows.generation.content.stages import STAGES
+
+Json = Any
+"""A value as json.loads gives it."""
+
+TALK = ("why", "facts", "open_questions")
+"""Said to the writer about a proposal; nothing of it is settled."""
+REPLACED = {
+    "CONCEPT_SELECTION": ("STORY_CONCEPTION", ("title", "logline", "desire", "obstacle", "stakes"))
+}
+"""What of a stage the accepted content of a later one says anew: each fact stands there once."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a request; its name is for those who count."""
+
+    name: str
+    text: str
+
+
+def book_so_far(
+    stage: str, language: str, context: Mapping[str, Json], names: Mapping[str, str]
+) -> list[Part]:
+    """Give the wishes, the accepted stages with the feedback on each, and what is open."""
+    book = _Book(stage, language, context, names)
+    return [*book.wishes(), *book.accepted(), *book.questions()]
+
+
+class _Book:
+    def __init__(
+        self, stage: str, language: str, context: Mapping[str, Json], names: Mapping[str, str]
+    ) -> None:
+        self._stage = stage
+        self._context = context
+        self._names = names
+        self._words = fragments(language)
+        self._section = self._words["section"]
+
+    def wishes(self) -> Iterator[Part]:
+        """Give what the writer brought, each with where it was said."""
+        brief = self._context["brief"]
+        blocks = [
+            f"{self._section[key]}\n{tagged(key, brief[key])}"
+            for key in ("idea", "genre", "hints", "notes")
+            if (brief.get(key) or "").strip()
+        ]
+        rules = [rule for rule in brief.get("constraints") or [] if rule.strip()]
+        if rules:
+            blocks.append("\n".join([self._section["rules"], *(tagged("rule", r) for r in rules)]))
+        if blocks:
+            yield Part("wishes", "\n\n".join([self._section["wishes"], *blocks]))
+
+    def accepted(self) -> Iterator[Part]:
+        """Give the accepted stages in order, each with its locks and the feedback it came of."""
+        accepted = self._context["accepted"]
+        before = [stage for stage in STAGES if stage in accepted]
+        if not before:
+            return
+        yield Part("accepted", self._section["accepted"])
+        for stage in before:
+            replaced = REPLACED[stage][1] if stage in REPLACED else ()
+            blocks = [self._quoted(stage, accepted[stage], (*TALK, *replaced))]
+            if locks := self._context.get("locks", {}).get(stage):
+                blocks.append(self._section["kept"].format(pointers=", ".join(locks)))
+            yield Part(f"accepted {stage}", "\n".join([*blocks, *self._feedback(stage)]))
+        for stage, (by, keys) in REPLACED.items():
+            if stage in accepted and by not in accepted:
+                shown = {key: value for key, value in accepted[stage].items() if key in keys}
+                others = [key for key in accepted[stage] if key not in keys]
+                yield Part(f"accepted {stage}", self._quoted(stage, shown, (*others, *TALK)))
+
+    def _feedback(self, stage: str) -> list[str]:
+        name = self._words["stages"][stage]
+        return [
+            f"{self._section['wish'].format(stage=name)}\n{tagged('wish', wish['text'])}"
+            for wish in self._context.get("wishes", ())
+            if wish["stage"] == stage
+        ]
+
+    def _quoted(self, stage: str, content: Mapping[str, Json], without: tuple[str, ...]) -> str:
+        tag = self._words["stages"][stage].replace(" ", "_")
+        return tagged(tag, as_written(stage, content, self._names, without=without))
+
+    def questions(self) -> Iterator[Part]:
+        """Give what was asked: the writer's answers are settled, the rest is not."""
+        asked = _questions(self._context)
+        answered = [q for q in asked if q.get("status") == "ANSWERED"]
+        left = [q["question"] for q in asked if q.get("status") == "LEFT_OPEN"]
+        rest = [q["question"] for q in asked if q.get("status", "OPEN") in ("OPEN", "PROPOSED")]
+        if answered:
+            lines = [f"{q['question']} — {q['answer']}" for q in answered]
+            yield Part("questions", self._listed("answered", lines))
+        if left:
+            yield Part("questions", self._listed("left_open", left))
+        if rest:
+            yield Part("questions", self._listed("unsettled", rest))
+
+    def _listed(self, key: str, lines: list[str]) -> str:
+        text = "\n".join(f"- {line}" for line in lines)
+        return f"{self._section[key]}\n{tagged('questions', text)}"
+
+
+def _questions(context: Mapping[str, Json]) -> list[Mapping[str, Json]]:
+    """Give the questions so far with their state; where nobody keeps one, all are open."""
+    if context.get("questions"):
+        return [q for q in context["questions"] if q["stage"] in context["accepted"]]
+    found: dict[str, Mapping[str, Json]] = {}
+    for stage in STAGES:
+        for asked in context["accepted"].get(stage, {}).get("open_questions") or []:
+            question = asked["question"] if isinstance(asked, dict) else asked
+            found.setdefault(question, {"question": question})
+    return list(found.values())

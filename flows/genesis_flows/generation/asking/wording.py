@@ -1,0 +1,46 @@
+"""The prompts' texts: one file a stage and language, and the words around what is given."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Json = Any
+"""A value as json.loads gives it."""
+
+
+@cache
+def prompt_text(language: str, name: str) -> str:
+    """Give a prompt's text; `name` is SYSTEM or a stage."""
+    return _read(language, f"{name}.md")
+
+
+@cache
+def fragments(language: str) -> dict[str, dict[str, str]]:
+    """Give the words around what the writer and the session give, by section."""
+    return tomllib.loads(_read(language, "fragments.toml"))
+
+
+def prompt_version(stage: str, language: str) -> str:
+    """Give the version of a stage's prompt, as a proposal's origin names it: "WORLDVIEW/en/3"."""
+    return f"{stage}/{language}/{_versions()[f'{language}/{stage}.md']['version']}"
+
+
+def tagged(tag: str, text: str) -> str:
+    """Quote a text; it cannot end its own quotation."""
+    return f"<{tag}>\n{text.replace(f'</{tag}', f'< /{tag}')}\n</{tag}>"
+
+
+def _read(language: str, name: str) -> str:
+    return files("genesis_flows.prompts").joinpath(language, name).read_text("utf-8").strip()
+
+
+@cache
+def _versions() -> dict[str, dict[str, Json]]:
+    versions: dict[str, dict[str, Json]] = json.loads(
+        files("genesis_flows.prompts").joinpath("versions.json").read_text("utf-8")
+    )
+    return versions
