@@ -35,5 +35,9 @@ export const partStatus = z.enum(["ok", "starting", "degraded"]).meta({ id: "Par
 export const pausedBy = z.enum(["hook", "reconciler"]).meta({ id: "PausedBy" });
 export const door = z.enum(["inspiration", "idea"]).meta({ id: "Door" });
 export const generatorKind = z.enum(["model", "sample"]).meta({ id: "GeneratorKind" });
+/** How a model's call ended; STOPPED: by the writer, or with its worker. */
+export const callOutcome = z
+  .enum(["ANSWERED", "CUT", "FAILED", "STOPPED"])
+  .meta({ id: "CallOutcome" });
 /** What MODEL_ENDPOINTS said of a writer's endpoint when it was saved. */
 export const endpointRule = z.enum(["any", "public", "named"]).meta({ id: "EndpointRule" });

@@ -57,6 +57,11 @@ const accepted = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("SESSION_BUSY"), pending_command_id: z.string() }),
   z.object({ outcome: z.literal("VERSION_CONFLICT"), version: z.int() }),
   z.object({
+    outcome: z.literal("BUDGET_SPENT"),
+    limit_usd: z.number(),
+    spent_usd: z.number(),
+  }),
+  z.object({
     outcome: z.literal("COMMAND_NOT_ALLOWED"),
     available_commands: z.array(z.string()),
   }),

@@ -7,6 +7,8 @@ export interface ProblemMembers {
   readonly issues?: readonly Issue[];
   readonly duplicate_command_id?: string;
   readonly pending_command_id?: string;
+  readonly limit_usd?: number;
+  readonly spent_usd?: number;
   readonly version?: number;
   readonly available_commands?: readonly string[];
   readonly request_id?: string;
@@ -33,6 +35,7 @@ const DETAILS: Readonly<Record<ErrorCode, string>> = {
   DUPLICATE_COMMAND: "A command of this type is still running in this session.",
   SESSION_BUSY: "Background work is running in this session.",
   VERSION_CONFLICT: "expected_version is not the session's version.",
+  BUDGET_SPENT: "What may be spent on this book is spent; SET_BUDGET raises it.",
   COMMAND_NOT_ALLOWED: "The session's stage or state does not allow this command.",
   UNAVAILABLE:
     "Nothing was lost; the same request with the same Idempotency-Key is safe to repeat.",

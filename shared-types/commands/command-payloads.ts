@@ -19,6 +19,9 @@ export const piece = z
   .strict()
   .meta({ id: "Piece" });
 
+/** US dollars for one book. */
+export const MAX_BUDGET_USD = 1_000_000;
+
 const none = z.object({}).strict();
 
 export const COMMAND_PAYLOADS = {
@@ -103,6 +106,10 @@ export const COMMAND_PAYLOADS = {
       id: "SaveCandidatePayload",
       dependentRequired: { proposal_id: ["candidate_id"], candidate_id: ["proposal_id"] },
     }),
+  SET_BUDGET: z
+    .object({ limit_usd: z.number().min(0).max(MAX_BUDGET_USD).nullable() })
+    .strict()
+    .meta({ id: "SetBudgetPayload" }),
 } as const satisfies Readonly<Record<CommandType, z.ZodType>>;
 
 export type CommandPayloads = {

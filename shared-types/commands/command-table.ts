@@ -4,7 +4,7 @@
  * `sql/generated/command_table.sql` is generated from here. Plain data: imports no zod.
  */
 import type { EventType } from "../events/event-types.ts";
-import type { SessionStatus } from "../statuses.ts";
+import { SESSION_STATUSES, type SessionStatus } from "../statuses.ts";
 import type { StageStatus } from "../stages.ts";
 
 /** What a command asks of the session's current stage. */
@@ -105,6 +105,14 @@ export const COMMAND_TABLE = {
     background: "never",
     pending: "any",
     session_statuses: ACTIVE,
+    stage: null,
+    needs_all_confirmed: false,
+  },
+  SET_BUDGET: {
+    event_type: "genesis.budget.set",
+    background: "never",
+    pending: "any",
+    session_statuses: SESSION_STATUSES,
     stage: null,
     needs_all_confirmed: false,
   },

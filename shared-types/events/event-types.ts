@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   "genesis.session.finished",
   "genesis.candidate.selected",
   "genesis.candidate.saved",
+  "genesis.budget.set",
   "genesis.session.deleted",
   "genesis.session.restored",
 ] as const;

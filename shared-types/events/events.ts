@@ -98,6 +98,7 @@ export const EVENT_PAYLOADS = {
   "genesis.candidate.saved": z
     .object({ stage: stageName, proposal, working })
     .meta({ id: "CandidateSaved" }),
+  "genesis.budget.set": z.object({ limit_usd: z.number().nullable() }).meta({ id: "BudgetSet" }),
   /** The stream ends behind it. */
   "genesis.session.deleted": z.object({}).meta({ id: "SessionDeleted" }),
   "genesis.session.restored": z.object({}).meta({ id: "SessionRestored" }),

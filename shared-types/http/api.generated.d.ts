@@ -574,6 +574,10 @@ export interface components {
         BroughtSessions: {
             brought_sessions: number;
         };
+        Budget: {
+            limit_usd: number | null;
+            spent_usd: number;
+        };
         CancelGenerationCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -673,7 +677,7 @@ export interface components {
             status: "RECEIVED";
             version: number;
         };
-        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"];
+        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["SetBudgetCommand"];
         CommandResult: {
             /** Format: uuid */
             cancelled_command_id?: string;
@@ -687,7 +691,7 @@ export interface components {
         /** @enum {string} */
         CommandStatus: "RECEIVED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED";
         /** @enum {string} */
-        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE";
+        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "SET_BUDGET";
         ConceptContent: {
             advantage?: string;
             angle: string;
@@ -753,13 +757,13 @@ export interface components {
         Door: "inspiration" | "idea" | null;
         EmptyRequest: Record<string, never>;
         /** @enum {string} */
-        ErrorCode: "MALFORMED_REQUEST" | "MISDIRECTED" | "HEADERS_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "PHRASE_NEEDED" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
+        ErrorCode: "MALFORMED_REQUEST" | "MISDIRECTED" | "HEADERS_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "PHRASE_NEEDED" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "BUDGET_SPENT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
         EventList: {
             events: components["schemas"]["DomainEvent"][];
             next: number | null;
         };
         /** @enum {string} */
-        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.session.deleted" | "genesis.session.restored";
+        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.budget.set" | "genesis.session.deleted" | "genesis.session.restored";
         Fact: {
             label: string;
             text: string;
@@ -772,7 +776,7 @@ export interface components {
             wants: string;
         };
         /** @enum {string} */
-        FailureCode: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "MODEL_BAD_ANSWER" | "MODEL_NOT_CONFIGURED" | "MODEL_BALANCE_EMPTY" | "MODEL_NOT_FOUND" | "MODEL_REGION_REFUSED" | "MODEL_ADDRESS_WRONG" | "MODEL_CERTIFICATE_REFUSED" | "MODEL_PROXY_FAILED" | "MODEL_RATE_LIMITED" | "MODEL_CONTEXT_TOO_LONG" | "MODEL_OUTPUT_CUT" | "MODEL_FILTERED" | "MODEL_ONLY_THOUGHT" | "MODEL_ENDLESS" | "WORKER_LOST" | "TIMED_OUT" | "EVENT_UNDELIVERABLE" | "INTERNAL";
+        FailureCode: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "MODEL_BAD_ANSWER" | "MODEL_NOT_CONFIGURED" | "MODEL_BALANCE_EMPTY" | "MODEL_NOT_FOUND" | "MODEL_REGION_REFUSED" | "MODEL_ADDRESS_WRONG" | "MODEL_CERTIFICATE_REFUSED" | "MODEL_PROXY_FAILED" | "MODEL_RATE_LIMITED" | "MODEL_CONTEXT_TOO_LONG" | "MODEL_OUTPUT_CUT" | "MODEL_FILTERED" | "MODEL_ONLY_THOUGHT" | "MODEL_ENDLESS" | "BUDGET_SPENT" | "WORKER_LOST" | "TIMED_OUT" | "EVENT_UNDELIVERABLE" | "INTERNAL";
         FieldOrigin: {
             kind: components["schemas"]["OriginKind"];
             /** Format: uuid */
@@ -1269,6 +1273,7 @@ export interface components {
         SessionState: {
             available_commands: components["schemas"]["CommandType"][];
             brief: components["schemas"]["Brief"];
+            budget: components["schemas"]["Budget"];
             /** Format: uuid */
             correlation_id: string;
             current_stage: components["schemas"]["Stage"];
@@ -1303,6 +1308,18 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        SetBudgetCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "SET_BUDGET";
+            expected_version?: number;
+            payload: components["schemas"]["SetBudgetPayload"];
+        };
+        SetBudgetPayload: {
+            limit_usd: number | null;
+        };
         SignedOut: {
             continue_at: string;
         };
@@ -1325,6 +1342,7 @@ export interface components {
             proposals: components["schemas"]["Proposal"][];
             stale_because: components["schemas"]["Stage"][] | null;
             status: components["schemas"]["StageStatus"];
+            usage: components["schemas"]["Usage"];
             working: components["schemas"]["Working"];
         };
         /** @enum {string} */
@@ -3166,7 +3184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DUPLICATE_COMMAND`: The same command is still running; `SESSION_BUSY`: The session is busy; `VERSION_CONFLICT`: The session has moved on; `COMMAND_NOT_ALLOWED`: Not allowed now */
+            /** @description `DUPLICATE_COMMAND`: The same command is still running; `SESSION_BUSY`: The session is busy; `VERSION_CONFLICT`: The session has moved on; `BUDGET_SPENT`: The budget is spent; `COMMAND_NOT_ALLOWED`: Not allowed now */
             409: {
                 headers: {
                     [name: string]: unknown;

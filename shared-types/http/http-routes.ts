@@ -208,6 +208,7 @@ export const API_ROUTES = {
         "DUPLICATE_COMMAND",
         "SESSION_BUSY",
         "VERSION_CONFLICT",
+        "BUDGET_SPENT",
         "COMMAND_NOT_ALLOWED",
       ),
     },

@@ -48,6 +48,19 @@ export const accepted = z
   })
   .meta({ id: "Accepted" });
 
+export const usage = z
+  .object({
+    input_tokens: z.int(),
+    output_tokens: z.int(),
+    cost_usd: z.number().nullable(),
+  })
+  .meta({ id: "Usage" });
+
+/** What may be spent on the book, and what counts against it; `limit_usd` null: as much as it takes. */
+export const budget = z
+  .object({ limit_usd: z.number().nullable(), spent_usd: z.number() })
+  .meta({ id: "Budget" });
+
 export const stageState = z
   .object({
     status: stageStatus,
@@ -57,6 +70,8 @@ export const stageState = z
     stale_because: z.array(stageName).nullable(),
     /** What a model had written when a generation was stopped or failed. */
     kept_text: z.string().nullable(),
+    /** Every call for this stage, failed ones too. */
+    usage,
     proposal_count: z.int(),
     /** The newest two rounds, the working and every accepted one, oldest first. */
     proposals: z.array(proposal),
@@ -75,14 +90,6 @@ export const lastError = z
     at: timestamp,
   })
   .meta({ id: "LastError" });
-
-export const usage = z
-  .object({
-    input_tokens: z.int(),
-    output_tokens: z.int(),
-    cost_usd: z.number().nullable(),
-  })
-  .meta({ id: "Usage" });
 
 export const brief = z
   .object({
@@ -128,6 +135,7 @@ export const sessionState = z
     version: z.int(),
     cursor: z.int(),
     brief,
+    budget,
     generator,
     stages,
     last_error: lastError.nullable(),
@@ -154,5 +162,7 @@ export type SessionSummary = z.infer<typeof sessionSummary>;
 export type StageState = z.infer<typeof stageState>;
 export type PendingCommand = z.infer<typeof pendingCommand>;
 export type LastError = z.infer<typeof lastError>;
+export type Budget = z.infer<typeof budget>;
+export type Usage = z.infer<typeof usage>;
 export type Brief = z.infer<typeof brief>;
 export type Generator = z.infer<typeof generator>;

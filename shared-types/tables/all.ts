@@ -28,6 +28,7 @@ import {
   partHeartbeatsRow,
   sessionSizesRow,
 } from "./runtime.ts";
+import { modelCallsRow } from "./model-calls.ts";
 import { genesisProposalsRow, genesisStagesRow } from "./stages-and-proposals.ts";
 
 export const TABLES = {
@@ -41,6 +42,7 @@ export const TABLES = {
   genesis_stages: genesisStagesRow,
   genesis_proposals: genesisProposalsRow,
   novels: novelsRow,
+  model_calls: modelCallsRow,
   accounts: accountsRow,
   sign_ins: signInsRow,
   account_merges: accountMergesRow,

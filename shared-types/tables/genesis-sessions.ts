@@ -38,5 +38,8 @@ export const genesisSessionsRow = z
     updated_at: timestampColumn,
     /** Out of sight since then; erased after DELETION_GRACE_DAYS. */
     deleted_at: timestampColumn.nullable(),
+    /** The book's budget; null: none. */
+    limit_usd: numericColumn.nullable(),
+    spent_usd: numericColumn,
   })
   .meta({ id: "GenesisSessionsRow" });

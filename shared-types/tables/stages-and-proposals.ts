@@ -1,9 +1,11 @@
 /** `genesis_stages` and `genesis_proposals`: what the session's log amounts to, stage by stage. */
 import { z } from "zod";
 import {
+  bigintColumn,
   integerColumn,
   jsonArrayColumn,
   jsonObjectColumn,
+  numericColumn,
   textColumn,
   timestampColumn,
   uuidColumn,
@@ -26,6 +28,9 @@ export const genesisStagesRow = z
     stale_because: jsonArrayColumn.nullable(),
     kept_text: textColumn.nullable(),
     proposal_count: integerColumn,
+    input_tokens: bigintColumn,
+    output_tokens: bigintColumn,
+    cost_usd: numericColumn.nullable(),
   })
   .meta({ id: "GenesisStagesRow" });
 

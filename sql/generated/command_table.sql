@@ -24,5 +24,6 @@ insert into genesis.command_table values
     (6, 'CANCEL_GENERATION', 'genesis.command.cancelled', 'never', 'some', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null),
     (7, 'FINISH_GENESIS', 'genesis.session.finished', 'never', 'none', array['ACTIVE']::text[], false, false, array[]::text[], 'never', true, null),
     (8, 'SELECT_CANDIDATE', 'genesis.candidate.selected', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null),
-    (9, 'SAVE_CANDIDATE', 'genesis.candidate.saved', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null);
+    (9, 'SAVE_CANDIDATE', 'genesis.candidate.saved', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null),
+    (10, 'SET_BUDGET', 'genesis.budget.set', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null);
 grant select on genesis.command_table to genesis_app, genesis_service;

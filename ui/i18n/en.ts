@@ -144,6 +144,7 @@ export const en: Shape<typeof zhCN> = {
       DUPLICATE_COMMAND: "The same request is already being worked on. This page is up to date.",
       SESSION_BUSY: "Something else is being written. Try again when it is done or stopped.",
       VERSION_CONFLICT: "The book has just changed elsewhere. You see the latest; look again.",
+      BUDGET_SPENT: "What may be spent on this book is spent. Raise it, and go on.",
       COMMAND_NOT_ALLOWED: "This cannot be done now. This page is up to date.",
       VALIDATION_FAILED:
         "Something in it is not as it must be, so it was not saved. Your text is kept.",

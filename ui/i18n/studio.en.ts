@@ -171,6 +171,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
         "The content filter of the endpoint withheld this. Change the words, or use another model.",
       MODEL_ONLY_THOUGHT:
         "The model spent its whole output on thinking and wrote nothing. Turn thinking off, or raise the output limit.",
+      BUDGET_SPENT: "What may be spent on this book was spent before the next piece was asked for.",
       MODEL_ENDLESS:
         "The model did not come to an end and was stopped. Try again, or use another model.",
       WORKER_LOST: "The worker was interrupted, and trying again did not help.",
@@ -214,6 +215,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
     confirmed: (stage) => `You confirmed ${stage.toLowerCase()}`,
     failed: (stage) => `${stage} could not be written`,
     cancelled: "You pressed stop",
+    budget: (usd) => (usd === null ? "You took the budget away" : `You set the budget to ${usd}`),
     finished: (title) => `You finished the set-up: ${title}`,
     selected: (locked) => (locked > 0 ? `You chose one, ${locked} locked` : "You chose one"),
     saved: (count) => (count > 1 ? `You edited ${count} times` : "You edited by hand"),

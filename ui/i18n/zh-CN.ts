@@ -136,6 +136,7 @@ export const zhCN = {
       DUPLICATE_COMMAND: "同样的请求已经在处理了，这里已更新。",
       SESSION_BUSY: "正在写别的内容，写完或停止后再试。",
       VERSION_CONFLICT: "别处刚改过这本书。这里已是最新的，请再看一眼。",
+      BUDGET_SPENT: "这本书的预算已经用完。提高预算即可继续。",
       COMMAND_NOT_ALLOWED: "这一步现在不能做。这里已是最新的。",
       VALIDATION_FAILED: "有内容不合要求，没有保存。你的文字还在。",
       PAYLOAD_TOO_LARGE: "内容太长，请删短一些。",

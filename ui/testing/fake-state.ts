@@ -139,6 +139,7 @@ const emptyStage: StageState = {
   working: null,
   stale_because: null,
   kept_text: null,
+  usage: { input_tokens: 0, output_tokens: 0, cost_usd: 0 },
   proposal_count: 0,
   proposals: [],
 };
@@ -157,6 +158,7 @@ export function fakeState(language: Language): SessionState {
     version: 1,
     cursor: 1,
     brief: { door: null, genre: null, hints: null, idea: null, notes: null },
+    budget: { limit_usd: null, spent_usd: 0 },
     generator: { kind: "sample", model: null, host: null, concurrency: 1 },
     stages: {
       CONCEPT_SELECTION: emptyStage,

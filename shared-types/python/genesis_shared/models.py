@@ -74,6 +74,28 @@ class Beat(RootModel[str]):
     root: Annotated[str, Field(max_length=2000)]
 
 
+class Budget(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    limit_usd: float | None
+    spent_usd: float
+
+
+class BudgetSet(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    limit_usd: float | None
+
+
+class CallOutcome(StrEnum):
+    ANSWERED = "ANSWERED"
+    CUT = "CUT"
+    FAILED = "FAILED"
+    STOPPED = "STOPPED"
+
+
 class CancelGenerationPayload(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -119,6 +141,7 @@ class CommandType(StrEnum):
     FINISH_GENESIS = "FINISH_GENESIS"
     SELECT_CANDIDATE = "SELECT_CANDIDATE"
     SAVE_CANDIDATE = "SAVE_CANDIDATE"
+    SET_BUDGET = "SET_BUDGET"
 
 
 class DatabaseLoginsRow(BaseModel):
@@ -182,6 +205,7 @@ class EventType(StrEnum):
     genesis_session_finished = "genesis.session.finished"
     genesis_candidate_selected = "genesis.candidate.selected"
     genesis_candidate_saved = "genesis.candidate.saved"
+    genesis_budget_set = "genesis.budget.set"
     genesis_session_deleted = "genesis.session.deleted"
     genesis_session_restored = "genesis.session.restored"
 
@@ -211,6 +235,7 @@ class FailureCode(StrEnum):
     MODEL_FILTERED = "MODEL_FILTERED"
     MODEL_ONLY_THOUGHT = "MODEL_ONLY_THOUGHT"
     MODEL_ENDLESS = "MODEL_ENDLESS"
+    BUDGET_SPENT = "BUDGET_SPENT"
     WORKER_LOST = "WORKER_LOST"
     TIMED_OUT = "TIMED_OUT"
     EVENT_UNDELIVERABLE = "EVENT_UNDELIVERABLE"
@@ -297,6 +322,22 @@ class LogoutTokensRow(BaseModel):
     expires_at: AwareDatetime
 
 
+class InputTokens(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class OutputTokens(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class CachedTokens(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class ReasoningTokens(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
 class ModelSettingsRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -335,14 +376,6 @@ class OpenQuestion(RootModel[str]):
 
 class OpeningChapter(RootModel[str]):
     root: Annotated[str, Field(max_length=2000)]
-
-
-class InputTokens(RootModel[int]):
-    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
-
-
-class OutputTokens(RootModel[int]):
-    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class OriginKind(StrEnum):
@@ -560,6 +593,17 @@ class SessionStatus(StrEnum):
     ACTIVE = "ACTIVE"
     COMPLETED = "COMPLETED"
     ABANDONED = "ABANDONED"
+
+
+class LimitUsd(RootModel[float]):
+    root: Annotated[float, Field(ge=0.0, le=1000000.0)]
+
+
+class SetBudgetPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    limit_usd: LimitUsd | None
 
 
 class SignInsRow(BaseModel):
@@ -1024,6 +1068,8 @@ class GenesisSessionsRow(BaseModel):
     created_at: AwareDatetime
     updated_at: AwareDatetime
     deleted_at: AwareDatetime | None
+    limit_usd: float | None
+    spent_usd: float
 
 
 class GenesisStagesRow(BaseModel):
@@ -1044,6 +1090,9 @@ class GenesisStagesRow(BaseModel):
     stale_because: list[Any] | None
     kept_text: str | None
     proposal_count: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    input_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    output_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    cost_usd: float | None
 
 
 class GlossaryEntry(BaseModel):
@@ -1097,6 +1146,27 @@ class LastError(BaseModel):
     message: str
     kept_text: str | None
     at: AwareDatetime
+
+
+class ModelCallsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    call_id: UUID
+    session_id: UUID
+    account_id: UUID
+    command_id: UUID
+    stage: Stage
+    model: str | None
+    host: str | None
+    outcome: CallOutcome
+    input_tokens: InputTokens | None
+    output_tokens: OutputTokens | None
+    cached_tokens: CachedTokens | None
+    reasoning_tokens: ReasoningTokens | None
+    cost_usd: float | None
+    counted_usd: float
+    ended_at: AwareDatetime
 
 
 class Origin(BaseModel):
@@ -1296,6 +1366,7 @@ class StageState(BaseModel):
     working: Working | None
     stale_because: list[Stage] | None
     kept_text: str | None
+    usage: Usage
     proposal_count: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     proposals: list[Proposal]
 
@@ -1363,6 +1434,7 @@ class SessionState(BaseModel):
     version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     cursor: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     brief: Brief
+    budget: Budget
     generator: Generator
     stages: Stages
     last_error: LastError | None
@@ -1385,6 +1457,9 @@ class GenesisShared(BaseModel):
     AvoidedThing: Annotated[str | None, Field(max_length=2000)] = None
     Beat: Annotated[str | None, Field(max_length=2000)] = None
     Brief_1: Annotated[Brief | None, Field(alias="Brief")] = None
+    Budget_1: Annotated[Budget | None, Field(alias="Budget")] = None
+    BudgetSet_1: Annotated[BudgetSet | None, Field(alias="BudgetSet")] = None
+    CallOutcome_1: Annotated[CallOutcome | None, Field(alias="CallOutcome")] = None
     CancelGenerationPayload_1: Annotated[
         CancelGenerationPayload | None, Field(alias="CancelGenerationPayload")
     ] = None
@@ -1500,6 +1575,9 @@ class GenesisShared(BaseModel):
     LogoutTokensRow_1: Annotated[
         LogoutTokensRow | None, Field(alias="LogoutTokensRow")
     ] = None
+    ModelCallsRow_1: Annotated[ModelCallsRow | None, Field(alias="ModelCallsRow")] = (
+        None
+    )
     ModelSettingsRow_1: Annotated[
         ModelSettingsRow | None, Field(alias="ModelSettingsRow")
     ] = None
@@ -1578,6 +1656,9 @@ class GenesisShared(BaseModel):
     SessionStatus_1: Annotated[SessionStatus | None, Field(alias="SessionStatus")] = (
         None
     )
+    SetBudgetPayload_1: Annotated[
+        SetBudgetPayload | None, Field(alias="SetBudgetPayload")
+    ] = None
     SignInsRow_1: Annotated[SignInsRow | None, Field(alias="SignInsRow")] = None
     SigningKeysRow_1: Annotated[
         SigningKeysRow | None, Field(alias="SigningKeysRow")

@@ -2,7 +2,7 @@
 -- task in this one transaction. Every expected outcome is a value:
 --   {outcome: ACCEPTED | REPLAYED, answer}
 --   {outcome: SIGNED_OUT | NOT_FOUND | IDEMPOTENCY_KEY_REUSED | DUPLICATE_COMMAND | SESSION_BUSY |
---             VERSION_CONFLICT | COMMAND_NOT_ALLOWED | VALIDATION_FAILED | STORED_TOO_MUCH, …what its row adds}
+--             VERSION_CONFLICT | BUDGET_SPENT | COMMAND_NOT_ALLOWED | VALIDATION_FAILED | STORED_TOO_MUCH, …what its row adds}
 -- p_traceparent: the request's W3C trace context, which its events keep.
 -- p_max_stored: bytes that the account may store; whatever stores more is refused from there on.
 -- p_is_waiting: false for a command among others in one transaction (accept_commands), which does
@@ -26,8 +26,11 @@ declare
   v_correlation uuid;
   v_answered_by uuid;
   v_brief jsonb;
+  v_limit_usd numeric;
+  v_spent_usd numeric;
   -- The command table's.
   v_event_type text;
+  v_background text;
   v_has_stage_rule boolean;
   v_must_wait boolean;
   v_is_allowed boolean;
@@ -40,16 +43,16 @@ begin
     if p_traceparent is not null then
       v_setting := set_config('genesis.traceparent', p_traceparent, true);
     end if;
-    select status, current_stage, version, correlation_id, answered_by, brief
-      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief
+    select status, current_stage, version, correlation_id, answered_by, brief, limit_usd, spent_usd
+      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief, v_limit_usd, v_spent_usd
       from genesis_sessions
       where session_id = p_session and account_id is not distinct from p_account
       for no key update;
   else
     -- The command before it in the transaction may have left its own.
     v_setting := set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
-    select status, current_stage, version, correlation_id, answered_by, brief
-      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief
+    select status, current_stage, version, correlation_id, answered_by, brief, limit_usd, spent_usd
+      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief, v_limit_usd, v_spent_usd
       from genesis_sessions
       where session_id = p_session and account_id is not distinct from p_account
       for no key update skip locked;
@@ -87,10 +90,10 @@ begin
       return genesis.duplicate_command(p_session, p_type);
     end if;
   end if;
-  select c.event_type, c.has_stage_rule, genesis.command_waits(c, v_pending is not null),
+  select c.event_type, c.background, c.has_stage_rule, genesis.command_waits(c, v_pending is not null),
       genesis.command_allowed(c, p_session, v_status, v_current_stage, st.status, st.proposal_count > 0,
         v_pending is not null, p_payload ->> 'stage')
-    into strict v_event_type, v_has_stage_rule, v_must_wait, v_is_allowed
+    into strict v_event_type, v_background, v_has_stage_rule, v_must_wait, v_is_allowed
     from genesis.command_table c, genesis_stages st
     where c.command_type = p_type and st.session_id = p_session and st.stage = v_current_stage;
   if v_must_wait then
@@ -98,6 +101,11 @@ begin
   end if;
   if p_expected_version <> v_version then
     return jsonb_build_object('outcome', 'VERSION_CONFLICT', 'version', v_version);
+  end if;
+  if v_spent_usd >= v_limit_usd then
+    if genesis.would_generate(p_session, v_background, v_current_stage) then
+      return jsonb_build_object('outcome', 'BUDGET_SPENT', 'limit_usd', v_limit_usd, 'spent_usd', v_spent_usd);
+    end if;
   end if;
   if not v_is_allowed then
     return genesis.not_allowed(p_session);

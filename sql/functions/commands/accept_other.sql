@@ -14,6 +14,7 @@ begin
     when 'FINISH_GENESIS' then return genesis.finish_genesis(s, p_payload, p_key, p_hash);
     when 'SELECT_CANDIDATE' then return genesis.select_candidate(s, p_payload, p_key, p_hash);
     when 'SAVE_CANDIDATE' then return genesis.save_candidate(s, p_payload, p_key, p_hash);
+    when 'SET_BUDGET' then return genesis.set_budget(s, p_payload, p_key, p_hash);
   end case;
 end
 $$;

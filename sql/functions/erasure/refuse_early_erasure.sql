@@ -12,5 +12,7 @@ $$;
 grant execute on function genesis.refuse_early_erasure() to genesis_app, genesis_service;
 create or replace trigger only_when_due before delete on genesis_sessions
   for each row execute function genesis.refuse_early_erasure();
+create or replace trigger only_when_due before delete on model_calls
+  for each row execute function genesis.refuse_early_erasure();
 create or replace trigger only_when_due before delete on domain_events
   for each row execute function genesis.refuse_early_erasure();

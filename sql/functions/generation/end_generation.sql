@@ -40,7 +40,8 @@ begin
         and p.proposal_id = (v_command.payload ->> 'proposal_id')::uuid;
     v_proposal := genesis.add_proposal(s, v_command.stage, v_contents, v_parent,
       case when v_parent is not null then (v_command.payload ->> 'proposal_id')::uuid end,
-      coalesce(v_task.origin, '{"kind": "ai"}') || jsonb_build_object('stopped', true,
+      coalesce(v_task.origin, '{"kind": "ai"}')
+        || coalesce(genesis.call_totals(s.session_id, p_command), '{}') || jsonb_build_object('stopped', true,
         'feedback', v_command.payload -> 'feedback', 'locked', genesis.command_locked(p_command)),
       p_command, v_receipts);
     perform genesis.set_working(s, v_command, v_proposal, genesis.command_locked(p_command));

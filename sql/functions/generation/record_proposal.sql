@@ -1,6 +1,7 @@
 -- Ends a generation with its proposal: COMPLETED, a new round, the next wait.
 -- p_contents: one content a candidate; p_origin: {kind, model, prompt_version, input_tokens,
--- output_tokens, cost_usd}; p_locked: the locks, with their pointers as they are in the new content.
+-- output_tokens, cost_usd}, whose counts are the record's where the command's calls are on record;
+-- p_locked: the locks, with their pointers as they are in the new content.
 -- p_receipts: a list of receipts a candidate, in the same order.
 -- {outcome: RECORDED, proposal_id, correlation_id}, {outcome: REFUSED, status} or {outcome: TOO_LARGE}.
 create or replace function genesis.record_proposal(
@@ -16,6 +17,7 @@ declare
   v_proposal genesis_proposals;
   v_stage genesis_stages;
   v_next uuid;
+  v_totals jsonb;
 begin
   select * into v_lock from genesis.lock_generation(p_command, p_run_epoch);
   s := v_lock.s;
@@ -30,12 +32,16 @@ begin
     from genesis_proposals p
     where p.session_id = s.session_id and p.stage = i.stage
       and p.proposal_id = (i.payload ->> 'proposal_id')::uuid;
+  v_totals := genesis.call_totals(s.session_id, p_command);
   v_proposal := genesis.add_proposal(s, i.stage, p_contents, v_parent,
     case when v_parent is not null then (i.payload ->> 'proposal_id')::uuid end,
-    p_origin || jsonb_build_object('feedback', i.payload -> 'feedback', 'locked', p_locked), p_command, p_receipts);
+    p_origin || coalesce(v_totals, '{}') || jsonb_build_object('feedback', i.payload -> 'feedback', 'locked', p_locked), p_command, p_receipts);
   perform genesis.set_working(s, i, v_proposal, p_locked);
   update genesis_stages set kept_text = null
     where session_id = s.session_id and stage = i.stage returning * into strict v_stage;
+  if v_totals is null then
+    perform genesis.count_usage(s.session_id, i.stage, p_origin);
+  end if;
   update command_inbox
     set status = 'COMPLETED', finished_at = now(),
         result = jsonb_build_object('proposal_id', v_proposal.proposal_id)
@@ -49,10 +55,7 @@ begin
     v_next := genesis.next_wait(s);
   end if;
   update genesis_sessions
-    set version = version + 1, updated_at = now(), run_seen_at = now(),
-        input_tokens = input_tokens + coalesce((p_origin ->> 'input_tokens')::bigint, 0),
-        output_tokens = output_tokens + coalesce((p_origin ->> 'output_tokens')::bigint, 0),
-        cost_usd = cost_usd + (p_origin ->> 'cost_usd')::numeric
+    set version = version + 1, updated_at = now(), run_seen_at = now()
     where session_id = s.session_id returning * into s;
   perform genesis.continue_trace(p_command);
   perform genesis.append_event(s.session_id, s.account_id, s.version, 'genesis.proposal.ready',

@@ -14,6 +14,7 @@ begin
       'available_commands', genesis.available_commands(s),
       'correlation_id', s.correlation_id, 'version', s.version, 'cursor', s.version,
       'brief', genesis.brief_json(s.brief),
+      'budget', genesis.budget_json(s),
       'generator', genesis.generator(s.account_id),
       'stages', (select json_object_agg(st.stage, genesis.stage_state(st) order by genesis.stage_position(st.stage))
         from genesis_stages st where st.session_id = s.session_id),

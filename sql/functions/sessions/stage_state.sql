@@ -10,6 +10,8 @@ language sql stable as $$
     'working', genesis.working_json(st),
     'stale_because', st.stale_because,
     'kept_text', st.kept_text,
+    'usage', json_build_object('input_tokens', st.input_tokens, 'output_tokens', st.output_tokens,
+      'cost_usd', st.cost_usd),
     'proposal_count', st.proposal_count,
     'proposals', coalesce((
       select json_agg(genesis.proposal_json(p) order by p.round) from genesis_proposals p

@@ -200,6 +200,9 @@ describe("erasure", () => {
       values (${randomUUID()}, 0, ${session.session}, ${session.account}, 1, 'text')`;
     await owner`insert into novels (session_id, account_id, title, language, content)
       values (${session.session}, ${session.account}, 't', 'en', '{}')`;
+    await owner`insert into model_calls
+        (call_id, session_id, account_id, command_id, stage, outcome, counted_usd)
+      values (${randomUUID()}, ${session.session}, ${session.account}, ${randomUUID()}, 'WORLDVIEW', 'FAILED', 0)`;
     await owner`insert into session_sizes (session_id, is_behind) values (${session.session}, false)`;
     const filled = await leftIn("session_id", session.session);
     expect(filled, "give the new table a row here, and name it in erase_session").toEqual(

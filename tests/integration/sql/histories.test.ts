@@ -42,6 +42,7 @@ const action = fc.record({
     "select",
     "save",
     "cancel",
+    "budget",
     "finish",
     "record one",
     "record three",
@@ -112,6 +113,9 @@ async function act(session: SessionFixture, step: Action): Promise<void> {
         stage: STAGES[step.pick % STAGES.length],
         content: content(`own ${step.pick}`),
       });
+    case "budget":
+      // Mostly with enough left: a spent one only refuses.
+      return send("SET_BUDGET", { limit_usd: step.pick % 5 === 0 ? 0 : 5 + step.pick });
     case "cancel":
       return send("CANCEL_GENERATION", {});
     case "finish":

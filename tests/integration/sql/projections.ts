@@ -50,7 +50,7 @@ export async function expectTablesEqualLog(
 async function expectSession(service: Sql, session: string, log: SessionProjection) {
   const [row] = await service`
     select title, status, current_stage, version, correlation_id, answered_by, novel_id,
-      genesis.brief_json(brief) as brief, input_tokens::int, output_tokens::int,
+      genesis.brief_json(brief) as brief, limit_usd::float8, input_tokens::int, output_tokens::int,
       last_error ->> 'command_id' as error_of, last_error ->> 'code' as error_code,
       last_error ->> 'kept_text' as error_text
     from genesis_sessions where session_id = ${session}`;
@@ -63,6 +63,7 @@ async function expectSession(service: Sql, session: string, log: SessionProjecti
     answered_by: log.pending[0] ?? null,
     novel_id: log.novel_id,
     brief: log.brief,
+    limit_usd: log.limit_usd,
     input_tokens: log.input_tokens,
     output_tokens: log.output_tokens,
     error_of: log.last_error?.command_id ?? null,

@@ -34,6 +34,7 @@ export interface SessionProjection {
   /** Status by command; a CANCEL_GENERATION is only counted: its event names the command it ended. */
   commands: Record<string, CommandStatus>;
   cancels: number;
+  limit_usd: number | null;
   input_tokens: number;
   output_tokens: number;
   brief: Record<string, unknown>;
@@ -57,6 +58,7 @@ function start(): SessionProjection {
     novel: null,
     commands: {},
     cancels: 0,
+    limit_usd: null,
     input_tokens: 0,
     output_tokens: 0,
     brief: { door: null, genre: null, hints: null, idea: null, notes: null },
@@ -170,6 +172,10 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
       propose(s.stages[p.stage], p.proposal);
       s.stages[p.stage].working = p.working;
+      return settle(s, event, "COMPLETED", null);
+    }
+    case "genesis.budget.set": {
+      s.limit_usd = EVENT_PAYLOADS[event.event_type].parse(event.payload).limit_usd;
       return settle(s, event, "COMPLETED", null);
     }
     case "genesis.session.deleted":

@@ -48,6 +48,9 @@ async function oneRowInEachTable({ account, session }: SessionFixture): Promise<
   await owner`insert into model_settings
     (account_id, base_url, endpoint_rule, concurrency)
     values (${account}, 'https://model.example/v1', 'public', 3)`;
+  await owner`insert into model_calls
+      (call_id, session_id, account_id, command_id, stage, outcome, counted_usd)
+    values (${randomUUID()}, ${session}, ${account}, ${randomUUID()}, 'WORLDVIEW', 'FAILED', 0)`;
   await owner`insert into novels (session_id, account_id, title, language, content)
     values (${session}, ${account}, 't', 'en', '{}')`;
 }

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly pending_command_id?: string;
   readonly version?: number;
   readonly available_commands?: readonly string[];
+  readonly limit_usd?: number;
+  readonly spent_usd?: number;
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
 }
 
@@ -48,6 +50,12 @@ export interface Begun {
   readonly context: Readonly<Record<string, unknown>>;
 }
 
+export interface Counted {
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly cost_usd: number | null;
+}
+
 export interface StateOf {
   readonly version: number;
   readonly cursor: number;
@@ -58,6 +66,8 @@ export interface StateOf {
   readonly title: string;
   readonly status: string;
   readonly novel_id: string | null;
+  readonly budget: { readonly limit_usd: number | null; readonly spent_usd: number };
+  readonly usage: Counted;
   readonly last_error: { readonly code: string; readonly kept_text: string | null } | null;
   readonly pending_commands: readonly {
     readonly command_id: string;
@@ -72,6 +82,7 @@ export interface StateOf {
         readonly working: Working | null;
         readonly accepted: { readonly content: Readonly<Record<string, unknown>> } | null;
         readonly kept_text: string | null;
+        readonly usage: Counted;
         readonly proposals: readonly Proposal[];
       }
     >

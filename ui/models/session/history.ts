@@ -17,6 +17,8 @@ export type HistoryAct =
   | { readonly kind: "selected"; readonly locked: number }
   /** Hand edits in a row fold into one line. */
   | { readonly kind: "saved"; readonly count: number }
+  /** In US dollars; null: none any more. */
+  | { readonly kind: "budget"; readonly limit: number | null }
   | { readonly kind: "finished"; readonly title: string };
 
 export type HistoryResult =
@@ -109,6 +111,11 @@ function actOf(event: DomainEvent): HistoryAct | null {
     }
     case "genesis.candidate.saved":
       return { kind: "saved", count: 1 };
+    case "genesis.budget.set":
+      return {
+        kind: "budget",
+        limit: typeof payload.limit_usd === "number" ? payload.limit_usd : null,
+      };
     case "genesis.session.finished":
       return { kind: "finished", title: text(payload.title) };
     case "genesis.generation.started":

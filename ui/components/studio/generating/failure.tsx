@@ -187,6 +187,7 @@ export function retryOf(studio: Studio): CommandRequest | null {
     case "FINISH_GENESIS":
     case "SELECT_CANDIDATE":
     case "SAVE_CANDIDATE":
+    case "SET_BUDGET":
       // Done at once: these never fail later.
       return null;
   }

@@ -153,6 +153,8 @@ function actWords({ act, stage }: HistoryLine): string {
       return text.selected(act.locked);
     case "saved":
       return text.saved(act.count);
+    case "budget":
+      return text.budget(act.limit === null ? null : dollars(act.limit));
     case "finished":
       return text.finished(act.title);
   }
