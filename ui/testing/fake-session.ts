@@ -228,6 +228,13 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
           result = { cancelled_command_id: pending?.command_id };
           break;
         }
+        case "SET_BUDGET": {
+          const budget = { ...state.budget, limit_usd: request.payload.limit_usd };
+          update({ budget });
+          emit("genesis.budget.set", command_id, { limit_usd: budget.limit_usd });
+          result = budget;
+          break;
+        }
         case "FINISH_GENESIS": {
           const novel_id = fakeId();
           update({ status: "COMPLETED", novel_id });

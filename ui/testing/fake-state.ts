@@ -153,7 +153,7 @@ export function fakeState(language: Language): SessionState {
     current_stage: "CONCEPT_SELECTION",
     is_pending: false,
     pending_commands: [],
-    available_commands: ["REQUEST_INSPIRATION", "SUBMIT_IDEA"],
+    available_commands: ["REQUEST_INSPIRATION", "SUBMIT_IDEA", "SET_BUDGET"],
     correlation_id: fakeId(),
     version: 1,
     cursor: 1,

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from genesis_flows.generation.reading.thoughts import Spoken, ThoughtSplitter
 from genesis_flows.providers.delta import Delta, Json, read_delta
 from genesis_flows.providers.event_stream import TooMuch, read_events
+from genesis_flows.providers.meter import about_tokens
 from genesis_flows.providers.provider import Answer, OnMessage, OnText, Usage
 from genesis_flows.secrets import known
 
@@ -61,6 +62,16 @@ class AnswerStream:
     def has_thought(self) -> bool:
         """Whether there was thinking, in a field of its own or in tags."""
         return self._thought_length > 0 or self._length > self._said_length
+
+    @property
+    def has_come(self) -> bool:
+        """Whether anything was written: text, thinking, a refusal."""
+        return self._length > 0 or self._thought_length > 0
+
+    @property
+    def about_tokens(self) -> int:
+        """Estimate the tokens of all that came, thinking included."""
+        return about_tokens(self.text) + -(-self._thought_length // 4)
 
     def answer(self) -> Answer:
         """Give what has come."""

@@ -135,10 +135,22 @@ def _finish(value: Json) -> str | None:
 def _usage(value: Json) -> Usage | None:
     if not isinstance(value, dict):
         return None
-    return Usage(
+    usage = Usage(
         _count(value.get("prompt_tokens", value.get("input_tokens"))),
         _count(value.get("completion_tokens", value.get("output_tokens"))),
+        _detail(value, ("prompt_tokens_details", "input_tokens_details"), "cached_tokens")
+        or _count(value.get("prompt_cache_hit_tokens", value.get("cache_read_input_tokens"))),
+        _detail(value, ("completion_tokens_details", "output_tokens_details"), "reasoning_tokens"),
     )
+    # Some send counts of nothing with every piece.
+    return None if usage == Usage() else usage
+
+
+def _detail(value: dict[str, Json], groups: tuple[str, str], name: str) -> int | None:
+    found: dict[str, Json] = next(
+        (value[group] for group in groups if isinstance(value.get(group), dict)), {}
+    )
+    return _count(found.get(name))
 
 
 def _count(value: Json) -> int | None:

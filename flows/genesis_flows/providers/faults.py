@@ -94,6 +94,18 @@ def _of_connection(error: BaseException) -> Fault:  # noqa: PLR0911 - a table
     return Fault("AWAY", f"the endpoint is away: {type(last).__name__}")
 
 
+def was_not_served(error: BaseException) -> bool:
+    """Whether a request was turned away, or reached nobody: no endpoint charges for that.
+
+    A silent endpoint may have worked; what a gateway gave up (5xx) may have been written behind it.
+    """
+    if isinstance(error, openai.APIStatusError):
+        return error.status_code < 500
+    causes = _causes(error)
+    refused = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError, ProxyUnusable)
+    return any(isinstance(cause, EndpointForbidden | refused) for cause in causes)
+
+
 class ProxyUnusable(Exception):
     """The proxy that the environment names is of no kind that can be used."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Literal
 
+from genesis_flows.providers.meter import Meter
 from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage, OnText, Provider
 
 
@@ -31,17 +32,16 @@ class LimitedProvider:
         """See Provider."""
         return self._provider.host
 
-    @property
-    def cost_usd(self) -> float | None:
-        """See Provider."""
-        return self._provider.cost_usd
-
     async def write(
-        self, request: CandidateRequest, on_text: OnText, on_message: OnMessage
+        self,
+        request: CandidateRequest,
+        on_text: OnText,
+        on_message: OnMessage,
+        meter: Meter | None = None,
     ) -> Answer:
         """Write one candidate once there is a place."""
         async with self._free:
-            return await self._provider.write(request, on_text, on_message)
+            return await self._provider.write(request, on_text, on_message, meter)
 
     async def stop(self) -> None:
         """Let go of connections."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from genesis_flows.providers.endpoint_policy import ANY_ENDPOINT, EndpointPolicy
+from genesis_flows.providers.prices import Price, Prices
 
 Reasoning = Literal["off", "low", "medium", "high"]
 
@@ -53,16 +54,17 @@ class ModelConfig:
     """So many requests at once."""
     endpoints: EndpointPolicy = ANY_ENDPOINT
     """Where a connection may go: an operator's own endpoint anywhere."""
-    price: Mapping[str, float | str] | None = None
-    """{input_per_mtok, output_per_mtok, currency, source} of `model`; None: not known."""
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    """What settings say a model costs, by its name."""
 
     def shown(self) -> dict[str, object]:
         """Give what a page may show of it: no key, and an address without credentials."""
+        price = Prices(self.base_url or OPENAI_BASE_URL, self.prices).of(self.model)
         return {
             "base_url": _without_credentials(self.base_url or OPENAI_BASE_URL),
             "has_key": self.api_key is not None,
             "stages": {stage: asdict(wishes) for stage, wishes in self.stages.items()},
-            "price": self.price,
+            "price": price.shown() if price else None,
         }
 
 

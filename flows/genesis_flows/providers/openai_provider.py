@@ -15,9 +15,11 @@ from genesis_flows.log import get_logger
 from genesis_flows.providers.answer_stream import AnswerStream, ErrorEvent
 from genesis_flows.providers.capabilities import Capabilities, learnt
 from genesis_flows.providers.event_stream import NotTheProtocol, TooMuch
-from genesis_flows.providers.faults import ProxyUnusable, classify
+from genesis_flows.providers.faults import ProxyUnusable, classify, was_not_served
 from genesis_flows.providers.guarded_client import guarded_client
+from genesis_flows.providers.meter import Call, CallOutcome, Meter, about_tokens, priced
 from genesis_flows.providers.model_config import ModelConfig, StageSettings
+from genesis_flows.providers.prices import Prices
 from genesis_flows.providers.provider import (
     Answer,
     AnswerCut,
@@ -62,7 +64,6 @@ class OpenAIProvider:
     """
 
     kind: Literal["ai", "sample"] = "ai"
-    cost_usd: float | None = None
 
     def __init__(self, config: ModelConfig) -> None:
         """Take the endpoint; opens no connection."""
@@ -71,6 +72,7 @@ class OpenAIProvider:
         self._base_url = config.base_url or "https://api.openai.com/v1"
         for secret in (config.api_key, urlsplit(self._base_url).password, *config.query.values()):
             known.add(secret)
+        self._prices = Prices(self._base_url, config.prices)
         self._client = _client(config, self._base_url)
 
     @property
@@ -89,7 +91,11 @@ class OpenAIProvider:
             await self._client.close()
 
     async def write(
-        self, request: CandidateRequest, on_text: OnText, on_message: OnMessage
+        self,
+        request: CandidateRequest,
+        on_text: OnText,
+        on_message: OnMessage,
+        meter: Meter | None = None,
     ) -> Answer:
         """Write one candidate; see Provider.write."""
         back_off = BackOff(self._config.unavailable_after_s)
@@ -102,7 +108,8 @@ class OpenAIProvider:
                 capabilities = tried or learnt.get(self._base_url, model)
                 body = request_body(request, model, self.host or "", settings, capabilities)
                 sent = frozenset(body) | self._bounds(capabilities)
-                answer = await self._write_once(body, on_text, on_message)
+                stream = AnswerStream(on_text, on_message)
+                answer = await self._metered(body, stream, meter)
                 learnt.put(self._base_url, model, capabilities)
                 return answer
             except _FAILURES as error:
@@ -120,11 +127,45 @@ class OpenAIProvider:
         has = "bounds" not in capabilities.dropped and subset_of(self.host or "") is not COMMON
         return frozenset({"bounds"} if has else ())
 
-    async def _write_once(
-        self, body: dict[str, Any], on_text: OnText, on_message: OnMessage
+    async def _metered(
+        self, body: dict[str, Any], stream: AnswerStream, meter: Meter | None
     ) -> Answer:
+        """Make one call and say what it was, however it ended."""
+        if meter is None:
+            return await self._write_once(body, stream)
+        await meter.before_call()
+        outcome: CallOutcome = "STOPPED"
+        was_refused = False
+        try:
+            answer = await self._write_once(body, stream)
+            outcome = "ANSWERED"
+        except AnswerCut:
+            outcome = "CUT"
+            raise
+        except (GenerationFailed, *_FAILURES) as error:
+            outcome = "FAILED"
+            was_refused = not stream.has_come and was_not_served(error)
+            raise
+        finally:
+            await meter.after_call(self._call(body, stream, outcome, was_refused=was_refused))
+        return answer
+
+    def _call(
+        self, body: dict[str, Any], stream: AnswerStream, outcome: CallOutcome, *, was_refused: bool
+    ) -> Call:
+        price = self._prices.of(body["model"], stream.usage)
+        sent = sum(about_tokens(message["content"]) for message in body["messages"])
+        cost, counted = priced(
+            price,
+            outcome,
+            stream.usage,
+            was_refused=was_refused,
+            said=(sent, stream.about_tokens),
+        )
+        return Call(body["model"], self.host, outcome, stream.usage, cost, counted)
+
+    async def _write_once(self, body: dict[str, Any], stream: AnswerStream) -> Answer:
         silent_after_s = self._config.silent_after_s
-        stream = AnswerStream(on_text, on_message)
         try:
             async with asyncio.timeout(silent_after_s):
                 pending = self._opened().chat.completions.with_streaming_response.create(**body)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from genesis_flows.providers.endpoint_address import clean_base_url
 from genesis_flows.providers.endpoint_policy import EndpointPolicy
 from genesis_flows.providers.model_config import ModelConfig, Reasoning, StageSettings
+from genesis_flows.providers.prices import Price
 
 DEFAULT_MODEL = "gpt-4.1"
 """What OpenAI's own endpoint is asked for where nothing names a model."""
@@ -23,7 +24,7 @@ StageName = Literal[
     "CONCEPT_SELECTION", "STORY_CONCEPTION", "WORLDVIEW", "CHARACTERS", "PLOT_OUTLINE"
 ]
 Tokens = Annotated[int, Field(ge=1, le=10_000_000)]
-Price = Annotated[float, Field(ge=0, le=1_000_000)]
+Dollars = Annotated[float, Field(ge=0, le=1_000_000)]
 
 
 class ModelsFileError(Exception):
@@ -38,8 +39,9 @@ class ModelFacts(_Strict):
     """One model: its limit, and its price in US dollars for a million tokens."""
 
     max_output_tokens: Tokens | None = None
-    input_per_mtok: Price | None = None
-    output_per_mtok: Price | None = None
+    input_per_mtok: Dollars | None = None
+    output_per_mtok: Dollars | None = None
+    cached_input_per_mtok: Dollars | None = None
 
 
 class StageChoice(_Strict):
@@ -106,7 +108,7 @@ def operator_model(
         model=model,
         stages=stages,
         concurrency=concurrency or file.concurrency or usual,
-        price=_price(file.models.get(model or "")),
+        prices=_prices(file),
     )
 
 
@@ -139,12 +141,9 @@ def _stage(choice: StageChoice, model: str | None, file: ModelsFile) -> StageSet
     )
 
 
-def _price(facts: ModelFacts | None) -> dict[str, float | str] | None:
-    if facts is None or facts.input_per_mtok is None or facts.output_per_mtok is None:
-        return None
+def _prices(file: ModelsFile) -> dict[str, Price]:
     return {
-        "input_per_mtok": facts.input_per_mtok,
-        "output_per_mtok": facts.output_per_mtok,
-        "currency": "USD",
-        "source": "operator",
+        name: Price(facts.input_per_mtok, facts.output_per_mtok, facts.cached_input_per_mtok)
+        for name, facts in file.models.items()
+        if facts.input_per_mtok is not None and facts.output_per_mtok is not None
     }

@@ -13,6 +13,7 @@ from genesis_flows.providers.endpoint_policy import (
 )
 from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.model_keys import ModelKeys, UnreadableKey
+from genesis_flows.providers.prices import ANY_MODEL, Price
 from genesis_flows.providers.provider import GenerationFailed
 
 Json = Any
@@ -43,6 +44,7 @@ def own_model_config(
         stages={stage: stage_settings(wishes) for stage, wishes in row["stages"].items()},
         concurrency=row["concurrency"],
         endpoints=endpoints,
+        prices=_own_prices(row),
     )
 
 
@@ -50,6 +52,14 @@ def stage_settings(wishes: Mapping[str, Json]) -> StageSettings:
     """Give a stage's settings from their JSON; what is absent or null is left to the endpoint."""
     names = ("model", "temperature", "max_output_tokens", "reasoning")
     return StageSettings(**{name: wishes.get(name) for name in names})
+
+
+def _own_prices(row: Mapping[str, Json]) -> dict[str, Price]:
+    """What the writer says it costs: nothing is said of the whole endpoint, else of its model."""
+    if row["price"] is None:
+        return {}
+    price = Price(row["price"]["input_per_mtok"], row["price"]["output_per_mtok"], source="own")
+    return {ANY_MODEL if price.is_free else row["model"] or ANY_MODEL: price}
 
 
 def _policy_of(row: Mapping[str, Json]) -> EndpointPolicy:

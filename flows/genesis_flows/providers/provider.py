@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from genesis_flows.providers.meter import Meter
 
 Json = Any
 """A value as json.loads gives it."""
@@ -46,12 +49,18 @@ class Usage:
 
     input_tokens: int | None = None
     output_tokens: int | None = None
+    cached_tokens: int | None = None
+    """Of the input: what the endpoint had kept from before."""
+    reasoning_tokens: int | None = None
+    """Of the output: thinking."""
 
     def __add__(self, other: Usage) -> Usage:
         """Add up; what is unknown on one side counts as nothing."""
         return Usage(
             _sum(self.input_tokens, other.input_tokens),
             _sum(self.output_tokens, other.output_tokens),
+            _sum(self.cached_tokens, other.cached_tokens),
+            _sum(self.reasoning_tokens, other.reasoning_tokens),
         )
 
 
@@ -108,18 +117,17 @@ class Provider(Protocol):
         """The endpoint's host, for the writer to see where the text goes."""
         ...
 
-    @property
-    def cost_usd(self) -> float | None:
-        """What one candidate costs: 0 where it is free, None where nobody knows."""
-        ...
-
     async def write(
-        self, request: CandidateRequest, on_text: OnText, on_message: OnMessage
+        self,
+        request: CandidateRequest,
+        on_text: OnText,
+        on_message: OnMessage,
+        meter: Meter | None = None,
     ) -> Answer:
-        """Write one candidate.
+        """Write one candidate; `meter` is told of every call that it takes.
 
         Raises:
-            GenerationFailed: MODEL_UNAVAILABLE, MODEL_REFUSED or MODEL_NOT_CONFIGURED.
+            GenerationFailed: MODEL_UNAVAILABLE, MODEL_REFUSED, MODEL_NOT_CONFIGURED, …
             AnswerCut: the answer ended in the middle.
         """
         ...

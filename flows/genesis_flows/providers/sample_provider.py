@@ -6,6 +6,7 @@ import asyncio
 import json
 from typing import Literal
 
+from genesis_flows.providers.meter import Meter
 from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage, OnText, Usage
 from genesis_flows.sample import generate
 
@@ -19,13 +20,16 @@ class SampleProvider:
     kind: Literal["ai", "sample"] = "sample"
     model: str | None = None
     host: str | None = None
-    cost_usd: float | None = 0.0
 
     async def write(
-        self, request: CandidateRequest, on_text: OnText, on_message: OnMessage
+        self,
+        request: CandidateRequest,
+        on_text: OnText,
+        on_message: OnMessage,
+        meter: Meter | None = None,
     ) -> Answer:
         """Write one sample; the same request gives the same sample."""
-        del on_message
+        del on_message, meter
         command = dict(request.command)
         content = await asyncio.to_thread(
             generate,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from genesis_flows.providers.meter import Meter
 from genesis_flows.providers.provider import (
     Answer,
     CandidateRequest,
@@ -19,14 +20,17 @@ class UnusableProvider:
     kind: Literal["ai", "sample"] = "ai"
     model: str | None = None
     host: str | None = None
-    cost_usd: float | None = None
 
     def __init__(self, failure: GenerationFailed) -> None:
         """Take the reason."""
         self._failure = failure
 
     async def write(
-        self, request: CandidateRequest, on_text: OnText, on_message: OnMessage
+        self,
+        request: CandidateRequest,
+        on_text: OnText,
+        on_message: OnMessage,
+        meter: Meter | None = None,
     ) -> Answer:
         """Fail."""
         raise self._failure

@@ -141,7 +141,7 @@ reasoning = "high"
     assert (model.model, model.concurrency) == ("writer-1", 5)
     assert model.stages["WORLDVIEW"] == StageSettings("thinker-1", None, 20000, "high")
     assert model.stages["CHARACTERS"] == StageSettings(None, None, 8000, None)
-    assert model.price == {
+    assert model.shown()["price"] == {
         "input_per_mtok": 1.5,
         "output_per_mtok": 6.0,
         "currency": "USD",

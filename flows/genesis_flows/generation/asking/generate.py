@@ -8,6 +8,7 @@ from uuid import UUID
 
 from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
+from genesis_flows.generation.asking.call_meter import CallMeter
 from genesis_flows.generation.asking.candidate import Written, write_candidate
 from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.partials import PartialText
@@ -16,6 +17,7 @@ from genesis_flows.generation.asking.running_commands import CommandEnded, Runni
 from genesis_flows.generation.asking.wording import prompt_version
 from genesis_flows.generation.revising.revision_schema import revision_schema
 from genesis_flows.log import get_logger
+from genesis_flows.providers.metered_provider import MeteredProvider
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Provider, Usage
 from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
@@ -46,7 +48,9 @@ async def generate(
     if begun["outcome"] != "STARTED":
         return "REFUSED"
     waker.wake("events")
-    provider = providers.choose(begun.get("own_model"))
+    provider = MeteredProvider(
+        providers.choose(begun.get("own_model")), CallMeter(database, command_id)
+    )
     generation = Generation(database, waker, provider, reader, begun=begun, run_epoch=run_epoch)
     try:
         return await running.track(command_id, run_epoch, generation.run())
@@ -240,5 +244,6 @@ class Generation:
             "prompt_version": None if is_sample else prompt_version(stage, language),
             "input_tokens": self._usage.input_tokens,
             "output_tokens": self._usage.output_tokens,
-            "cost_usd": self._provider.cost_usd,
+            # A model's is counted from its calls.
+            "cost_usd": 0 if is_sample else None,
         }
