@@ -245,12 +245,13 @@ class ScriptedModel implements ModelServer {
 
 const SHORT_ANSWER = { title: "The lighthouse", words: ["salt", "lamp", "stair"] };
 
-/** The schema's name says the stage; in lower modes the stage's prompt does. */
+/** The schema's name says the stage; in lower modes the schema that ends the request does. */
 function stageOf(body: ModelRequest): Stage {
   const name = body.response_format?.json_schema?.name.toUpperCase() ?? "";
   const stage = STAGES.find((candidate) => name.startsWith(candidate));
   if (stage !== undefined) return stage;
-  const system = body.messages[0]?.content ?? "";
+  const said = body.messages.at(-1)?.content ?? "";
+  const schema = said.slice(said.lastIndexOf("JSON schema:"));
   const marks: Readonly<Record<Stage, string>> = {
     CONCEPT_SELECTION: '"reader_promise"',
     STORY_CONCEPTION: '"theme_question"',
@@ -258,7 +259,7 @@ function stageOf(body: ModelRequest): Stage {
     CHARACTERS: '"misbelief"',
     PLOT_OUTLINE: '"end_hook"',
   };
-  const found = STAGES.find((candidate) => system.includes(marks[candidate]));
+  const found = STAGES.find((candidate) => schema.includes(marks[candidate]));
   if (found === undefined) throw new Error("a request that names no stage");
   return found;
 }

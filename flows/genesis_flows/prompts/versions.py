@@ -13,7 +13,7 @@ from typing import TypedDict
 DIRECTORY = Path(__file__).parent
 FILE = DIRECTORY / "versions.json"
 LANGUAGES = ("zh-CN", "en")
-SHARED = ("SYSTEM.md", "fragments.toml")
+SHARED = ("SYSTEM.md", "axes.toml", "fragments.toml")
 
 
 class Version(TypedDict):

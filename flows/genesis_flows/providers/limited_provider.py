@@ -15,6 +15,7 @@ class LimitedProvider:
     def __init__(self, provider: Provider, concurrency: int) -> None:
         """Take the provider and how many requests it gets at once."""
         self._provider = provider
+        self.concurrency = concurrency
         self._free = asyncio.Semaphore(concurrency)
 
     @property

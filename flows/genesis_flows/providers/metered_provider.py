@@ -31,6 +31,11 @@ class MeteredProvider:
         """See Provider."""
         return self._provider.host
 
+    @property
+    def concurrency(self) -> int:
+        """See Provider."""
+        return self._provider.concurrency
+
     async def write(
         self,
         request: CandidateRequest,

@@ -117,6 +117,11 @@ class Provider(Protocol):
         """The endpoint's host, for the writer to see where the text goes."""
         ...
 
+    @property
+    def concurrency(self) -> int:
+        """How many candidates are written at once."""
+        ...
+
     async def write(
         self,
         request: CandidateRequest,

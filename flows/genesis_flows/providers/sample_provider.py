@@ -20,6 +20,7 @@ class SampleProvider:
     kind: Literal["ai", "sample"] = "sample"
     model: str | None = None
     host: str | None = None
+    concurrency = 1
 
     async def write(
         self,

@@ -20,6 +20,7 @@ class UnusableProvider:
     kind: Literal["ai", "sample"] = "ai"
     model: str | None = None
     host: str | None = None
+    concurrency = 1
 
     def __init__(self, failure: GenerationFailed) -> None:
         """Take the reason."""

@@ -12,9 +12,10 @@ from prefect.states import Suspended
 
 from genesis_flows.config import WorkerConfig
 from genesis_flows.runtime import start_runtime
+from genesis_flows.sample import generate
 from genesis_flows.wait import _read_injected
 from genesis_flows.worker.prefect_loop import PrefectLoop
-from tests.contents import sample_chain
+from tests.contents import begun, sample_chain
 from tests.integration.conftest import Worker
 from tests.integration.studio import Json, Studio, until
 from tests.model_server import Exchange, ModelServer, cut_after, refuses, says, silent
@@ -29,7 +30,22 @@ def answer_of(stage: str, **changes: Json) -> str:
 
 
 def concepts() -> list[str]:
-    return [answer_of("CONCEPT_SELECTION", title=title) for title in ("One", "Two", "Three")]
+    """Three that differ: a twin would be written again."""
+    context, command = begun("CONCEPT_SELECTION", "en", {})
+    return [
+        json.dumps(
+            generate(
+                "CONCEPT_SELECTION",
+                language="en",
+                context=context,
+                command=command,
+                index=index,
+                seed="seed",
+            )
+            | {"title": title}
+        )
+        for index, title in enumerate(("One", "Two", "Three"))
+    ]
 
 
 async def with_concepts(studio: Studio, model: ModelServer) -> UUID:

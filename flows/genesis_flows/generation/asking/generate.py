@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from genesis_flows.generation.asking.candidate import Written, write_candidate
 from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.partials import PartialText
 from genesis_flows.generation.asking.prompt import build_messages
+from genesis_flows.generation.asking.round import tell_twins_apart, write_round
 from genesis_flows.generation.asking.running_commands import CommandEnded, RunningCommands
 from genesis_flows.generation.asking.wording import prompt_version
 from genesis_flows.generation.revising.revision_schema import revision_schema
@@ -91,6 +93,11 @@ class Generation:
         self._run_epoch = run_epoch
         self._usage = Usage()
         self._model = provider.model
+        self._partials: dict[int, PartialText] = {}
+        self._done: dict[int, Json] = {
+            finished["candidate_index"]: finished for finished in self._context.get("finished", [])
+        }
+        self._locked: list[str] = list(self._command["locked"]) if self._done else []
         self.ids = {
             "session_id": self._context["session_id"],
             "command_id": self._command["command_id"],
@@ -113,7 +120,7 @@ class Generation:
 
     async def _write_and_record(self) -> dict[str, Json]:
         done, locked = await self._write_candidates()
-        await self._report("SAVING", len(done))
+        await self._report("SAVING")
         recorded: dict[str, Json] = await self._database.call(
             "record_proposal",
             self._command_id,
@@ -128,35 +135,37 @@ class Generation:
         return recorded
 
     async def _write_candidates(self) -> tuple[list[Json], list[str]]:
-        """Write the candidates that are not finished yet, one after another.
+        """Write the candidates that are not finished yet; give all of them and the locks."""
+        done = self._done
+        missing = [index for index in range(self._context["wanted"]) if index not in done]
+        await self._report("WRITING_CANDIDATE")
+        at_once = self._provider.concurrency
+        try:
+            await write_round(missing, done, self._write_one, self._keep, at_once=at_once)
+            if len(done) > 1 and self._provider.kind != "sample":
+                await tell_twins_apart(missing, done, self._write_one, self._keep)
+        finally:
+            await asyncio.gather(*(partial.stop() for partial in self._partials.values()))
+        return [done[index] for index in sorted(done)], self._locked
 
-        One after another, because each is told how the ones before it read, and differs from them.
-        """
-        wanted: int = self._context["wanted"]
-        done: dict[int, Json] = {f["candidate_index"]: f for f in self._context.get("finished", [])}
-        locked: list[str] = list(self._command["locked"]) if done else []
-        for index in range(wanted):
-            if index in done:
-                continue
-            await self._report("WRITING_CANDIDATE", len(done))
-            written = await self._write_one(index, [done[i]["content"] for i in sorted(done)])
-            done[index] = {"content": written.content, "receipts": written.receipts}
-            locked = written.locked
-            self._usage += written.usage
-            self._model = written.model
-            await self._database.call(
-                "save_finished",
-                self._command_id,
-                self._run_epoch,
-                index,
-                written.content,
-                self._origin(),
-                written.receipts,
-            )
-            await self._report("WRITING_CANDIDATE", len(done))
-        return [done[index] for index in sorted(done)], locked
+    async def _keep(self, index: int, written: Written) -> None:
+        """Store a whole candidate, so that a stop or a crash keeps it."""
+        self._done[index] = {"content": written.content, "receipts": written.receipts}
+        self._locked = written.locked
+        self._usage += written.usage
+        self._model = written.model
+        await self._database.call(
+            "save_finished",
+            self._command_id,
+            self._run_epoch,
+            index,
+            written.content,
+            self._origin(),
+            written.receipts,
+        )
+        await self._report("WRITING_CANDIDATE")
 
-    async def _write_one(self, index: int, siblings: list[Json]) -> Written:
+    async def _write_one(self, index: int, siblings: Sequence[Mapping[str, Json]]) -> Written:
         stage: str = self._command["stage"]
         language: str = self._context["language"]
         titles = [*self._context["round_titles"], *(content["title"] for content in siblings)]
@@ -172,26 +181,30 @@ class Generation:
             context={**self._context, "round_titles": titles},
             command=self._command,
         )
-        partial = PartialText(
-            self._database,
-            self._waker,
-            command_id=self._command_id,
-            run_epoch=self._run_epoch,
-            attempt=self._attempt,
-            candidate_index=index,
-            language=language,
+        return await write_candidate(
+            self._provider,
+            self._reader,
+            request,
+            self._partial(index),
+            self._report,
+            siblings=siblings,
         )
-        try:
-            return await write_candidate(
-                self._provider,
-                self._reader,
-                request,
-                partial,
-                lambda word: self._report(word, len(siblings)),
-                siblings=siblings,
+
+    def _partial(self, index: int) -> PartialText:
+        """Give the candidate's text so far; where it is written again, behind the one before."""
+        if index in self._partials:
+            self._partials[index].begin_again()
+        else:
+            self._partials[index] = PartialText(
+                self._database,
+                self._waker,
+                command_id=self._command_id,
+                run_epoch=self._run_epoch,
+                attempt=self._attempt,
+                candidate_index=index,
+                language=self._context["language"],
             )
-        finally:
-            await partial.stop()
+        return self._partials[index]
 
     def _schema(self) -> Mapping[str, Json]:
         """A revision is answered with what changes, everything else with a whole content."""
@@ -200,8 +213,9 @@ class Generation:
             return revision_schema(stage, self._command["payload"].get("only") or ())
         return model_schema(stage)
 
-    async def _report(self, message_code: str, done: int) -> None:
+    async def _report(self, message_code: str) -> None:
         """Report progress; a report that is lost is made up for by the next."""
+        done = len(self._done)
         wanted: int = self._context["wanted"]
         try:
             await self._database.try_call(

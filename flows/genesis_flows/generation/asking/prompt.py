@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from genesis_flows.generation.asking.axes import axes_of_round
 from genesis_flows.generation.asking.book_so_far import Part, book_so_far
 from genesis_flows.generation.asking.plan import chapters_to_plan
 from genesis_flows.generation.asking.wording import fragments, prompt_text, tagged
@@ -125,10 +126,21 @@ class _Request:
         if self._parent is None and kind == "CONFIRM_STAGE":
             words = tasks["next"]
         if self._parent is None and self._stage == STAGES[0]:
-            words = tasks["first"].format(number=index + 1, wanted=self._context["wanted"])
+            words = self._card(index)
         if self._stage == "PLOT_OUTLINE":
             words += "\n" + chapters_to_plan(self._context["accepted"], tasks)
         return words
+
+    def _card(self, index: int) -> str:
+        """Give the task of one card of a round: its axis, and those of the others."""
+        tasks = self._words["task"]
+        wanted = self._context["wanted"]
+        words = tasks["first"].format(number=index + 1, wanted=wanted)
+        axes = axes_of_round(self._language, self._context)
+        others = [f"- {axis}" for at, axis in enumerate(axes) if at != index]
+        if not others:
+            return words
+        return "\n".join([words, tasks["axes"], *others, tasks["axis"].format(axis=axes[index])])
 
     def _followed(self) -> list[Part]:
         """Give the feedback that the present proposal has come of: it still holds."""

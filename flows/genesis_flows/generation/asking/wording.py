@@ -24,6 +24,12 @@ def fragments(language: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(_read(language, "fragments.toml"))
 
 
+@cache
+def axis_texts(language: str) -> dict[str, str]:
+    """Give the axes of a round in words, by their key."""
+    return tomllib.loads(_read(language, "axes.toml"))
+
+
 def prompt_version(stage: str, language: str) -> str:
     """Give the version of a stage's prompt, as a proposal's origin names it: "WORLDVIEW/en/3"."""
     return f"{stage}/{language}/{_versions()[f'{language}/{stage}.md']['version']}"
