@@ -64,14 +64,10 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
     database_url = reader.database_url("DATABASE_URL", required=True)
     direct_url = reader.database_url("DATABASE_DIRECT_URL", required=False)
     prefect_api_url = reader.http_url("PREFECT_API_URL", required=True)
-    api_key = reader.key("OPENAI_API_KEY")
-    base_url = reader.http_url("OPENAI_BASE_URL", required=False)
-    model_name = reader.text("GENESIS_MODEL")
+    model = _read_model(reader)
     port = reader.integer("FLOWS_PORT", 0, 65535, "a TCP port, 0–65535 (0: any free one)")
     parent_pid = reader.integer("GENESIS_PARENT_PID", 1, 2**31 - 1, "a process id")
     most_runs = reader.integer("FLOWS_MAX_RUNS", 1, 500, "a whole number, 1–500")
-    concurrency = reader.integer("GENESIS_MODEL_CONCURRENCY", 1, 100, "a whole number, 1–100")
-    models_file = reader.models_file("GENESIS_MODELS_FILE")
     redis_url = reader.http_url("UPSTASH_REDIS_REST_URL", required=False)
     redis_token = reader.text("UPSTASH_REDIS_REST_TOKEN")
     host = reader.text("HOST") or "127.0.0.1"
@@ -81,7 +77,7 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
         database_url=database_url or "",
         database_direct_url=direct_url or database_url or "",
         prefect_api_url=prefect_api_url or "",
-        model=operator_model(api_key, base_url, model_name, concurrency, models_file),
+        model=model,
         port=port,
         host=host,
         parent_pid=parent_pid,
@@ -90,6 +86,29 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
         redis=RedisConfig(redis_url, redis_token) if redis_url and redis_token else None,
         secrets=tuple(reader.several("GENESIS_SECRET")),
         model_endpoints=read_model_endpoints(reader.several("MODEL_ENDPOINTS")),
+    )
+
+
+def read_model(env: Mapping[str, str] | None = None) -> ModelConfig | None:
+    """Read the operator's model alone; None: the sample generator.
+
+    Raises:
+        ConfigError: names every variable that is wrong.
+    """
+    reader = _Reader(os.environ if env is None else env)
+    model = _read_model(reader)
+    if reader.problems:
+        raise ConfigError("\n".join(reader.problems))
+    return model
+
+
+def _read_model(reader: _Reader) -> ModelConfig | None:
+    return operator_model(
+        reader.key("OPENAI_API_KEY"),
+        reader.http_url("OPENAI_BASE_URL", required=False),
+        reader.text("GENESIS_MODEL"),
+        reader.integer("GENESIS_MODEL_CONCURRENCY", 1, 100, "a whole number, 1–100"),
+        reader.models_file("GENESIS_MODELS_FILE"),
     )
 
 

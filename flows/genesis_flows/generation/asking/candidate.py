@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
-from genesis_flows.generation.asking.partials import PartialText
 from genesis_flows.generation.asking.prompt import problem_message, too_long_message
 from genesis_flows.generation.asking.wording import tagged
 from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
@@ -36,6 +35,32 @@ LONGEST_QUOTED = 60_000
 """So much of a bad answer is shown to the model again, and kept for the writer."""
 
 
+class Shown(Protocol):
+    """The text so far, where it is shown (partials.py)."""
+
+    @property
+    def text(self) -> str:
+        """All readable text so far."""
+        ...
+
+    @property
+    def raw(self) -> str:
+        """The raw text of the present try."""
+        ...
+
+    async def feed(self, piece: str) -> None:
+        """Take the next piece."""
+        ...
+
+    async def flush(self) -> None:
+        """Show what is not shown yet."""
+        ...
+
+    def begin_again(self) -> None:
+        """Start the text of another try."""
+        ...
+
+
 @dataclass(frozen=True)
 class Written:
     """A candidate that may be recorded."""
@@ -51,7 +76,7 @@ async def write_candidate(
     provider: Provider,
     reader: AnswerReader,
     request: CandidateRequest,
-    partial: PartialText,
+    partial: Shown,
     report: Callable[[str], Awaitable[None]],
     *,
     siblings: Sequence[Mapping[str, Json]] = (),
@@ -182,5 +207,5 @@ def _and(messages: tuple[Message, ...], more: Message) -> tuple[Message, ...]:
     return (*before, replace(last, content=f"{last.content}\n\n{more.content}"))
 
 
-def _kept(partial: PartialText) -> str | None:
+def _kept(partial: Shown) -> str | None:
     return (partial.text or partial.raw)[:LONGEST_QUOTED] or None
