@@ -1,4 +1,6 @@
 /** A content that a writer wrote: ids for its new items, then its stage's schema, then its size. */
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
+import { fillLists } from "#shared/content/fill-lists.ts";
 import { identifyItems } from "#shared/content/identify.ts";
 import { MAX_CONTENT_BYTES, parseStageContent } from "#shared/content/stage-content.ts";
 import type { Issue } from "#shared/http/http.ts";
@@ -23,7 +25,8 @@ export function checkWrittenContent(payload: Payload): CheckedPayload {
   if (!isStage(stage) || !isRecord(content)) {
     return { isValid: false, issues: [{ path, message: "needs a stage" }] };
   }
-  const parsed = parseStageContent(stage, identifyItems(stage, content));
+  const whole = fillLists(STAGE_FIELDS[stage], content);
+  const parsed = parseStageContent(stage, identifyItems(stage, whole));
   if (!parsed.success) return { isValid: false, issues: issuesOf(parsed.error, path) };
   const bytes = new TextEncoder().encode(JSON.stringify(parsed.data)).byteLength;
   if (bytes > MAX_CONTENT_BYTES) {

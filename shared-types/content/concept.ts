@@ -9,6 +9,8 @@ export const conceptContent = z
     ...head,
     /** The axis on which this candidate differs from the others of its round. */
     angle: line("Angle", "切入角度"),
+    /** What the reader turns pages to learn; a yes or no that the ending gives. */
+    dramatic_question: sentence("Dramatic question", "戏剧之问"),
     genres: lines("Genres", "类型", "Genre", LINE, { min: 1, max: 3 }),
     protagonist: sentence("Protagonist", "主角"),
     desire: sentence("Desire", "渴望"),
@@ -20,6 +22,8 @@ export const conceptContent = z
     reader_promise: sentence("Promise to the reader", "卖点"),
     opening_hook: paragraph("Opening hook", "开篇钩子"),
     tone: sentence("Tone", "基调"),
+    /** Length, person, tense, taboos, where the writer gave them: that they were heard. */
+    form_note: sentence("Form, as you asked", "你要求的形式").optional(),
   })
   .strict()
   .meta({ id: "ConceptContent" });

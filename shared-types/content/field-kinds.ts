@@ -1,17 +1,32 @@
 /** The kinds of fields that a content has: how each is shown, edited and locked. Types alone. */
 
-/** What an id in a field points to. */
-export type ReferenceTarget =
+/** What an item is to those that refer to it. */
+export type TargetKind =
   | "faction"
   | "character"
   | "place"
   | "story_thread"
   | "plot_thread"
-  | "chapter_or_part";
+  | "chapter_or_part"
+  | "secret"
+  | "clue"
+  | "pleasure"
+  | "question";
+
+/** What an id in a field points to: items of one kind, or of either of two (reached-by.ts). */
+export type ReferenceTarget =
+  | TargetKind
+  | "secret_or_thread"
+  | "secret_or_clue"
+  | "pleasure_or_thread";
 
 interface Common {
   /** May be left out. */
   readonly optional?: true;
+  /** May be left out only where the field `key` beside it is `is`. */
+  readonly needed_unless?: { readonly key: string; readonly is: string };
+  /** Only contents of an earlier version have it: shown and kept where it is, and not asked for. */
+  readonly earlier?: true;
 }
 
 /** How many entries a list takes, and whether their order means something: it is numbered then. */
@@ -26,7 +41,7 @@ export type Field =
   | (Common & { readonly kind: "choice"; readonly options: readonly string[] })
   | (Common & { readonly kind: "reference"; readonly to: ReferenceTarget })
   | (Common & Bounds & { readonly kind: "references"; readonly to: ReferenceTarget })
-  | (Common & Bounds & { readonly kind: "lines" })
+  | (Common & Bounds & { readonly kind: "lines"; readonly target?: TargetKind })
   | (Common & { readonly kind: "group"; readonly fields: FieldTable })
   | (Common &
       Bounds & {
@@ -37,7 +52,7 @@ export type Field =
         /** The fields by any of which two rounds' items are the same item. */
         readonly names: readonly string[];
         /** What an item is to those that refer to it. */
-        readonly target?: ReferenceTarget;
+        readonly target?: TargetKind;
         /** The fields that make up the name together, where no single one does. */
         readonly identity?: readonly string[];
       });

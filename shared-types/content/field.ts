@@ -14,7 +14,7 @@ import {
   itemRef,
   text,
 } from "../text.ts";
-import type { ReferenceTarget } from "./field-kinds.ts";
+import type { ReferenceTarget, TargetKind } from "./field-kinds.ts";
 
 /** A field's name in the interface, in streamed text and in exports. */
 export interface Label {
@@ -23,7 +23,8 @@ export interface Label {
 }
 
 type Note = { readonly label: Label; readonly isOrdered?: true } & (
-  | { readonly kind: "line" | "prose" | "number" | "choice" | "lines" | "group" }
+  | { readonly kind: "line" | "prose" | "number" | "choice" | "group" }
+  | { readonly kind: "lines"; readonly target?: TargetKind }
   | ReferenceNote
   | ItemsNote
 );
@@ -40,11 +41,45 @@ interface ItemsNote {
   readonly heading: string;
   readonly names: readonly string[];
   readonly identity?: readonly string[];
-  readonly target?: ReferenceTarget;
+  readonly target?: TargetKind;
 }
 
 /** What is known of a field beside its schema. */
 export const fieldNotes = z.registry<Note>();
+
+/** When a field may be left out, where that is not always so. */
+type OptionNote =
+  | { readonly needed_unless: { readonly key: string; readonly is: string } }
+  | { readonly earlier: true };
+
+export const optionNotes = z.registry<OptionNote>();
+
+/** A field that may be left out only where the field `key` of the same object is `is`. */
+export const neededUnless = <S extends z.ZodType>(key: string, is: string, schema: S) =>
+  optional(schema, { needed_unless: { key, is } });
+
+/** A field that only contents of an earlier version have: nobody is asked for it any more. */
+export const earlier = <S extends z.ZodType>(schema: S) => optional(schema, { earlier: true });
+
+function optional<S extends z.ZodType>(schema: S, note: OptionNote) {
+  const made = schema.optional();
+  optionNotes.add(made, note);
+  return made;
+}
+
+/** The object, which refuses what `neededUnless` says. */
+export function withNeeds<O extends z.ZodObject>(object: O): O {
+  return object.superRefine((value, context) => {
+    const held: Readonly<Record<string, unknown>> = value;
+    for (const [name, schema] of Object.entries(object.shape)) {
+      const note = schema instanceof z.ZodOptional ? optionNotes.get(schema) : undefined;
+      if (note === undefined || !("needed_unless" in note) || held[name] !== undefined) continue;
+      const { key, is } = note.needed_unless;
+      if (held[key] === is) continue;
+      context.addIssue({ code: "custom", path: [name], message: `needed unless ${key} is ${is}` });
+    }
+  });
+}
 
 function label(en: string, zhCN: string): Label {
   return { en, "zh-CN": zhCN };
@@ -86,17 +121,23 @@ interface ListOptions {
   readonly isOrdered?: true;
 }
 
+interface LinesOptions extends ListOptions {
+  /** What an entry is to those that refer to it, as `pleasure-1` (targets.ts). */
+  readonly target?: TargetKind;
+}
+
 /** Several texts. `id` names the type of one. */
 export const lines = (
   en: string,
   zhCN: string,
   id: string,
   size: typeof LINE | typeof SENTENCE,
-  { min = 0, max, isOrdered }: ListOptions,
+  { min = 0, max, isOrdered, target }: LinesOptions,
 ) =>
   noted(bounded(z.array(text(size).meta({ id })), min, max), {
     kind: "lines",
     label: label(en, zhCN),
+    ...(target === undefined ? {} : { target }),
     ...(isOrdered === undefined ? {} : { isOrdered }),
   });
 
@@ -139,7 +180,7 @@ interface ItemsOptions<Key> extends ListOptions {
   readonly names?: readonly Key[];
   readonly identity?: readonly Key[];
   /** What an item is to those that refer to it. */
-  readonly target?: ReferenceTarget;
+  readonly target?: TargetKind;
 }
 
 /** A list of objects; `item` is what one of them is. */

@@ -31,12 +31,28 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
       "kind": "prose"
     },
     "open_questions": {
-      "kind": "lines",
+      "kind": "items",
       "min": 0,
-      "max": 3
+      "max": 3,
+      "heading": "question",
+      "names": [
+        "question"
+      ],
+      "target": "question",
+      "fields": {
+        "id": {
+          "kind": "id"
+        },
+        "question": {
+          "kind": "prose"
+        }
+      }
     },
     "angle": {
       "kind": "line"
+    },
+    "dramatic_question": {
+      "kind": "prose"
     },
     "genres": {
       "kind": "lines",
@@ -70,6 +86,10 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
     },
     "tone": {
       "kind": "prose"
+    },
+    "form_note": {
+      "kind": "prose",
+      "optional": true
     }
   },
   "STORY_CONCEPTION": {
@@ -100,9 +120,42 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
       "kind": "prose"
     },
     "open_questions": {
-      "kind": "lines",
+      "kind": "items",
       "min": 0,
-      "max": 3
+      "max": 3,
+      "heading": "question",
+      "names": [
+        "question"
+      ],
+      "target": "question",
+      "fields": {
+        "id": {
+          "kind": "id"
+        },
+        "question": {
+          "kind": "prose"
+        }
+      }
+    },
+    "proposed_answers": {
+      "kind": "items",
+      "min": 0,
+      "max": 30,
+      "heading": "question_id",
+      "names": [],
+      "identity": [
+        "question_id"
+      ],
+      "fields": {
+        "question_id": {
+          "kind": "reference",
+          "to": "question"
+        },
+        "answer": {
+          "kind": "prose"
+        }
+      },
+      "optional": true
     },
     "premise": {
       "kind": "prose"
@@ -124,6 +177,9 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
           "kind": "number"
         },
         "chapter_length": {
+          "kind": "number"
+        },
+        "chapters": {
           "kind": "number"
         },
         "unit": {
@@ -199,7 +255,8 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
     "pleasures": {
       "kind": "lines",
       "min": 3,
-      "max": 3
+      "max": 3,
+      "target": "pleasure"
     },
     "threads": {
       "kind": "items",
@@ -215,6 +272,41 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
           "kind": "id"
         },
         "question": {
+          "kind": "prose"
+        },
+        "answer": {
+          "kind": "prose"
+        },
+        "clues": {
+          "kind": "items",
+          "min": 0,
+          "max": 12,
+          "heading": "text",
+          "names": [
+            "text"
+          ],
+          "target": "clue",
+          "fields": {
+            "id": {
+              "kind": "id"
+            },
+            "text": {
+              "kind": "prose"
+            }
+          }
+        },
+        "answered_when": {
+          "kind": "prose"
+        }
+      }
+    },
+    "ending": {
+      "kind": "group",
+      "fields": {
+        "image": {
+          "kind": "prose"
+        },
+        "cost": {
           "kind": "prose"
         },
         "answer": {
@@ -256,9 +348,42 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
       "kind": "prose"
     },
     "open_questions": {
-      "kind": "lines",
+      "kind": "items",
       "min": 0,
-      "max": 3
+      "max": 3,
+      "heading": "question",
+      "names": [
+        "question"
+      ],
+      "target": "question",
+      "fields": {
+        "id": {
+          "kind": "id"
+        },
+        "question": {
+          "kind": "prose"
+        }
+      }
+    },
+    "proposed_answers": {
+      "kind": "items",
+      "min": 0,
+      "max": 30,
+      "heading": "question_id",
+      "names": [],
+      "identity": [
+        "question_id"
+      ],
+      "fields": {
+        "question_id": {
+          "kind": "reference",
+          "to": "question"
+        },
+        "answer": {
+          "kind": "prose"
+        }
+      },
+      "optional": true
     },
     "time_place": {
       "kind": "prose"
@@ -396,6 +521,31 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
         }
       }
     },
+    "calendar": {
+      "kind": "items",
+      "min": 0,
+      "max": 60,
+      "isOrdered": true,
+      "heading": "when",
+      "names": [
+        "what"
+      ],
+      "identity": [
+        "when",
+        "what"
+      ],
+      "fields": {
+        "id": {
+          "kind": "id"
+        },
+        "when": {
+          "kind": "line"
+        },
+        "what": {
+          "kind": "prose"
+        }
+      }
+    },
     "secrets": {
       "kind": "items",
       "min": 0,
@@ -404,6 +554,7 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
       "names": [
         "truth"
       ],
+      "target": "secret",
       "fields": {
         "id": {
           "kind": "id"
@@ -415,6 +566,26 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
           "kind": "prose"
         },
         "reveal": {
+          "kind": "prose"
+        }
+      }
+    },
+    "names": {
+      "kind": "items",
+      "min": 0,
+      "max": 100,
+      "heading": "name",
+      "names": [
+        "name"
+      ],
+      "fields": {
+        "id": {
+          "kind": "id"
+        },
+        "name": {
+          "kind": "line"
+        },
+        "who": {
           "kind": "prose"
         }
       }
@@ -468,14 +639,47 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
       "kind": "prose"
     },
     "open_questions": {
-      "kind": "lines",
+      "kind": "items",
       "min": 0,
-      "max": 3
+      "max": 3,
+      "heading": "question",
+      "names": [
+        "question"
+      ],
+      "target": "question",
+      "fields": {
+        "id": {
+          "kind": "id"
+        },
+        "question": {
+          "kind": "prose"
+        }
+      }
+    },
+    "proposed_answers": {
+      "kind": "items",
+      "min": 0,
+      "max": 30,
+      "heading": "question_id",
+      "names": [],
+      "identity": [
+        "question_id"
+      ],
+      "fields": {
+        "question_id": {
+          "kind": "reference",
+          "to": "question"
+        },
+        "answer": {
+          "kind": "prose"
+        }
+      },
+      "optional": true
     },
     "characters": {
       "kind": "items",
       "min": 2,
-      "max": 12,
+      "max": 60,
       "heading": "name",
       "names": [
         "name",
@@ -494,11 +698,24 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
           "min": 0,
           "max": 12
         },
+        "weight": {
+          "kind": "choice",
+          "options": [
+            "lead",
+            "major",
+            "minor"
+          ]
+        },
         "role": {
           "kind": "prose"
         },
         "age": {
-          "kind": "line"
+          "kind": "line",
+          "optional": true,
+          "needed_unless": {
+            "key": "weight",
+            "is": "minor"
+          }
         },
         "gender": {
           "kind": "line",
@@ -507,23 +724,67 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
         "sign": {
           "kind": "prose"
         },
+        "presence": {
+          "kind": "prose",
+          "optional": true,
+          "needed_unless": {
+            "key": "weight",
+            "is": "minor"
+          }
+        },
         "want": {
           "kind": "prose"
         },
         "need": {
-          "kind": "prose"
+          "kind": "prose",
+          "optional": true,
+          "needed_unless": {
+            "key": "weight",
+            "is": "minor"
+          }
         },
         "misbelief": {
-          "kind": "prose"
+          "kind": "prose",
+          "optional": true
         },
         "strength": {
-          "kind": "prose"
+          "kind": "prose",
+          "optional": true,
+          "needed_unless": {
+            "key": "weight",
+            "is": "minor"
+          }
         },
         "flaw": {
-          "kind": "prose"
+          "kind": "prose",
+          "optional": true,
+          "needed_unless": {
+            "key": "weight",
+            "is": "minor"
+          }
         },
         "secret": {
-          "kind": "prose"
+          "kind": "prose",
+          "optional": true
+        },
+        "knows": {
+          "kind": "items",
+          "min": 0,
+          "max": 30,
+          "heading": "what_id",
+          "names": [],
+          "identity": [
+            "what_id"
+          ],
+          "fields": {
+            "what_id": {
+              "kind": "reference",
+              "to": "secret_or_thread"
+            },
+            "since": {
+              "kind": "line"
+            }
+          }
         },
         "voice": {
           "kind": "group",
@@ -534,6 +795,11 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
             "line": {
               "kind": "prose"
             }
+          },
+          "optional": true,
+          "needed_unless": {
+            "key": "weight",
+            "is": "minor"
           }
         },
         "arc": {
@@ -548,19 +814,21 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
             "end": {
               "kind": "prose"
             }
-          }
-        },
-        "faction_id": {
-          "kind": "reference",
-          "to": "faction",
+          },
           "optional": true
+        },
+        "faction_ids": {
+          "kind": "references",
+          "to": "faction",
+          "min": 0,
+          "max": 12
         }
       }
     },
     "relations": {
       "kind": "items",
       "min": 0,
-      "max": 60,
+      "max": 120,
       "heading": "kind",
       "names": [],
       "identity": [
@@ -622,9 +890,42 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
       "kind": "prose"
     },
     "open_questions": {
-      "kind": "lines",
+      "kind": "items",
       "min": 0,
-      "max": 3
+      "max": 3,
+      "heading": "question",
+      "names": [
+        "question"
+      ],
+      "target": "question",
+      "fields": {
+        "id": {
+          "kind": "id"
+        },
+        "question": {
+          "kind": "prose"
+        }
+      }
+    },
+    "proposed_answers": {
+      "kind": "items",
+      "min": 0,
+      "max": 30,
+      "heading": "question_id",
+      "names": [],
+      "identity": [
+        "question_id"
+      ],
+      "fields": {
+        "question_id": {
+          "kind": "reference",
+          "to": "question"
+        },
+        "answer": {
+          "kind": "prose"
+        }
+      },
+      "optional": true
     },
     "structure": {
       "kind": "prose"
@@ -639,7 +940,8 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
           "kind": "lines",
           "min": 3,
           "max": 3,
-          "isOrdered": true
+          "isOrdered": true,
+          "optional": true
         }
       }
     },
@@ -664,6 +966,12 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
         },
         "conflict": {
           "kind": "prose"
+        },
+        "beats": {
+          "kind": "lines",
+          "min": 2,
+          "max": 6,
+          "isOrdered": true
         },
         "turn": {
           "kind": "prose"
@@ -693,6 +1001,10 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
             "title": {
               "kind": "line"
             },
+            "when": {
+              "kind": "line",
+              "optional": true
+            },
             "pov_id": {
               "kind": "reference",
               "to": "character"
@@ -719,8 +1031,26 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
             "turn": {
               "kind": "prose"
             },
+            "reveals": {
+              "kind": "references",
+              "to": "secret_or_clue",
+              "min": 0,
+              "max": 30
+            },
+            "price": {
+              "kind": "prose",
+              "optional": true
+            },
+            "payoff_ids": {
+              "kind": "references",
+              "to": "pleasure_or_thread",
+              "min": 0,
+              "max": 30
+            },
             "payoff": {
-              "kind": "prose"
+              "kind": "prose",
+              "optional": true,
+              "earlier": true
             },
             "hook": {
               "kind": "prose"
@@ -730,6 +1060,9 @@ export const STAGE_FIELDS: Readonly<Record<Stage, FieldTable>> = {
               "to": "plot_thread",
               "min": 0,
               "max": 30
+            },
+            "length": {
+              "kind": "number"
             }
           }
         }

@@ -4,6 +4,7 @@ import { SENTENCE, itemId } from "../text.ts";
 import {
   adoptedId,
   count,
+  earlier,
   group,
   items,
   line,
@@ -13,13 +14,15 @@ import {
   references,
   sentence,
 } from "./field.ts";
-import { head } from "./head.ts";
+import { laterHead } from "./head.ts";
 
 export const chapter = z
   .object({
     id: itemId,
     number: count("Number", "章号", 100_000),
     title: line("Chapter", "章名"),
+    /** The day of the story, as its calendar names days. */
+    when: line("When", "何时").optional(),
     pov_id: reference(
       "Point of view",
       "视角人物",
@@ -37,7 +40,24 @@ export const chapter = z
     goal: sentence("Goal", "目标"),
     beats: lines("Beats", "节拍", "Beat", SENTENCE, { min: 2, max: 5, isOrdered: true }),
     turn: sentence("Turn", "转折"),
-    payoff: sentence("Payoff", "回报"),
+    /** What the reader learns here. */
+    reveals: references(
+      "Reveals",
+      "揭示",
+      "secret_or_clue",
+      "Secrets of the accepted world and clues of the accepted story, word for word.",
+      30,
+    ),
+    price: sentence("Price paid", "付出").optional(),
+    payoff_ids: references(
+      "Pays",
+      "兑现",
+      "pleasure_or_thread",
+      "Pleasures and threads of the accepted story that are paid here, word for word.",
+      30,
+    ),
+    /** In a word of its own, as version 1 had it. */
+    payoff: earlier(sentence("Payoff", "回报")),
     hook: sentence("Hook", "钩子"),
     thread_ids: references(
       "Threads",
@@ -46,6 +66,8 @@ export const chapter = z
       "Names of threads, exactly as in this outline's threads.",
       30,
     ),
+    /** In the story form's unit. */
+    length: count("Length", "篇幅", 100_000_000),
   })
   .strict()
   .meta({ id: "Chapter" });
@@ -56,11 +78,15 @@ export const part = z
     title: line("Part", "卷名"),
     goal: sentence("Goal", "目标"),
     conflict: sentence("Conflict", "冲突"),
+    beats: lines("Beats", "节拍", "PartBeat", SENTENCE, { min: 2, max: 6, isOrdered: true }),
     turn: sentence("Turn", "转折"),
     end_hook: sentence("Closing hook", "卷末钩子"),
     /** In the story form's unit. */
     length: count("Length", "篇幅", 100_000_000),
-    /** The first part has chapters; later parts may be summaries, expanded on their own. */
+    /**
+     * Every part has chapters where the book has at most 40, else its first 12 chapters are planned
+     * and the rest part by part: a part without chapters is a summary still.
+     */
     chapters: items("Chapters", "章", chapter, {
       max: 100,
       heading: "title",
@@ -93,15 +119,16 @@ export const plotThread = z
 
 export const plotContent = z
   .object({
-    ...head,
+    ...laterHead,
     structure: paragraph("Structure", "结构"),
     opening: group("Opening", "开篇", "PlotOpening", {
       image: paragraph("First image", "第一幅画面"),
+      /** Only of a serial. */
       first_three_chapters: lines("First three chapters", "黄金三章", "OpeningChapter", SENTENCE, {
         min: 3,
         max: 3,
         isOrdered: true,
-      }),
+      }).optional(),
     }),
     parts: items("Parts", "卷", part, {
       min: 1,

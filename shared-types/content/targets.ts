@@ -2,7 +2,8 @@
 import type { Stage } from "../stages.ts";
 import type { ReferenceTarget } from "./field-kinds.ts";
 import { STAGE_FIELDS } from "./fields.generated.ts";
-import { itemsIn } from "./walk.ts";
+import { REACHED_BY } from "./reached-by.ts";
+import { entriesIn, itemsIn } from "./walk.ts";
 
 export interface Target {
   readonly is: ReferenceTarget;
@@ -12,11 +13,22 @@ export interface Target {
   readonly pointer: string;
 }
 
-/** In the order of the content. */
+/** In the order of the content; an item once for each kind of reference that reaches it. */
 export function targetsIn(stage: Stage, content: unknown, at = ""): Target[] {
-  return [...itemsIn(STAGE_FIELDS[stage], content, at)].flatMap(({ field, item, pointer }) => {
+  const table = STAGE_FIELDS[stage];
+  const items = [...itemsIn(table, content, at)].flatMap(({ field, item, pointer }): Target[] => {
     const { id, [field.heading]: name } = item;
     if (field.target === undefined || typeof id !== "string") return [];
-    return [{ is: field.target, id, name: typeof name === "string" ? name : null, pointer }];
+    const named = typeof name === "string" ? name : null;
+    return REACHED_BY[field.target].map((is) => ({ is, id, name: named, pointer }));
   });
+  const entries = [...entriesIn(table, content, at)].flatMap(({ target, index, text, pointer }) =>
+    REACHED_BY[target].map((is) => ({ is, id: entryId(target, index), name: text, pointer })),
+  );
+  return [...items, ...entries];
+}
+
+/** The id of an entry of a list of texts: its place, as `pleasure-1`. */
+export function entryId(target: string, index: number): string {
+  return `${target}-${index + 1}`;
 }

@@ -1,5 +1,5 @@
 /** Going through a content by its table of fields: its items, and what refers to them. No zod. */
-import type { Field, FieldTable, ItemsField, ReferenceTarget } from "./field-kinds.ts";
+import type { Field, FieldTable, ItemsField, ReferenceTarget, TargetKind } from "./field-kinds.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,6 +26,24 @@ export function* itemsIn(table: FieldTable, value: unknown, at = ""): Generator<
       if (!isObject(item)) continue;
       yield { field, item, pointer: `${pointer}/${index}` };
       yield* itemsIn(field.fields, item, `${pointer}/${index}`);
+    }
+  }
+}
+
+export interface PlacedEntry {
+  readonly target: TargetKind;
+  readonly index: number;
+  readonly text: string;
+  readonly pointer: string;
+}
+
+/** Every entry of the lists of texts that can be referred to; none stands in an item. */
+export function* entriesIn(table: FieldTable, value: unknown, at = ""): Generator<PlacedEntry> {
+  for (const { field, held, pointer } of fieldsIn(table, value, at)) {
+    if (field.kind !== "lines" || field.target === undefined || !Array.isArray(held)) continue;
+    for (const [index, text] of held.entries()) {
+      if (typeof text !== "string") continue;
+      yield { target: field.target, index, text, pointer: `${pointer}/${index}` };
     }
   }
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { itemId } from "../text.ts";
 import { items, line, paragraph, references, sentence } from "./field.ts";
-import { head } from "./head.ts";
+import { laterHead } from "./head.ts";
 
 const rule = z
   .object({
@@ -71,6 +71,16 @@ const secret = z
   .strict()
   .meta({ id: "WorldSecret" });
 
+const calendarEntry = z
+  .object({ id: itemId, when: line("When", "何时"), what: sentence("What", "何事") })
+  .strict()
+  .meta({ id: "CalendarEntry" });
+
+const namedThing = z
+  .object({ id: itemId, name: line("Name", "名称"), who: sentence("Who or what", "是谁，是什么") })
+  .strict()
+  .meta({ id: "NamedThing" });
+
 const glossaryEntry = z
   .object({ id: itemId, term: line("Term", "词"), meaning: sentence("Meaning", "含义") })
   .strict()
@@ -78,7 +88,7 @@ const glossaryEntry = z
 
 export const worldContent = z
   .object({
-    ...head,
+    ...laterHead,
     time_place: paragraph("Time and place", "时代与地点"),
     daily_life: paragraph("Daily life", "日常生活"),
     /** In a realistic book: social rules. */
@@ -96,7 +106,17 @@ export const worldContent = z
       names: ["event"],
       identity: ["when", "event"],
     }),
-    secrets: items("Secrets", "秘密", secret, { max: 30, heading: "truth" }),
+    /** The days of the story that chapters fall on, where it has such days. */
+    calendar: items("Calendar", "日历", calendarEntry, {
+      max: 60,
+      heading: "when",
+      names: ["what"],
+      identity: ["when", "what"],
+      isOrdered: true,
+    }),
+    secrets: items("Secrets", "秘密", secret, { max: 30, heading: "truth", target: "secret" }),
+    /** Everyone and everything that has a name and no card. */
+    names: items("Names", "名字", namedThing, { max: 100, heading: "name" }),
     glossary: items("Glossary", "词汇", glossaryEntry, { max: 60, heading: "term" }),
   })
   .strict()

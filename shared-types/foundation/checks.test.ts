@@ -19,17 +19,21 @@ const person = (id: string, name: string, turn: string) => ({
   id,
   name,
   aliases: [] as string[],
+  weight: "major" as const,
   role: "one of the cast",
   age: "30",
   sign: "a scar",
+  presence: "upright",
   want: "a want",
   need: "a need",
   misbelief: "a misbelief",
   strength: "a strength",
   flaw: "a flaw",
   secret: "a secret",
+  knows: [],
   voice: { description: "plain", line: "Well." },
   arc: { start: "as before", turn, end: "changed" },
+  faction_ids: [],
 });
 
 const chapter = (id: string, number: number, beats: string[], cast_ids: string[] = []) => ({
@@ -42,9 +46,19 @@ const chapter = (id: string, number: number, beats: string[], cast_ids: string[]
   goal: "Go on.",
   beats,
   turn: "It turns.",
-  payoff: "It pays.",
+  reveals: [],
+  payoff_ids: [],
   hook: "It hooks.",
   thread_ids: ["who"],
+  length: 15_000,
+});
+
+const thread = (id: string, question: string) => ({
+  id,
+  question,
+  answer: "The clerk.",
+  clues: [],
+  answered_when: "At the end.",
 });
 
 /** A foundation in which every check is content. */
@@ -53,6 +67,7 @@ function sound(): Foundation {
     concept: conceptContent.parse({
       ...head,
       angle: "a",
+      dramatic_question: "q",
       genres: ["g"],
       protagonist: "p",
       desire: "d",
@@ -69,8 +84,9 @@ function sound(): Foundation {
       theme_question: "q",
       form: {
         kind: "novel",
-        target_length: 90_000,
-        chapter_length: 4_000,
+        target_length: 60_000,
+        chapter_length: 15_000,
+        chapters: 4,
         unit: "words",
         pov: "third",
         audience: "adults",
@@ -80,7 +96,8 @@ function sound(): Foundation {
       movements: [1, 2, 3, 4].map((n) => ({ name: `M${n}`, event: "e", change: "c" })),
       engine: "e",
       pleasures: ["a", "b", "c"],
-      threads: [{ id: "who", question: "Who put out the lamp?", answer: "The clerk." }],
+      threads: [thread("who", "Who put out the lamp?")],
+      ending: { image: "i", cost: "c", answer: "a" },
       avoid: [],
     }),
     world: worldContent.parse({
@@ -110,7 +127,9 @@ function sound(): Foundation {
       factions: [{ id: "guild", name: "The Guild", wants: "w", holds: "h", against: [] }],
       places: ["tower", "quay", "hall"].map((id) => ({ id, name: id, sense: "s", story_use: "u" })),
       history: [],
+      calendar: [],
       secrets: [],
+      names: [],
       glossary: [],
     }),
     characters: charactersContent.parse({
@@ -141,6 +160,7 @@ function sound(): Foundation {
           title: "Part one",
           goal: "g",
           conflict: "c",
+          beats: ["one", "two"],
           turn: "t",
           end_hook: "e",
           length: 30_000,
@@ -162,6 +182,7 @@ function sound(): Foundation {
           title: "Part two",
           goal: "g",
           conflict: "c",
+          beats: ["one", "two"],
           turn: "Ilya confesses in court.",
           end_hook: "e",
           length: 30_000,
@@ -219,7 +240,7 @@ describe("the foundation checks", () => {
 
   it("point to a story's thread that the outline does not carry", () => {
     const checks = changed(({ story }) => {
-      story.threads.push({ id: "why", question: "Why?", answer: "So." });
+      story.threads.push(thread("why", "Why?"));
     });
     expect(checks).toEqual([{ code: "THREAD_UNPAID", pointers: ["/story/threads/1"] }]);
   });
@@ -275,7 +296,7 @@ describe("the foundation checks", () => {
   it("point to an arc without a turn: left open, a repetition, or nowhere in the outline", () => {
     const turned = (arc: { start?: string; turn?: string; end?: string }) =>
       changed(({ characters }) => {
-        Object.assign(first(characters.characters).arc, arc);
+        Object.assign(first(characters.characters).arc ?? {}, arc);
       });
     const atTurn = [{ code: "ARC_WITHOUT_TURN", pointers: ["/characters/characters/0/arc/turn"] }];
     expect(turned({ turn: "待定。" })).toEqual(atTurn);
@@ -293,8 +314,8 @@ describe("the foundation checks", () => {
   it.each<[string, (content: Foundation) => void]>([
     ["/world/factions/0/against/0", ({ world }) => first(world.factions).against.push("Nobody")],
     [
-      "/characters/characters/0/faction_id",
-      ({ characters }) => Object.assign(first(characters.characters), { faction_id: "Nobody" }),
+      "/characters/characters/0/faction_ids/0",
+      ({ characters }) => first(characters.characters).faction_ids.push("Nobody"),
     ],
     ["/characters/relations/0/from", ({ characters }) => (first(characters.relations).from = "x")],
     ["/characters/relations/0/to", ({ characters }) => (first(characters.relations).to = "")],
@@ -332,7 +353,7 @@ describe("the foundation checks", () => {
   it("come in the order of their codes", () => {
     const checks = changed(({ world, story, characters, outline }) => {
       Object.assign(first(world.rules), { rule: "Widows keep bees.", cost: "No.", limit: "No." });
-      story.threads.push({ id: "why", question: "Why?", answer: "So." });
+      story.threads.push(thread("why", "Why?"));
       characters.characters.push(person("oda", "Oda", "none"));
       first(first(outline.parts).chapters).pov_id = "x";
     });

@@ -112,7 +112,7 @@ function arcsWithoutTurn(
   const { characters } = content.characters;
   const turns = characters.map(({ arc }, index) => {
     const own = termsOf((cast.names[index] ?? []).join(" "));
-    return new Set([...termsOf(arc.turn)].filter((term) => !own.has(term)));
+    return new Set([...termsOf(arc?.turn ?? "")].filter((term) => !own.has(term)));
   });
   const turnsOf = indexOfTerms(turns);
   /** Whose turn is spoken of in a unit that is about them. */
@@ -125,6 +125,7 @@ function arcsWithoutTurn(
     }
   }
   return characters.flatMap(({ arc }, index): Check[] => {
+    if (arc === undefined) return [];
     const at = `/characters/characters/${index}/arc`;
     const [start, turn, end] = [arc.start, arc.turn, arc.end].map(bare);
     if (!turn || NO_TURN.has(turn) || turn === start || turn === end) {

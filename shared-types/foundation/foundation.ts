@@ -33,10 +33,11 @@ export function textUnits({ characters, outline }: Foundation): TextUnit[] {
   const add = (
     of: TextUnit["of"],
     pointer: string,
-    texts: readonly string[],
+    texts: readonly (string | undefined)[],
     people: readonly string[] = [],
   ) => {
-    units.push({ of, pointer, words: searchable(texts), people: new Set(people) });
+    const said = texts.filter((text) => text !== undefined);
+    units.push({ of, pointer, words: searchable(said), people: new Set(people) });
   };
   for (const [i, person] of characters.characters.entries()) {
     const { role, sign, want, need, misbelief, strength, flaw, secret, voice, arc } = person;
@@ -44,8 +45,8 @@ export function textUnits({ characters, outline }: Foundation): TextUnit[] {
       "character",
       `/characters/characters/${i}`,
       [role, sign, want, need, misbelief, strength, flaw, secret]
-        .concat(Object.values(voice))
-        .concat(Object.values(arc)),
+        .concat(Object.values(voice ?? {}))
+        .concat(Object.values(arc ?? {})),
       [person.id],
     );
   }
@@ -53,16 +54,29 @@ export function textUnits({ characters, outline }: Foundation): TextUnit[] {
     add("relation", `/characters/relations/${i}`, [kind, surface, truth, change], [from, to]);
   }
   const { structure, opening, ending } = outline;
-  add("outline", "/outline", [structure, opening.image, ...opening.first_three_chapters, ending]);
+  add("outline", "/outline", [
+    structure,
+    opening.image,
+    ...(opening.first_three_chapters ?? []),
+    ending,
+  ]);
   for (const [p, part] of outline.parts.entries()) {
     const at = `/outline/parts/${p}`;
-    add("part", at, [part.title, part.goal, part.conflict, part.turn, part.end_hook]);
+    const { title, goal, conflict, beats, turn, end_hook } = part;
+    add("part", at, [title, goal, conflict, ...beats, turn, end_hook]);
     for (const [c, chapter] of part.chapters.entries()) {
-      const { title, goal, beats, turn, payoff, hook } = chapter;
       add(
         "chapter",
         `${at}/chapters/${c}`,
-        [title, goal, ...beats, turn, payoff, hook],
+        [
+          chapter.title,
+          chapter.goal,
+          ...chapter.beats,
+          chapter.turn,
+          chapter.price,
+          chapter.payoff,
+          chapter.hook,
+        ],
         [chapter.pov_id, ...chapter.cast_ids],
       );
     }

@@ -5,12 +5,13 @@
 import { z } from "zod";
 import { CHECK_CODES } from "./checks.ts";
 import { charactersContent } from "../content/characters.ts";
+import { openQuestion } from "../content/head.ts";
 import { conceptContent } from "../content/concept.ts";
 import { plotContent } from "../content/plot.ts";
 import { storyContent, storyForm } from "../content/story.ts";
 import { worldContent } from "../content/world.ts";
 import { fieldOrigin, timestamp, uuid } from "../http/proposal.ts";
-import { usage } from "../http/state.ts";
+import { brief, usage } from "../http/state.ts";
 import { language } from "../words.ts";
 
 export const checkCode = z.enum(CHECK_CODES).meta({ id: "CheckCode" });
@@ -39,8 +40,10 @@ export const novel = z
     world: worldContent,
     characters: charactersContent,
     outline: plotContent,
-    /** What the five contents leave open, in the order of the stages. */
-    open_questions: z.array(z.string()),
+    /** What the five contents leave open, in the order of the stages, each once. */
+    open_questions: z.array(openQuestion),
+    /** The writer's words, as they were written. */
+    brief,
     checks: z.array(check),
     /** Pointer into the novel, such as `/world/rules/0/cost` → where that text is from. */
     field_origins: z.record(z.string(), fieldOrigin),

@@ -3,9 +3,10 @@
  * labels of each language, and both once more for Python.
  */
 import { z } from "zod";
-import { type Label, fieldNotes } from "../content/field.ts";
+import { type Label, fieldNotes, optionNotes } from "../content/field.ts";
 import type { Field, FieldLabels, FieldTable } from "../content/field-kinds.ts";
 import { STAGE_CONTENT } from "../content/stage-content.ts";
+import { REACHED_BY } from "../content/reached-by.ts";
 import { STAGES, type Stage } from "../stages.ts";
 import { itemId } from "../text.ts";
 
@@ -55,7 +56,8 @@ function fieldOf(
   placed: Placed[],
 ): Field {
   if (schema instanceof z.ZodOptional) {
-    return { ...fieldOf(place, schema.unwrap(), placed), optional: true };
+    const field = fieldOf(place, schema.unwrap(), placed);
+    return { ...field, optional: true, ...optionNotes.get(schema) };
   }
   if (schema === itemId) return { kind: "id" };
   const note = fieldNotes.get(schema);
@@ -77,8 +79,11 @@ function fieldOf(
         kind: note.kind,
         options: schema instanceof z.ZodEnum ? schema.options.map(String) : [],
       };
-    case "lines":
-      return { kind: note.kind, ...boundsOf(schema), ...orderOf(note) };
+    case "lines": {
+      const { target } = note;
+      const bounds = { ...boundsOf(schema), ...orderOf(note) };
+      return { kind: note.kind, ...bounds, ...(target === undefined ? {} : { target }) };
+    }
     case "reference":
       return { kind: note.kind, to: note.to };
     case "references":
@@ -152,7 +157,7 @@ export const fieldLabels: FieldLabels = ${literal(labelsIn(language, readContent
 `;
 }
 
-/** genesis_shared/content_fields.json: {stages: tables, labels: {language: …}, hints: {STAGE: {key}}} */
+/** genesis_shared/content_fields.json: {stages: tables, labels: {language: …}, hints: {STAGE: {key}}, reached_by} */
 export function contentFieldsJson(): string {
   const { tables, placed } = readContents();
   const labels = Object.fromEntries(LANGUAGES.map((each) => [each, labelsIn(each, placed)]));
@@ -160,7 +165,7 @@ export function contentFieldsJson(): string {
   for (const { stage, key, hint } of placed) {
     if (hint !== "") (hints[stage] ??= {})[key] = hint;
   }
-  return `${JSON.stringify({ stages: tables, labels, hints }, null, 1)}\n`;
+  return `${JSON.stringify({ stages: tables, labels, hints, reached_by: REACHED_BY }, null, 1)}\n`;
 }
 
 /** As the formatter would leave it alone: generated files are not formatted. */

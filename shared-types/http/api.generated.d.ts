@@ -565,6 +565,7 @@ export interface components {
         AvoidedThing: string;
         Beat: string;
         Brief: {
+            constraints: string[];
             door: components["schemas"]["Door"];
             genre: string | null;
             hints: string | null;
@@ -577,6 +578,11 @@ export interface components {
         Budget: {
             limit_usd: number | null;
             spent_usd: number;
+        };
+        CalendarEntry: {
+            id: components["schemas"]["ItemId"];
+            what: string;
+            when: string;
         };
         CancelGenerationCommand: {
             /**
@@ -606,31 +612,39 @@ export interface components {
             goal: string;
             hook: string;
             id: components["schemas"]["ItemId"];
+            length: number;
             number: number;
-            payoff: string;
+            payoff?: string;
+            payoff_ids: components["schemas"]["ItemRef"][];
             place_id: string;
             pov_id: string;
+            price?: string;
+            reveals: components["schemas"]["ItemRef"][];
             thread_ids: components["schemas"]["ItemRef"][];
             title: string;
             turn: string;
+            when?: string;
         };
         Character: {
-            age: string;
+            age?: string;
             aliases: components["schemas"]["Alias"][];
-            arc: components["schemas"]["CharacterArc"];
-            faction_id?: string;
-            flaw: string;
+            arc?: components["schemas"]["CharacterArc"];
+            faction_ids: components["schemas"]["ItemRef"][];
+            flaw?: string;
             gender?: string;
             id: components["schemas"]["ItemId"];
-            misbelief: string;
+            knows: components["schemas"]["Knowledge"][];
+            misbelief?: string;
             name: string;
-            need: string;
+            need?: string;
+            presence?: string;
             role: string;
-            secret: string;
+            secret?: string;
             sign: string;
-            strength: string;
-            voice: components["schemas"]["CharacterVoice"];
+            strength?: string;
+            voice?: components["schemas"]["CharacterVoice"];
             want: string;
+            weight: components["schemas"]["CharacterWeight"];
         };
         CharacterArc: {
             end: string;
@@ -642,6 +656,7 @@ export interface components {
             facts: components["schemas"]["Fact"][];
             logline: string;
             open_questions: components["schemas"]["OpenQuestion"][];
+            proposed_answers?: components["schemas"]["ProposedAnswer"][];
             relations: components["schemas"]["Relation"][];
             title: string;
             why: string;
@@ -650,12 +665,18 @@ export interface components {
             description: string;
             line: string;
         };
+        /** @enum {string} */
+        CharacterWeight: "lead" | "major" | "minor";
         Check: {
             code: components["schemas"]["CheckCode"];
             pointers: string[];
         };
         /** @enum {string} */
         CheckCode: "NAME_UNRESOLVED" | "THREAD_UNPAID" | "CHARACTER_ABSENT" | "ARC_WITHOUT_TURN" | "RULE_UNUSED";
+        Clue: {
+            id: components["schemas"]["ItemId"];
+            text: string;
+        };
         CommandCompleted: {
             /** Format: uuid */
             command_id: string;
@@ -696,7 +717,9 @@ export interface components {
             advantage?: string;
             angle: string;
             desire: string;
+            dramatic_question: string;
             facts: components["schemas"]["Fact"][];
+            form_note?: string;
             genres: components["schemas"]["Genre"][];
             irony: string;
             logline: string;
@@ -848,6 +871,10 @@ export interface components {
             phrase: string;
         };
         JsonPointer: string;
+        Knowledge: {
+            since: string;
+            what_id: string;
+        };
         /** @enum {string} */
         Language: "zh-CN" | "en";
         LastError: {
@@ -971,8 +998,14 @@ export interface components {
             /** @enum {string} */
             step: "reached" | "key" | "model" | "answers" | "streams" | "json" | "usage" | "reasoning" | "speed";
         };
+        NamedThing: {
+            id: components["schemas"]["ItemId"];
+            name: string;
+            who: string;
+        };
         Novel: {
             blurb: string;
+            brief: components["schemas"]["Brief"];
             characters: components["schemas"]["CharactersContent"];
             checks: components["schemas"]["Check"][];
             concept: components["schemas"]["ConceptContent"];
@@ -986,7 +1019,7 @@ export interface components {
             language: components["schemas"]["Language"];
             /** Format: uuid */
             novel_id: string;
-            open_questions: string[];
+            open_questions: components["schemas"]["OpenQuestion"][];
             outline: components["schemas"]["PlotContent"];
             /** Format: uuid */
             session_id: string;
@@ -1018,7 +1051,10 @@ export interface components {
             updated_at: string;
         };
         OpeningChapter: string;
-        OpenQuestion: string;
+        OpenQuestion: {
+            id: components["schemas"]["ItemId"];
+            question: string;
+        };
         Origin: {
             cost_usd: number | null;
             feedback: string | null;
@@ -1037,6 +1073,7 @@ export interface components {
         /** @enum {string} */
         OriginKind: "ai" | "user" | "import" | "sample";
         Part: {
+            beats: components["schemas"]["PartBeat"][];
             chapters: components["schemas"]["Chapter"][];
             conflict: string;
             end_hook: string;
@@ -1046,6 +1083,7 @@ export interface components {
             title: string;
             turn: string;
         };
+        PartBeat: string;
         PartHealth: {
             detail: string | null;
             /** Format: date-time */
@@ -1095,13 +1133,14 @@ export interface components {
             open_questions: components["schemas"]["OpenQuestion"][];
             opening: components["schemas"]["PlotOpening"];
             parts: components["schemas"]["Part"][];
+            proposed_answers?: components["schemas"]["ProposedAnswer"][];
             structure: string;
             threads: components["schemas"]["PlotThread"][];
             title: string;
             why: string;
         };
         PlotOpening: {
-            first_three_chapters: components["schemas"]["OpeningChapter"][];
+            first_three_chapters?: components["schemas"]["OpeningChapter"][];
             image: string;
         };
         PlotThread: {
@@ -1145,6 +1184,10 @@ export interface components {
         ProposalList: {
             next: string | null;
             proposals: components["schemas"]["Proposal"][];
+        };
+        ProposedAnswer: {
+            answer: string;
+            question_id: string;
         };
         Readiness: {
             parts: {
@@ -1356,6 +1399,7 @@ export interface components {
         StoryContent: {
             avoid: components["schemas"]["AvoidedThing"][];
             conflict: components["schemas"]["StoryConflict"];
+            ending: components["schemas"]["StoryEnding"];
             engine: string;
             facts: components["schemas"]["Fact"][];
             form: components["schemas"]["StoryForm"];
@@ -1364,15 +1408,22 @@ export interface components {
             open_questions: components["schemas"]["OpenQuestion"][];
             pleasures: components["schemas"]["Pleasure"][];
             premise: string;
+            proposed_answers?: components["schemas"]["ProposedAnswer"][];
             theme_question: string;
             threads: components["schemas"]["StoryThread"][];
             title: string;
             voice: components["schemas"]["StoryVoice"];
             why: string;
         };
+        StoryEnding: {
+            answer: string;
+            cost: string;
+            image: string;
+        };
         StoryForm: {
             audience: string;
             chapter_length: number;
+            chapters: number;
             kind: components["schemas"]["FormKind"];
             pov: string;
             target_length: number;
@@ -1386,6 +1437,8 @@ export interface components {
         };
         StoryThread: {
             answer: string;
+            answered_when: string;
+            clues: components["schemas"]["Clue"][];
             id: components["schemas"]["ItemId"];
             question: string;
         };
@@ -1422,15 +1475,18 @@ export interface components {
             proposal_id: string;
         } | null;
         WorldContent: {
+            calendar: components["schemas"]["CalendarEntry"][];
             daily_life: string;
             factions: components["schemas"]["Faction"][];
             facts: components["schemas"]["Fact"][];
             glossary: components["schemas"]["GlossaryEntry"][];
             history: components["schemas"]["HistoryEvent"][];
             logline: string;
+            names: components["schemas"]["NamedThing"][];
             open_questions: components["schemas"]["OpenQuestion"][];
             places: components["schemas"]["Place"][];
             power_levels?: components["schemas"]["PowerLevel"][];
+            proposed_answers?: components["schemas"]["ProposedAnswer"][];
             rules: components["schemas"]["WorldRule"][];
             secrets: components["schemas"]["WorldSecret"][];
             time_place: string;

@@ -97,7 +97,10 @@ export const brief = z
     genre: z.string().nullable(),
     hints: z.string().nullable(),
     idea: z.string().nullable(),
+    /** Standing orders, given to every stage. */
     notes: z.string().nullable(),
+    /** The writer's own rules, each checked. */
+    constraints: z.array(z.string()),
   })
   .meta({ id: "Brief" });
 

@@ -25,5 +25,7 @@ export const novelsRow = z
     /** Two of the content that the shelf shows: PostgreSQL keeps them. */
     blurb: jsonTextColumn.nullable(),
     tags: jsonArrayColumn.nullable(),
+    /** Of the content's shape. */
+    content_version: integerColumn,
   })
   .meta({ id: "NovelsRow" });

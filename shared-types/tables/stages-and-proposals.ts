@@ -45,5 +45,7 @@ export const genesisProposalsRow = z
     origin: jsonObjectColumn,
     command_id: uuidColumn.nullable(),
     created_at: timestampColumn,
+    /** Of the contents' shape. */
+    content_version: integerColumn,
   })
   .meta({ id: "GenesisProposalsRow" });

@@ -158,6 +158,7 @@ export const en: Shape<typeof zhCN> = {
   },
   units: { chars: "characters", words: "words" },
   kinds: { novel: "Novel", serial: "Serial" },
+  weights: { lead: "Lead", major: "Major", minor: "Minor" },
   account: accountEn,
   ...studioEn,
 };

@@ -30,6 +30,7 @@ export const novelEn: Shape<typeof novelZhCN> = {
     words: (count) => `${count} words`,
   },
   kinds: { novel: "Novel", serial: "Serial" },
+  weights: { lead: "Lead", major: "Major", minor: "Minor" },
   units: { chars: "characters", words: "words" },
   origin: { sample: "Sample", ai: "By a model", user: "Yours", import: "Brought by you" },
   originNote: "This novel contains sample text. Whatever is a sample is labelled so.",

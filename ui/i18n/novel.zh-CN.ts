@@ -27,6 +27,7 @@ export const novelZhCN = {
     words: (count: string) => `${count} 词`,
   },
   kinds: { novel: "长篇", serial: "连载" },
+  weights: { lead: "主角", major: "主要人物", minor: "次要人物" },
   units: { chars: "字", words: "词" },
   origin: { sample: "样例", ai: "模型所写", user: "你写的", import: "你带来的" },
   originNote: "这部小说里有样例文字。凡是样例，旁边都标着“样例”。",

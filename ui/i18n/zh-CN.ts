@@ -148,6 +148,7 @@ export const zhCN = {
   },
   units: { chars: "字", words: "词" },
   kinds: { novel: "长篇", serial: "连载" },
+  weights: { lead: "主角", major: "主要人物", minor: "次要人物" },
   account: accountZhCN,
   ...studioZhCN,
 } as const;

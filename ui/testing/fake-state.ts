@@ -157,7 +157,7 @@ export function fakeState(language: Language): SessionState {
     correlation_id: fakeId(),
     version: 1,
     cursor: 1,
-    brief: { door: null, genre: null, hints: null, idea: null, notes: null },
+    brief: { door: null, genre: null, hints: null, idea: null, notes: null, constraints: [] },
     budget: { limit_usd: null, spent_usd: 0 },
     generator: { kind: "sample", model: null, host: null, concurrency: 1 },
     stages: {

@@ -18,6 +18,14 @@ function assemble(
 ): Novel {
   const { concept, story, world, characters, outline } = contents;
   return {
+    brief: {
+      door: "idea",
+      genre: null,
+      hints: null,
+      idea: concept.logline,
+      notes: null,
+      constraints: [],
+    },
     ...head,
     session_id: "019aa0c2-6d7e-7c11-9f55-0d6f5b1f00aa",
     title: concept.title,

@@ -5,6 +5,12 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from genesis_flows.generation.content.identify import (
+    adopt_questions,
+    adopt_story_threads,
+    identify,
+)
+from genesis_flows.generation.content.resolve import resolve_references
 from genesis_flows.sample import generate
 from genesis_shared.models import (
     CharactersContent,
@@ -27,13 +33,6 @@ MODELS = {
 }
 STAGES = list(MODELS)
 LANGUAGES = ["zh-CN", "en"]
-
-ITEMS = {
-    "STORY_CONCEPTION": ["threads"],
-    "WORLDVIEW": ["rules", "power_levels", "factions", "places", "history", "secrets", "glossary"],
-    "CHARACTERS": ["characters", "relations"],
-    "PLOT_OUTLINE": ["parts", "threads"],
-}
 
 
 def command(kind: str, stage: str, locked: list[str] | None = None, **payload: str) -> Json:
@@ -86,43 +85,18 @@ def chain(language: str, seed: str, concept: Json | None = None, **brief: str) -
 
 def with_ids(contents: Json) -> Json:
     """As a server keeps them: ids on items, references by id, resolved by name."""
-    result = copy.deepcopy(contents)
-    ids: dict[str, str] = {}
-    for stage, lists in ITEMS.items():
-        for name in lists:
-            for place, item in enumerate(result.get(stage, {}).get(name, [])):
-                _mint(item, f"{stage[:2]}-{name}-{place}".lower(), ids)
-    for place, part in enumerate(result.get("PLOT_OUTLINE", {}).get("parts", [])):
-        for number, chapter in enumerate(part["chapters"]):
-            _mint(chapter, f"chapter-{place}-{number}", ids)
-    for stage in result:
-        _resolve(result[stage], ids)
-    for thread in result.get("PLOT_OUTLINE", {}).get("threads", []):
-        thread["id"] = ids[thread.pop("name")]
+    result: Json = {}
+    for stage in STAGES:
+        if stage not in contents:
+            continue
+        content = copy.deepcopy(contents[stage])
+        if stage == "PLOT_OUTLINE":
+            adopt_story_threads(content, result.get("STORY_CONCEPTION"))
+        adopt_questions(content, result)
+        identify(stage, content, None)
+        resolve_references(stage, content, result)
+        result[stage] = content
     return result
-
-
-def _mint(item: Json, new: str, ids: dict[str, str]) -> None:
-    item["id"] = new
-    for key in ("name", "title", "question", "term", "rule"):
-        if isinstance(item.get(key), str):
-            ids.setdefault(item[key], new)
-
-
-def _resolve(value: Value, ids: dict[str, str]) -> None:
-    single = ("pov_id", "place_id", "faction_id", "from", "to", "planted_in", "paid_in")
-    many = ("cast_ids", "thread_ids", "against", "echoes")
-    if isinstance(value, list):
-        for item in value:
-            _resolve(item, ids)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key in single:
-                value[key] = ids.get(item, item)
-            elif key in many:
-                value[key] = [ids.get(one, one) for one in item]
-            else:
-                _resolve(item, ids)
 
 
 def texts(value: Value) -> list[str]:

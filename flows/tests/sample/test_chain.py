@@ -111,7 +111,7 @@ def test_a_cast_or_world_that_was_cut_short_still_gives_a_valid_outline(language
     world["places"], world["rules"], world["factions"] = world["places"][:3], world["rules"][:3], []
     accepted["STORY_CONCEPTION"]["threads"] = []
     for person in cast["characters"]:
-        person.pop("faction_id", None)
+        person["faction_ids"] = []
     accepted["PLOT_OUTLINE"] = make(language, "PLOT_OUTLINE", accepted)
     people = {person["name"] for person in cast["characters"]}
     for chapter in accepted["PLOT_OUTLINE"]["parts"][0]["chapters"]:

@@ -119,6 +119,12 @@ class CharacterVoice(BaseModel):
     line: Annotated[str, Field(max_length=2000)]
 
 
+class CharacterWeight(StrEnum):
+    lead = "lead"
+    major = "major"
+    minor = "minor"
+
+
 class RunEpoch(RootModel[int]):
     root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
@@ -304,6 +310,14 @@ class JoinedBy(StrEnum):
     sign_in = "sign_in"
 
 
+class Knowledge(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    what_id: Annotated[str, Field(max_length=300)]
+    since: Annotated[str, Field(max_length=300)]
+
+
 class Language(StrEnum):
     zh_CN = "zh-CN"
     en = "en"
@@ -353,6 +367,15 @@ class ModelSettingsRow(BaseModel):
     updated_at: AwareDatetime
 
 
+class NamedThing(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    name: Annotated[str, Field(max_length=300)]
+    who: Annotated[str, Field(max_length=2000)]
+
+
 class NovelsRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -368,10 +391,15 @@ class NovelsRow(BaseModel):
     updated_at: AwareDatetime
     blurb: str | None
     tags: list[Any] | None
+    content_version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
-class OpenQuestion(RootModel[str]):
-    root: Annotated[str, Field(max_length=2000)]
+class OpenQuestion(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    question: Annotated[str, Field(max_length=2000)]
 
 
 class OpeningChapter(RootModel[str]):
@@ -389,6 +417,10 @@ class OutboxStatus(StrEnum):
     PENDING = "PENDING"
     SENT = "SENT"
     FAILED = "FAILED"
+
+
+class PartBeat(RootModel[str]):
+    root: Annotated[str, Field(max_length=2000)]
 
 
 class PartStatus(StrEnum):
@@ -456,8 +488,8 @@ class PlotOpening(BaseModel):
     )
     image: Annotated[str, Field(max_length=8000)]
     first_three_chapters: Annotated[
-        list[OpeningChapter], Field(max_length=3, min_length=3)
-    ]
+        list[OpeningChapter] | None, Field(max_length=3, min_length=3)
+    ] = None
 
 
 class PlotThread(BaseModel):
@@ -479,6 +511,14 @@ class PowerLevel(BaseModel):
     name: Annotated[str, Field(max_length=300)]
     gain: Annotated[str, Field(max_length=2000)]
     price: Annotated[str, Field(max_length=2000)]
+
+
+class ProposedAnswer(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    question_id: Annotated[str, Field(max_length=300)]
+    answer: Annotated[str, Field(max_length=2000)]
 
 
 class ReceiptStatus(StrEnum):
@@ -661,6 +701,15 @@ class StoryConflict(BaseModel):
     stakes: Annotated[str, Field(max_length=2000)]
 
 
+class StoryEnding(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    image: Annotated[str, Field(max_length=8000)]
+    cost: Annotated[str, Field(max_length=2000)]
+    answer: Annotated[str, Field(max_length=2000)]
+
+
 class StoryForm(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -668,6 +717,7 @@ class StoryForm(BaseModel):
     kind: FormKind
     target_length: Annotated[int, Field(ge=1, le=100000000)]
     chapter_length: Annotated[int, Field(ge=1, le=1000000)]
+    chapters: Annotated[int, Field(ge=1, le=100000)]
     unit: LengthUnit
     pov: Annotated[str, Field(max_length=300)]
     tense: Annotated[str | None, Field(max_length=300)] = None
@@ -681,15 +731,6 @@ class StoryMovement(BaseModel):
     name: Annotated[str, Field(max_length=300)]
     event: Annotated[str, Field(max_length=2000)]
     change: Annotated[str, Field(max_length=2000)]
-
-
-class StoryThread(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    id: Annotated[str, Field(max_length=120, min_length=1)]
-    question: Annotated[str, Field(max_length=2000)]
-    answer: Annotated[str, Field(max_length=2000)]
 
 
 class StoryVoice(BaseModel):
@@ -797,6 +838,16 @@ class Brief(BaseModel):
     hints: str | None
     idea: str | None
     notes: str | None
+    constraints: list[str]
+
+
+class CalendarEntry(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    when: Annotated[str, Field(max_length=300)]
+    what: Annotated[str, Field(max_length=2000)]
 
 
 class CandidateSelected(BaseModel):
@@ -814,15 +865,20 @@ class Chapter(BaseModel):
     id: Annotated[str, Field(max_length=120, min_length=1)]
     number: Annotated[int, Field(ge=1, le=100000)]
     title: Annotated[str, Field(max_length=300)]
+    when: Annotated[str | None, Field(max_length=300)] = None
     pov_id: Annotated[str, Field(max_length=300)]
     place_id: Annotated[str, Field(max_length=300)]
     cast_ids: Annotated[list[ItemRef], Field(max_length=30)]
     goal: Annotated[str, Field(max_length=2000)]
     beats: Annotated[list[Beat], Field(max_length=5, min_length=2)]
     turn: Annotated[str, Field(max_length=2000)]
-    payoff: Annotated[str, Field(max_length=2000)]
+    reveals: Annotated[list[ItemRef], Field(max_length=30)]
+    price: Annotated[str | None, Field(max_length=2000)] = None
+    payoff_ids: Annotated[list[ItemRef], Field(max_length=30)]
+    payoff: Annotated[str | None, Field(max_length=2000)] = None
     hook: Annotated[str, Field(max_length=2000)]
     thread_ids: Annotated[list[ItemRef], Field(max_length=30)]
+    length: Annotated[int, Field(ge=1, le=100000000)]
 
 
 class Character(BaseModel):
@@ -832,19 +888,22 @@ class Character(BaseModel):
     id: Annotated[str, Field(max_length=120, min_length=1)]
     name: Annotated[str, Field(max_length=300)]
     aliases: Annotated[list[Alias], Field(max_length=12)]
+    weight: CharacterWeight
     role: Annotated[str, Field(max_length=2000)]
-    age: Annotated[str, Field(max_length=300)]
+    age: Annotated[str | None, Field(max_length=300)] = None
     gender: Annotated[str | None, Field(max_length=300)] = None
     sign: Annotated[str, Field(max_length=2000)]
+    presence: Annotated[str | None, Field(max_length=2000)] = None
     want: Annotated[str, Field(max_length=2000)]
-    need: Annotated[str, Field(max_length=2000)]
-    misbelief: Annotated[str, Field(max_length=2000)]
-    strength: Annotated[str, Field(max_length=2000)]
-    flaw: Annotated[str, Field(max_length=2000)]
-    secret: Annotated[str, Field(max_length=2000)]
-    voice: CharacterVoice
-    arc: CharacterArc
-    faction_id: Annotated[str | None, Field(max_length=300)] = None
+    need: Annotated[str | None, Field(max_length=2000)] = None
+    misbelief: Annotated[str | None, Field(max_length=2000)] = None
+    strength: Annotated[str | None, Field(max_length=2000)] = None
+    flaw: Annotated[str | None, Field(max_length=2000)] = None
+    secret: Annotated[str | None, Field(max_length=2000)] = None
+    knows: Annotated[list[Knowledge], Field(max_length=30)]
+    voice: CharacterVoice | None = None
+    arc: CharacterArc | None = None
+    faction_ids: Annotated[list[ItemRef], Field(max_length=12)]
 
 
 class CharactersContent(BaseModel):
@@ -856,8 +915,19 @@ class CharactersContent(BaseModel):
     facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
     why: Annotated[str, Field(max_length=8000)]
     open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
-    characters: Annotated[list[Character], Field(max_length=12, min_length=2)]
-    relations: Annotated[list[Relation], Field(max_length=60)]
+    proposed_answers: Annotated[list[ProposedAnswer] | None, Field(max_length=30)] = (
+        None
+    )
+    characters: Annotated[list[Character], Field(max_length=60, min_length=2)]
+    relations: Annotated[list[Relation], Field(max_length=120)]
+
+
+class Clue(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    text: Annotated[str, Field(max_length=2000)]
 
 
 class CommandInboxRow(BaseModel):
@@ -894,6 +964,7 @@ class ConceptContent(BaseModel):
     why: Annotated[str, Field(max_length=8000)]
     open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
     angle: Annotated[str, Field(max_length=300)]
+    dramatic_question: Annotated[str, Field(max_length=2000)]
     genres: Annotated[list[Genre], Field(max_length=3, min_length=1)]
     protagonist: Annotated[str, Field(max_length=2000)]
     desire: Annotated[str, Field(max_length=2000)]
@@ -904,6 +975,7 @@ class ConceptContent(BaseModel):
     reader_promise: Annotated[str, Field(max_length=2000)]
     opening_hook: Annotated[str, Field(max_length=8000)]
     tone: Annotated[str, Field(max_length=2000)]
+    form_note: Annotated[str | None, Field(max_length=2000)] = None
 
 
 class ConfirmStagePayload(BaseModel):
@@ -1038,6 +1110,7 @@ class GenesisProposalsRow(BaseModel):
     origin: dict[str, Any]
     command_id: UUID | None
     created_at: AwareDatetime
+    content_version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class GenesisSessionsRow(BaseModel):
@@ -1194,6 +1267,7 @@ class Part(BaseModel):
     title: Annotated[str, Field(max_length=300)]
     goal: Annotated[str, Field(max_length=2000)]
     conflict: Annotated[str, Field(max_length=2000)]
+    beats: Annotated[list[PartBeat], Field(max_length=6, min_length=2)]
     turn: Annotated[str, Field(max_length=2000)]
     end_hook: Annotated[str, Field(max_length=2000)]
     length: Annotated[int, Field(ge=1, le=100000000)]
@@ -1221,6 +1295,9 @@ class PlotContent(BaseModel):
     facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
     why: Annotated[str, Field(max_length=8000)]
     open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
+    proposed_answers: Annotated[list[ProposedAnswer] | None, Field(max_length=30)] = (
+        None
+    )
     structure: Annotated[str, Field(max_length=8000)]
     opening: PlotOpening
     parts: Annotated[list[Part], Field(max_length=12, min_length=1)]
@@ -1268,25 +1345,15 @@ class SaveCandidatePayload(BaseModel):
     candidate_id: UUID | None = None
 
 
-class StoryContent(BaseModel):
+class StoryThread(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    title: Annotated[str, Field(max_length=300)]
-    logline: Annotated[str, Field(max_length=2000)]
-    facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
-    why: Annotated[str, Field(max_length=8000)]
-    open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
-    premise: Annotated[str, Field(max_length=8000)]
-    theme_question: Annotated[str, Field(max_length=2000)]
-    form: StoryForm
-    voice: StoryVoice
-    conflict: StoryConflict
-    movements: Annotated[list[StoryMovement], Field(max_length=4, min_length=4)]
-    engine: Annotated[str, Field(max_length=2000)]
-    pleasures: Annotated[list[Pleasure], Field(max_length=3, min_length=3)]
-    threads: Annotated[list[StoryThread], Field(max_length=30)]
-    avoid: Annotated[list[AvoidedThing], Field(max_length=30)]
+    id: Annotated[str, Field(max_length=120, min_length=1)]
+    question: Annotated[str, Field(max_length=2000)]
+    answer: Annotated[str, Field(max_length=2000)]
+    clues: Annotated[list[Clue], Field(max_length=12)]
+    answered_when: Annotated[str, Field(max_length=2000)]
 
 
 class WorldContent(BaseModel):
@@ -1298,6 +1365,9 @@ class WorldContent(BaseModel):
     facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
     why: Annotated[str, Field(max_length=8000)]
     open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
+    proposed_answers: Annotated[list[ProposedAnswer] | None, Field(max_length=30)] = (
+        None
+    )
     time_place: Annotated[str, Field(max_length=8000)]
     daily_life: Annotated[str, Field(max_length=8000)]
     rules: Annotated[list[WorldRule], Field(max_length=7, min_length=3)]
@@ -1305,7 +1375,9 @@ class WorldContent(BaseModel):
     factions: Annotated[list[Faction], Field(max_length=30)]
     places: Annotated[list[Place], Field(max_length=8, min_length=3)]
     history: Annotated[list[HistoryEvent], Field(max_length=30)]
+    calendar: Annotated[list[CalendarEntry], Field(max_length=60)]
     secrets: Annotated[list[WorldSecret], Field(max_length=30)]
+    names: Annotated[list[NamedThing], Field(max_length=100)]
     glossary: Annotated[list[GlossaryEntry], Field(max_length=60)]
 
 
@@ -1380,6 +1452,31 @@ class Stages(BaseModel):
     WORLDVIEW: StageState
     CHARACTERS: StageState
     PLOT_OUTLINE: StageState
+
+
+class StoryContent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[str, Field(max_length=300)]
+    logline: Annotated[str, Field(max_length=2000)]
+    facts: Annotated[list[Fact], Field(max_length=3, min_length=3)]
+    why: Annotated[str, Field(max_length=8000)]
+    open_questions: Annotated[list[OpenQuestion], Field(max_length=3)]
+    proposed_answers: Annotated[list[ProposedAnswer] | None, Field(max_length=30)] = (
+        None
+    )
+    premise: Annotated[str, Field(max_length=8000)]
+    theme_question: Annotated[str, Field(max_length=2000)]
+    form: StoryForm
+    voice: StoryVoice
+    conflict: StoryConflict
+    movements: Annotated[list[StoryMovement], Field(max_length=4, min_length=4)]
+    engine: Annotated[str, Field(max_length=2000)]
+    pleasures: Annotated[list[Pleasure], Field(max_length=3, min_length=3)]
+    threads: Annotated[list[StoryThread], Field(max_length=30)]
+    ending: StoryEnding
+    avoid: Annotated[list[AvoidedThing], Field(max_length=30)]
 
 
 class CandidateSaved(BaseModel):
@@ -1459,6 +1556,9 @@ class GenesisShared(BaseModel):
     Brief_1: Annotated[Brief | None, Field(alias="Brief")] = None
     Budget_1: Annotated[Budget | None, Field(alias="Budget")] = None
     BudgetSet_1: Annotated[BudgetSet | None, Field(alias="BudgetSet")] = None
+    CalendarEntry_1: Annotated[CalendarEntry | None, Field(alias="CalendarEntry")] = (
+        None
+    )
     CallOutcome_1: Annotated[CallOutcome | None, Field(alias="CallOutcome")] = None
     CancelGenerationPayload_1: Annotated[
         CancelGenerationPayload | None, Field(alias="CancelGenerationPayload")
@@ -1476,9 +1576,13 @@ class GenesisShared(BaseModel):
     CharacterVoice_1: Annotated[
         CharacterVoice | None, Field(alias="CharacterVoice")
     ] = None
+    CharacterWeight_1: Annotated[
+        CharacterWeight | None, Field(alias="CharacterWeight")
+    ] = None
     CharactersContent_1: Annotated[
         CharactersContent | None, Field(alias="CharactersContent")
     ] = None
+    Clue_1: Annotated[Clue | None, Field(alias="Clue")] = None
     CommandCancelled_1: Annotated[
         CommandCancelled | None, Field(alias="CommandCancelled")
     ] = None
@@ -1569,6 +1673,7 @@ class GenesisShared(BaseModel):
     ItemRef: Annotated[str | None, Field(max_length=300)] = None
     JoinedBy_1: Annotated[JoinedBy | None, Field(alias="JoinedBy")] = None
     JsonPointer: str | None = None
+    Knowledge_1: Annotated[Knowledge | None, Field(alias="Knowledge")] = None
     Language_1: Annotated[Language | None, Field(alias="Language")] = None
     LastError_1: Annotated[LastError | None, Field(alias="LastError")] = None
     LengthUnit_1: Annotated[LengthUnit | None, Field(alias="LengthUnit")] = None
@@ -1581,13 +1686,15 @@ class GenesisShared(BaseModel):
     ModelSettingsRow_1: Annotated[
         ModelSettingsRow | None, Field(alias="ModelSettingsRow")
     ] = None
+    NamedThing_1: Annotated[NamedThing | None, Field(alias="NamedThing")] = None
     NovelsRow_1: Annotated[NovelsRow | None, Field(alias="NovelsRow")] = None
-    OpenQuestion: Annotated[str | None, Field(max_length=2000)] = None
+    OpenQuestion_1: Annotated[OpenQuestion | None, Field(alias="OpenQuestion")] = None
     OpeningChapter: Annotated[str | None, Field(max_length=2000)] = None
     Origin_1: Annotated[Origin | None, Field(alias="Origin")] = None
     OriginKind_1: Annotated[OriginKind | None, Field(alias="OriginKind")] = None
     OutboxStatus_1: Annotated[OutboxStatus | None, Field(alias="OutboxStatus")] = None
     Part_1: Annotated[Part | None, Field(alias="Part")] = None
+    PartBeat: Annotated[str | None, Field(max_length=2000)] = None
     PartHeartbeatsRow_1: Annotated[
         PartHeartbeatsRow | None, Field(alias="PartHeartbeatsRow")
     ] = None
@@ -1608,6 +1715,9 @@ class GenesisShared(BaseModel):
     ProposalReady_1: Annotated[ProposalReady | None, Field(alias="ProposalReady")] = (
         None
     )
+    ProposedAnswer_1: Annotated[
+        ProposedAnswer | None, Field(alias="ProposedAnswer")
+    ] = None
     Receipt_1: Annotated[Receipt | None, Field(alias="Receipt")] = None
     ReceiptStatus_1: Annotated[ReceiptStatus | None, Field(alias="ReceiptStatus")] = (
         None
@@ -1674,6 +1784,7 @@ class GenesisShared(BaseModel):
         None
     )
     StoryContent_1: Annotated[StoryContent | None, Field(alias="StoryContent")] = None
+    StoryEnding_1: Annotated[StoryEnding | None, Field(alias="StoryEnding")] = None
     StoryForm_1: Annotated[StoryForm | None, Field(alias="StoryForm")] = None
     StoryMovement_1: Annotated[StoryMovement | None, Field(alias="StoryMovement")] = (
         None

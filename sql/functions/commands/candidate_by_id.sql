@@ -11,7 +11,7 @@ begin
     return jsonb_build_object('invalid',
       genesis.invalid('/payload/proposal_id', 'this session has no such proposal'));
   end if;
-  v_candidate := genesis.candidate_of(v_row.candidates, (p_payload ->> 'candidate_id')::uuid);
+  v_candidate := genesis.candidate_of(v_row, (p_payload ->> 'candidate_id')::uuid);
   if v_candidate is null then
     return jsonb_build_object('invalid',
       genesis.invalid('/payload/candidate_id', 'this proposal has no such candidate'));

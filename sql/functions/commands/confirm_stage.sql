@@ -26,7 +26,7 @@ begin
   if not found then
     return genesis.invalid('/payload/proposal_id', 'this session has no such proposal');
   end if;
-  v_candidate := genesis.candidate_of(v_row.candidates, (p_payload ->> 'candidate_id')::uuid);
+  v_candidate := genesis.candidate_of(v_row, (p_payload ->> 'candidate_id')::uuid);
   if v_candidate is null then
     return genesis.invalid('/payload/candidate_id', 'this proposal has no such candidate');
   end if;

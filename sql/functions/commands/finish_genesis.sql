@@ -18,7 +18,7 @@ begin
   values (s.session_id, s.account_id, v_title, s.language, v_content)
   on conflict (session_id) do update
     set edition = novels.edition + 1, title = excluded.title, language = excluded.language,
-        content = excluded.content, updated_at = now()
+        content = excluded.content, content_version = excluded.content_version, updated_at = now()
   returning * into v_novel;
   v_command := genesis.insert_command(s, 'FINISH_GENESIS', p_payload, false, s.current_stage, v_version,
     null, jsonb_build_object('novel_id', v_novel.novel_id), p_key, p_hash);

@@ -9,7 +9,7 @@ language sql stable as $$
   left join genesis_proposals p
     on p.session_id = p_session and p.stage = p_stage and p.proposal_id = (piece ->> 'proposal_id')::uuid
   cross join lateral (
-    select genesis.candidate_of(p.candidates, (piece ->> 'candidate_id')::uuid) as candidate offset 0) c
+    select genesis.candidate_of(p, (piece ->> 'candidate_id')::uuid) as candidate offset 0) c
   cross join lateral (
     select case
         when p.proposal_id is null then 'proposal_id'

@@ -28,7 +28,7 @@ begin
     -- Locks stay where what they hold is still there.
     if v_stage.working_candidate_id = (p_payload ->> 'candidate_id')::uuid then
       select coalesce(jsonb_agg(pointer), '[]') into v_locked
-      from jsonb_array_elements_text(v_stage.working_locked) pointer
+      from jsonb_array_elements_text(genesis.upcast_pointers_1(v_stage.working_locked)) pointer
       where p_payload -> 'content' #> genesis.pointer_path(pointer) is not null;
     end if;
   end if;

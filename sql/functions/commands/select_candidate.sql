@@ -17,9 +17,9 @@ begin
   select * into strict v_stage from genesis_stages
     where session_id = s.session_id and stage = v_found ->> 'stage';
   -- Choosing again what is chosen keeps its locks; another candidate starts without any.
-  v_locked := coalesce(p_payload -> 'locked',
+  v_locked := genesis.upcast_pointers_1(coalesce(p_payload -> 'locked',
     case when v_stage.working_candidate_id = (p_payload ->> 'candidate_id')::uuid
-      then v_stage.working_locked end, '[]');
+      then v_stage.working_locked end, '[]'));
   v_issues := genesis.missing_locks(v_locked, v_found -> 'candidate' -> 'content');
   if v_issues <> '[]' then
     return jsonb_build_object('outcome', 'VALIDATION_FAILED', 'issues', v_issues);

@@ -1,5 +1,6 @@
 -- A stored payload with what it only refers to:
---   proposal: {proposal_id}   the round, from genesis_proposals
+--   proposal: {proposal_id}   the round, from genesis_proposals, as it is stored: it is of the
+--                             version that its event is of, and event_payload upcasts both
 --   request_version           `payload`, from the event that asked for the generation
 -- Events of release 0.1.0 refer to nothing.
 create or replace function genesis.referred_payload(e domain_events) returns jsonb
@@ -9,7 +10,7 @@ declare
 begin
   if v_payload -> 'proposal' ? 'proposal_id' and not v_payload -> 'proposal' ? 'candidates' then
     v_payload := v_payload || (
-      select jsonb_build_object('proposal', genesis.proposal_json(p)) from genesis_proposals p
+      select jsonb_build_object('proposal', genesis.stored_proposal_json(p)) from genesis_proposals p
       where p.proposal_id = (v_payload -> 'proposal' ->> 'proposal_id')::uuid);
   end if;
   if v_payload ? 'request_version' then

@@ -47,7 +47,7 @@ begin
       'stage', i.stage, 'payload', i.payload, 'locked', genesis.command_locked(p_command)),
     'own_model', genesis.account_model(s.account_id),
     'context', genesis.generation_context(s, i) || jsonb_build_object('wanted', v_wanted,
-      'finished', t.finished));
+      'finished', genesis.finished_candidates(t)));
 end
 $$;
 grant execute on function genesis.begin_command(uuid, integer, uuid) to genesis_service;

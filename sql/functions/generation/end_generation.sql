@@ -20,10 +20,10 @@ begin
     where command_id = p_command returning * into strict v_command;
   update async_tasks set status = p_status, error = p_error - 'kept_text', finished_at = now()
     where command_id = p_command returning * into strict v_task;
-  select to_jsonb(array_agg(f -> 'content' order by (f ->> 'candidate_index')::integer)),
-      to_jsonb(array_agg(coalesce(f -> 'receipts', '[]') order by (f ->> 'candidate_index')::integer))
+  select to_jsonb(array_agg(f -> 'content' order by n)),
+      to_jsonb(array_agg(coalesce(f -> 'receipts', '[]') order by n))
     into v_contents, v_receipts
-    from jsonb_array_elements(v_task.finished) f;
+    from jsonb_array_elements(genesis.finished_candidates(v_task)) with ordinality as x (f, n);
   select string_agg(text, E'\n\n' order by candidate_index) into v_kept
     from generation_partials g
     where g.command_id = p_command and g.text <> ''
@@ -34,7 +34,7 @@ begin
 
   -- What was finished is a round, whether a stop or a failure ended the rest: it is paid for.
   if v_contents is not null then
-    select genesis.candidate_of(p.candidates, (v_command.payload ->> 'candidate_id')::uuid) into v_parent
+    select genesis.candidate_of(p, (v_command.payload ->> 'candidate_id')::uuid) into v_parent
       from genesis_proposals p
       where p.session_id = s.session_id and p.stage = v_command.stage
         and p.proposal_id = (v_command.payload ->> 'proposal_id')::uuid;

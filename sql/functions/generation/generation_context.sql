@@ -12,13 +12,13 @@ language sql stable as $$
         and genesis.stage_position(st.stage) < genesis.stage_position(i.stage)), '{}'),
     'parent', (
       select jsonb_build_object('proposal_id', p.proposal_id, 'candidate_id', i.payload -> 'candidate_id',
-        'content', genesis.candidate_of(p.candidates, (i.payload ->> 'candidate_id')::uuid) -> 'content')
+        'content', genesis.candidate_of(p, (i.payload ->> 'candidate_id')::uuid) -> 'content')
       from genesis_proposals p
       where i.payload ? 'candidate_id' and p.session_id = s.session_id and p.stage = i.stage
         and p.proposal_id = (i.payload ->> 'proposal_id')::uuid),
     'sources', coalesce((
       select jsonb_object_agg(piece ->> 'candidate_id',
-        genesis.candidate_of(p.candidates, (piece ->> 'candidate_id')::uuid) -> 'content')
+        genesis.candidate_of(p, (piece ->> 'candidate_id')::uuid) -> 'content')
       from jsonb_array_elements(i.payload -> 'use') piece
       join genesis_proposals p on p.session_id = s.session_id and p.stage = i.stage
         and p.proposal_id = (piece ->> 'proposal_id')::uuid), '{}'),

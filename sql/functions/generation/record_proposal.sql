@@ -28,7 +28,7 @@ begin
   if exists (select from jsonb_array_elements(p_contents) content where genesis.is_too_large(content)) then
     return '{"outcome": "TOO_LARGE"}';
   end if;
-  select genesis.candidate_of(p.candidates, (i.payload ->> 'candidate_id')::uuid) into v_parent
+  select genesis.candidate_of(p, (i.payload ->> 'candidate_id')::uuid) into v_parent
     from genesis_proposals p
     where p.session_id = s.session_id and p.stage = i.stage
       and p.proposal_id = (i.payload ->> 'proposal_id')::uuid;

@@ -14,7 +14,8 @@ begin
         finished = coalesce((
           select to_jsonb(array_agg(f order by (f ->> 'candidate_index')::integer))
           from jsonb_array_elements(t.finished || jsonb_build_array(jsonb_build_object(
-            'candidate_index', p_candidate_index, 'content', p_content, 'receipts', p_receipts))) with ordinality as e (f, n)
+            'candidate_index', p_candidate_index, 'content', p_content, 'receipts', p_receipts,
+            'content_version', 2))) with ordinality as e (f, n)
           where (f ->> 'candidate_index')::integer <> p_candidate_index
             or n = jsonb_array_length(t.finished) + 1), '[]')
     from command_inbox i

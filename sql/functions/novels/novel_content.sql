@@ -9,7 +9,7 @@ language sql stable as $$
     from genesis_stages st
     join genesis_proposals p on p.proposal_id = st.accepted_proposal_id
     cross join lateral (
-      select genesis.candidate_of(p.candidates, st.accepted_candidate_id) as candidate offset 0) c
+      select genesis.candidate_of(p, st.accepted_candidate_id) as candidate offset 0) c
     where st.session_id = s.session_id
   ), contents as (
     select jsonb_object_agg(part, content) as c from parts
@@ -19,8 +19,11 @@ language sql stable as $$
     'blurb', c -> 'concept' -> 'logline',
     'tags', c -> 'concept' -> 'genres',
     'open_questions', coalesce((
-      select jsonb_agg(question order by genesis.stage_position(stage))
-      from parts, jsonb_array_elements(content -> 'open_questions') question), '[]'),
+      select jsonb_agg(q.question order by q.position, q.n) from (
+        select distinct on (question ->> 'id') question, genesis.stage_position(stage) as position, n
+        from parts, jsonb_array_elements(content -> 'open_questions') with ordinality as x (question, n)
+        order by question ->> 'id', genesis.stage_position(stage), n) q), '[]'),
+    'brief', genesis.brief_json(s.brief),
     'field_origins', coalesce((
       select jsonb_object_agg('/' || part || o.pointer, o.origin)
       from parts, genesis.field_origins(parts.candidate) o), '{}'),

@@ -1,7 +1,8 @@
 -- A novel as the wire has it, without `checks`, which the edge adds.
 create or replace function genesis.novel_json(n novels) returns jsonb
 language sql stable as $$
-  select n.content || jsonb_build_object('novel_id', n.novel_id, 'session_id', n.session_id,
+  select case when n.content_version = 1 then genesis.upcast_novel_1(n) else n.content end
+    || jsonb_build_object('novel_id', n.novel_id, 'session_id', n.session_id,
     'edition', n.edition, 'title', n.title, 'language', n.language,
     'created_at', genesis.iso(n.created_at), 'updated_at', genesis.iso(n.updated_at))
 $$;

@@ -21,7 +21,7 @@ export function largestOutline(n: number): Foundation["outline"] {
     goal: words(at),
     beats: [words(at + 1), words(at + 2)],
     turn: words(at + 3),
-    payoff: words(at + 4),
+    price: words(at + 4),
     hook: words(at + 5),
   }));
   return { ...outline, parts: [{ ...part, chapters }] };

@@ -78,7 +78,10 @@ test("items of a written content get ids, and keep them when they are saved agai
     return proposals.at(-1)?.candidates[0]?.content ?? {};
   };
   const first = await contentOf();
-  expect(first.threads).toEqual([{ ...storyContent().threads[0], id: expect.stringMatching(/./) }]);
+  const id = expect.stringMatching(/./);
+  const [thread] = storyContent().threads;
+  const clues = thread?.clues.map((clue) => ({ ...clue, id }));
+  expect(first.threads).toEqual([{ ...thread, clues, id }]);
   await save(first);
   expect(await contentOf()).toEqual(first);
 });

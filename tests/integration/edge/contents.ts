@@ -12,6 +12,7 @@ export function conceptContent(title: string, extra: Readonly<Record<string, unk
     why: "It has a clock.",
     open_questions: [],
     angle: "the debt",
+    dramatic_question: "Will she hear them out?",
     genres: ["mystery"],
     protagonist: "Ines",
     desire: "to bring up her brother",
@@ -39,6 +40,7 @@ export function storyContent() {
       kind: "novel",
       target_length: 90_000,
       chapter_length: 3_000,
+      chapters: 30,
       unit: "words",
       pov: "first",
       audience: "adults",
@@ -48,7 +50,15 @@ export function storyContent() {
     movements: [1, 2, 3, 4].map((n) => ({ name: `m${n}`, event: "e", change: "c" })),
     engine: "e",
     pleasures: ["a", "b", "c"],
-    threads: [{ question: "Who rang?", answer: "She did." }],
+    threads: [
+      {
+        question: "Who rang?",
+        answer: "She did.",
+        clues: [{ text: "A wet rope." }],
+        answered_when: "At the end.",
+      },
+    ],
+    ending: { image: "i", cost: "c", answer: "a" },
     avoid: [],
   };
 }

@@ -194,15 +194,10 @@ describe("a payload", () => {
   });
 
   test("holds a content of at most 192 KiB", async () => {
-    const { title, logline, facts, why, open_questions } = conceptContent("t");
     const characters = (words: string) => ({
       stage: "CHARACTERS",
       content: {
-        title,
-        logline,
-        facts,
-        why,
-        open_questions,
+        ...head(),
         characters: Array.from({ length: 12 }, (_, n) => character(`c${n}`, words)),
         relations: [],
       },
@@ -217,10 +212,16 @@ describe("a payload", () => {
   });
 });
 
+function head() {
+  const { title, logline, facts, why, open_questions } = conceptContent("t");
+  return { title, logline, facts, why, open_questions };
+}
+
 function character(name: string, words: string) {
   return {
     name,
-    aliases: [],
+    weight: "major",
+    presence: words,
     role: words,
     age: "30",
     sign: words,
@@ -234,3 +235,31 @@ function character(name: string, words: string) {
     arc: { start: words, turn: words, end: words },
   };
 }
+
+describe("a minor character", () => {
+  const saved = (weight: string) =>
+    client.command(session, "SAVE_CANDIDATE", {
+      stage: "CHARACTERS",
+      content: {
+        ...head(),
+        characters: ["Ada", "Ben"].map((name) => ({
+          ...{ name, weight, role: "r", sign: "s", want: "w" },
+        })),
+      },
+    });
+
+  test("needs a name, a role, a sign and a want; another one a voice, and whatever makes a person", async () => {
+    expect((await saved("minor")).status).toBe(200);
+    const refused = await saved("major");
+    expect(problemOf(refused)).toEqual({ status: 422, code: "VALIDATION_FAILED" });
+    const paths = ["age", "presence", "need", "strength", "flaw", "voice"];
+    expect(fields(refused).issues).toEqual(
+      expect.arrayContaining(
+        paths.map((key) => ({
+          path: `/payload/content/characters/1/${key}`,
+          message: "needed unless weight is minor",
+        })),
+      ),
+    );
+  });
+});

@@ -204,7 +204,9 @@ describe("a whole genesis", () => {
       const { command_id, status } = await confirm(stage);
       expect(status).toBe("RECEIVED");
       await session.begin(command_id);
-      await session.record(command_id, [{ title: `after ${stage}`, open_questions: [stage] }]);
+      await session.record(command_id, [
+        { title: `after ${stage}`, open_questions: [{ id: stage, question: "?" }] },
+      ]);
     }
     expect((await session.accept("FINISH_GENESIS")).outcome).toBe("COMMAND_NOT_ALLOWED");
     expect((await confirm("PLOT_OUTLINE")).status).toBe("COMPLETED");
@@ -222,7 +224,9 @@ describe("a whole genesis", () => {
       edition: 1,
       concept: { title: "The Tide Clerk" },
       outline: { title: "after CHARACTERS" },
-      open_questions: ["CONCEPT_SELECTION", "STORY_CONCEPTION", "WORLDVIEW", "CHARACTERS"],
+      open_questions: ["CONCEPT_SELECTION", "STORY_CONCEPTION", "WORLDVIEW", "CHARACTERS"].map(
+        (id) => ({ id, question: "?" }),
+      ),
       usage: { input_tokens: 50, output_tokens: 100, cost_usd: 0 },
     });
     expect(row?.found.novel.field_origins).toHaveProperty("/concept");

@@ -61,7 +61,7 @@ function start(): SessionProjection {
     limit_usd: null,
     input_tokens: 0,
     output_tokens: 0,
-    brief: { door: null, genre: null, hints: null, idea: null, notes: null },
+    brief: { door: null, genre: null, hints: null, idea: null, notes: null, constraints: [] },
     pending: [],
     stages: {
       CONCEPT_SELECTION: empty(),

@@ -27,7 +27,7 @@ beforeAll(async () => {
     join(repositoryRoot, "sql/functions/events/payload_version.sql"),
     "utf8",
   );
-  await owner.unsafe(versions.replace("'{}'", `'{"genesis.cast.named": 3}'`));
+  await owner.unsafe(versions.replace("'{", `'{ "genesis.cast.named": 3,`));
   await owner.unsafe(`
     create function genesis.upcast_cast_named_1(payload jsonb) returns jsonb language sql immutable as $$
       select jsonb_build_object('names', jsonb_build_array(payload -> 'name')) $$;
@@ -109,7 +109,7 @@ test("no function reads a stored payload past its version", async () => {
 test("each version of each type has the step that leads to it", async () => {
   const [row] = await owner<{ source: string }[]>`
     select prosrc as source from pg_proc where proname = 'payload_version'`;
-  const versions = row?.source.match(/'(\{.*\})'::jsonb/)?.[1] ?? "";
+  const versions = row?.source.match(/'(\{[^}]*\})'::jsonb/)?.[1] ?? "";
   for (const [type, version] of Object.entries<number>(JSON.parse(versions))) {
     for (let step = 1; step < version; step += 1) {
       const name = `upcast_${type.replace(/^genesis\./, "").replaceAll(".", "_")}_${step}`;

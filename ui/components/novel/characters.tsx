@@ -9,7 +9,7 @@ import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { Facts } from "./overview.tsx";
 import { Relations } from "./relations.tsx";
-import { Field, Fields, OriginHere, Reference, Section, Subtitle, Within } from "./text.tsx";
+import { Field, Fields, OriginHere, References, Section, Subtitle, Within } from "./text.tsx";
 
 export function Characters(): JSX.Element {
   const { characters, language } = useNovel().novel;
@@ -47,7 +47,7 @@ export function Characters(): JSX.Element {
 
 const CHARACTER = fieldsBelow("CHARACTERS", ["characters"]);
 /** What the card shows in its own way. */
-const PLACED = ["name", "aliases", "role", "age", "gender", "voice", "arc", "faction_id"] as const;
+const PLACED = ["name", "aliases", "role", "age", "gender", "voice", "arc", "faction_ids"] as const;
 
 function Card(props: { readonly character: Character; readonly at: string }): JSX.Element {
   const { character, at } = props;
@@ -67,30 +67,37 @@ function Card(props: { readonly character: Character; readonly at: string }): JS
         <p class="muted" lang={novel.language}>
           {bare}
         </p>
-        {character.faction_id === undefined ? null : (
-          <p class="muted" id={anchorOf(`${at}/faction_id`)}>
-            {fieldLabel("faction_id")}
+        {character.faction_ids.length === 0 ? null : (
+          <p class="muted" id={anchorOf(`${at}/faction_ids`)}>
+            {fieldLabel("faction_ids")}
             {novelWords.value.labelEnd}
-            <Reference to="faction" id={character.faction_id} />
+            <References to="faction" ids={character.faction_ids} />
           </p>
         )}
       </header>
       <Within at={at}>
-        <blockquote class="book novel-line" lang={novel.language} id={anchorOf(`${at}/voice/line`)}>
-          {voice.line}
-        </blockquote>
+        {voice === undefined ? null : (
+          <blockquote
+            class="book novel-line"
+            lang={novel.language}
+            id={anchorOf(`${at}/voice/line`)}
+          >
+            {voice.line}
+          </blockquote>
+        )}
         <FieldRows
           table={CHARACTER}
           value={character}
           at={at}
           placed={PLACED}
           holder="characters"
+          hasLists
         />
         <Fields>
           <Field
             at={`${at}/voice/description`}
             name={fieldLabel("voice")}
-            text={voice.description}
+            text={voice?.description}
           />
         </Fields>
         <FieldRows
@@ -100,17 +107,19 @@ function Card(props: { readonly character: Character; readonly at: string }): JS
           placed={["description", "line"]}
           holder="voice"
         />
-        <div class="novel-arc" id={anchorOf(`${at}/arc`)}>
-          <p class="label">{fieldLabel("arc")}</p>
-          <ol class="book" lang={novel.language}>
-            {(["start", "turn", "end"] as const).map((key) => (
-              <li key={key} id={anchorOf(`${at}/arc/${key}`)}>
-                {arc[key]}
-                <OriginHere at={`${at}/arc/${key}`} />
-              </li>
-            ))}
-          </ol>
-        </div>
+        {arc === undefined ? null : (
+          <div class="novel-arc" id={anchorOf(`${at}/arc`)}>
+            <p class="label">{fieldLabel("arc")}</p>
+            <ol class="book" lang={novel.language}>
+              {(["start", "turn", "end"] as const).map((key) => (
+                <li key={key} id={anchorOf(`${at}/arc/${key}`)}>
+                  {arc[key]}
+                  <OriginHere at={`${at}/arc/${key}`} />
+                </li>
+              ))}
+            </ol>
+          </div>
+        )}
       </Within>
     </li>
   );

@@ -37,8 +37,8 @@ export function Checks(): JSX.Element {
         <>
           <Subtitle>{text.checks.openQuestions}</Subtitle>
           <ul class="book novel-lines" lang={novel.language}>
-            {novel.open_questions.map((question, at) => (
-              <li key={at}>{question}</li>
+            {novel.open_questions.map(({ id, question }) => (
+              <li key={id}>{question}</li>
             ))}
           </ul>
         </>

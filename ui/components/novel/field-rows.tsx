@@ -7,6 +7,7 @@ import type { Field as ContentField, FieldTable, ItemsField } from "#shared/cont
 import { fieldLabel } from "../../i18n/labels.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { recordsIn, stringsIn } from "../../models/content/field-text.ts";
+import { plainText } from "../../models/content/plain-text.ts";
 import { isRecord } from "../../models/content/pointer.ts";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import {
@@ -29,11 +30,15 @@ interface TableProps {
   readonly placed?: readonly string[];
   /** The list or group that holds the fields, for their names. */
   readonly holder?: string;
+  /** Whether lists are rows too, an entry a line: what stands inside of an item. */
+  readonly hasLists?: boolean;
 }
 
 /** The texts, numbers, references and groups of a table, one row a field; nothing where all is empty. */
 export function FieldRows(props: TableProps): JSX.Element | null {
-  const rows = entriesOf(props).filter(([, field]) => field.kind !== "items");
+  const rows = entriesOf(props).filter(
+    ([, field]) => props.hasLists === true || field.kind !== "items",
+  );
   if (rows.length === 0) return null;
   return (
     <Fields>
@@ -122,10 +127,42 @@ function Row({ name, field, held, at, holder }: RowProps): JSX.Element | null {
           ))}
         </>
       );
+    case "items": {
+      const items = recordsIn(held);
+      return items.length === 0 ? null : (
+        <Named at={at} name={label}>
+          <InnerItems field={field} items={items} at={at} />
+        </Named>
+      );
+    }
     case "id":
-    case "items":
       return null;
   }
+}
+
+/** The items of a list inside of an item: what each says, on a line. */
+function InnerItems(props: {
+  readonly field: ItemsField;
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly at: string;
+}): JSX.Element {
+  const { index } = useNovel();
+  const { listSeparator } = novelWords.value;
+  const nameOf = index.nameOf.bind(index);
+  return (
+    <ul class="novel-lines">
+      {props.items.map((item, at) => (
+        <li key={at} id={anchorOf(`${props.at}/${at}`)}>
+          {Object.entries(props.field.fields)
+            .map(([key, field]) =>
+              plainText(field, item[key], { nameOf, options: () => [] }, fieldLabel),
+            )
+            .filter((text) => text !== "")
+            .join(listSeparator)}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Named(props: {
@@ -146,8 +183,8 @@ function Named(props: {
 
 /** A choice's word in the interface's language, where it has one. */
 function choiceWord(value: unknown): string | undefined {
-  const { kinds, units } = novelWords.value;
-  const known: Readonly<Record<string, string>> = { ...kinds, ...units };
+  const { kinds, units, weights } = novelWords.value;
+  const known: Readonly<Record<string, string>> = { ...kinds, ...units, ...weights };
   return typeof value === "string" ? (known[value] ?? value) : undefined;
 }
 
@@ -170,10 +207,15 @@ function ItemList(props: {
         {items.map((item, index) => {
           const at = `${props.at}/${index}`;
           const heading = item[field.heading];
+          const named = field.fields[field.heading];
           return (
             <li key={index} class="novel-item" id={anchorOf(at)}>
               <h4 class="novel-item-name">
-                <span lang={novel.language}>{typeof heading === "string" ? heading : ""}</span>
+                {named?.kind === "reference" && typeof heading === "string" ? (
+                  <Reference to={named.to} id={heading} />
+                ) : (
+                  <span lang={novel.language}>{typeof heading === "string" ? heading : ""}</span>
+                )}
                 <OriginHere at={at} />
               </h4>
               <Within at={at}>
@@ -183,6 +225,7 @@ function ItemList(props: {
                   at={at}
                   placed={[field.heading]}
                   holder={name}
+                  hasLists
                 />
               </Within>
             </li>

@@ -46,7 +46,7 @@ export function Outline(): JSX.Element {
         <Field at="/outline/opening/image" text={outline.opening.image} />
         <Lines
           at="/outline/opening/first_three_chapters"
-          lines={outline.opening.first_three_chapters}
+          lines={outline.opening.first_three_chapters ?? []}
           isNumbered
         />
       </Fields>
@@ -115,7 +115,7 @@ function Part({ at }: { readonly at: number }): JSX.Element | null {
           table={fieldsBelow("PLOT_OUTLINE", ["parts"])}
           value={part}
           at={pointer}
-          placed={["title", "length"]}
+          placed={["title", "length", "chapters"]}
           holder="parts"
         />
         {index.chapters
@@ -171,7 +171,7 @@ function ChapterDetails({ entry }: { readonly entry: ChapterEntry }): JSX.Elemen
           table={fieldsBelow("PLOT_OUTLINE", ["parts", "0", "chapters"])}
           value={chapter}
           at={pointer}
-          placed={["number", "title", "pov_id", "place_id", "cast_ids", "thread_ids"]}
+          placed={["number", "title", "pov_id", "place_id", "cast_ids", "thread_ids", "length"]}
           holder="chapters"
         />
         <Fields>

@@ -118,6 +118,7 @@ function StoryParts(): JSX.Element {
                     at={`/story/threads/${index}`}
                     placed={["question", "answer"]}
                     holder="threads"
+                    hasLists
                   />
                 </dd>
               </div>

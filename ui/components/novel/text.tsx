@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useContext } from "preact/hooks";
 import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
+import { isUnsaid } from "#shared/content/unsaid.ts";
 import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { unresolvedName } from "../../models/content/removed.ts";
@@ -88,7 +89,7 @@ export function Field(props: {
   readonly name?: string;
 }): JSX.Element | null {
   const { novel } = useNovel();
-  if (props.text === undefined || props.text.trim() === "") return null;
+  if (props.text === undefined || props.text.trim() === "" || isUnsaid(props.text)) return null;
   const key = props.at.slice(props.at.lastIndexOf("/") + 1);
   return (
     <div class="novel-field" id={anchorOf(props.at)}>

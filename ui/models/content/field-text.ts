@@ -96,14 +96,22 @@ export function missing(table: FieldTable, value: unknown, at = ""): string[] {
   return Object.entries(table).flatMap(([key, field]) => {
     const pointer = `${at}/${key}`;
     const held = record[key];
+    const need = field.needed_unless;
+    if (need !== undefined && record[need.key] !== need.is) {
+      const { optional: _, needed_unless: __, ...needed } = field;
+      return missing({ [key]: needed }, { [key]: held }, at);
+    }
     switch (field.kind) {
       case "id":
       case "choice":
         return [];
       case "group":
-        return missing(field.fields, held, pointer);
+        return field.optional && isEmpty(tidied(field.fields, held))
+          ? []
+          : missing(field.fields, held, pointer);
       case "items": {
         const items = recordsIn(held);
+        if (field.optional && items.length === 0) return [];
         if (items.length < field.min) return [pointer];
         return items.flatMap((item, index) => missing(field.fields, item, `${pointer}/${index}`));
       }
@@ -115,11 +123,18 @@ export function missing(table: FieldTable, value: unknown, at = ""): string[] {
       case "prose": {
         // A reference may stay open: it becomes a check, never a refusal.
         if (field.kind === "reference") return [];
+        if (field.optional && stringsIn(held).length === 0 && Array.isArray(held)) return [];
+        if (field.optional && held === undefined) return [];
         const outcome = parseField(field, textOfField(field, held)).outcome;
         return outcome === "value" ? [] : [pointer];
       }
     }
   });
+}
+
+/** Whether nothing was filled in: choices have a word from the start. */
+function isEmpty(tidy: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(tidy).length === 0;
 }
 
 /** As it is sent: optional fields that were left empty are left out, texts are trimmed. */
@@ -129,13 +144,16 @@ export function tidied(table: FieldTable, value: unknown): Record<string, unknow
   for (const [key, field] of Object.entries(table)) {
     const held = record[key];
     if (field.kind === "group") {
-      result[key] = tidied(field.fields, held);
+      const inside = tidied(field.fields, held);
+      if (!field.optional || !isEmpty(inside)) result[key] = inside;
     } else if (field.kind === "items") {
       const items = recordsIn(held).map((item) => tidied(field.fields, item));
       if (!field.optional || items.length > 0) result[key] = items;
     } else if (field.kind === "id" || field.kind === "choice" || field.kind === "reference") {
       if (held !== undefined && !(field.optional && held === "")) result[key] = held;
     } else {
+      if (field.optional && (held === undefined || (Array.isArray(held) && held.length === 0)))
+        continue;
       const parsed = parseField(field, textOfField(field, held));
       if (parsed.outcome === "value" && parsed.value !== undefined) result[key] = parsed.value;
     }

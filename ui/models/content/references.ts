@@ -28,7 +28,10 @@ export function createReferences(state: SessionState, stage: Stage, content: Con
   const named = (id: string) => targets.find((other) => other.id === id && other.name !== null);
   const options = (to: ReferenceTarget): readonly ReferenceOption[] =>
     targets
-      .filter(({ is }) => is === to)
+      .filter(
+        ({ is, id }, at) =>
+          is === to && targets.findIndex((one) => one.is === to && one.id === id) === at,
+      )
       .map(({ id, name }) => ({ id, name: name ?? named(id)?.name ?? id }));
   return {
     options,

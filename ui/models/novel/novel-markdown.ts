@@ -6,6 +6,7 @@ import { fieldNameIn } from "../../i18n/labels.ts";
 import { lengthIn, novelWordsIn } from "../../i18n/novel.words.ts";
 import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
+import { isUnsaid } from "#shared/content/unsaid.ts";
 import { checkSentence } from "./novel-check-words.ts";
 import { indexNovel, type NovelIndex } from "./novel-index.ts";
 import { markdownLine, markdownText } from "./novel-markdown-text.ts";
@@ -47,7 +48,7 @@ export function novelMarkdown(novel: Novel, stageNames: Readonly<Record<Stage, s
 
   if (novel.open_questions.length > 0) {
     heading(writer, 2, words.checks.openQuestions, null);
-    blocks.push(listed(novel.open_questions.map(markdownLine)));
+    blocks.push(listed(novel.open_questions.map(({ question }) => markdownLine(question))));
   }
   heading(writer, 2, words.sections.checks, null);
   blocks.push(
@@ -122,8 +123,8 @@ function writeItems(
   heading(writer, level, name, null);
   const { [field.heading]: _named, ...rest } = field.fields;
   const [only, ...more] = Object.entries(rest).filter(([, { kind }]) => kind !== "id");
-  if (only && more.length === 0) {
-    writer.blocks.push(listed(pairs(writer, field.heading, only[0], held, pointer, around)));
+  if (more.length === 0) {
+    writer.blocks.push(listed(pairs(writer, field, only?.[0] ?? null, held, pointer, around)));
     return;
   }
   for (const [position, item] of held.entries()) {
@@ -140,20 +141,24 @@ function writeItems(
   }
 }
 
-/** Items that are a name and one text, such as a word and its meaning: one line each. */
+/** Items that are a name, or a name and one text, such as a word and its meaning: one line each. */
 function pairs(
   writer: Writer,
-  heading: string,
-  key: string,
+  { heading, fields }: Extract<Field, { kind: "items" }>,
+  key: string | null,
   held: readonly unknown[],
   pointer: string,
   around: OriginKind | null,
 ): string[] {
   const { labelEnd } = novelWordsIn(writer.novel.language);
   return held.filter(isRecord).map((item, position) => {
-    const [name, text] = [item[heading], item[key]].map((part) =>
-      typeof part === "string" ? markdownLine(part) : "",
-    );
+    const [name = "", text = ""] = [heading, key].map((part) => {
+      const field = part === null ? undefined : fields[part];
+      return part === null || field === undefined
+        ? ""
+        : textOf(writer, field, item[part]).replaceAll("\n", " ");
+    });
+    if (key === null) return `${name}${originOf(writer, `${pointer}/${position}`, around)}`;
     return `**${name}${originOf(writer, `${pointer}/${position}`, around)}**${labelEnd}${text}`;
   });
 }
@@ -171,6 +176,10 @@ function itemTitle(
     return `${ends.join(" → ")} · ${markdownLine(String(item.kind))}`;
   }
   const named = item[field.heading];
+  const of = field.fields[field.heading];
+  if (of?.kind === "reference" && typeof named === "string") {
+    return markdownLine(index.nameOf(of.to, named));
+  }
   if (typeof named === "string") {
     const title = markdownLine(named);
     return key === "chapters" && typeof item.number === "number"
@@ -221,12 +230,13 @@ function textOf({ novel, index }: Writer, field: Field, held: unknown): string {
       return typeof held === "string" ? markdownLine(index.nameOf(field.to, held)) : "";
     case "choice":
       if (held === "novel" || held === "serial") return words.kinds[held];
+      if (held === "lead" || held === "major" || held === "minor") return words.weights[held];
       return held === "chars" || held === "words" ? words.units[held] : "";
     case "number":
       return typeof held === "number" ? String(held) : "";
     case "line":
     case "prose":
-      return typeof held === "string" ? markdownText(held) : "";
+      return typeof held === "string" && !isUnsaid(held) ? markdownText(held) : "";
     case "id":
     case "group":
     case "items":

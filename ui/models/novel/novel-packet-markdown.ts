@@ -17,6 +17,10 @@ export function packetMarkdown(
   const text = words.packet;
   const { chapter, part } = packet.entry;
   const { form, voice, avoid } = novel.story;
+  const paid = [
+    ...(chapter.payoff === undefined ? [] : [chapter.payoff]),
+    ...chapter.payoff_ids.map((id) => index.nameOf("pleasure_or_thread", id)),
+  ];
   const blocks: string[] = [];
   const label = (name: string, value: string) => `**${name}**${words.labelEnd}${value}`;
   const section = (title: string, items: readonly string[]) => {
@@ -37,7 +41,7 @@ export function packetMarkdown(
           .map(line)
           .join(" · "),
       ),
-      label(text.length, lengthIn(novel.language, form.chapter_length, form.unit)),
+      label(text.length, lengthIn(novel.language, chapter.length, form.unit)),
     ].join("  \n"),
   );
   if (packet.before !== null) blocks.push(label(text.before, line(packet.before)));
@@ -48,7 +52,7 @@ export function packetMarkdown(
     chapter.beats.map((beat, at) => `${at + 1}. ${line(beat)}`).join("\n"),
     [
       label(text.turn, line(chapter.turn)),
-      label(text.payoff, line(chapter.payoff)),
+      ...paid.map((name) => label(text.payoff, line(name))),
       label(text.hook, line(chapter.hook)),
     ].join("  \n"),
   );
@@ -130,13 +134,19 @@ function personLine(
         ["misbelief", character.misbelief],
         ["strength", character.strength],
         ["flaw", character.flaw],
-        ["start", character.arc.start],
+        ["start", character.arc?.start],
       ] as const
-    ).map(([key, value]) => label(fieldNameIn(language, key), value)),
-    label(
-      fieldNameIn(language, "voice"),
-      `${character.voice.description}${words.sentenceSeparator}${character.voice.line}`,
+    ).flatMap(([key, value]) =>
+      value === undefined ? [] : [label(fieldNameIn(language, key), value)],
     ),
+    ...(character.voice === undefined
+      ? []
+      : [
+          label(
+            fieldNameIn(language, "voice"),
+            `${character.voice.description}${words.sentenceSeparator}${character.voice.line}`,
+          ),
+        ]),
     ...(secret === null ? [] : [label(words.packet.ownSecret, secret)]),
   ];
   const pov = is_pov ? words.aside(words.packet.isPov) : "";

@@ -108,7 +108,8 @@ export function packetMaker(
                 character,
                 is_pov: at === povAt,
                 role: ifSafe(character.role),
-                secret: at === povAt ? ifSafe(character.secret) : null,
+                secret:
+                  at === povAt && character.secret !== undefined ? ifSafe(character.secret) : null,
               },
             ]
           : [],

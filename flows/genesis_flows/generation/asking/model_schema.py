@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from genesis_flows.generation.content.fields import reference_hint
+from genesis_flows.generation.content.fields import earlier_keys, reference_hint
 from genesis_flows.generation.content.stages import content_schema
 
 Json = Any
@@ -53,7 +53,7 @@ def _transform(stage: str, node: Mapping[str, Json], name: str) -> Json:
         properties = {
             key: _property(stage, name, key, value, is_required=key in required)
             for key, value in node["properties"].items()
-            if key != "id"
+            if key != "id" and (name, key) not in earlier_keys(stage)
         }
         return {
             **kept,

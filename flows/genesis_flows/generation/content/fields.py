@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
+from pydantic import Field as PydanticField
 
 Json = Any
 """A value as json.loads gives it."""
+
+
+class Need(BaseModel):
+    """When a field that may be left out may not: unless the field `key` beside it is `is_`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    is_: str = PydanticField(alias="is")
 
 
 class Field(BaseModel):
@@ -23,10 +33,13 @@ class Field(BaseModel):
         "items",
     ]  # fmt: skip
     optional: bool = False
+    needed_unless: Need | None = None
+    earlier: bool = False
+    """Only contents of an earlier version have it: nobody is asked for it."""
     to: str = ""
     """What a reference points to."""
     target: str = ""
-    """What an item of the list is to those that refer to it."""
+    """What an item of the list, or an entry of a list of texts, is to those that refer to it."""
     names: tuple[str, ...] = ()
     """The fields by any of which two rounds' items are the same item."""
     identity: tuple[str, ...] = ()
@@ -57,6 +70,7 @@ class _Document(BaseModel):
     stages: Mapping[str, Mapping[str, Field]]
     labels: Mapping[str, Labels]
     hints: Mapping[str, Mapping[str, str]]
+    reached_by: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -68,6 +82,11 @@ def _document() -> _Document:
 def stage_fields(stage: str) -> Mapping[str, Field]:
     """Give the fields of a stage's content by their key, in reading order."""
     return _document().stages[stage]
+
+
+def all_fields() -> Iterable[Mapping[str, Field]]:
+    """Give the fields of every stage's content."""
+    return _document().stages.values()
 
 
 def labels(language: str) -> Labels:
@@ -90,7 +109,10 @@ def reference_keys() -> frozenset[str]:
 def target_names() -> tuple[str, ...]:
     """Give the properties that name the items which can be referred to."""
     targets = [
-        field for fields in _document().stages.values() for field in _lists(fields) if field.target
+        field
+        for fields in _document().stages.values()
+        for field in _lists(fields)
+        if field.target and field.names
     ]
     return tuple(dict.fromkeys(field.names[0] for field in targets))
 
@@ -100,6 +122,53 @@ def _lists(fields: Mapping[str, Field]) -> Iterator[Field]:
         if field.kind == "items":
             yield field
         yield from _lists(field.fields)
+
+
+def is_reached(field: Field, by: str) -> bool:
+    """Whether a reference of that kind may point to the list's items or entries."""
+    return by in _document().reached_by.get(field.target, ())
+
+
+def entries_in(
+    fields: Mapping[str, Field], value: Mapping[str, Json]
+) -> Iterator[tuple[Field, str, str]]:
+    """Give every entry of the lists of texts that can be referred to: field, id, text."""
+    for key, field in fields.items():
+        held = value.get(key)
+        if field.kind == "lines" and field.target and isinstance(held, list):
+            for index, text in enumerate(held):
+                if isinstance(text, str):
+                    yield field, f"{field.target}-{index + 1}", text
+
+
+def unmet_needs(
+    fields: Mapping[str, Field], value: Mapping[str, Json], pointer: str = ""
+) -> Iterator[str]:
+    """Give what `needed_unless` asks for and is not there, each as "/pointer: words"."""
+    for key, field in fields.items():
+        held = value.get(key)
+        need = field.needed_unless
+        if need is not None and held is None and value.get(need.key) != need.is_:
+            yield f"{pointer}/{key}: needed unless {need.key} is {need.is_}"
+        if field.kind == "group" and isinstance(held, dict):
+            yield from unmet_needs(field.fields, held, f"{pointer}/{key}")
+        elif field.kind == "items" and isinstance(held, list):
+            for index, item in enumerate(held):
+                if isinstance(item, dict):
+                    yield from unmet_needs(field.fields, item, f"{pointer}/{key}/{index}")
+
+
+@cache
+def earlier_keys(stage: str) -> frozenset[tuple[str, str]]:
+    """Give the fields that only contents of an earlier version have, as (holder, key)."""
+    return frozenset(_earlier(stage_fields(stage), ""))
+
+
+def _earlier(fields: Mapping[str, Field], holder: str) -> Iterator[tuple[str, str]]:
+    for key, field in fields.items():
+        if field.earlier:
+            yield holder, key
+        yield from _earlier(field.fields, key)
 
 
 def items_in(

@@ -17,6 +17,9 @@ MOST_COMPARED = 100
 """Pairs of texts that are compared letter by letter: the dearest step of reading an answer."""
 LONGEST_COMPARED = 200
 
+_ADOPTING = ("threads", "open_questions")
+"""Lists whose items may carry on an earlier stage's, and have its id."""
+
 ALIKE = 0.5
 """From this similarity on, an item at the same place is the same one, reworded."""
 
@@ -51,6 +54,27 @@ def adopt_story_threads(content: dict[str, Json], story: Mapping[str, Json] | No
             thread.pop("name", None)
 
 
+def adopt_questions(content: dict[str, Json], accepted: Mapping[str, Mapping[str, Json]]) -> None:
+    """Let a question that an earlier stage asked have that one's id, in place.
+
+    So it is asked once a book. Of two in one content that are one, the first stays.
+    """
+    asked: dict[str, str] = {}
+    for earlier in accepted.values():
+        for item in items_of(earlier, "open_questions"):
+            asked.setdefault(fold(str(item.get("question", ""))), str(item.get("id", "")))
+    kept: list[Json] = []
+    seen: set[str] = set()
+    for item in items_of(content, "open_questions"):
+        folded = fold(str(item.get("question", "")))
+        if folded in seen:
+            continue
+        seen.add(folded)
+        kept.append({"id": asked[folded], **item} if asked.get(folded) else item)
+    if "open_questions" in content and isinstance(content["open_questions"], list):
+        content["open_questions"] = kept
+
+
 def _identify_array(
     array: ItemArray,
     items: list[dict[str, Json]],
@@ -62,8 +86,8 @@ def _identify_array(
         own = item.pop("id", None)
         if match is not None:
             item_id = str(match["id"])
-        elif array.key == "threads" and isinstance(own, str) and own and own not in taken:
-            item_id = own  # a story's thread, adopted before
+        elif array.key in _ADOPTING and isinstance(own, str) and own and own not in taken:
+            item_id = own  # an earlier stage's, adopted before
         else:
             item_id = uuid4().hex[:12]
         taken.add(item_id)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from genesis_flows.generation.content.fields import all_fields, entries_in
+
 Json = Any
 """A value as json.loads gives it."""
 
-_NAMING = ("name", "title", "question", "term", "rule")
+_NAMING = ("name", "title", "question", "term", "rule", "truth", "text")
 
 
 def names_by_id(contents: Iterable[Json]) -> dict[str, str]:
     """Give the name of every item that has one, in these contents."""
     names: dict[str, str] = {}
     stack: list[Json] = list(contents)
+    for content in list(stack):
+        for fields in all_fields() if isinstance(content, dict) else ():
+            names |= {entry_id: text for _, entry_id, text in entries_in(fields, content)}
     while stack:
         node = stack.pop()
         if isinstance(node, list):

@@ -9,7 +9,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from genesis_flows.generation.content.fields import items_in, references_in, stage_fields
+from genesis_flows.generation.content.fields import (
+    entries_in,
+    is_reached,
+    items_in,
+    references_in,
+    stage_fields,
+)
 from genesis_flows.generation.content.items import items_of
 from genesis_flows.generation.content.names import NameIndex, strings
 from genesis_flows.generation.content.stages import LONGEST_REFERENCE
@@ -56,7 +62,13 @@ def _finder(target: str, contents: Mapping[str, Mapping[str, Json]]) -> _Finder:
         (item["id"], strings(item, field.names))
         for stage, content in contents.items()
         for field, item in items_in(stage_fields(stage), content)
-        if field.target == target
+        if is_reached(field, target)
+    ]
+    named += [
+        (entry_id, [text])
+        for stage, content in contents.items()
+        for field, entry_id, text in entries_in(stage_fields(stage), content)
+        if is_reached(field, target)
     ]
     if target == "plot_thread":
         # One that carries out a thread of the story has its id, and is called by its question.

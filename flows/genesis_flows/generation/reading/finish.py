@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from genesis_flows.generation.content.content_checks import find_faults
-from genesis_flows.generation.content.identify import adopt_story_threads, identify
+from genesis_flows.generation.content.identify import adopt_questions, adopt_story_threads, identify
 from genesis_flows.generation.content.locks import apply_locks
 from genesis_flows.generation.content.number_chapters import number_chapters
 from genesis_flows.generation.content.resolve import resolve_references
@@ -88,6 +88,7 @@ def finish_answer(
     if stage == "PLOT_OUTLINE":
         adopt_story_threads(content, accepted.get("STORY_CONCEPTION"))
         number_chapters(content)
+    adopt_questions(content, accepted)
     identify(stage, content, parent)
     resolve_references(stage, content, accepted)
     content, pointers = apply_locks(content, parent, locked, schema)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from genesis_flows.generation.content.fields import reference_keys
+from genesis_flows.generation.content.fields import reference_keys, stage_fields, unmet_needs
 from genesis_flows.generation.content.stages import CONTENT_MODELS, MAX_CONTENT_BYTES
 
 Json = Any
@@ -29,6 +29,7 @@ def find_problems(stage: str, content: Mapping[str, Json]) -> list[str]:
             f"/{'/'.join(str(step) for step in issue['loc'])}: {issue['msg']}"
             for issue in error.errors(include_url=False, include_input=False)
         ]
+    problems += unmet_needs(stage_fields(stage), content)
     problems += [f"{pointer}: must not be blank" for pointer in _blanks(content, "")]
     size = len(json.dumps(content, ensure_ascii=False).encode("utf-8"))
     if size > MAX_CONTENT_BYTES:

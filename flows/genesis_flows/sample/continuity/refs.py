@@ -6,7 +6,12 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from genesis_flows.generation.content.fields import reference_keys, target_names
+from genesis_flows.generation.content.fields import (
+    all_fields,
+    entries_in,
+    reference_keys,
+    target_names,
+)
 from genesis_flows.sample.library.bank import Json, Value
 
 
@@ -15,6 +20,10 @@ def without_ids(content: Json, accepted: Mapping[str, Any]) -> Json:
     names: dict[str, str] = {}
     for known in (*accepted.values(), content):
         _collect(known, names)
+        if isinstance(known, Mapping):
+            for fields in all_fields():
+                for _, entry_id, text in entries_in(fields, known):
+                    names.setdefault(entry_id, text)
     plain: Json = _walk(copy.deepcopy(content), names)
     for thread in plain.get("threads", []) if "parts" in plain else []:
         if isinstance(thread, dict) and not thread.get("name"):

@@ -23,6 +23,7 @@ FIELDS = (
     "why",
     "open_questions",
     "angle",
+    "dramatic_question",
     "genres",
     "protagonist",
     "desire",
@@ -68,8 +69,9 @@ def card(language: str, story: Json, take: int, wish: Wish, *, seed: str) -> Jso
         "logline": own["logline"],
         "facts": [{"label": label, "text": text} for label, text in own["facts"]],
         "why": own["why"],
-        "open_questions": own["questions"][:3],
+        "open_questions": questions(own["questions"][:3]),
         "angle": own["angle"],
+        "dramatic_question": story["story"]["threads"][0][0],
         "genres": story["genres"][:3],
         "protagonist": own["protagonist"],
         "desire": own["desire"],
@@ -88,7 +90,8 @@ def card(language: str, story: Json, take: int, wish: Wish, *, seed: str) -> Jso
             content["logline"] = story["idea_logline"]
             content["opening_hook"] += names["join"] + story["idea_hook"]
         content["why"] = names["idea"]["why"] + names["join"] + content["why"]
-        content["open_questions"] = [names["idea"]["question"], *content["open_questions"]][:3]
+        own_question = questions([names["idea"]["question"]])
+        content["open_questions"] = [*own_question, *content["open_questions"]][:3]
     hints = condense(wish.hints, language)
     if hints:
         slots["hints"] = hints
@@ -100,6 +103,11 @@ def card(language: str, story: Json, take: int, wish: Wish, *, seed: str) -> Jso
         content["why"] += names["join"] + names["notes"]
     filled: Json = fill(content, slots)
     return {key: filled[key] for key in FIELDS if filled[key] is not None}
+
+
+def questions(texts: Sequence[str]) -> list[Json]:
+    """Open questions as a content has them, without a server's ids."""
+    return [{"question": text} for text in texts]
 
 
 def _title(title: str, wish: Wish, index: int, before: Sequence[str]) -> str:

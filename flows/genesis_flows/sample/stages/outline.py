@@ -7,6 +7,7 @@ from typing import Any
 from genesis_flows.sample.continuity.chain import Chain, rule_name
 from genesis_flows.sample.library.bank import Json
 from genesis_flows.sample.library.text import clean, condense, fill, limited
+from genesis_flows.sample.stages.concept import questions as open_questions
 from genesis_flows.sample.stages.story_world_cast import story_content
 
 MAX_BEATS = 5
@@ -24,10 +25,13 @@ def outline_content(chain: Chain) -> Json:
         "logline": "",
         "facts": [{"label": label, "text": text} for label, text in own["facts"]],
         "why": own["why"],
-        "open_questions": own.get("questions", []),
+        "open_questions": open_questions(own.get("questions", [])),
         "structure": own["structure"],
-        "opening": {"image": own["image"], "first_three_chapters": own["first3"]},
-        "parts": [_part(row) for row in own["parts"]],
+        "opening": _opening(own, story),
+        "parts": [
+            _part(row, chain.story["story"]["movements"][min(place, 3)])
+            for place, row in enumerate(own["parts"])
+        ],
         "ending": own["ending"],
     }
     if chain.has_idea and not chain.story.get("host"):
@@ -45,6 +49,9 @@ def outline_content(chain: Chain) -> Json:
         _chapter(chain, number, row, questions) for number, row in enumerate(own["chapters"])
     ]
     content["parts"][0]["chapters"] = chapters
+    for place, chapter in enumerate(chapters):
+        _pay(chapter, place, story)
+        chapter["length"] = max(1, content["parts"][0]["length"] // len(chapters))
     content["threads"] = _threads(own, content, questions)
     _make_room_for_people(chain, content)
     _make_room_for_rules(chain, content)
@@ -61,12 +68,34 @@ def outline_content(chain: Chain) -> Json:
     return {key: content[key] for key in (*ordered, "threads", "ending")}
 
 
-def _part(row: list[Any]) -> Json:
+def _opening(own: Json, story: Json) -> Json:
+    opening = {"image": own["image"]}
+    form = story.get("form")
+    if isinstance(form, dict) and form.get("kind") == "serial":
+        opening["first_three_chapters"] = own["first3"]
+    return opening
+
+
+def _pay(chapter: Json, place: int, story: Json) -> None:
+    """What a chapter reveals and pays: the clues that are its turn, a pleasure, in their words."""
+    clues = [
+        clue["text"]
+        for thread in story.get("threads", [])
+        for clue in thread.get("clues", [])
+        if isinstance(clue, dict) and clue.get("text") == chapter["turn"]
+    ]
+    chapter["reveals"] = list(dict.fromkeys(clues))
+    pleasures = [text for text in story.get("pleasures", []) if isinstance(text, str)]
+    chapter["payoff_ids"] = pleasures[place % len(pleasures) :][:1] if pleasures else []
+
+
+def _part(row: list[Any], movement: list[str]) -> Json:
     title, goal, conflict, turn, hook, _ = row
     return {
         "title": title,
         "goal": goal,
         "conflict": conflict,
+        "beats": [movement[1], turn],
         "turn": turn,
         "end_hook": hook,
         "length": 1,
@@ -75,14 +104,13 @@ def _part(row: list[Any]) -> Json:
 
 
 def _chapter(chain: Chain, number: int, row: list[Any], questions: list[str]) -> Json:
-    title, pov, place, cast, goal, beats, turn, payoff, hook, threads = row
+    title, pov, place, cast, goal, beats, turn, _, hook, threads = row
     texts: Json = fill(
         {
             "title": title,
             "goal": goal,
             "beats": beats.split("|"),
             "turn": turn,
-            "payoff": payoff,
             "hook": hook,
         },
         chain.slots,
@@ -97,9 +125,11 @@ def _chapter(chain: Chain, number: int, row: list[Any], questions: list[str]) ->
         "goal": texts["goal"],
         "beats": texts["beats"],
         "turn": texts["turn"],
-        "payoff": texts["payoff"],
+        "reveals": [],
+        "payoff_ids": [],
         "hook": texts["hook"],
         "thread_ids": [questions[one] for one in threads if one < len(questions)],
+        "length": 1,
     }
 
 
@@ -190,7 +220,7 @@ def _add_beat(chapter: Json, beat: str) -> None:
     if len(chapter["beats"]) < MAX_BEATS:
         chapter["beats"].insert(len(chapter["beats"]) - 1, beat)
     else:
-        chapter["payoff"] = limited(f"{chapter['payoff']} {beat}", 2_000)
+        chapter["price"] = limited(f"{chapter.get('price', '')} {beat}".strip(), 2_000)
 
 
 def _length(story: Json) -> int:

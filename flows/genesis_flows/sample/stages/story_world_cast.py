@@ -7,6 +7,8 @@ from typing import Any
 from genesis_flows.sample.continuity.chain import Chain
 from genesis_flows.sample.library.bank import Json
 from genesis_flows.sample.library.text import clean, fill, limited
+from genesis_flows.sample.stages.choose import seeded
+from genesis_flows.sample.stages.concept import questions
 
 
 def story_content(chain: Chain) -> Json:
@@ -22,6 +24,7 @@ def story_content(chain: Chain) -> Json:
         "kind": kind,
         "target_length": target,
         "chapter_length": chapter,
+        "chapters": -(-target // chapter),
         "unit": "chars" if chain.language == "zh-CN" else "words",
         "pov": pov,
         "audience": audience,
@@ -40,9 +43,12 @@ def story_content(chain: Chain) -> Json:
         ],
         "engine": own["engine"],
         "pleasures": own["pleasures"],
-        "threads": [
-            {"question": question, "answer": answer} for question, answer in own["threads"]
-        ],
+        "threads": _threads(chain),
+        "ending": {
+            "image": chain.story["outline"]["ending"],
+            "cost": own["movements"][3][2],
+            "answer": own["threads"][0][1],
+        },
         "avoid": own["avoid"],
     }
     filled: Json = fill(content, chain.slots, chain.names)
@@ -54,6 +60,26 @@ def story_content(chain: Chain) -> Json:
         "stakes": _accepted(concept, "stakes") or _say(chain, take["stakes"]),
     }
     return filled
+
+
+def _threads(chain: Chain) -> list[Json]:
+    """The story's threads: a clue for each chapter that echoes one, and the movement of its answer."""
+    own, outline = chain.story["story"], chain.story["outline"]
+    plan = {index: (echoes, paid) for index, _, echoes, paid in outline["threads"]}
+    said: str = chain.words["answered_when"]
+    threads: list[Json] = []
+    for place, (question, answer) in enumerate(own["threads"]):
+        echoes, paid = plan.get(place, ([], "P3"))
+        movement = own["movements"][min(int(paid[1:]), 3)][0]
+        threads.append(
+            {
+                "question": question,
+                "answer": answer,
+                "clues": [{"text": outline["chapters"][int(spot[1:])][6]} for spot in echoes],
+                "answered_when": fill(said, {"movement": movement}),
+            }
+        )
+    return threads
 
 
 def world_content(chain: Chain) -> Json:
@@ -81,7 +107,9 @@ def world_content(chain: Chain) -> Json:
         ],
         "places": _rows(own["places"], "name", "sense", "story_use"),
         "history": _rows(own["history"], "when", "event", "scar"),
+        "calendar": _rows(own.get("calendar", []), "when", "what"),
         "secrets": _rows(own["secrets"], "truth", "known_by", "reveal"),
+        "names": _rows(own.get("names", []), "name", "who"),
         "glossary": _rows(own["glossary"], "term", "meaning"),
     }
     filled: Json = fill(content, chain.slots, chain.names)
@@ -95,12 +123,13 @@ def characters_content(chain: Chain) -> Json:
     wants = _conflict(chain)
     characters: list[Json] = []
     for place, row in enumerate(own["cast"]):
-        character = _character(row, factions)
+        character = _character(chain, place, row, factions)
         filled: Json = fill(character, chain.slots, chain.names)
         filled["name"] = chain.people[place]
         for key in ("want", "need"):
             if filled[key] == f"@{key}":
                 filled[key] = wants[key]
+        filled["knows"] = _known(chain, chain.people[place])
         characters.append(filled)
     content: Json = {
         **_head(own["cast_head"], "{T}" + said["colon"] + said["cast_label"]),
@@ -122,21 +151,41 @@ def characters_content(chain: Chain) -> Json:
     return {**head, "characters": characters, "relations": relations}
 
 
-def _character(row: list[Any], factions: list[str]) -> Json:
+def _known(chain: Chain, name: str) -> list[Json]:
+    """The world's secrets that say of somebody that they know them."""
+    world = chain.accepted.get("WORLDVIEW") or world_content(chain)
+    return [
+        {"what_id": secret["truth"], "since": chain.words["known_since"]}
+        for secret in world.get("secrets", [])
+        if isinstance(secret, dict) and name in str(secret.get("known_by", ""))
+    ]
+
+
+def _character(chain: Chain, place: int, row: list[Any], factions: list[str]) -> Json:
     keys = ("name", "alias", "role", "age", "gender", "sign", "want", "need", "misbelief")
     more = ("strength", "flaw", "secret", "description", "line", "start", "turn", "end", "faction")
     own = dict(zip((*keys, *more), row, strict=True))
     person: Json = {
         "name": own["name"],
         "aliases": [own["alias"]] if own["alias"] else [],
-        **{key: own[key] for key in ("role", "age", "gender", "sign", "want", "need", "misbelief")},
-        **{key: own[key] for key in ("strength", "flaw", "secret")},
+        "weight": "lead" if place == 0 else "major",
+        **{key: own[key] for key in ("role", "age", "gender", "sign")},
+        "presence": _presence(chain, place),
+        **{key: own[key] for key in ("want", "need", "misbelief", "strength", "flaw", "secret")},
+        "knows": [],
         "voice": {key: own[key] for key in ("description", "line")},
         "arc": {key: own[key] for key in ("start", "turn", "end")},
     }
-    if own["faction"] is not None:
-        person["faction_id"] = factions[own["faction"]]
+    has_faction = own["faction"] is not None
+    person["faction_ids"] = [factions[own["faction"]]] if has_faction else []
     return person
+
+
+def _presence(chain: Chain, place: int) -> str:
+    """How somebody moves: nobody of one cast like another."""
+    ways: list[str] = chain.words["presence"]
+    order = seeded(chain.story["key"], "presence").sample(range(len(ways)), len(ways))
+    return ways[order[place % len(ways)]]
 
 
 def _conflict(chain: Chain) -> dict[str, str]:
@@ -156,7 +205,7 @@ def _head(own: Json, title: str) -> Json:
         "logline": "",
         "facts": _rows(own["facts"], "label", "text"),
         "why": own["why"],
-        "open_questions": own.get("questions", []),
+        "open_questions": questions(own.get("questions", [])),
     }
 
 

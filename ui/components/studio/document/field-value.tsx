@@ -60,6 +60,10 @@ export function FieldValue({ field, value, context }: FieldValueProps): JSX.Elem
 
 /** The word for one of a field's fixed values. */
 export function optionWord(option: string): string {
-  const table: Readonly<Record<string, string>> = { ...words.value.kinds, ...words.value.units };
+  const table: Readonly<Record<string, string>> = {
+    ...words.value.kinds,
+    ...words.value.units,
+    ...words.value.weights,
+  };
   return table[option] ?? option;
 }

@@ -26,7 +26,7 @@ export function FieldsForm(props: FieldsFormProps): JSX.Element {
   return (
     <div class="form-fields">
       {Object.entries(table).map(([key, field]) =>
-        field.kind === "id" ? null : (
+        field.kind === "id" || (field.earlier && value[key] === undefined) ? null : (
           <FormField
             {...props}
             key={key}

@@ -1,0 +1,4 @@
+-- genesis.proposal.ready: version 2 has contents of version 2.
+create or replace function genesis.upcast_proposal_ready_1(payload jsonb) returns jsonb
+language sql immutable as $$ select genesis.upcast_round_1(payload) $$;
+grant execute on function genesis.upcast_proposal_ready_1(jsonb) to genesis_app, genesis_service;
