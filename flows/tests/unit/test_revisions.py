@@ -256,9 +256,15 @@ def test_what_is_fixed_comes_back_with_the_same_value(stage: str, language: str)
             if not any(meet(pointer, o) for o in [*locked, *set(use) - {pointer}]):
                 assert carried(content, source, parent, pointer), (number, pointer)
         for pointer in own if only else []:
-            if not any(meet(pointer, other) for other in [*only, *use]):
+            if not any(meet(pointer, other) for other in [*only, *use, *full_lists(parent, use)]):
                 assert same_item(content, parent, pointer) == get_at(parent, parse_pointer(pointer))
     assert kept > 60
+
+
+def full_lists(parent: Json, use: list[str]) -> list[str]:
+    """The lists that have no room for a piece: one of their items makes it."""
+    lists = {"/" + pointer.split("/")[1] for pointer in use}
+    return [at for at in lists if at == "/open_questions" and len(parent["open_questions"]) == 3]
 
 
 def carried(content: Json, source: Json, parent: Json, pointer: str) -> bool:

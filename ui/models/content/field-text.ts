@@ -68,7 +68,7 @@ export function blank(table: FieldTable): Record<string, unknown> {
 }
 
 function blankField(field: Field): unknown {
-  if (field.optional) return undefined;
+  if (field.optional && field.needed_unless === undefined) return undefined;
   switch (field.kind) {
     case "id":
       return randomKey();

@@ -32,7 +32,7 @@ describe("a chapter's packet", () => {
       "Wind's gone round, he says, and shuts the log.",
       "Plain nouns, measured things",
       "> She held the tape against the wall and read it twice.",
-      "4,200 words",
+      "6,400 words",
       "- No dialect spelling",
       "Twenty to two, in a child's hand.",
     ]) {
