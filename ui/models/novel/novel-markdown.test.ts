@@ -10,7 +10,9 @@ import { isRecord } from "../content/pointer.ts";
 /** Every text of a novel's contents that a reader should find again, as Markdown has it. */
 function textsIn(value: unknown, key = ""): string[] {
   if (typeof value === "string") {
-    return /^(?:id|kind|unit|weight|reveals)$|_id$|_ids$|_in$|^echoes$|^from$|^to$|^against$/.test(key)
+    return /^(?:id|kind|unit|weight|reveals)$|_id$|_ids$|_in$|^echoes$|^from$|^to$|^against$/.test(
+      key,
+    )
       ? []
       : [markdownText(value)];
   }
