@@ -31,7 +31,14 @@ function client(
   });
 }
 
-/** Asked until it is true; waits a moment where it is not. */
+/** One in each partition of the brokers' offsets (two, see kafka-broker.ts): their coordinators load by partition. */
+const A_GROUP_OF_EACH_COORDINATOR = ["a", "b"];
+
+/**
+ * Whether topics and groups are served: a broker that answers may still be loading what its groups
+ * have committed, and then refuses their members. Asked until it is true; waits a moment where it is
+ * not.
+ */
 export async function isServing(
   port: number,
   credentials: KafkaCredentials | null,
@@ -43,7 +50,9 @@ export async function isServing(
   const admin = client([`127.0.0.1:${port}`], credentials, 0).admin();
   try {
     await admin.connect();
-    return (await admin.describeCluster()).brokers.length > 0;
+    if ((await admin.describeCluster()).brokers.length === 0) return false;
+    await admin.describeGroups(A_GROUP_OF_EACH_COORDINATOR);
+    return true;
   } catch {
     await pause(100);
     return false;
