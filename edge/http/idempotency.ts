@@ -5,8 +5,8 @@ import { sha256Hex } from "./digest.ts";
 
 /** @param body as it was sent: ids that are made here would differ with each repetition */
 export async function idempotencyOf(
-  key: string | null,
+  key: string | undefined,
   body: unknown,
 ): Promise<Idempotency | null> {
-  return key === null ? null : { key, requestHash: await sha256Hex(canonicalJson(body)) };
+  return key === undefined ? null : { key, requestHash: await sha256Hex(canonicalJson(body)) };
 }

@@ -8,6 +8,17 @@ import { PAGE_CURSOR } from "#shared/http/http.ts";
 
 const TIME_DIGITS = 13;
 
+/** A list's page as SQL takes it, from its query. */
+export function pageOf({
+  limit,
+  before,
+}: {
+  readonly limit: number;
+  readonly before?: string | undefined;
+}) {
+  return { limit, before: before === undefined ? null : decodeCursor(before) };
+}
+
 /** The text for SQL, or null where the cursor is garbage. */
 export function decodeCursor(cursor: string): string | null {
   if (!PAGE_CURSOR.test(cursor)) return null;

@@ -1,6 +1,5 @@
 /** Who has access to the account: its browsers, and the accounts that were taken into it. */
 import type { Hono } from "hono";
-import { emptyRequest } from "#shared/http/account.ts";
 import { ACCOUNT_ROUTES } from "#shared/http/account-routes.ts";
 import {
   clearAccountCookie,
@@ -11,22 +10,19 @@ import {
 import { browserName } from "../auth/browser-name.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, withCookies } from "../http/answer.ts";
-import { issuesOf } from "../http/issues.ts";
 import { rateLimited } from "../http/limited.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { problem, validationFailed } from "../http/problem.ts";
-import { pathId } from "../http/query.ts";
+import { pathId } from "../http/path-id.ts";
+import { problem } from "../http/problem.ts";
 import { mount } from "./mount.ts";
 
 export function mountAccountAccess(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   const sameOrigin = sameOriginWrite(deps);
-  mount(app, ACCOUNT_ROUTES.listBrowsers, account, (c: EdgeContext) => listBrowsers(c, deps));
-  mount(app, ACCOUNT_ROUTES.endBrowser, account, sameOrigin, (c: EdgeContext) =>
-    endBrowser(c, deps),
-  );
-  mount(app, ACCOUNT_ROUTES.listMerges, account, (c: EdgeContext) => listMerges(c, deps));
-  mount(app, ACCOUNT_ROUTES.undoMerge, account, sameOrigin, jsonBody(deps), (c: EdgeContext) =>
+  mount(app, ACCOUNT_ROUTES.listBrowsers, [account], (c) => listBrowsers(c, deps));
+  mount(app, ACCOUNT_ROUTES.endBrowser, [account, sameOrigin], (c) => endBrowser(c, deps));
+  mount(app, ACCOUNT_ROUTES.listMerges, [account], (c) => listMerges(c, deps));
+  mount(app, ACCOUNT_ROUTES.undoMerge, [account, sameOrigin, jsonBody(deps)], (c) =>
     undoMerge(c, deps),
   );
 }
@@ -64,8 +60,6 @@ async function listMerges(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
 }
 
 async function undoMerge(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const body = emptyRequest.safeParse(c.var.body);
-  if (!body.success) return validationFailed(issuesOf(body.error));
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
   const id = pathId(c.req.param("merge_id"));

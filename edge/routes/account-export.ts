@@ -17,7 +17,7 @@ import { mount } from "./mount.ts";
 export function mountAccountExport(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   /** Accounts of which one is under way at this edge. */
   const underWay = new Set<string>();
-  mount(app, ACCOUNT_ROUTES.exportAccount, requireAccount(deps, "refused"), (c: EdgeContext) =>
+  mount(app, ACCOUNT_ROUTES.exportAccount, [requireAccount(deps, "refused")], (c) =>
     exportAccount(c, deps, underWay),
   );
 }

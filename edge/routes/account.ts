@@ -1,11 +1,5 @@
 /** The account itself: who asks, codes and phrases for another browser, taking along, signing out. Its browsers and merges are in account-access.ts. */
 import type { Hono } from "hono";
-import {
-  emptyRequest,
-  joinRequest,
-  recoveryPhraseRequest,
-  signOutRequest,
-} from "#shared/http/account.ts";
 import { ACCOUNT_ROUTES } from "#shared/http/account-routes.ts";
 import { clearAccountCookie, writeAccountCookie } from "../auth/authenticator.ts";
 import {
@@ -18,29 +12,29 @@ import { ProviderUnavailable, SIGNED_OUT_PATH } from "../auth/oidc-provider.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, withCookies } from "../http/answer.ts";
 import { clientOf } from "../http/client.ts";
-import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { rateLimited, tooMany } from "../http/limited.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { problem, validationFailed } from "../http/problem.ts";
+import { problem } from "../http/problem.ts";
 import { deviceOf } from "./account-access.ts";
-import { type ApiRoute, mount } from "./mount.ts";
+import type { ApiRoute, RouteContext } from "../http/valid-request.ts";
+import { mount } from "./mount.ts";
 
-type Handler = (c: EdgeContext, deps: EdgeDeps) => Promise<Response>;
+type Routes = typeof ACCOUNT_ROUTES;
 
 export function mountAccount(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
-  const write = (route: ApiRoute, handler: Handler) =>
-    mount(app, route, account, sameOriginWrite(deps), jsonBody(deps), (c: EdgeContext) =>
-      handler(c, deps),
-    );
-  mount(app, ACCOUNT_ROUTES.getAccount, account, (c: EdgeContext) => getAccount(c, deps));
+  const write = <R extends ApiRoute>(
+    route: R,
+    handler: (c: RouteContext<R>, deps: EdgeDeps) => Promise<Response>,
+  ) => mount(app, route, [account, sameOriginWrite(deps), jsonBody(deps)], (c) => handler(c, deps));
+  mount(app, ACCOUNT_ROUTES.getAccount, [account], (c) => getAccount(c, deps));
   write(ACCOUNT_ROUTES.makeDeviceCode, makeDeviceCode);
   write(ACCOUNT_ROUTES.makeRecoveryPhrase, makeRecoveryPhrase);
   write(ACCOUNT_ROUTES.joinAccount, joinAccount);
   write(ACCOUNT_ROUTES.takeAlong, takeAlong);
   write(ACCOUNT_ROUTES.signOut, signOut);
-  mount(app, ACCOUNT_ROUTES.deleteAccount, account, sameOriginWrite(deps), (c: EdgeContext) =>
+  mount(app, ACCOUNT_ROUTES.deleteAccount, [account, sameOriginWrite(deps)], (c) =>
     deleteAccount(c, deps),
   );
 }
@@ -60,8 +54,6 @@ async function getAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
 }
 
 async function makeDeviceCode(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const body = emptyRequest.safeParse(c.var.body);
-  if (!body.success) return validationFailed(issuesOf(body.error));
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
   if (deps.authenticator.mode !== "local") return problem("NOT_FOUND");
@@ -76,13 +68,15 @@ async function makeDeviceCode(c: EdgeContext, deps: EdgeDeps): Promise<Response>
   return json({ code, ...made }, 201);
 }
 
-async function makeRecoveryPhrase(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const body = recoveryPhraseRequest.safeParse(c.var.body);
-  if (!body.success) return validationFailed(issuesOf(body.error));
+async function makeRecoveryPhrase(
+  c: RouteContext<Routes["makeRecoveryPhrase"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const body = c.req.valid("json");
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
   if (deps.authenticator.mode !== "local") return problem("NOT_FOUND");
-  const language = body.data.language ?? preferredLanguage(c.req.header("accept-language"));
+  const language = body.language ?? preferredLanguage(c.req.header("accept-language"));
   const { phrase, hashBase64 } = await newRecoveryPhrase(language);
   const made = await deps.accounts.setRecoveryPhrase(
     c.var.signIn,
@@ -95,16 +89,16 @@ async function makeRecoveryPhrase(c: EdgeContext, deps: EdgeDeps): Promise<Respo
   return json({ phrase, created_at: made.created_at }, 201);
 }
 
-async function joinAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const body = joinRequest.safeParse(c.var.body);
-  if (!body.success) return validationFailed(issuesOf(body.error));
+async function joinAccount(
+  c: RouteContext<Routes["joinAccount"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const body = c.req.valid("json");
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
   if (deps.authenticator.mode !== "local") return problem("NOT_FOUND");
   const secret =
-    "code" in body.data
-      ? await readDeviceCode(body.data.code)
-      : await readRecoveryPhrase(body.data.phrase);
+    "code" in body ? await readDeviceCode(body.code) : await readRecoveryPhrase(body.phrase);
   // Mistyped, and seen so without a guess.
   if (secret === null) return problem("NOT_FOUND");
   const client = clientOf(c, deps);
@@ -134,8 +128,6 @@ async function joinAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
 }
 
 async function takeAlong(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const body = emptyRequest.safeParse(c.var.body);
-  if (!body.success) return validationFailed(issuesOf(body.error));
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
   const local = await deps.authenticator.localAccount(c.req.header("cookie"));
@@ -150,16 +142,15 @@ async function takeAlong(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   ]);
 }
 
-async function signOut(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const body = signOutRequest.safeParse(c.var.body);
-  if (!body.success) return validationFailed(issuesOf(body.error));
+async function signOut(c: RouteContext<Routes["signOut"]>, deps: EdgeDeps): Promise<Response> {
+  const { everywhere } = c.req.valid("json");
   const { signIn } = c.var;
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
   if (deps.oidc === null || signIn.signInId === null) return problem("NOT_FOUND");
   const ended = await deps.accounts.endSignIn(
     signIn,
-    body.data.everywhere === true ? "all" : "this",
+    everywhere === true ? "all" : "this",
     clientOf(c, deps),
   );
   deps.accountWaker.wake();

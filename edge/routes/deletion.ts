@@ -5,8 +5,9 @@ import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { clientOf } from "../http/client.ts";
 import { rateLimited } from "../http/limited.ts";
 import { requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { problem, validationFailed } from "../http/problem.ts";
-import { RequestReader, pathId } from "../http/query.ts";
+import { pathId } from "../http/path-id.ts";
+import { problem } from "../http/problem.ts";
+import { traceparentOf } from "../http/trace.ts";
 import { mount } from "./mount.ts";
 
 type Done = { readonly outcome: string };
@@ -14,12 +15,12 @@ type Done = { readonly outcome: string };
 export function mountDeletion(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   const write = sameOriginWrite(deps);
-  mount(app, API_ROUTES.deleteSession, account, write, (c: EdgeContext) =>
+  mount(app, API_ROUTES.deleteSession, [account, write], (c) =>
     change(c, deps, (session, traceparent) =>
       deps.operations.deleteSession(c.var.signIn, session, traceparent, clientOf(c, deps)),
     ),
   );
-  mount(app, API_ROUTES.restoreSession, account, write, (c: EdgeContext) =>
+  mount(app, API_ROUTES.restoreSession, [account, write], (c) =>
     change(c, deps, (session, traceparent) =>
       deps.operations.restoreSession(
         c.var.signIn,
@@ -38,14 +39,11 @@ async function change(
   deps: EdgeDeps,
   ask: (session: string, traceparent: string) => Promise<Done>,
 ): Promise<Response> {
-  const reader = new RequestReader(c.req);
-  const traceparent = reader.traceparent();
-  if (reader.issues.length > 0) return validationFailed(reader.issues);
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
   const session = pathId(c.req.param("session_id"));
   if (session === null) return problem("NOT_FOUND");
-  const { outcome } = await ask(session, traceparent);
+  const { outcome } = await ask(session, traceparentOf(c.req));
   if (outcome === "NOT_FOUND") return problem("NOT_FOUND");
   deps.waker.wake();
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });

@@ -3,11 +3,9 @@ import type { Hono } from "hono";
 import type { Issue } from "#shared/http/http.ts";
 import { isLoopbackHost, readBaseUrl } from "#shared/model/model-endpoint.ts";
 import { readModelKey } from "#shared/model/model-key.ts";
-import { modelSettingsRequest, modelTestRequest } from "#shared/model/model-settings.ts";
 import { SETTINGS_ROUTES } from "#shared/http/settings-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
-import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { rateLimited } from "../http/limited.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
@@ -15,6 +13,7 @@ import { validationFailed } from "../http/problem.ts";
 import { type EndpointRefusal, refusalOfUrl } from "../model/endpoint-policy.ts";
 import { UnreadableKey } from "../model/model-keys.ts";
 import { testEndpoint } from "../model/test-endpoint.ts";
+import type { RouteContext } from "../http/valid-request.ts";
 import { mount } from "./mount.ts";
 
 const DEFAULT_CONCURRENCY = 3;
@@ -33,24 +32,23 @@ export function mountModelSettings(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const write = sameOriginWrite(deps);
   const { getModelSettings, putModelSettings, deleteModelSettings, testModelSettings } =
     SETTINGS_ROUTES;
-  mount(app, getModelSettings, account, async (c: EdgeContext) => {
+  mount(app, getModelSettings, [account], async (c) => {
     const limited = await rateLimited(c, deps, "reads");
     return limited ?? json(await deps.settings.modelSettings(c.var.signIn));
   });
-  mount(app, putModelSettings, account, write, jsonBody(deps), (c: EdgeContext) => put(c, deps));
-  mount(app, deleteModelSettings, account, write, async (c: EdgeContext) => {
+  mount(app, putModelSettings, [account, write, jsonBody(deps)], (c) => put(c, deps));
+  mount(app, deleteModelSettings, [account, write], async (c) => {
     const limited = await rateLimited(c, deps, "commands");
     return limited ?? json(await deps.settings.deleteModelSettings(c.var.signIn));
   });
-  mount(app, testModelSettings, account, write, jsonBody(deps), (c: EdgeContext) =>
-    tryEndpoint(c, deps),
-  );
+  mount(app, testModelSettings, [account, write, jsonBody(deps)], (c) => tryEndpoint(c, deps));
 }
 
-async function put(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const body = modelSettingsRequest.safeParse(c.var.body);
-  if (!body.success) return validationFailed(issuesOf(body.error));
-  const endpoint = readEndpoint(body.data, deps);
+type Routes = typeof SETTINGS_ROUTES;
+
+async function put(c: RouteContext<Routes["putModelSettings"]>, deps: EdgeDeps): Promise<Response> {
+  const body = c.req.valid("json");
+  const endpoint = readEndpoint(body, deps);
   if (endpoint.outcome === "REFUSED") return validationFailed(endpoint.issues);
   const { baseUrl, key } = endpoint;
   if (typeof key === "string" && deps.modelKeys === null) {
@@ -63,7 +61,7 @@ async function put(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
     typeof key === "string" && deps.modelKeys !== null
       ? await deps.modelKeys.encrypt(accountId, key)
       : null;
-  const { model, stages, concurrency, price } = body.data;
+  const { model, stages, concurrency, price } = body;
   const isHere = isLoopbackHost(new URL(baseUrl).hostname);
   const { kind } = deps.modelEndpoints;
   return json(
@@ -79,17 +77,19 @@ async function put(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   );
 }
 
-async function tryEndpoint(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const body = modelTestRequest.safeParse(c.var.body);
-  if (!body.success) return validationFailed(issuesOf(body.error));
-  const endpoint = readEndpoint(body.data, deps);
+async function tryEndpoint(
+  c: RouteContext<Routes["testModelSettings"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const body = c.req.valid("json");
+  const endpoint = readEndpoint(body, deps);
   if (endpoint.outcome === "REFUSED") return validationFailed(endpoint.issues);
   const limited = await rateLimited(c, deps, "generation");
   if (limited !== null) return limited;
   const { baseUrl, key } = endpoint;
   try {
     const used = key === undefined ? await storedKey(c, deps, baseUrl) : key;
-    const model = body.data.model ?? null;
+    const model = body.model ?? null;
     const language = preferredLanguage(c.req.header("accept-language"));
     return json(await testEndpoint(deps.sendToEndpoint, { baseUrl, key: used, model }, language));
   } catch (error) {

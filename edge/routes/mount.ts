@@ -1,16 +1,16 @@
-/** Mounts a handler on a route of shared-types: method and path are written there only. */
-import type { Handler, Hono, MiddlewareHandler } from "hono";
+/** Mounts a handler on a route of shared-types: method, path and schemas are written there only. */
+import type { Hono, MiddlewareHandler } from "hono";
 import type { EdgeEnv } from "../context.ts";
+import { type ApiRoute, type RouteContext, validRequest } from "../http/valid-request.ts";
 
-export interface ApiRoute {
-  readonly method: string;
-  getRoutingPath(): string;
-}
-
-export function mount(
+/** @param before what comes before the request is parsed: account, same origin, the body's bytes */
+export function mount<R extends ApiRoute>(
   app: Hono<EdgeEnv>,
-  route: ApiRoute,
-  ...handlers: readonly (MiddlewareHandler<EdgeEnv> | Handler<EdgeEnv>)[]
+  route: R,
+  before: readonly MiddlewareHandler<EdgeEnv>[],
+  handler: (c: RouteContext<R>) => Response | Promise<Response>,
 ): void {
-  app.on(route.method.toUpperCase(), [route.getRoutingPath()], ...handlers);
+  const method = route.method.toUpperCase();
+  const path = route.getRoutingPath();
+  app.on(method, [path], ...before, validRequest(route), handler);
 }

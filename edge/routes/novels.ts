@@ -6,24 +6,25 @@ import { json } from "../http/answer.ts";
 import { rateLimited } from "../http/limited.ts";
 import { boundedAnswer, requireAccount } from "../http/middleware.ts";
 import { createNovelChecks } from "../novel-checks.ts";
-import { problem, validationFailed } from "../http/problem.ts";
-import { RequestReader, pathId } from "../http/query.ts";
+import { pageOf } from "../http/page-cursor.ts";
+import { pathId } from "../http/path-id.ts";
+import { problem } from "../http/problem.ts";
+import type { RouteContext } from "../http/valid-request.ts";
 import { mount } from "./mount.ts";
 
 export function mountNovels(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   const bounded = boundedAnswer(deps);
-  mount(app, API_ROUTES.listNovels, account, bounded, (c: EdgeContext) => listNovels(c, deps));
+  mount(app, API_ROUTES.listNovels, [account, bounded], (c) => listNovels(c, deps));
   const checksOf = createNovelChecks();
-  mount(app, API_ROUTES.getNovel, account, bounded, (c: EdgeContext) =>
-    getNovel(c, deps, checksOf),
-  );
+  mount(app, API_ROUTES.getNovel, [account, bounded], (c) => getNovel(c, deps, checksOf));
 }
 
-async function listNovels(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const reader = new RequestReader(c.req);
-  const page = { limit: reader.limit(), before: reader.before() };
-  if (reader.issues.length > 0) return validationFailed(reader.issues);
+async function listNovels(
+  c: RouteContext<typeof API_ROUTES.listNovels>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const page = pageOf(c.req.valid("query"));
   const limited = await rateLimited(c, deps, "reads");
   if (limited !== null) return limited;
   const { novels, next } = await deps.operations.listNovels(c.var.signIn, page);

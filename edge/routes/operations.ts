@@ -24,8 +24,8 @@ async function servedBy(deps: EdgeDeps): Promise<ServedBy> {
 }
 
 export function mountOperations(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
-  mount(app, API_ROUTES.live, () => json({ status: "ok" }));
-  mount(app, API_ROUTES.ready, async () => {
+  mount(app, API_ROUTES.live, [], () => json({ status: "ok" }));
+  mount(app, API_ROUTES.ready, [], async () => {
     const { isServing, readiness } = await healthReport(
       () => deps.operations.parts(),
       deps.hostedParts(),

@@ -1,58 +1,53 @@
 /** Sessions: opening one, the shelf, the state, older rounds, the log. */
 import type { Hono } from "hono";
-import { API_BASE, createSessionRequest } from "#shared/http/http.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json, jsonText } from "../http/answer.ts";
 import { clientOf } from "../http/client.ts";
 import { etagOf } from "../http/etag.ts";
 import { idempotencyOf } from "../http/idempotency.ts";
-import { issuesOf } from "../http/issues.ts";
 import { preferredLanguage } from "../http/language.ts";
 import { boundedAnswer, jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { rateLimited, storedTooMuch, tooManySessions } from "../http/limited.ts";
-import { problem, validationFailed } from "../http/problem.ts";
-import { RequestReader, pathId } from "../http/query.ts";
+import { pageOf } from "../http/page-cursor.ts";
+import { pathId } from "../http/path-id.ts";
+import { problem } from "../http/problem.ts";
+import { traceparentOf } from "../http/trace.ts";
+import type { RouteContext } from "../http/valid-request.ts";
 import { mount } from "./mount.ts";
 
 export function mountSessions(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   const accountOrNew = requireAccount(deps, "welcome");
   const bounded = boundedAnswer(deps);
-  mount(
-    app,
-    API_ROUTES.createSession,
-    accountOrNew,
-    sameOriginWrite(deps),
-    jsonBody(deps),
-    (c: EdgeContext) => createSession(c, deps),
+  mount(app, API_ROUTES.createSession, [accountOrNew, sameOriginWrite(deps), jsonBody(deps)], (c) =>
+    createSession(c, deps),
   );
-  mount(app, API_ROUTES.listSessions, accountOrNew, bounded, (c: EdgeContext) =>
-    listSessions(c, deps),
-  );
-  mount(app, API_ROUTES.getState, account, bounded, (c: EdgeContext) => getState(c, deps));
-  mount(app, API_ROUTES.listProposals, account, bounded, (c: EdgeContext) =>
-    listProposals(c, deps),
-  );
-  mount(app, API_ROUTES.listEvents, account, bounded, (c: EdgeContext) => listEvents(c, deps));
+  mount(app, API_ROUTES.listSessions, [accountOrNew, bounded], (c) => listSessions(c, deps));
+  mount(app, API_ROUTES.getState, [account, bounded], (c) => getState(c, deps));
+  mount(app, API_ROUTES.listProposals, [account, bounded], (c) => listProposals(c, deps));
+  mount(app, API_ROUTES.listEvents, [account, bounded], (c) => listEvents(c, deps));
 }
 
-async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const reader = new RequestReader(c.req);
-  const key = reader.idempotencyKey();
-  const body = createSessionRequest.safeParse(c.var.body);
-  const issues = [...reader.issues, ...(body.success ? [] : issuesOf(body.error))];
-  if (!body.success || issues.length > 0) return validationFailed(issues);
+type Routes = typeof API_ROUTES;
+
+async function createSession(
+  c: RouteContext<Routes["createSession"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const { title, language } = c.req.valid("json");
+  const { "Idempotency-Key": key } = c.req.valid("header");
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
   const created = await deps.operations.createSession(
     c.var.signIn,
     {
-      title: body.data.title ?? "",
-      language: body.data.language ?? preferredLanguage(c.req.header("accept-language")),
+      title: title ?? "",
+      language: language ?? preferredLanguage(c.req.header("accept-language")),
     },
     await idempotencyOf(key, c.var.body),
-    reader.traceparent(),
+    traceparentOf(c.req),
     deps.limits.quotas,
     clientOf(c, deps),
   );
@@ -67,10 +62,11 @@ async function createSession(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
   });
 }
 
-async function listSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const reader = new RequestReader(c.req);
-  const page = { limit: reader.limit(), before: reader.before() };
-  if (reader.issues.length > 0) return validationFailed(reader.issues);
+async function listSessions(
+  c: RouteContext<Routes["listSessions"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const page = pageOf(c.req.valid("query"));
   const limited = await rateLimited(c, deps, "reads");
   if (limited !== null) return limited;
   const { sessions, next } = await deps.operations.listSessions(c.var.signIn, page);
@@ -90,24 +86,29 @@ async function getState(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   });
 }
 
-async function listProposals(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const reader = new RequestReader(c.req);
-  const stage = reader.stage();
-  const page = { limit: reader.limit(), before: reader.before() };
-  if (reader.issues.length > 0) return validationFailed(reader.issues);
+async function listProposals(
+  c: RouteContext<Routes["listProposals"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const query = c.req.valid("query");
   const limited = await rateLimited(c, deps, "reads");
   if (limited !== null) return limited;
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
-  const found = await deps.operations.listProposals(c.var.signIn, id, stage, page);
+  const found = await deps.operations.listProposals(
+    c.var.signIn,
+    id,
+    query.stage ?? null,
+    pageOf(query),
+  );
   return found === null ? problem("NOT_FOUND") : jsonText(found);
 }
 
-async function listEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const reader = new RequestReader(c.req);
-  const after = reader.after();
-  const limit = reader.limit();
-  if (reader.issues.length > 0) return validationFailed(reader.issues);
+async function listEvents(
+  c: RouteContext<Routes["listEvents"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const { after = 0, limit } = c.req.valid("query");
   const limited = await rateLimited(c, deps, "reads");
   if (limited !== null) return limited;
   const id = pathId(c.req.param("session_id"));

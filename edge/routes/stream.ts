@@ -5,8 +5,9 @@ import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { requireAccount } from "../http/middleware.ts";
 import { askingOf, rateLimited, tooManyStreams } from "../http/limited.ts";
 import { problem } from "../http/problem.ts";
-import { pathId, RequestReader } from "../http/query.ts";
+import { pathId } from "../http/path-id.ts";
 import { securityHeaders } from "../http/security-headers.ts";
+import type { RouteContext } from "../http/valid-request.ts";
 import { missingFrame } from "../stream/frames.ts";
 import { shareSink } from "../stream/shared-sink.ts";
 import type { StreamSink } from "../stream/sink.ts";
@@ -15,11 +16,15 @@ import { mount } from "./mount.ts";
 
 export function mountStream(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
-  mount(app, API_ROUTES.streamEvents, account, (c: EdgeContext) => streamEvents(c, deps));
-  mount(app, API_ROUTES.followSessions, account, (c: EdgeContext) => followSessions(c, deps));
+  mount(app, API_ROUTES.streamEvents, [account], (c) => streamEvents(c, deps));
+  mount(app, API_ROUTES.followSessions, [account], (c) => followSessions(c, deps));
 }
 
-async function streamEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+async function streamEvents(
+  c: RouteContext<typeof API_ROUTES.streamEvents>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const cursor = c.req.valid("header")["Last-Event-ID"] ?? c.req.valid("query").after;
   return inItsPlace(c, deps, async () => {
     const session = pathId(c.req.param("session_id"));
     if (session === null) return null;
@@ -27,16 +32,17 @@ async function streamEvents(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
     const position = await deps.operations.streamPosition(signIn, session);
     if (position.outcome === "NOT_FOUND") return null;
     const { version } = position;
-    const start = streamStart(c.req.header("last-event-id") ?? c.req.query("after"), version);
+    const start = streamStart(cursor, version);
     return (sink) => deps.hub.open(session.toLowerCase(), signIn, start, version, sink);
   });
 }
 
 /** Several sessions over one connection: a browser has six per host, and a writer has many tabs. */
-async function followSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
-  const request = new RequestReader(c.req);
-  const followed = request.followed();
-  if (request.issues.length > 0) return problem("VALIDATION_FAILED", { issues: request.issues });
+async function followSessions(
+  c: RouteContext<typeof API_ROUTES.followSessions>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const followed = followedIn(c.req.valid("query").after);
   return inItsPlace(c, deps, async () => {
     const { signIn } = c.var;
     const versions = await deps.operations.streamPositions(signIn, [...followed.keys()]);
@@ -50,6 +56,16 @@ async function followSessions(c: EdgeContext, deps: EdgeDeps): Promise<Response>
       }
     };
   });
+}
+
+/** Session → cursor; undefined for live from now. */
+function followedIn(entries: readonly string[]): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    entries.map((entry) => {
+      const [id = "", ...cursor] = entry.split(":");
+      return [id.toLowerCase(), cursor.length === 0 ? undefined : cursor.join(":")] as const;
+    }),
+  );
 }
 
 type Follow = (sink: StreamSink) => void;

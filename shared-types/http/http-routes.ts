@@ -7,13 +7,6 @@ import { ERROR_CODES, type ErrorCode } from "./error-codes.ts";
 import { domainEvent, generationDelta, generationProgress, streamReset } from "../events/events.ts";
 import {
   API_BASE,
-  DEFAULT_LIMIT,
-  FOLLOWED_SESSION,
-  MAX_FOLLOWED_SESSIONS,
-  MAX_IDEMPOTENCY_KEY,
-  MAX_LIMIT,
-  MAX_VERSION,
-  PAGE_CURSOR,
   commandCompleted,
   commandReceived,
   commandRequest,
@@ -27,6 +20,14 @@ import {
   sessionList,
 } from "./http.ts";
 import { novel } from "../foundation/novel.ts";
+import {
+  after,
+  before,
+  followQuery,
+  idempotencyHeaders,
+  limit,
+  streamQuery,
+} from "./parameters.ts";
 import { uuid } from "./proposal.ts";
 import { sessionState } from "./state.ts";
 import { stageName } from "../words.ts";
@@ -40,22 +41,6 @@ export const STREAM_MODELS = {
 } as const;
 
 const sessionParams = z.object({ session_id: uuid });
-const limit = z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).optional();
-const before = z
-  .string()
-  .regex(PAGE_CURSOR)
-  .optional()
-  .meta({ description: "The `next` of the page before, as it was." });
-const after = z.int().min(0).max(MAX_VERSION).optional();
-const idempotencyHeaders = z.object({
-  "Idempotency-Key": z
-    .string()
-    .min(1)
-    .max(MAX_IDEMPOTENCY_KEY)
-    .optional()
-    .meta({ description: "A retry with the same key and body gets the first answer again." }),
-});
-
 const replayed = {
   "Idempotency-Replayed": {
     description: "`true` where this is the first answer again",
@@ -84,14 +69,6 @@ export function problems(...codes: readonly ErrorCode[]) {
     ]),
   );
 }
-
-const followQuery = z.object({
-  after: z
-    .array(z.string().regex(FOLLOWED_SESSION))
-    .min(1)
-    .max(MAX_FOLLOWED_SESSIONS)
-    .meta({ description: "`<session_id>:<version>`, once a session" }),
-});
 
 /** One block of the stream. Its `data` is one line of JSON, of which the named models are. */
 const streamBlock = z.object({
@@ -294,7 +271,7 @@ export const API_ROUTES = {
       "Durable events have `id: <version>` and a DomainEvent as data. GenerationProgress and GenerationDelta have no id: losing them loses nothing. A garbage or future cursor gets `event: reset` with a StreamReset.",
     request: {
       params: sessionParams,
-      query: z.object({ after: z.string().optional() }),
+      query: streamQuery,
       headers: z.object({ "Last-Event-ID": z.string().optional() }),
     },
     responses: {

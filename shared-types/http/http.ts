@@ -45,15 +45,6 @@ export const createSessionRequest = z
 
 const expectedVersion = z.int().min(0).max(MAX_VERSION);
 
-/** The body of a command before its payload is checked by COMMAND_PAYLOADS. */
-export const commandEnvelope = z
-  .object({
-    command_type: commandType,
-    payload: z.record(z.string(), z.unknown()).optional(),
-    expected_version: expectedVersion.optional(),
-  })
-  .strict();
-
 function requestOf(type: CommandType) {
   const payload = COMMAND_PAYLOADS[type];
   return z
