@@ -113,6 +113,8 @@ export const en: Shape<typeof zhCN> = {
     undo: "Undo",
     removedOne: (name) => `Removed: ${name}`,
     lock: "Lock",
+    change: "Revise",
+    changeName: (field) => `Revise only ${field}`,
     lockName: (field) => `Lock ${field}`,
     locked: "Locked",
     open: "Open",

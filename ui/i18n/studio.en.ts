@@ -99,6 +99,12 @@ export const studioEn: Shape<typeof studioZhCN> = {
     emptyFeedback: "Say what to change first.",
     tooLong: "This is too long. Please shorten it.",
   },
+  receipts: {
+    label: "What was done with your feedback",
+    DONE: "Done",
+    PARTLY: "Partly",
+    NOT_DONE: "Not done",
+  },
   locks: {
     count: (count) => `${count} locked`,
     keep: "keep these",
@@ -109,6 +115,10 @@ export const studioEn: Shape<typeof studioZhCN> = {
     scopeOne: "Changes this one only; what is locked stays.",
     scopeLocked: (count) =>
       `Changes this one only; ${many(count, "locked part stays", "locked parts stay")}.`,
+    scopeOnly: (place) => `Changes only this: ${place}.`,
+    aimAtAll: "Change all of it",
+    planPart: "Plan this part",
+    planPartSaid: "Plan this part: all of its chapters, as long together as the part is.",
     placeholder: "For example: make her older, and the ending less neat",
     chips: {
       CONCEPT_SELECTION:

@@ -92,6 +92,12 @@ export const studioZhCN = {
     emptyFeedback: "先写下要改什么。",
     tooLong: "太长了，请删短一些。",
   },
+  receipts: {
+    label: "你的反馈是怎么处理的",
+    DONE: "做了",
+    PARTLY: "部分做了",
+    NOT_DONE: "没做",
+  },
   locks: {
     count: (count: number) => `${count} 处已锁定`,
     keep: "保留这些",
@@ -101,6 +107,10 @@ export const studioZhCN = {
     scope: (letter: string) => `只改你选的 ${letter}，其余候选不动。`,
     scopeOne: "只改这一份；锁定的地方不会动。",
     scopeLocked: (count: number) => `只改这一份；锁定的 ${count} 处不会动。`,
+    scopeOnly: (place: string) => `只改这里：${place}。`,
+    aimAtAll: "改整份",
+    planPart: "排这一卷",
+    planPartSaid: "排出这一卷：它的全部章节，合起来与这一卷一样长。",
     placeholder: "例如：主角年纪大一些，结局不要太圆满",
     chips: {
       CONCEPT_SELECTION: "赌注更大一些|换一个更意外的开头|主角更主动|更贴近日常",

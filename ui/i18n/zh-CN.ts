@@ -105,6 +105,8 @@ export const zhCN = {
     undo: "撤销",
     removedOne: (name: string) => `移除了「${name}」`,
     lock: "锁定",
+    change: "修订",
+    changeName: (field: string) => `只修订${field}`,
     lockName: (field: string) => `锁定${field}`,
     locked: "已锁定",
     open: "展开",

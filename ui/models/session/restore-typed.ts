@@ -4,7 +4,7 @@
  */
 import { effect } from "@preact/signals";
 import { FIRST_STAGE } from "#shared/stages.ts";
-import { feedbackBox } from "../studio/studio.ts";
+import { feedbackBox } from "../studio/revising.ts";
 import type { SessionModel } from "./session.ts";
 
 /** Follows the session until the returned function is called. */

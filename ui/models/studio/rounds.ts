@@ -109,3 +109,8 @@ export function textOf(content: Readonly<Record<string, unknown>>, key: string):
   const value = content[key];
   return typeof value === "string" ? value : "";
 }
+
+/** The locks of what is chosen, as a command names them. */
+export function lockedPart(chosen: Selection): { locked?: string[] } {
+  return chosen.locked.length > 0 ? { locked: [...chosen.locked] } : {};
+}

@@ -4,7 +4,8 @@ import { createDrafts } from "../session/drafts.ts";
 import { restoreTyped } from "../session/restore-typed.ts";
 import { createSessionModel } from "../session/session.ts";
 import { createStorage } from "../app/storage.ts";
-import { createStudio, feedbackBox } from "./studio.ts";
+import { feedbackBox } from "./revising.ts";
+import { createStudio } from "./studio.ts";
 
 const stops: (() => void)[] = [];
 afterEach(() => {
@@ -53,6 +54,26 @@ test("what is chosen is what is revised, with its locks", async () => {
     command_type: "REVISE_PROPOSAL",
     payload: { ...chosen, feedback: "make her older", locked: ["/tone", "/facts/0"] },
   });
+});
+
+test("feedback that is aimed at one place changes that place alone, once", async () => {
+  const { studio, round, last, finish } = await opened();
+  studio.choose(round(), 1);
+  studio.revising.aimAt("/logline");
+  studio.choose(round(), 0);
+  expect(studio.revising.only.value, "it was another candidate's").toBeNull();
+  const chosen = {
+    proposal_id: round().proposal_id,
+    candidate_id: round().candidates[0]?.candidate_id,
+  };
+  studio.revising.aimAt("/tone");
+  expect(studio.revising.only.value).toBe("/tone");
+  await studio.revise("colder");
+  expect(last()?.payload).toEqual({ ...chosen, feedback: "colder", only: ["/tone"] });
+  expect(studio.revising.only.value).toBeNull();
+  await finish();
+  await studio.revise("plan it", "/facts");
+  expect(last()?.payload).toMatchObject({ feedback: "plan it", only: ["/facts"] });
 });
 
 test("a whole new round names no candidate, one card's reroll names that card", async () => {

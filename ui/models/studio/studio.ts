@@ -9,7 +9,15 @@ import { createEditors, type Editors, withEdits } from "./editors.ts";
 import { type Content, toggleLock } from "../content/pointer.ts";
 import { queryParameter, setQueryParameter } from "../app/router.ts";
 import { createRemoval, type Removal } from "./removal.ts";
-import { acceptedOf, mainRound, mergeRounds, type Selection, selectionOf } from "./rounds.ts";
+import {
+  acceptedOf,
+  lockedPart,
+  mainRound,
+  mergeRounds,
+  type Selection,
+  selectionOf,
+} from "./rounds.ts";
+import { createRevising, type Revising } from "./revising.ts";
 import { createSaving, NOT_SENT } from "./saving.ts";
 import { type Look, shownIn, type Table, tableOf, unknownParent } from "./table.ts";
 import { createWritingInto } from "./writing-into.ts";
@@ -60,7 +68,9 @@ export interface Studio {
   readonly removal: Removal;
   readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
   readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
-  readonly revise: (feedback: string) => Promise<SendOutcome>;
+  /** What the next feedback is about. */
+  readonly revising: Revising;
+  readonly revise: Revising["revise"];
   readonly regenerate: (candidate?: {
     readonly proposal: Proposal;
     readonly index: number;
@@ -70,9 +80,6 @@ export interface Studio {
   readonly finish: (onRetry: () => void) => Promise<SendOutcome>;
   readonly stop: () => void;
 }
-
-/** The box that a stage's feedback is typed into. */
-export const feedbackBox = (stage: Stage): string => `feedback.${stage}`;
 
 export function createStudio(session: SessionModel, api: Api): Studio {
   const older = signal<ReadonlyMap<Stage, readonly Proposal[]>>(new Map());
@@ -135,41 +142,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
 
   const { saveContent, saveValue } = createSaving(session, { stage, selection, editors });
 
-  /** The feedback that is being worked on: a stop gives it back to its box. */
-  let revising: { of: Stage; feedback: string; command_id: string } | null = null;
-
-  async function stopNow(): Promise<void> {
-    const outcome = await session.send({ command_type: "CANCEL_GENERATION", payload: {} });
-    if (outcome.outcome !== "accepted") return;
-    const stopped = outcome.answer.result?.cancelled_command_id;
-    if (revising === null || stopped !== revising.command_id) return;
-    const box = feedbackBox(revising.of);
-    if (session.drafts.read(box).value === "") session.drafts.write(box, revising.feedback);
-  }
-
-  async function revise(feedback: string): Promise<SendOutcome> {
-    const of = stage.value;
-    const chosen = selection.value;
-    if (!of || !chosen) return NOT_SENT;
-    const outcome = await intoCard.send(
-      chosen.candidate.candidate_id,
-      {
-        command_type: "REVISE_PROPOSAL",
-        payload: {
-          proposal_id: chosen.proposal.proposal_id,
-          candidate_id: chosen.candidate.candidate_id,
-          feedback,
-          ...lockedPart(chosen),
-        },
-      },
-      () => void revise(feedback),
-    );
-    if (outcome.outcome === "accepted") {
-      revising = { of, feedback, command_id: outcome.answer.command_id };
-      session.drafts.clear(feedbackBox(of));
-    }
-    return outcome;
-  }
+  const revising = createRevising(session, intoCard, { stage, selection });
 
   function confirmRequest() {
     const of = stage.value;
@@ -300,7 +273,8 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     removal: createRemoval(session, stage, selection),
     saveValue,
     saveContent,
-    revise,
+    revising,
+    revise: revising.revise,
     regenerate(candidate) {
       const chosen = selection.value;
       if (candidate) {
@@ -319,12 +293,8 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     },
     confirm,
     finish: (onRetry) => session.send({ command_type: "FINISH_GENESIS", payload: {} }, onRetry),
-    stop: () => void stopNow(),
+    stop: () => void revising.stop(),
   };
-}
-
-function lockedPart(chosen: Selection): { locked?: string[] } {
-  return chosen.locked.length > 0 ? { locked: [...chosen.locked] } : {};
 }
 
 /** 1 for the first of the five stages. */

@@ -1,9 +1,11 @@
 /** What should change, always in place under the chosen candidate: box, Revise, and its scope. */
 import type { JSX, RefObject } from "preact";
+import { pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/words.ts";
 import { countCodePoints } from "../../../models/session/live-generation.ts";
 import { letterOf } from "../../../models/studio/rounds.ts";
-import { feedbackBox, type Studio } from "../../../models/studio/studio.ts";
+import { feedbackBox } from "../../../models/studio/revising.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Textarea } from "../../controls/textarea.tsx";
 import { reasonAgainst } from "../frame/reasons.ts";
@@ -33,12 +35,15 @@ export function Feedback({ studio, boxRef }: FeedbackProps): JSX.Element | null 
   const send = () => {
     if (reason === null && ownReason === null) void studio.revise(draft.trim());
   };
+  const { only, aimAt } = studio.revising;
   const scope =
-    chosen.locked.length > 0
-      ? text.feedback.scopeLocked(chosen.locked.length)
-      : place !== null
-        ? text.feedback.scope(letterOf(place))
-        : text.feedback.scopeOne;
+    only.value !== null
+      ? text.feedback.scopeOnly(pointerLabel(only.value))
+      : chosen.locked.length > 0
+        ? text.feedback.scopeLocked(chosen.locked.length)
+        : place !== null
+          ? text.feedback.scope(letterOf(place))
+          : text.feedback.scopeOne;
   const chips = text.feedback.chips[stage].split("|");
   return (
     <section class="feedback" aria-labelledby="feedback-label">
@@ -82,6 +87,11 @@ export function Feedback({ studio, boxRef }: FeedbackProps): JSX.Element | null 
         </Button>
         <p class="label" id="feedback-scope">
           {scope}
+          {only.value === null ? null : (
+            <button type="button" class="tool" onClick={() => aimAt(null)}>
+              {text.feedback.aimAtAll}
+            </button>
+          )}
           {reason === null && ownReason !== null ? ` ${ownReason}` : ""}
         </p>
       </div>

@@ -12,6 +12,7 @@ import { Button } from "../../controls/button.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { FieldBlock } from "./field-block.tsx";
+import { Receipts } from "./receipts.tsx";
 import { originWords } from "../rounds/origin.ts";
 
 export interface CandidateDocumentProps {
@@ -76,6 +77,7 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
             </Button>
           </p>
         ) : null}
+        <Receipts candidate={candidate} lang={state.language} />
       </header>
       <div class="document-fields">
         {Object.entries(STAGE_FIELDS[stage]).map(([key, field]) => (

@@ -17,6 +17,7 @@ import type { DocumentContext } from "./document-context.ts";
 import { caretAt } from "./caret-at.ts";
 import { FieldEditor } from "./field-editor.tsx";
 import { FieldValue } from "./field-value.tsx";
+import { ChangeButton, PlanPart } from "./change-only.tsx";
 import { ItemControls, NewItem, RemovedItem } from "./list-items.tsx";
 
 export interface FieldBlockProps {
@@ -98,6 +99,9 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
               </button>
             ) : null}
             {headline?.tools}
+            {inner || held ? null : (
+              <ChangeButton context={context} pointer={pointer} label={label} />
+            )}
             {inner ? null : <LockButton context={context} pointer={pointer} label={label} />}
           </div>
         ) : null}
@@ -192,6 +196,9 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
                                   count={items.length}
                                   label={heading === "" ? itemLabel : heading}
                                 />
+                                {inner || held ? null : (
+                                  <ChangeButton context={context} pointer={at} label={itemLabel} />
+                                )}
                                 {inner ? null : (
                                   <LockButton context={context} pointer={at} label={itemLabel} />
                                 )}
@@ -208,6 +215,9 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
         })}
       </ol>
       <RemovedItem context={context} pointer={pointer} />
+      {context.editable && name === "chapters" && items.length === 0 ? (
+        <PlanPart context={context} pointer={pointer} />
+      ) : null}
       {context.editable ? (
         <NewItem context={context} field={field} pointer={pointer} label={label} items={items} />
       ) : null}

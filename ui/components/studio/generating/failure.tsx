@@ -5,7 +5,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import { words } from "../../../i18n/words.ts";
 import type { CommandRequest } from "../../../models/app/api.ts";
-import { feedbackBox, type Studio } from "../../../models/studio/studio.ts";
+import { feedbackBox } from "../../../models/studio/revising.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { KeptText } from "./kept-text.tsx";
 import { reasonAgainst } from "../frame/reasons.ts";
