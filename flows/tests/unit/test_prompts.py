@@ -252,7 +252,7 @@ def test_a_request_begins_as_the_one_before_and_ends_with_its_own_task(chain: Ch
         accepted = {s: chain.contents[s] for s in STAGES[: STAGES.index(stage)]}
         for kind in ("CONFIRM_STAGE", "REVISE_PROPOSAL"):
             context, command = begun(stage, chain.language, accepted, command_type=kind)
-            context["brief"] = {"idea": page[: 2_500 if chain.language == "en" else 1_000]}
+            context["brief"] = {"idea": page[: 2_500 if chain.language == "en" else 1_500]}
             if kind == "REVISE_PROPOSAL":
                 context["parent"] = {"content": chain.contents[stage]}
                 command["payload"] = {"feedback": "colder"}

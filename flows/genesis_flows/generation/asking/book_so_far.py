@@ -17,7 +17,7 @@ from genesis_flows.generation.content.stages import STAGES
 Json = Any
 """A value as json.loads gives it."""
 
-TALK = ("why", "facts", "open_questions")
+TALK = ("why", "facts", "open_questions", "proposed_answers")
 """Said to the writer about a proposal; nothing of it is settled."""
 REPLACED = {
     "CONCEPT_SELECTION": ("STORY_CONCEPTION", ("title", "logline", "desire", "obstacle", "stakes"))
@@ -99,12 +99,11 @@ class _Book:
     def questions(self) -> Iterator[Part]:
         """Give what was asked: the writer's answers are settled, the rest is not."""
         asked = _questions(self._context)
-        answered = [q for q in asked if q.get("status") == "ANSWERED"]
-        left = [q["question"] for q in asked if q.get("status") == "LEFT_OPEN"]
-        rest = [q["question"] for q in asked if q.get("status", "OPEN") in ("OPEN", "PROPOSED")]
+        answered = [_with_answer(q) for q in asked if q["status"] == "ANSWERED"]
+        left = [q["question"] for q in asked if q["status"] == "LEFT_OPEN"]
+        rest = [_with_answer(q) for q in asked if q["status"] in ("OPEN", "PROPOSED")]
         if answered:
-            lines = [f"{q['question']} — {q['answer']}" for q in answered]
-            yield Part("questions", self._listed("answered", lines))
+            yield Part("questions", self._listed("answered", answered))
         if left:
             yield Part("questions", self._listed("left_open", left))
         if rest:
@@ -115,13 +114,32 @@ class _Book:
         return f"{self._section[key]}\n{tagged('questions', text)}"
 
 
+def _with_answer(question: Mapping[str, Json]) -> str:
+    answer = question.get("answer")
+    return f"{question['question']} — {answer}" if answer else str(question["question"])
+
+
 def _questions(context: Mapping[str, Json]) -> list[Mapping[str, Json]]:
-    """Give the questions so far with their state; where nobody keeps one, all are open."""
+    """Give the questions so far with their state; where nobody keeps one, none is answered."""
+    accepted = context["accepted"]
     if context.get("questions"):
-        return [q for q in context["questions"] if q["stage"] in context["accepted"]]
-    found: dict[str, Mapping[str, Json]] = {}
-    for stage in STAGES:
-        for asked in context["accepted"].get(stage, {}).get("open_questions") or []:
-            question = asked["question"] if isinstance(asked, dict) else asked
-            found.setdefault(question, {"question": question})
-    return list(found.values())
+        return [q for q in context["questions"] if q["stage"] in accepted]
+    contents = [accepted[stage] for stage in STAGES if stage in accepted]
+    proposed = {
+        item["question_id"]: item["answer"]
+        for content in contents
+        for item in content.get("proposed_answers") or []
+    }
+    asked = {
+        item["id"]: item["question"]
+        for content in contents
+        for item in content.get("open_questions") or []
+    }
+    return [
+        {
+            "question": question,
+            "answer": proposed.get(item_id),
+            "status": "PROPOSED" if item_id in proposed else "OPEN",
+        }
+        for item_id, question in asked.items()
+    ]

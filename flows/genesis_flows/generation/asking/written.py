@@ -46,6 +46,8 @@ class _Writer:
                 if self._with_places:
                     made["at"] = place
                 continue
+            if field.earlier and value.get(key) is None:
+                continue  # nobody is asked for it
             made[key] = self._value(value.get(key), field, key, f"{place}/{key}")
         if "planted_in" in value and not value.get("name"):
             # A plot's thread that carries out one of the story's is known by its id alone.
