@@ -1060,6 +1060,7 @@ export interface components {
             feedback: string | null;
             input_tokens: number | null;
             kind: components["schemas"]["OriginKind"];
+            left_out?: string[];
             locked: components["schemas"]["JsonPointer"][];
             model: string | null;
             output_tokens: number | null;

@@ -60,6 +60,8 @@ export const origin = z
     output_tokens: z.int().nullable(),
     /** Null where the price is not known, 0 only where it is free. */
     cost_usd: z.number().nullable(),
+    /** What of the book so far the model was not told whole, since it did not fit: parts by name. */
+    left_out: z.array(z.string()).optional(),
     /** The writer stopped the generation: only what was finished by then is here. */
     stopped: z.boolean(),
   })

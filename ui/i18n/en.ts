@@ -46,6 +46,10 @@ export const en: Shape<typeof zhCN> = {
     user: "Yours",
     import: "Brought by you",
     stopped: "Finished before you stopped",
+    leftOut: (parts) =>
+      parts === ""
+        ? "Written from a shorter form of the book"
+        : `Written from a shorter form of: ${parts}`,
   },
   dashboard: {
     title: "Begin a book",

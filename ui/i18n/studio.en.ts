@@ -49,6 +49,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
       STARTING: "Getting ready",
       WRITING_CANDIDATE: "Writing",
       CHECKING_ANSWER: "Checking the answer",
+      SHORTENED_BOOK: "The book does not fit the model: writing from a shorter form",
       RETRYING_MODEL: "The answer was not right, asking again",
       MODEL_THINKING: "The model is thinking",
       WAITING_FOR_MODEL: "Waiting for the model",

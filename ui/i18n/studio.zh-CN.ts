@@ -44,6 +44,7 @@ export const studioZhCN = {
       STARTING: "正在准备",
       WRITING_CANDIDATE: "正在写",
       CHECKING_ANSWER: "正在核对",
+      SHORTENED_BOOK: "这本书超过了模型一次能读的长度，改用缩短的版本来写",
       RETRYING_MODEL: "模型答得不对，正在再问一次",
       MODEL_THINKING: "模型正在思考",
       WAITING_FOR_MODEL: "正在等模型",

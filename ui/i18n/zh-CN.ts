@@ -38,6 +38,7 @@ export const zhCN = {
     user: "你写的",
     import: "你带来的",
     stopped: "停止前写完的",
+    leftOut: (parts: string) => (parts === "" ? "依缩短的内容写成" : `依缩短的内容写成：${parts}`),
   },
   dashboard: {
     title: "开始一本书",

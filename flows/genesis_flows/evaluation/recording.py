@@ -73,6 +73,11 @@ class RecordingProvider:
         """See Provider."""
         return self._provider.concurrency
 
+    @property
+    def context_tokens(self) -> int | None:
+        """See Provider."""
+        return self._provider.context_tokens
+
     async def write(
         self,
         request: CandidateRequest,

@@ -33,6 +33,11 @@ class LimitedProvider:
         """See Provider."""
         return self._provider.host
 
+    @property
+    def context_tokens(self) -> int | None:
+        """See Provider."""
+        return self._provider.context_tokens
+
     async def write(
         self,
         request: CandidateRequest,

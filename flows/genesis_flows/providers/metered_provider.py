@@ -36,6 +36,11 @@ class MeteredProvider:
         """See Provider."""
         return self._provider.concurrency
 
+    @property
+    def context_tokens(self) -> int | None:
+        """See Provider."""
+        return self._provider.context_tokens
+
     async def write(
         self,
         request: CandidateRequest,

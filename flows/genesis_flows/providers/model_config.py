@@ -52,6 +52,8 @@ class ModelConfig:
     stages: Mapping[str, StageSettings] = field(default_factory=dict)
     concurrency: int = ONE_AT_A_TIME
     """So many requests at once."""
+    context_tokens: int | None = None
+    """The model's window: what is read and written together."""
     endpoints: EndpointPolicy = ANY_ENDPOINT
     """Where a connection may go: an operator's own endpoint anywhere."""
     prices: Mapping[str, Price] = field(default_factory=dict)

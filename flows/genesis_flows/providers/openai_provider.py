@@ -69,6 +69,7 @@ class OpenAIProvider:
         """Take the endpoint; opens no connection."""
         self._config = config
         self.concurrency = config.concurrency
+        self.context_tokens = config.context_tokens
         self._model = config.model
         self._base_url = config.base_url or "https://api.openai.com/v1"
         for secret in (config.api_key, urlsplit(self._base_url).password, *config.query.values()):

@@ -39,6 +39,7 @@ class ModelFacts(_Strict):
     """One model: its limit, and its price in US dollars for a million tokens."""
 
     max_output_tokens: Tokens | None = None
+    context_tokens: Tokens | None = None
     input_per_mtok: Dollars | None = None
     output_per_mtok: Dollars | None = None
     cached_input_per_mtok: Dollars | None = None
@@ -108,6 +109,7 @@ def operator_model(
         model=model,
         stages=stages,
         concurrency=concurrency or file.concurrency or usual,
+        context_tokens=facts.context_tokens if (facts := file.models.get(model or "")) else None,
         prices=_prices(file),
     )
 

@@ -122,6 +122,11 @@ class Provider(Protocol):
         """How many candidates are written at once."""
         ...
 
+    @property
+    def context_tokens(self) -> int | None:
+        """The model's window, where somebody said it."""
+        ...
+
     async def write(
         self,
         request: CandidateRequest,

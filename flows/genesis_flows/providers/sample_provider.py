@@ -21,6 +21,7 @@ class SampleProvider:
     model: str | None = None
     host: str | None = None
     concurrency = 1
+    context_tokens: int | None = None
 
     async def write(
         self,

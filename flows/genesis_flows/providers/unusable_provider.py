@@ -21,6 +21,7 @@ class UnusableProvider:
     model: str | None = None
     host: str | None = None
     concurrency = 1
+    context_tokens: int | None = None
 
     def __init__(self, failure: GenerationFailed) -> None:
         """Take the reason."""

@@ -1256,6 +1256,7 @@ class Origin(BaseModel):
     input_tokens: InputTokens | None
     output_tokens: OutputTokens | None
     cost_usd: float | None
+    left_out: list[str] | None = None
     stopped: bool
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from genesis_flows.generation.asking.wording import fragments, tagged
 from genesis_flows.generation.asking.written import as_written
+from genesis_flows.generation.content.names_by_id import names_by_id
+from genesis_flows.generation.content.pointers import parse_pointer
 from genesis_flows.generation.content.stages import STAGES
 
 Json = Any
@@ -25,12 +27,22 @@ REPLACED = {
 """What of a stage the accepted content of a later one says anew: each fact stands there once."""
 
 
+CHANCE, UNSETTLED, CUT_STAGES, NAMED_STAGES = 0, 1, 10, 20
+"""Ranks of what is shortened first; see budget.py."""
+LONGEST_CUT = 120
+
+
 @dataclass(frozen=True)
 class Part:
-    """One part of a request; its name is for those who count."""
+    """One part of a request; its name is for those who count.
+
+    `shorter`: what may stand for it where the request does not fit, each with its rank in the rule
+    (budget.py); the empty text leaves it out.
+    """
 
     name: str
     text: str
+    shorter: tuple[tuple[int, str], ...] = ()
 
 
 def book_so_far(
@@ -77,12 +89,36 @@ class _Book:
             blocks = [self._quoted(stage, accepted[stage], (*TALK, *replaced))]
             if locks := self._context.get("locks", {}).get(stage):
                 blocks.append(self._section["kept"].format(pointers=", ".join(locks)))
-            yield Part(f"accepted {stage}", "\n".join([*blocks, *self._feedback(stage)]))
+            text = "\n".join([*blocks, *self._feedback(stage)])
+            shorter = self._shorter(stage, accepted[stage], (*TALK, *replaced), text)
+            yield Part(f"accepted {stage}", text, shorter)
         for stage, (by, keys) in REPLACED.items():
             if stage in accepted and by not in accepted:
                 shown = {key: value for key, value in accepted[stage].items() if key in keys}
                 others = [key for key in accepted[stage] if key not in keys]
                 yield Part(f"accepted {stage}", self._quoted(stage, shown, (*others, *TALK)))
+
+    def _shorter(
+        self, stage: str, content: Mapping[str, Json], without: tuple[str, ...], text: str
+    ) -> tuple[tuple[int, str], ...]:
+        """Give an accepted stage cut, and as names alone; what the writer wrote stays whole."""
+        if stage in self._context.get("own", ()):
+            return ()
+        locks = self._context.get("locks", {}).get(stage, ())
+        held = {next(iter(parse_pointer(pointer)), "") for pointer in locks}
+        cut = {key: value if key in held else _cut(value) for key, value in content.items()}
+        names = {key: value if key in held else None for key, value in content.items()}
+        called = ", ".join(dict.fromkeys(names_by_id([content]).values()))
+        own = [self._section["kept"].format(pointers=", ".join(locks))] if locks else []
+        rest = [*own, *self._feedback(stage)]
+        shown = tuple(key for key in content if key not in held)
+        whole = self._quoted(stage, names, (*without, *shown))
+        bare = [f"{self._words['stages'][stage]}: {called}", *([whole] if held else []), *rest]
+        place = STAGES.index(stage)
+        return (
+            (CUT_STAGES + place, "\n".join([self._quoted(stage, cut, without), *rest])),
+            (NAMED_STAGES + place, "\n".join(bare)),
+        )
 
     def _feedback(self, stage: str) -> list[str]:
         name = self._words["stages"][stage]
@@ -107,11 +143,22 @@ class _Book:
         if left:
             yield Part("questions", self._listed("left_open", left))
         if rest:
-            yield Part("questions", self._listed("unsettled", rest))
+            yield Part("questions", self._listed("unsettled", rest), ((UNSETTLED, ""),))
 
     def _listed(self, key: str, lines: list[str]) -> str:
         text = "\n".join(f"- {line}" for line in lines)
         return f"{self._section[key]}\n{tagged('questions', text)}"
+
+
+def _cut(value: Json) -> Json:
+    """Give a value with its long texts cut to their beginning."""
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST_CUT else f"{value[:LONGEST_CUT]}…"
+    if isinstance(value, list):
+        return [_cut(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _cut(item) for key, item in value.items()}
+    return value
 
 
 def _with_answer(question: Mapping[str, Json]) -> str:

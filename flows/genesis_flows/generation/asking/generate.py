@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
 
 from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
+from genesis_flows.generation.asking.budget import write_fitting
 from genesis_flows.generation.asking.call_meter import CallMeter
 from genesis_flows.generation.asking.candidate import Written, write_candidate
 from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.partials import PartialText
-from genesis_flows.generation.asking.prompt import build_messages
+from genesis_flows.generation.asking.prompt import as_messages, request_parts
 from genesis_flows.generation.asking.round import tell_twins_apart, write_round
 from genesis_flows.generation.asking.running_commands import CommandEnded, RunningCommands
 from genesis_flows.generation.asking.wording import prompt_version
 from genesis_flows.generation.revising.revision_schema import revision_schema
 from genesis_flows.log import get_logger
 from genesis_flows.providers.metered_provider import MeteredProvider
-from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Provider, Usage
+from genesis_flows.providers.provider import (
+    CandidateRequest,
+    GenerationFailed,
+    Message,
+    Provider,
+    Usage,
+)
 from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
 from genesis_flows.secrets import known
@@ -93,6 +101,7 @@ class Generation:
         self._run_epoch = run_epoch
         self._usage = Usage()
         self._model = provider.model
+        self._left_out: set[str] = set()
         self._partials: dict[int, PartialText] = {}
         self._done: dict[int, Json] = {
             finished["candidate_index"]: finished for finished in self._context.get("finished", [])
@@ -169,26 +178,36 @@ class Generation:
         stage: str = self._command["stage"]
         language: str = self._context["language"]
         titles = [*self._context["round_titles"], *(content["title"] for content in siblings)]
+        parts = request_parts(
+            stage, language, self._context, self._command, index=index, siblings=siblings
+        )
         request = CandidateRequest(
             stage=stage,
             language=language,
             index=index,
-            messages=build_messages(
-                stage, language, self._context, self._command, index=index, siblings=siblings
-            ),
+            messages=as_messages(parts),
             schema=self._schema(),
             schema_name=schema_name(stage),
             context={**self._context, "round_titles": titles},
             command=self._command,
         )
-        return await write_candidate(
-            self._provider,
-            self._reader,
-            request,
-            self._partial(index),
-            self._report,
-            siblings=siblings,
-        )
+        partial = self._partial(index)
+
+        async def write(messages: tuple[Message, ...]) -> Written:
+            return await write_candidate(
+                self._provider,
+                self._reader,
+                replace(request, messages=messages),
+                partial,
+                self._report,
+                siblings=siblings,
+            )
+
+        async def shortened(left_out: Sequence[str]) -> None:
+            self._left_out.update(left_out)
+            await self._report("SHORTENED_BOOK")
+
+        return await write_fitting(parts, self._provider.context_tokens, write, shortened)
 
     def _partial(self, index: int) -> PartialText:
         """Give the candidate's text so far; where it is written again, behind the one before."""
@@ -260,4 +279,5 @@ class Generation:
             "output_tokens": self._usage.output_tokens,
             # A model's is counted from its calls.
             "cost_usd": 0 if is_sample else None,
+            "left_out": sorted(self._left_out),
         }

@@ -7,10 +7,11 @@ the task last, where models heed it most and prefix caches lose least.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from genesis_flows.generation.asking.axes import axes_of_round
-from genesis_flows.generation.asking.book_so_far import Part, book_so_far
+from genesis_flows.generation.asking.book_so_far import CHANCE, Part, book_so_far
 from genesis_flows.generation.asking.plan import chapters_to_plan
 from genesis_flows.generation.asking.wording import fragments, prompt_text, tagged
 from genesis_flows.generation.asking.written import as_written, value_as_written
@@ -39,10 +40,14 @@ def build_messages(
 
     `siblings`: the contents of this round's earlier candidates.
     """
-    system, *parts = request_parts(
-        stage, language, context, command, index=index, siblings=siblings
-    )
-    user = "\n\n".join(part.text for part in parts)
+    parts = request_parts(stage, language, context, command, index=index, siblings=siblings)
+    return as_messages(parts)
+
+
+def as_messages(parts: Sequence[Part]) -> tuple[Message, ...]:
+    """Give the conversation of a request's parts."""
+    system, *rest = parts
+    user = "\n\n".join(part.text for part in rest)
     return (Message("system", system.text), Message("user", user))
 
 
@@ -107,10 +112,10 @@ class _Request:
         elif self._stage == STAGES[0] and not (brief.get("idea") or "").strip():
             made.append(Part("task", self._section["door_open"]))
         if titles and self._parent is None:
-            made.append(self._quoted("earlier", "\n".join(titles)))
+            made.append(self._by_chance("earlier", "\n".join(titles)))
         if siblings:
             cards = "\n\n".join(value_as_written(_card(c), self._names) for c in siblings)
-            made.append(self._quoted("siblings", cards))
+            made.append(self._by_chance("siblings", cards))
         if self._payload.get("feedback"):
             made.append(self._quoted("feedback", self._payload["feedback"]))
         if self._parent is not None:
@@ -175,6 +180,10 @@ class _Request:
                 said = value_as_written(value, self._names)[:LONGEST_LOCKED_VALUE]
                 lines.append(f"{pointer or '/'}: {said}")
         return "\n".join(lines)
+
+    def _by_chance(self, key: str, text: str) -> Part:
+        """Give what is there beside the book: the first to go where the request does not fit."""
+        return replace(self._quoted(key, text), shorter=((CHANCE, ""),))
 
     def _quoted(self, key: str, text: str) -> Part:
         return Part(key, f"{self._section[key]}\n{tagged(key, text)}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from genesis_flows.generation.content.identify import adopt_story_threads, identify
+from genesis_flows.generation.content.identify import adopt_questions, adopt_story_threads, identify
 from genesis_flows.generation.content.number_chapters import (
     chapter_ids,
     number_chapters,
@@ -77,6 +77,7 @@ def revise_content(
         adopt_story_threads(merged, accepted.get("STORY_CONCEPTION"))
         if not revision.only:
             number_chapters(merged)
+    adopt_questions(merged, accepted)
     identify(stage, merged, parent)
     resolve_references(stage, merged, accepted)
 

@@ -1,5 +1,6 @@
 /** Where a round is from, in a line; of a sample its own tag says it. */
 import type { Proposal } from "#shared/http/proposal.ts";
+import { STAGES } from "#shared/stages.ts";
 import { words } from "../../../i18n/words.ts";
 
 export function originWords(proposal: Proposal): string {
@@ -11,5 +12,12 @@ export function originWords(proposal: Proposal): string {
       : origin.kind === "sample"
         ? ""
         : text[origin.kind];
-  return [from, origin.stopped ? text.stopped : ""].filter((part) => part !== "").join(" · ");
+  const left = origin.left_out ?? [];
+  const stages = STAGES.filter((stage) => left.includes(`accepted ${stage}`)).map(
+    (stage) => words.value.stages[stage],
+  );
+  const shortened = left.length > 0 ? text.leftOut(stages.join(" · ")) : "";
+  return [from, origin.stopped ? text.stopped : "", shortened]
+    .filter((part) => part !== "")
+    .join(" · ");
 }
