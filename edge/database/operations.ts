@@ -200,7 +200,9 @@ export function createOperations(database: Database) {
       askFrom(client, account, restoredSession, "restore_session", session, graceDays, traceparent),
     listNovels: (account: Caller, page: Page) =>
       askAs(account, novelPage, "list_novels", page.before, page.limit),
-    getNovel: (account: Caller, novel: string) => askAs(account, foundNovel, "get_novel", novel),
+    /** @param edition null: the newest */
+    getNovel: (account: Caller, novel: string, edition: number | null) =>
+      askAs(account, foundNovel, "get_novel", novel, edition),
     parts: () => ask(parts, "parts"),
     wake: () => database.call("wake", ["events"]),
   };

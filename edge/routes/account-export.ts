@@ -68,7 +68,7 @@ function sourceOf(deps: EdgeDeps, signIn: SignIn, account: AccountRecord): Accou
     state: (session_id) => deps.operations.sessionState(signIn, session_id),
     log: (session_id, kind, after) => stored.log(signIn, session_id, kind, after),
     async novel(novel_id) {
-      const found = await deps.operations.getNovel(signIn, novel_id);
+      const found = await deps.operations.getNovel(signIn, novel_id, null);
       return found.outcome === "FOUND" ? JSON.stringify(found.novel) : null;
     },
   };

@@ -1,7 +1,7 @@
 /** Finished novels. The foundation checks are made here, by the rules that the interface runs too. */
 import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
 import { rateLimited } from "../http/limited.ts";
 import { boundedAnswer, requireAccount } from "../http/middleware.ts";
@@ -32,15 +32,16 @@ async function listNovels(
 }
 
 async function getNovel(
-  c: EdgeContext,
+  c: RouteContext<typeof API_ROUTES.getNovel>,
   deps: EdgeDeps,
   checksOf: ReturnType<typeof createNovelChecks>,
 ): Promise<Response> {
+  const { edition } = c.req.valid("query");
   const limited = await rateLimited(c, deps, "reads");
   if (limited !== null) return limited;
   const id = pathId(c.req.param("novel_id"));
   if (id === null) return problem("NOT_FOUND");
-  const found = await deps.operations.getNovel(c.var.signIn, id);
+  const found = await deps.operations.getNovel(c.var.signIn, id, edition ?? null);
   if (found.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   const checked = checksOf(found.novel);
   if (checked.outcome === "UNREADABLE") {

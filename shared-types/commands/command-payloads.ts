@@ -110,6 +110,13 @@ export const COMMAND_PAYLOADS = {
     .object({ limit_usd: z.number().min(0).max(MAX_BUDGET_USD).nullable() })
     .strict()
     .meta({ id: "SetBudgetPayload" }),
+  REOPEN_STAGE: z.object({ stage: stageName }).strict().meta({ id: "ReopenStagePayload" }),
+  KEEP_STAGE: z.object({ stage: stageName }).strict().meta({ id: "KeepStagePayload" }),
+  UNDO: none.meta({ id: "UndoPayload" }),
+  REDO: none.meta({ id: "RedoPayload" }),
+  ARCHIVE_SESSION: none.meta({ id: "ArchiveSessionPayload" }),
+  UNARCHIVE_SESSION: none.meta({ id: "UnarchiveSessionPayload" }),
+  RENAME_SESSION: z.object({ title }).strict().meta({ id: "RenameSessionPayload" }),
 } as const satisfies Readonly<Record<CommandType, z.ZodType>>;
 
 export type CommandPayloads = {

@@ -22,15 +22,24 @@ export interface CommandRow {
   readonly event_type: EventType;
   /** `when_next_stage_empty`: only where the stage that becomes current has nothing yet. */
   readonly background: "always" | "when_next_stage_empty" | "never";
-  /** `none`: refused with SESSION_BUSY while background work is pending; `some`: only then allowed. */
-  readonly pending: "none" | "some" | "any";
+  /**
+   * While background work is pending. `none`: refused with SESSION_BUSY; `idle`: not allowed; `some`:
+   * only then allowed.
+   */
+  readonly pending: "none" | "idle" | "some" | "any";
   readonly session_statuses: readonly SessionStatus[];
   readonly stage: StageRule | null;
   /** Only where all five stages are CONFIRMED. */
   readonly needs_all_confirmed: boolean;
   /** The status that the stage which the payload names must have. */
   readonly named_stage?: StageStatus;
+  /** What else the session must be. */
+  readonly needs?: CommandNeed;
+  /** A choice of the writer's, which UNDO takes back. */
+  readonly is_undoable?: true;
 }
+
+export type CommandNeed = "something_to_undo" | "something_to_redo" | "archived" | "not_archived";
 
 const ACTIVE = ["ACTIVE"] as const;
 const UNCONFIRMED = ["EMPTY", "DRAFT", "STALE"] as const;
@@ -43,6 +52,7 @@ export const COMMAND_TABLE = {
     session_statuses: ACTIVE,
     stage: { only_first: true, statuses: UNCONFIRMED, needs_proposal: "never" },
     needs_all_confirmed: false,
+    is_undoable: true,
   },
   SUBMIT_IDEA: {
     event_type: "genesis.idea.submitted",
@@ -51,6 +61,7 @@ export const COMMAND_TABLE = {
     session_statuses: ACTIVE,
     stage: { only_first: true, statuses: UNCONFIRMED, needs_proposal: "never" },
     needs_all_confirmed: false,
+    is_undoable: true,
   },
   REVISE_PROPOSAL: {
     event_type: "genesis.revision.requested",
@@ -59,6 +70,7 @@ export const COMMAND_TABLE = {
     session_statuses: ACTIVE,
     stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "always" },
     needs_all_confirmed: false,
+    is_undoable: true,
   },
   REGENERATE_PROPOSAL: {
     event_type: "genesis.regeneration.requested",
@@ -67,6 +79,7 @@ export const COMMAND_TABLE = {
     session_statuses: ACTIVE,
     stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "in_first_stage" },
     needs_all_confirmed: false,
+    is_undoable: true,
   },
   CONFIRM_STAGE: {
     event_type: "genesis.stage.confirmed",
@@ -75,6 +88,7 @@ export const COMMAND_TABLE = {
     session_statuses: ACTIVE,
     stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "always" },
     needs_all_confirmed: false,
+    is_undoable: true,
   },
   CANCEL_GENERATION: {
     event_type: "genesis.command.cancelled",
@@ -91,6 +105,7 @@ export const COMMAND_TABLE = {
     session_statuses: ACTIVE,
     stage: null,
     needs_all_confirmed: true,
+    is_undoable: true,
   },
   SELECT_CANDIDATE: {
     event_type: "genesis.candidate.selected",
@@ -99,6 +114,7 @@ export const COMMAND_TABLE = {
     session_statuses: ACTIVE,
     stage: null,
     needs_all_confirmed: false,
+    is_undoable: true,
   },
   SAVE_CANDIDATE: {
     event_type: "genesis.candidate.saved",
@@ -107,6 +123,74 @@ export const COMMAND_TABLE = {
     session_statuses: ACTIVE,
     stage: null,
     needs_all_confirmed: false,
+    is_undoable: true,
+  },
+  REOPEN_STAGE: {
+    event_type: "genesis.stage.reopened",
+    background: "never",
+    pending: "none",
+    session_statuses: ["ACTIVE", "COMPLETED"],
+    stage: null,
+    needs_all_confirmed: false,
+    named_stage: "CONFIRMED",
+    is_undoable: true,
+  },
+  KEEP_STAGE: {
+    event_type: "genesis.stage.kept",
+    background: "never",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: null,
+    needs_all_confirmed: false,
+    named_stage: "STALE",
+    is_undoable: true,
+  },
+  UNDO: {
+    event_type: "genesis.command.undone",
+    background: "never",
+    pending: "idle",
+    session_statuses: SESSION_STATUSES,
+    stage: null,
+    needs_all_confirmed: false,
+    needs: "something_to_undo",
+  },
+  REDO: {
+    event_type: "genesis.command.redone",
+    background: "never",
+    pending: "idle",
+    session_statuses: SESSION_STATUSES,
+    stage: null,
+    needs_all_confirmed: false,
+    needs: "something_to_redo",
+  },
+  ARCHIVE_SESSION: {
+    event_type: "genesis.session.archived",
+    background: "never",
+    pending: "any",
+    session_statuses: SESSION_STATUSES,
+    stage: null,
+    needs_all_confirmed: false,
+    needs: "not_archived",
+    is_undoable: true,
+  },
+  UNARCHIVE_SESSION: {
+    event_type: "genesis.session.unarchived",
+    background: "never",
+    pending: "any",
+    session_statuses: SESSION_STATUSES,
+    stage: null,
+    needs_all_confirmed: false,
+    needs: "archived",
+    is_undoable: true,
+  },
+  RENAME_SESSION: {
+    event_type: "genesis.session.renamed",
+    background: "never",
+    pending: "any",
+    session_statuses: SESSION_STATUSES,
+    stage: null,
+    needs_all_confirmed: false,
+    is_undoable: true,
   },
   SET_BUDGET: {
     event_type: "genesis.budget.set",

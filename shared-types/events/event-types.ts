@@ -15,6 +15,13 @@ export const EVENT_TYPES = [
   "genesis.candidate.selected",
   "genesis.candidate.saved",
   "genesis.budget.set",
+  "genesis.stage.reopened",
+  "genesis.stage.kept",
+  "genesis.command.undone",
+  "genesis.command.redone",
+  "genesis.session.archived",
+  "genesis.session.unarchived",
+  "genesis.session.renamed",
   "genesis.session.deleted",
   "genesis.session.restored",
 ] as const;

@@ -1,6 +1,7 @@
 /** Domain events: the payload of each type, the stream's data, and the CloudEvents attributes. */
 import { z } from "zod";
 import { COMMAND_PAYLOADS } from "../commands/command-payloads.ts";
+import { choices, undoneCommand } from "./choices.ts";
 import type { EventType } from "./event-types.ts";
 import { jsonPointer, proposal, timestamp, uuid } from "../http/proposal.ts";
 import { brief, working } from "../http/state.ts";
@@ -99,6 +100,34 @@ export const EVENT_PAYLOADS = {
     .object({ stage: stageName, proposal, working })
     .meta({ id: "CandidateSaved" }),
   "genesis.budget.set": z.object({ limit_usd: z.number().nullable() }).meta({ id: "BudgetSet" }),
+  "genesis.stage.reopened": z
+    .object({
+      stage: stageName,
+      /** The later stages that are STALE by it. */
+      stale: z.array(stageName),
+      current_stage: stageName,
+      /** Of a finished book, which waits again. */
+      next_correlation_id: uuid.nullable(),
+    })
+    .meta({ id: "StageReopened" }),
+  "genesis.stage.kept": z
+    .object({ stage: stageName, current_stage: stageName })
+    .meta({ id: "StageKept" }),
+  "genesis.command.undone": z
+    .object({
+      undone: undoneCommand,
+      /** The choices as they are now, and as they were: what REDO sets. */
+      choices,
+      before: choices,
+      next_correlation_id: uuid.nullable(),
+    })
+    .meta({ id: "CommandUndone" }),
+  "genesis.command.redone": z
+    .object({ redone: undoneCommand, choices, next_correlation_id: uuid.nullable() })
+    .meta({ id: "CommandRedone" }),
+  "genesis.session.archived": z.object({}).meta({ id: "SessionArchived" }),
+  "genesis.session.unarchived": z.object({}).meta({ id: "SessionUnarchived" }),
+  "genesis.session.renamed": z.object({ title: z.string() }).meta({ id: "SessionRenamed" }),
   /** The stream ends behind it. */
   "genesis.session.deleted": z.object({}).meta({ id: "SessionDeleted" }),
   "genesis.session.restored": z.object({}).meta({ id: "SessionRestored" }),

@@ -20,6 +20,8 @@ function row([type, command]: readonly [string, CommandRow], index: number): str
     `'${stage?.needs_proposal ?? "never"}'`,
     command.needs_all_confirmed,
     command.named_stage === undefined ? "null" : `'${command.named_stage}'`,
+    command.needs === undefined ? "null" : `'${command.needs}'`,
+    command.is_undoable ?? false,
   ];
   return `    (${cells.join(", ")})`;
 }
@@ -40,7 +42,9 @@ create table if not exists genesis.command_table (
   stage_statuses text[] not null,
   needs_proposal text not null,
   needs_all_confirmed boolean not null,
-  named_stage text
+  named_stage text,
+  needs text,
+  is_undoable boolean not null
 );
 truncate genesis.command_table;
 insert into genesis.command_table values

@@ -296,7 +296,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A novel's agreed foundation */
+        /**
+         * A novel's agreed foundation
+         * @description Without an edition the newest; earlier ones stay readable.
+         */
         get: operations["getNovel"];
         put?: never;
         post?: never;
@@ -562,6 +565,16 @@ export interface components {
             merges: components["schemas"]["AccountMerge"][];
         };
         Alias: string;
+        ArchiveSessionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "ARCHIVE_SESSION";
+            expected_version?: number;
+            payload?: components["schemas"]["ArchiveSessionPayload"];
+        };
+        ArchiveSessionPayload: Record<string, never>;
         AvoidedThing: string;
         Beat: string;
         Brief: {
@@ -605,6 +618,12 @@ export interface components {
                 [key: string]: components["schemas"]["FieldOrigin"];
             };
             receipts: components["schemas"]["Receipt"][];
+        };
+        CandidateIds: {
+            /** Format: uuid */
+            candidate_id: string;
+            /** Format: uuid */
+            proposal_id: string;
         };
         Chapter: {
             beats: components["schemas"]["Beat"][];
@@ -698,7 +717,7 @@ export interface components {
             status: "RECEIVED";
             version: number;
         };
-        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["SetBudgetCommand"];
+        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["SetBudgetCommand"];
         CommandResult: {
             /** Format: uuid */
             cancelled_command_id?: string;
@@ -712,7 +731,7 @@ export interface components {
         /** @enum {string} */
         CommandStatus: "RECEIVED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED";
         /** @enum {string} */
-        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "SET_BUDGET";
+        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "UNDO" | "REDO" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "SET_BUDGET";
         ConceptContent: {
             advantage?: string;
             angle: string;
@@ -786,7 +805,7 @@ export interface components {
             next: number | null;
         };
         /** @enum {string} */
-        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.budget.set" | "genesis.session.deleted" | "genesis.session.restored";
+        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored";
         Fact: {
             label: string;
             text: string;
@@ -871,6 +890,18 @@ export interface components {
             phrase: string;
         };
         JsonPointer: string;
+        KeepStageCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "KEEP_STAGE";
+            expected_version?: number;
+            payload: components["schemas"]["KeepStagePayload"];
+        };
+        KeepStagePayload: {
+            stage: components["schemas"]["Stage"];
+        };
         Knowledge: {
             since: string;
             what_id: string;
@@ -1214,6 +1245,16 @@ export interface components {
         RecoveryPhraseRequest: {
             language?: components["schemas"]["Language"];
         };
+        RedoCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "REDO";
+            expected_version?: number;
+            payload?: components["schemas"]["RedoPayload"];
+        };
+        RedoPayload: Record<string, never>;
         RegenerateProposalCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1239,6 +1280,30 @@ export interface components {
             surface: string;
             to: string;
             truth: string;
+        };
+        RenameSessionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "RENAME_SESSION";
+            expected_version?: number;
+            payload: components["schemas"]["RenameSessionPayload"];
+        };
+        RenameSessionPayload: {
+            title: string;
+        };
+        ReopenStageCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "REOPEN_STAGE";
+            expected_version?: number;
+            payload: components["schemas"]["ReopenStagePayload"];
+        };
+        ReopenStagePayload: {
+            stage: components["schemas"]["Stage"];
         };
         RequestInspirationCommand: {
             /**
@@ -1315,6 +1380,8 @@ export interface components {
             sessions: components["schemas"]["SessionSummary"][];
         };
         SessionState: {
+            /** Format: date-time */
+            archived_at: string | null;
             available_commands: components["schemas"]["CommandType"][];
             brief: components["schemas"]["Brief"];
             budget: components["schemas"]["Budget"];
@@ -1329,11 +1396,13 @@ export interface components {
             /** Format: uuid */
             novel_id: string | null;
             pending_commands: components["schemas"]["PendingCommand"][];
+            redo: components["schemas"]["Undoable"];
             /** Format: uuid */
             session_id: string;
             stages: components["schemas"]["Stages"];
             status: components["schemas"]["SessionStatus"];
             title: string;
+            undo: components["schemas"]["Undoable"];
             usage: components["schemas"]["Usage"];
             version: number;
         };
@@ -1384,6 +1453,13 @@ export interface components {
             kept_text: string | null;
             proposal_count: number;
             proposals: components["schemas"]["Proposal"][];
+            stale_basis: {
+                CHARACTERS?: components["schemas"]["CandidateIds"];
+                CONCEPT_SELECTION?: components["schemas"]["CandidateIds"];
+                PLOT_OUTLINE?: components["schemas"]["CandidateIds"];
+                STORY_CONCEPTION?: components["schemas"]["CandidateIds"];
+                WORLDVIEW?: components["schemas"]["CandidateIds"];
+            } | null;
             stale_because: components["schemas"]["Stage"][] | null;
             status: components["schemas"]["StageStatus"];
             usage: components["schemas"]["Usage"];
@@ -1463,6 +1539,31 @@ export interface components {
         SubmitIdeaPayload: {
             idea: string;
         };
+        UnarchiveSessionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "UNARCHIVE_SESSION";
+            expected_version?: number;
+            payload?: components["schemas"]["UnarchiveSessionPayload"];
+        };
+        UnarchiveSessionPayload: Record<string, never>;
+        Undoable: {
+            /** Format: uuid */
+            command_id: string;
+            command_type: components["schemas"]["CommandType"];
+        } | null;
+        UndoCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "UNDO";
+            expected_version?: number;
+            payload?: components["schemas"]["UndoPayload"];
+        };
+        UndoPayload: Record<string, never>;
         Usage: {
             cost_usd: number | null;
             input_tokens: number;
@@ -2819,7 +2920,9 @@ export interface operations {
     };
     getNovel: {
         parameters: {
-            query?: never;
+            query?: {
+                edition?: number;
+            };
             header?: never;
             path: {
                 novel_id: string;

@@ -27,6 +27,7 @@ import {
   idempotencyHeaders,
   limit,
   streamQuery,
+  edition,
 } from "./parameters.ts";
 import { uuid } from "./proposal.ts";
 import { sessionState } from "./state.ts";
@@ -314,7 +315,11 @@ export const API_ROUTES = {
     path: `${API_BASE}/novels/{novel_id}`,
     tags: ["Novels"],
     summary: "A novel's agreed foundation",
-    request: { params: z.object({ novel_id: uuid }) },
+    description: "Without an edition the newest; earlier ones stay readable.",
+    request: {
+      params: z.object({ novel_id: uuid }),
+      query: z.object({ edition }),
+    },
     responses: { 200: json("The novel", novel), ...problems(...reads, "NOT_FOUND") },
   }),
   live: createRoute({

@@ -37,6 +37,11 @@ export const limit = wholeNumber(1, MAX_LIMIT)
   .default(DEFAULT_LIMIT)
   .openapi({ ...shownAsInteger(1, MAX_LIMIT), default: DEFAULT_LIMIT });
 
+/** A novel's; absent: the newest. */
+export const edition = wholeNumber(1, MAX_VERSION)
+  .optional()
+  .openapi(shownAsInteger(1, MAX_VERSION));
+
 /** The version after which a list begins. */
 export const after = wholeNumber(0, MAX_VERSION).optional().openapi(shownAsInteger(0, MAX_VERSION));
 

@@ -39,6 +39,15 @@ export const working = z
   .object({ proposal_id: uuid, candidate_id: uuid, locked: z.array(jsonPointer) })
   .meta({ id: "Working" });
 
+export const candidateIds = z
+  .object({ proposal_id: uuid, candidate_id: uuid })
+  .meta({ id: "CandidateIds" });
+
+/** What UNDO or REDO would take. */
+export const undoable = z
+  .object({ command_id: uuid, command_type: commandType })
+  .meta({ id: "Undoable" });
+
 export const accepted = z
   .object({
     proposal_id: uuid,
@@ -68,6 +77,8 @@ export const stageState = z
     working: working.nullable(),
     /** The earlier stages whose change made this one stale. */
     stale_because: z.array(stageName).nullable(),
+    /** What was accepted of those stages when this one was: what it was built on. */
+    stale_basis: z.partialRecord(stageName, candidateIds).nullable(),
     /** What a model had written when a generation was stopped or failed. */
     kept_text: z.string().nullable(),
     /** Every call for this stage, failed ones too. */
@@ -139,6 +150,9 @@ export const sessionState = z
     cursor: z.int(),
     brief,
     budget,
+    undo: undoable.nullable(),
+    redo: undoable.nullable(),
+    archived_at: timestamp.nullable(),
     generator,
     stages,
     last_error: lastError.nullable(),

@@ -22,5 +22,8 @@ export const domainEventsRow = z
     correlation_id: uuidColumn.nullable(),
     occurred_at: timestampColumn,
     traceparent: textColumn.nullable(),
+    /** What UNDO and REDO would take after it: versions of this log. */
+    undo_version: integerColumn.nullable(),
+    redo_version: integerColumn.nullable(),
   })
   .meta({ id: "DomainEventsRow" });

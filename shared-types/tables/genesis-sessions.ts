@@ -41,5 +41,6 @@ export const genesisSessionsRow = z
     /** The book's budget; null: none. */
     limit_usd: numericColumn.nullable(),
     spent_usd: numericColumn,
+    archived_at: timestampColumn.nullable(),
   })
   .meta({ id: "GenesisSessionsRow" });

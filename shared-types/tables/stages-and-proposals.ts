@@ -25,12 +25,15 @@ export const genesisStagesRow = z
     working_candidate_id: uuidColumn.nullable(),
     working_locked: jsonArrayColumn,
     working_version: integerColumn,
-    stale_because: jsonArrayColumn.nullable(),
+    /** By stage: what of it this one was built on. */
+    stale_because: jsonObjectColumn.nullable(),
     kept_text: textColumn.nullable(),
     proposal_count: integerColumn,
     input_tokens: bigintColumn,
     output_tokens: bigintColumn,
     cost_usd: numericColumn.nullable(),
+    /** Ids of every round that was ever accepted. */
+    accepted_rounds: jsonArrayColumn,
   })
   .meta({ id: "GenesisStagesRow" });
 

@@ -12,18 +12,27 @@ create table if not exists genesis.command_table (
   stage_statuses text[] not null,
   needs_proposal text not null,
   needs_all_confirmed boolean not null,
-  named_stage text
+  named_stage text,
+  needs text,
+  is_undoable boolean not null
 );
 truncate genesis.command_table;
 insert into genesis.command_table values
-    (1, 'REQUEST_INSPIRATION', 'genesis.inspiration.requested', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false, null),
-    (2, 'SUBMIT_IDEA', 'genesis.idea.submitted', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false, null),
-    (3, 'REVISE_PROPOSAL', 'genesis.revision.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false, null),
-    (4, 'REGENERATE_PROPOSAL', 'genesis.regeneration.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'in_first_stage', false, null),
-    (5, 'CONFIRM_STAGE', 'genesis.stage.confirmed', 'when_next_stage_empty', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false, null),
-    (6, 'CANCEL_GENERATION', 'genesis.command.cancelled', 'never', 'some', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null),
-    (7, 'FINISH_GENESIS', 'genesis.session.finished', 'never', 'none', array['ACTIVE']::text[], false, false, array[]::text[], 'never', true, null),
-    (8, 'SELECT_CANDIDATE', 'genesis.candidate.selected', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null),
-    (9, 'SAVE_CANDIDATE', 'genesis.candidate.saved', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null),
-    (10, 'SET_BUDGET', 'genesis.budget.set', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null);
+    (1, 'REQUEST_INSPIRATION', 'genesis.inspiration.requested', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false, null, null, true),
+    (2, 'SUBMIT_IDEA', 'genesis.idea.submitted', 'always', 'none', array['ACTIVE']::text[], true, true, array['EMPTY', 'DRAFT', 'STALE']::text[], 'never', false, null, null, true),
+    (3, 'REVISE_PROPOSAL', 'genesis.revision.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false, null, null, true),
+    (4, 'REGENERATE_PROPOSAL', 'genesis.regeneration.requested', 'always', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'in_first_stage', false, null, null, true),
+    (5, 'CONFIRM_STAGE', 'genesis.stage.confirmed', 'when_next_stage_empty', 'none', array['ACTIVE']::text[], true, false, array['EMPTY', 'DRAFT', 'STALE']::text[], 'always', false, null, null, true),
+    (6, 'CANCEL_GENERATION', 'genesis.command.cancelled', 'never', 'some', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null, null, false),
+    (7, 'FINISH_GENESIS', 'genesis.session.finished', 'never', 'none', array['ACTIVE']::text[], false, false, array[]::text[], 'never', true, null, null, true),
+    (8, 'SELECT_CANDIDATE', 'genesis.candidate.selected', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (9, 'SAVE_CANDIDATE', 'genesis.candidate.saved', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (10, 'REOPEN_STAGE', 'genesis.stage.reopened', 'never', 'none', array['ACTIVE', 'COMPLETED']::text[], false, false, array[]::text[], 'never', false, 'CONFIRMED', null, true),
+    (11, 'KEEP_STAGE', 'genesis.stage.kept', 'never', 'none', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, 'STALE', null, true),
+    (12, 'UNDO', 'genesis.command.undone', 'never', 'idle', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'something_to_undo', false),
+    (13, 'REDO', 'genesis.command.redone', 'never', 'idle', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'something_to_redo', false),
+    (14, 'ARCHIVE_SESSION', 'genesis.session.archived', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'not_archived', true),
+    (15, 'UNARCHIVE_SESSION', 'genesis.session.unarchived', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'archived', true),
+    (16, 'RENAME_SESSION', 'genesis.session.renamed', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (17, 'SET_BUDGET', 'genesis.budget.set', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, false);
 grant select on genesis.command_table to genesis_app, genesis_service;

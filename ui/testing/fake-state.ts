@@ -1,6 +1,11 @@
 /** States for looking at screens and for unit tests, built from the novel fixtures. */
 import type { Proposal } from "#shared/http/proposal.ts";
-import { COMMAND_TABLE, COMMAND_TYPES, type CommandRow } from "#shared/commands/command-table.ts";
+import {
+  COMMAND_TABLE,
+  COMMAND_TYPES,
+  type CommandNeed,
+  type CommandRow,
+} from "#shared/commands/command-table.ts";
 import { FIRST_STAGE, type Stage } from "#shared/stages.ts";
 import type { SessionState, StageState } from "#shared/http/state.ts";
 import type { Language, OriginKind } from "#shared/statuses.ts";
@@ -138,6 +143,7 @@ const emptyStage: StageState = {
   accepted: null,
   working: null,
   stale_because: null,
+  stale_basis: null,
   kept_text: null,
   usage: { input_tokens: 0, output_tokens: 0, cost_usd: 0 },
   proposal_count: 0,
@@ -159,6 +165,9 @@ export function fakeState(language: Language): SessionState {
     cursor: 1,
     brief: { door: null, genre: null, hints: null, idea: null, notes: null, constraints: [] },
     budget: { limit_usd: null, spent_usd: 0 },
+    undo: null,
+    redo: null,
+    archived_at: null,
     generator: { kind: "sample", model: null, host: null, concurrency: 1 },
     stages: {
       CONCEPT_SELECTION: emptyStage,
@@ -173,12 +182,25 @@ export function fakeState(language: Language): SessionState {
   };
 }
 
+function meets(state: SessionState, need: CommandNeed): boolean {
+  switch (need) {
+    case "something_to_undo":
+      return state.undo !== null;
+    case "something_to_redo":
+      return state.redo !== null;
+    case "archived":
+      return state.archived_at !== null;
+    case "not_archived":
+      return state.archived_at === null;
+  }
+}
+
 /** The command table's rows that a state allows, as the database reads them. */
 export function fakeAvailable(state: SessionState): SessionState["available_commands"] {
   const all = Object.values(state.stages);
   const current = state.stages[state.current_stage];
   const isAllowed = (command: CommandRow): boolean => {
-    const { stage: rule, named_stage } = command;
+    const { stage: rule, named_stage, needs } = command;
     if (command.pending !== "any" && state.is_pending !== (command.pending === "some"))
       return false;
     if (!command.session_statuses.includes(state.status)) return false;

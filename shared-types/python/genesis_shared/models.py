@@ -51,6 +51,12 @@ class Alias(RootModel[str]):
     root: Annotated[str, Field(max_length=300)]
 
 
+class ArchiveSessionPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
 class AuditLogRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -102,6 +108,14 @@ class CancelGenerationPayload(BaseModel):
     )
 
 
+class CandidateIds(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    candidate_id: UUID
+
+
 class CharacterArc(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -123,6 +137,15 @@ class CharacterWeight(StrEnum):
     lead = "lead"
     major = "major"
     minor = "minor"
+
+
+class ArchivedAt(RootModel[str]):
+    root: Annotated[
+        str,
+        Field(
+            pattern="^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z)|(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?)$"
+        ),
+    ]
 
 
 class RunEpoch(RootModel[int]):
@@ -147,6 +170,13 @@ class CommandType(StrEnum):
     FINISH_GENESIS = "FINISH_GENESIS"
     SELECT_CANDIDATE = "SELECT_CANDIDATE"
     SAVE_CANDIDATE = "SAVE_CANDIDATE"
+    REOPEN_STAGE = "REOPEN_STAGE"
+    KEEP_STAGE = "KEEP_STAGE"
+    UNDO = "UNDO"
+    REDO = "REDO"
+    ARCHIVE_SESSION = "ARCHIVE_SESSION"
+    UNARCHIVE_SESSION = "UNARCHIVE_SESSION"
+    RENAME_SESSION = "RENAME_SESSION"
     SET_BUDGET = "SET_BUDGET"
 
 
@@ -167,6 +197,14 @@ class DeviceCodesRow(BaseModel):
     account_id: UUID
     created_at: AwareDatetime
     expires_at: AwareDatetime
+
+
+class UndoVersion(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class RedoVersion(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class Door(StrEnum):
@@ -212,6 +250,13 @@ class EventType(StrEnum):
     genesis_candidate_selected = "genesis.candidate.selected"
     genesis_candidate_saved = "genesis.candidate.saved"
     genesis_budget_set = "genesis.budget.set"
+    genesis_stage_reopened = "genesis.stage.reopened"
+    genesis_stage_kept = "genesis.stage.kept"
+    genesis_command_undone = "genesis.command.undone"
+    genesis_command_redone = "genesis.command.redone"
+    genesis_session_archived = "genesis.session.archived"
+    genesis_session_unarchived = "genesis.session.unarchived"
+    genesis_session_renamed = "genesis.session.renamed"
     genesis_session_deleted = "genesis.session.deleted"
     genesis_session_restored = "genesis.session.restored"
 
@@ -537,6 +582,12 @@ class RecoveryPhrasesRow(BaseModel):
     made_by: UUID | None
 
 
+class RedoPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
 class RegenerateProposalPayload(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -558,6 +609,13 @@ class Relation(BaseModel):
     surface: Annotated[str, Field(max_length=8000)]
     truth: Annotated[str, Field(max_length=8000)]
     change: Annotated[str, Field(max_length=8000)]
+
+
+class RenameSessionPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: Annotated[str, Field(max_length=200)]
 
 
 class RequestInspirationPayload(BaseModel):
@@ -589,6 +647,12 @@ class SelectCandidatePayload(BaseModel):
     locked: Annotated[list[str] | None, Field(max_length=2000)] = None
 
 
+class SessionArchived(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
 class SessionCreated(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -613,6 +677,13 @@ class SessionFinished(BaseModel):
     title: str
 
 
+class SessionRenamed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: str
+
+
 class SessionRestored(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -633,6 +704,12 @@ class SessionStatus(StrEnum):
     ACTIVE = "ACTIVE"
     COMPLETED = "COMPLETED"
     ABANDONED = "ABANDONED"
+
+
+class SessionUnarchived(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
 
 
 class LimitUsd(RootModel[float]):
@@ -682,6 +759,38 @@ class Stage(StrEnum):
     WORLDVIEW = "WORLDVIEW"
     CHARACTERS = "CHARACTERS"
     PLOT_OUTLINE = "PLOT_OUTLINE"
+
+
+class Accepted1(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal_id: UUID
+    candidate_id: UUID
+    accepted_at: Annotated[
+        str,
+        Field(
+            pattern="^(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))T(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z)|(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?)$"
+        ),
+    ]
+
+
+class StageKept(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    current_stage: Stage
+
+
+class StageReopened(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    stale: list[Stage]
+    current_stage: Stage
+    next_correlation_id: UUID | None
 
 
 class StageStatus(StrEnum):
@@ -754,6 +863,35 @@ class TaskStatus(StrEnum):
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
     CANCELLED = "CANCELLED"
+
+
+class UnarchiveSessionPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
+class UndoPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
+class Undoable(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    command_id: UUID
+    command_type: CommandType
+
+
+class UndoneCommand(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    command_id: UUID
+    command_type: CommandType
 
 
 class Usage(BaseModel):
@@ -1016,6 +1154,8 @@ class DomainEventsRow(BaseModel):
     correlation_id: UUID | None
     occurred_at: AwareDatetime
     traceparent: str | None
+    undo_version: UndoVersion | None
+    redo_version: RedoVersion | None
 
 
 class EventOutboxRow(BaseModel):
@@ -1143,6 +1283,7 @@ class GenesisSessionsRow(BaseModel):
     deleted_at: AwareDatetime | None
     limit_usd: float | None
     spent_usd: float
+    archived_at: AwareDatetime | None
 
 
 class GenesisStagesRow(BaseModel):
@@ -1160,12 +1301,13 @@ class GenesisStagesRow(BaseModel):
     working_candidate_id: UUID | None
     working_locked: list[Any]
     working_version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
-    stale_because: list[Any] | None
+    stale_because: dict[str, Any] | None
     kept_text: str | None
     proposal_count: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     input_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     output_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     cost_usd: float | None
+    accepted_rounds: list[Any]
 
 
 class GlossaryEntry(BaseModel):
@@ -1205,6 +1347,13 @@ class InspirationRequested(BaseModel):
     command_type: CommandType
     payload: RequestInspirationPayload
     brief: Brief
+
+
+class KeepStagePayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
 
 
 class LastError(BaseModel):
@@ -1326,6 +1475,13 @@ class RegenerationRequested(BaseModel):
     locked: list[str]
 
 
+class ReopenStagePayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+
+
 class RevisionRequested(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1344,6 +1500,16 @@ class SaveCandidatePayload(BaseModel):
     content: dict[str, Any]
     proposal_id: UUID | None = None
     candidate_id: UUID | None = None
+
+
+class StageChoices(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    status: StageStatus
+    accepted: Accepted1 | None
+    working: Working | None
+    stale_because: dict[Stage, CandidateIds] | None
 
 
 class StoryThread(BaseModel):
@@ -1393,6 +1559,37 @@ class Candidate(BaseModel):
     receipts: list[Receipt]
 
 
+class Choices(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    title: str
+    status: SessionStatus
+    current_stage: Stage
+    brief: Brief
+    archived_at: ArchivedAt | None
+    stages: dict[Stage, StageChoices]
+
+
+class CommandRedone(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    redone: UndoneCommand
+    choices: Choices
+    next_correlation_id: UUID | None
+
+
+class CommandUndone(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    undone: UndoneCommand
+    choices: Choices
+    before: Choices
+    next_correlation_id: UUID | None
+
+
 class Proposal(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1438,6 +1635,7 @@ class StageState(BaseModel):
     accepted: Accepted | None
     working: Working | None
     stale_because: list[Stage] | None
+    stale_basis: dict[Stage, CandidateIds] | None
     kept_text: str | None
     usage: Usage
     proposal_count: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
@@ -1533,6 +1731,9 @@ class SessionState(BaseModel):
     cursor: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     brief: Brief
     budget: Budget
+    undo: Undoable | None
+    redo: Undoable | None
+    archived_at: AwareDatetime | None
     generator: Generator
     stages: Stages
     last_error: LastError | None
@@ -1548,6 +1749,9 @@ class GenesisShared(BaseModel):
     ] = None
     AccountsRow_1: Annotated[AccountsRow | None, Field(alias="AccountsRow")] = None
     Alias: Annotated[str | None, Field(max_length=300)] = None
+    ArchiveSessionPayload_1: Annotated[
+        ArchiveSessionPayload | None, Field(alias="ArchiveSessionPayload")
+    ] = None
     AsyncTasksRow_1: Annotated[AsyncTasksRow | None, Field(alias="AsyncTasksRow")] = (
         None
     )
@@ -1565,6 +1769,7 @@ class GenesisShared(BaseModel):
         CancelGenerationPayload | None, Field(alias="CancelGenerationPayload")
     ] = None
     Candidate_1: Annotated[Candidate | None, Field(alias="Candidate")] = None
+    CandidateIds_1: Annotated[CandidateIds | None, Field(alias="CandidateIds")] = None
     CandidateSaved_1: Annotated[
         CandidateSaved | None, Field(alias="CandidateSaved")
     ] = None
@@ -1583,6 +1788,7 @@ class GenesisShared(BaseModel):
     CharactersContent_1: Annotated[
         CharactersContent | None, Field(alias="CharactersContent")
     ] = None
+    Choices_1: Annotated[Choices | None, Field(alias="Choices")] = None
     Clue_1: Annotated[Clue | None, Field(alias="Clue")] = None
     CommandCancelled_1: Annotated[
         CommandCancelled | None, Field(alias="CommandCancelled")
@@ -1593,10 +1799,16 @@ class GenesisShared(BaseModel):
     CommandInboxRow_1: Annotated[
         CommandInboxRow | None, Field(alias="CommandInboxRow")
     ] = None
+    CommandRedone_1: Annotated[CommandRedone | None, Field(alias="CommandRedone")] = (
+        None
+    )
     CommandStatus_1: Annotated[CommandStatus | None, Field(alias="CommandStatus")] = (
         None
     )
     CommandType_1: Annotated[CommandType | None, Field(alias="CommandType")] = None
+    CommandUndone_1: Annotated[CommandUndone | None, Field(alias="CommandUndone")] = (
+        None
+    )
     ConceptContent_1: Annotated[
         ConceptContent | None, Field(alias="ConceptContent")
     ] = None
@@ -1674,6 +1886,9 @@ class GenesisShared(BaseModel):
     ItemRef: Annotated[str | None, Field(max_length=300)] = None
     JoinedBy_1: Annotated[JoinedBy | None, Field(alias="JoinedBy")] = None
     JsonPointer: str | None = None
+    KeepStagePayload_1: Annotated[
+        KeepStagePayload | None, Field(alias="KeepStagePayload")
+    ] = None
     Knowledge_1: Annotated[Knowledge | None, Field(alias="Knowledge")] = None
     Language_1: Annotated[Language | None, Field(alias="Language")] = None
     LastError_1: Annotated[LastError | None, Field(alias="LastError")] = None
@@ -1726,6 +1941,7 @@ class GenesisShared(BaseModel):
     RecoveryPhrasesRow_1: Annotated[
         RecoveryPhrasesRow | None, Field(alias="RecoveryPhrasesRow")
     ] = None
+    RedoPayload_1: Annotated[RedoPayload | None, Field(alias="RedoPayload")] = None
     RegenerateProposalPayload_1: Annotated[
         RegenerateProposalPayload | None, Field(alias="RegenerateProposalPayload")
     ] = None
@@ -1733,6 +1949,12 @@ class GenesisShared(BaseModel):
         RegenerationRequested | None, Field(alias="RegenerationRequested")
     ] = None
     Relation_1: Annotated[Relation | None, Field(alias="Relation")] = None
+    RenameSessionPayload_1: Annotated[
+        RenameSessionPayload | None, Field(alias="RenameSessionPayload")
+    ] = None
+    ReopenStagePayload_1: Annotated[
+        ReopenStagePayload | None, Field(alias="ReopenStagePayload")
+    ] = None
     RequestInspirationPayload_1: Annotated[
         RequestInspirationPayload | None, Field(alias="RequestInspirationPayload")
     ] = None
@@ -1748,6 +1970,9 @@ class GenesisShared(BaseModel):
     SelectCandidatePayload_1: Annotated[
         SelectCandidatePayload | None, Field(alias="SelectCandidatePayload")
     ] = None
+    SessionArchived_1: Annotated[
+        SessionArchived | None, Field(alias="SessionArchived")
+    ] = None
     SessionCreated_1: Annotated[
         SessionCreated | None, Field(alias="SessionCreated")
     ] = None
@@ -1756,6 +1981,9 @@ class GenesisShared(BaseModel):
     ] = None
     SessionFinished_1: Annotated[
         SessionFinished | None, Field(alias="SessionFinished")
+    ] = None
+    SessionRenamed_1: Annotated[
+        SessionRenamed | None, Field(alias="SessionRenamed")
     ] = None
     SessionRestored_1: Annotated[
         SessionRestored | None, Field(alias="SessionRestored")
@@ -1767,6 +1995,9 @@ class GenesisShared(BaseModel):
     SessionStatus_1: Annotated[SessionStatus | None, Field(alias="SessionStatus")] = (
         None
     )
+    SessionUnarchived_1: Annotated[
+        SessionUnarchived | None, Field(alias="SessionUnarchived")
+    ] = None
     SetBudgetPayload_1: Annotated[
         SetBudgetPayload | None, Field(alias="SetBudgetPayload")
     ] = None
@@ -1775,9 +2006,14 @@ class GenesisShared(BaseModel):
         SigningKeysRow | None, Field(alias="SigningKeysRow")
     ] = None
     Stage_1: Annotated[Stage | None, Field(alias="Stage")] = None
+    StageChoices_1: Annotated[StageChoices | None, Field(alias="StageChoices")] = None
     StageConfirmed_1: Annotated[
         StageConfirmed | None, Field(alias="StageConfirmed")
     ] = None
+    StageKept_1: Annotated[StageKept | None, Field(alias="StageKept")] = None
+    StageReopened_1: Annotated[StageReopened | None, Field(alias="StageReopened")] = (
+        None
+    )
     StageState_1: Annotated[StageState | None, Field(alias="StageState")] = None
     StageStatus_1: Annotated[StageStatus | None, Field(alias="StageStatus")] = None
     Stages_1: Annotated[Stages | None, Field(alias="Stages")] = None
@@ -1796,6 +2032,14 @@ class GenesisShared(BaseModel):
         SubmitIdeaPayload | None, Field(alias="SubmitIdeaPayload")
     ] = None
     TaskStatus_1: Annotated[TaskStatus | None, Field(alias="TaskStatus")] = None
+    UnarchiveSessionPayload_1: Annotated[
+        UnarchiveSessionPayload | None, Field(alias="UnarchiveSessionPayload")
+    ] = None
+    UndoPayload_1: Annotated[UndoPayload | None, Field(alias="UndoPayload")] = None
+    Undoable_1: Annotated[Undoable | None, Field(alias="Undoable")] = None
+    UndoneCommand_1: Annotated[UndoneCommand | None, Field(alias="UndoneCommand")] = (
+        None
+    )
     Usage_1: Annotated[Usage | None, Field(alias="Usage")] = None
     Working_1: Annotated[Working | None, Field(alias="Working")] = None
     WorldContent_1: Annotated[WorldContent | None, Field(alias="WorldContent")] = None

@@ -15,6 +15,12 @@ begin
     when 'SELECT_CANDIDATE' then return genesis.select_candidate(s, p_payload, p_key, p_hash);
     when 'SAVE_CANDIDATE' then return genesis.save_candidate(s, p_payload, p_key, p_hash);
     when 'SET_BUDGET' then return genesis.set_budget(s, p_payload, p_key, p_hash);
+    when 'REOPEN_STAGE' then return genesis.reopen_stage(s, p_payload, p_key, p_hash);
+    when 'KEEP_STAGE' then return genesis.keep_stage(s, p_payload, p_key, p_hash);
+    when 'UNDO' then return genesis.undo_command(s, p_payload, p_key, p_hash);
+    when 'REDO' then return genesis.redo_command(s, p_payload, p_key, p_hash);
+    when 'ARCHIVE_SESSION', 'UNARCHIVE_SESSION', 'RENAME_SESSION' then
+      return genesis.shelve_session(s, p_type, p_payload, p_key, p_hash);
   end case;
 end
 $$;

@@ -9,8 +9,9 @@ create or replace function genesis.command_allowed(
 ) returns boolean
 language sql stable as $$
   select p_session_status = any (c.session_statuses)
-    and (c.pending <> 'some' or p_is_pending)
+    and case c.pending when 'some' then p_is_pending when 'idle' then not p_is_pending else true end
     and (not c.needs_all_confirmed or genesis.is_all_confirmed(p_session))
+    and (c.needs is null or genesis.need_met(p_session, c.needs))
     and (c.named_stage is null or genesis.has_stage(p_session, p_named, c.named_stage))
     and (not c.has_stage_rule or (
       (not c.only_first or p_current_stage = 'CONCEPT_SELECTION')

@@ -50,6 +50,9 @@ begin
         accepted_proposal_id = coalesce(v_proposal.proposal_id, v_row.proposal_id),
         accepted_candidate_id = (v_candidate ->> 'candidate_id')::uuid,
         accepted_at = now(),
+        accepted_rounds = case when accepted_rounds ? coalesce(v_proposal.proposal_id, v_row.proposal_id)::text
+          then accepted_rounds
+          else accepted_rounds || to_jsonb(coalesce(v_proposal.proposal_id, v_row.proposal_id)) end,
         working_locked = case when working_candidate_id = (p_payload ->> 'candidate_id')::uuid
           then working_locked else '[]' end,
         working_proposal_id = coalesce(v_proposal.proposal_id, v_row.proposal_id),

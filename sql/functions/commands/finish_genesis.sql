@@ -11,7 +11,7 @@ declare
   v_content jsonb;
   v_command command_inbox;
 begin
-  v_content := genesis.novel_content(s);
+  v_content := genesis.novel_content(s, genesis.accepted_in(genesis.choices_of(s)));
   v_title := coalesce(p_payload ->> 'title', nullif(s.title, ''),
     left(v_content -> 'concept' ->> 'title', 200));
   insert into novels (session_id, account_id, title, language, content)
@@ -22,14 +22,12 @@ begin
   returning * into v_novel;
   v_command := genesis.insert_command(s, 'FINISH_GENESIS', p_payload, false, s.current_stage, v_version,
     null, jsonb_build_object('novel_id', v_novel.novel_id), p_key, p_hash);
-  update flow_resume_handles set status = 'EXPIRED', updated_at = now()
-    where session_id = s.session_id and status in ('WAITING', 'PENDING_PAUSE', 'PAUSED');
+  perform genesis.move_session(s, 'COMPLETED');
   perform genesis.append_event(s.session_id, s.account_id, v_version, 'genesis.session.finished',
     jsonb_build_object('novel_id', v_novel.novel_id, 'edition', v_novel.edition, 'title', v_novel.title),
     v_command.command_id, null);
   update genesis_sessions
-    set version = v_version, status = 'COMPLETED', novel_id = v_novel.novel_id, title = v_title,
-        flow_run_id = null, run_seen_at = null, last_error = null, updated_at = now()
+    set version = v_version, novel_id = v_novel.novel_id, title = v_title, updated_at = now()
     where session_id = s.session_id;
   return jsonb_build_object('outcome', 'ACCEPTED', 'answer', genesis.command_answer(v_command));
 end

@@ -1,16 +1,20 @@
--- What of a novel follows from the five accepted contents; where each field is from, with its
+-- What of a novel follows from five accepted contents (accepted_in); where each field is from, with its
 -- pointer under the part of the novel it went to.
-create or replace function genesis.novel_content(s genesis_sessions) returns jsonb
+create or replace function genesis.novel_content(s genesis_sessions, p_accepted jsonb) returns jsonb
 language sql stable as $$
-  with parts as (
+  with st as (
+    select key as stage, (value ->> 'proposal_id')::uuid as accepted_proposal_id,
+      (value ->> 'candidate_id')::uuid as accepted_candidate_id
+    from jsonb_each(p_accepted)
+  ), parts as (
     select st.stage, c.candidate -> 'content' as content, c.candidate,
       case st.stage when 'CONCEPT_SELECTION' then 'concept' when 'STORY_CONCEPTION' then 'story'
         when 'WORLDVIEW' then 'world' when 'CHARACTERS' then 'characters' else 'outline' end as part
-    from genesis_stages st
+    from st
     join genesis_proposals p on p.proposal_id = st.accepted_proposal_id
     cross join lateral (
       select genesis.candidate_of(p, st.accepted_candidate_id) as candidate offset 0) c
-    where st.session_id = s.session_id
+    where p.session_id = s.session_id
   ), contents as (
     select jsonb_object_agg(part, content) as c from parts
   )
@@ -31,4 +35,4 @@ language sql stable as $$
       'cost_usd', s.cost_usd))
   from contents
 $$;
-grant execute on function genesis.novel_content(genesis_sessions) to genesis_app;
+grant execute on function genesis.novel_content(genesis_sessions, jsonb) to genesis_app;

@@ -52,7 +52,7 @@ begin
   end if;
   insert into genesis_stages (session_id, stage, account_id)
   select s.session_id, stage, p_account
-  from unnest(array['CONCEPT_SELECTION', 'STORY_CONCEPTION', 'WORLDVIEW', 'CHARACTERS', 'PLOT_OUTLINE']) stage;
+  from unnest(genesis.stage_names()) stage;
   perform genesis.append_event(s.session_id, p_account, 1, 'genesis.session.created',
     jsonb_build_object('title', s.title, 'language', s.language, 'correlation_id', s.correlation_id),
     null, null);

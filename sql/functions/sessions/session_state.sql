@@ -15,6 +15,9 @@ begin
       'correlation_id', s.correlation_id, 'version', s.version, 'cursor', s.version,
       'brief', genesis.brief_json(s.brief),
       'budget', genesis.budget_json(s),
+      'undo', nullif(u.can -> 'undo', 'null') - 'version',
+      'redo', nullif(u.can -> 'redo', 'null') - 'version',
+      'archived_at', genesis.iso(s.archived_at),
       'generator', genesis.generator(s.account_id),
       'stages', (select json_object_agg(st.stage, genesis.stage_state(st) order by genesis.stage_position(st.stage))
         from genesis_stages st where st.session_id = s.session_id),
@@ -22,7 +25,8 @@ begin
       'novel_id', s.novel_id,
       'usage', jsonb_build_object('input_tokens', s.input_tokens, 'output_tokens', s.output_tokens,
         'cost_usd', s.cost_usd))
-    from genesis_sessions s, lateral (select genesis.pending_commands(s.session_id) as pending) p
+    from genesis_sessions s, lateral (select genesis.pending_commands(s.session_id) as pending) p,
+      lateral (select genesis.undo_redo(s) as can) u
     where s.session_id = p_session and s.account_id is not distinct from p_account
   );
   return v_state;

@@ -1,4 +1,4 @@
--- One stage of the state: its newest two rounds, the working and the accepted one, oldest first. json, as the whole state: it is
+-- One stage of the state: its newest two rounds, the working and every accepted one, oldest first. json, as the whole state: it is
 -- only put together here, and never asked.
 create or replace function genesis.stage_state(st genesis_stages) returns json
 language sql stable as $$
@@ -8,7 +8,9 @@ language sql stable as $$
       'proposal_id', st.accepted_proposal_id, 'candidate_id', st.accepted_candidate_id,
       'content', genesis.accepted_content(st), 'accepted_at', genesis.iso(st.accepted_at)) end,
     'working', genesis.working_json(st),
-    'stale_because', st.stale_because,
+    'stale_because', (select jsonb_agg(stage order by genesis.stage_position(stage))
+      from jsonb_object_keys(st.stale_because) stage),
+    'stale_basis', st.stale_because,
     'kept_text', st.kept_text,
     'usage', json_build_object('input_tokens', st.input_tokens, 'output_tokens', st.output_tokens,
       'cost_usd', st.cost_usd),
@@ -17,6 +19,6 @@ language sql stable as $$
       select json_agg(genesis.proposal_json(p) order by p.round) from genesis_proposals p
       where p.session_id = st.session_id and p.stage = st.stage
         and (p.round > st.proposal_count - 2
-          or p.proposal_id in (st.working_proposal_id, st.accepted_proposal_id))), '[]'::json))
+          or p.proposal_id = st.working_proposal_id or st.accepted_rounds ? p.proposal_id::text)), '[]'::json))
 $$;
 grant execute on function genesis.stage_state(genesis_stages) to genesis_app;

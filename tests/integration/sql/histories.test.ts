@@ -44,6 +44,17 @@ const action = fc.record({
     "cancel",
     "budget",
     "finish",
+    "reopen",
+    "reopen",
+    "keep",
+    "undo",
+    "undo",
+    "redo",
+    "redo",
+    "archive",
+    "unarchive",
+    "rename",
+    "delete and restore",
     "record one",
     "record three",
     "fail",
@@ -69,7 +80,8 @@ function anyCandidate(state: StateOf, pick: number) {
 }
 
 async function act(session: SessionFixture, step: Action): Promise<void> {
-  const state = await session.state();
+  const state = await session.stateIfThere();
+  if (state === null) return;
   const pending = state.pending_commands[0]?.command_id;
   const chosen = anyCandidate(state, step.pick);
   const send = async (
@@ -120,6 +132,26 @@ async function act(session: SessionFixture, step: Action): Promise<void> {
       return send("CANCEL_GENERATION", {});
     case "finish":
       return send("FINISH_GENESIS", {});
+    case "reopen":
+      return send("REOPEN_STAGE", { stage: STAGES[step.pick % STAGES.length] });
+    case "keep":
+      return send("KEEP_STAGE", { stage: STAGES[step.pick % STAGES.length] });
+    case "undo":
+      return send("UNDO", {});
+    case "redo":
+      return send("REDO", {});
+    case "archive":
+      return send("ARCHIVE_SESSION", {});
+    case "unarchive":
+      return send("UNARCHIVE_SESSION", {});
+    case "rename":
+      return send("RENAME_SESSION", { title: `name ${step.pick}` });
+    case "delete and restore": {
+      const { account, session: id } = session;
+      await session.app`select genesis.delete_session(${account}, ${id})`;
+      await session.app`select genesis.restore_session(${account}, ${id}, 30)`;
+      return;
+    }
     case "begin":
     case "record one":
     case "record three":

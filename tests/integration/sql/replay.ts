@@ -3,11 +3,14 @@
  * `genesis_proposals`, `novels` and the statuses of `command_inbox` must say after these events.
  * Written from the contract, not from the SQL.
  */
+import { expect } from "vitest";
 import { z } from "zod";
 import { EVENT_PAYLOADS } from "#shared/events/events.ts";
 import type { Proposal } from "#shared/http/proposal.ts";
 import type { CommandStatus } from "#shared/statuses.ts";
-import type { Stage, StageStatus } from "#shared/stages.ts";
+import { STAGES, type Stage, type StageStatus } from "#shared/stages.ts";
+import { COMMAND_TABLE, type CommandRow } from "#shared/commands/command-table.ts";
+import { choices } from "#shared/events/choices.ts";
 import { domainEvent } from "#shared/events/events.ts";
 
 export const loggedEvents = z.array(domainEvent);
@@ -19,6 +22,7 @@ interface StageProjection {
   working: { proposal_id: string; candidate_id: string; locked: readonly string[] } | null;
   kept_text: string | null;
   proposals: Proposal[];
+  stale_because: Partial<Record<Stage, { proposal_id: string; candidate_id: string }>> | null;
 }
 
 export interface SessionProjection {
@@ -35,15 +39,30 @@ export interface SessionProjection {
   commands: Record<string, CommandStatus>;
   cancels: number;
   limit_usd: number | null;
+  /** Each may have cancelled what was pending, without a command. */
+  deletions: number;
   input_tokens: number;
   output_tokens: number;
   brief: Record<string, unknown>;
   pending: string[];
   stages: Record<Stage, StageProjection>;
+  archived: boolean;
+  /** The choices after each version, in the shape of an event's `choices`, without their times. */
+  choices: Record<number, ReturnType<typeof timeless>>;
+  /** Versions that UNDO would take, oldest first, and those of the undone events that REDO would. */
+  undoable: number[];
+  redoable: { version: number; undone: number; before: number }[];
 }
 
 function empty(): StageProjection {
-  return { status: "EMPTY", accepted: null, working: null, kept_text: null, proposals: [] };
+  return {
+    status: "EMPTY",
+    accepted: null,
+    working: null,
+    kept_text: null,
+    proposals: [],
+    stale_because: null,
+  };
 }
 
 function start(): SessionProjection {
@@ -59,6 +78,7 @@ function start(): SessionProjection {
     commands: {},
     cancels: 0,
     limit_usd: null,
+    deletions: 0,
     input_tokens: 0,
     output_tokens: 0,
     brief: { door: null, genre: null, hints: null, idea: null, notes: null, constraints: [] },
@@ -70,6 +90,10 @@ function start(): SessionProjection {
       CHARACTERS: empty(),
       PLOT_OUTLINE: empty(),
     },
+    archived: false,
+    choices: {},
+    undoable: [],
+    redoable: [],
   };
 }
 
@@ -96,6 +120,93 @@ function request(s: SessionProjection, event: LoggedEvent): void {
     s.commands[event.command_id] = "RECEIVED";
   }
   s.last_error = null;
+}
+
+/** As the contract says: that stage a DRAFT, later CONFIRMED ones STALE. */
+function reopen(s: SessionProjection, name: Stage, stale: readonly Stage[]): void {
+  const accepted = s.stages[name].accepted;
+  expect(s.stages[name].status).toBe("CONFIRMED");
+  const later = STAGES.slice(STAGES.indexOf(name) + 1).map(
+    (stage) => [stage, s.stages[stage]] as const,
+  );
+  const touched = later.filter(([, { status }]) => status === "CONFIRMED" || status === "STALE");
+  expect(stale).toEqual(touched.map(([stage]) => stage));
+  for (const [, stage] of touched) {
+    stage.status = "STALE";
+    if (accepted !== null) stage.stale_because = { [name]: accepted, ...stage.stale_because };
+  }
+  s.stages[name].status = "DRAFT";
+  s.stages[name].accepted = null;
+}
+
+const UNDOABLE: ReadonlySet<string> = new Set(
+  Object.values<CommandRow>(COMMAND_TABLE)
+    .filter((row) => row.is_undoable === true)
+    .map((row) => row.event_type),
+);
+
+type Choices = z.infer<typeof choices>;
+
+/** Choices without the times in them, which a replay does not know to the microsecond. */
+function timeless({ archived_at, stages, ...rest }: Choices) {
+  return {
+    ...rest,
+    archived: archived_at !== null,
+    stages: Object.fromEntries(
+      Object.entries(stages).map(([stage, { accepted, ...of }]) => [
+        stage,
+        {
+          ...of,
+          accepted:
+            accepted === null
+              ? null
+              : { proposal_id: accepted.proposal_id, candidate_id: accepted.candidate_id },
+        },
+      ]),
+    ),
+  };
+}
+
+function choicesOf(s: SessionProjection): ReturnType<typeof timeless> {
+  const { title, status, current_stage, brief, archived } = s;
+  return structuredClone({
+    title,
+    status,
+    current_stage,
+    brief: EVENT_PAYLOADS["genesis.idea.submitted"].shape.brief.parse(brief),
+    archived,
+    stages: Object.fromEntries(
+      STAGES.map((stage) => {
+        const { kept_text: _, proposals: __, ...of } = s.stages[stage];
+        return [
+          stage,
+          { ...of, working: of.working && { ...of.working, locked: [...of.working.locked] } },
+        ];
+      }),
+    ),
+  });
+}
+
+/** Texts stay: a stage that was empty then, and has rounds by now, is a DRAFT. */
+function withTexts(s: SessionProjection, version: number) {
+  const copy = structuredClone(s.choices[version]);
+  if (copy === undefined) throw new Error(`no version ${version}`);
+  for (const stage of STAGES) {
+    const had = copy.stages[stage];
+    if (had?.status === "EMPTY" && s.stages[stage].proposals.length > 0) had.status = "DRAFT";
+  }
+  return copy;
+}
+
+function choose(s: SessionProjection, chosen: Choices): void {
+  s.title = chosen.title;
+  s.status = chosen.status;
+  s.current_stage = chosen.current_stage;
+  s.brief = chosen.brief;
+  s.archived = chosen.archived_at !== null;
+  if (s.status !== "ACTIVE") s.last_error = null;
+  const { stages } = timeless(chosen);
+  for (const stage of STAGES) Object.assign(s.stages[stage], stages[stage]);
 }
 
 function apply(s: SessionProjection, event: LoggedEvent): void {
@@ -137,6 +248,7 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       const stage = s.stages[p.stage];
       propose(stage, p.proposal);
       stage.status = "CONFIRMED";
+      stage.stale_because = null;
       stage.accepted = { proposal_id: p.proposal_id, candidate_id: p.candidate_id };
       stage.working = p.working;
       stage.kept_text = null;
@@ -179,8 +291,56 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       return settle(s, event, "COMPLETED", null);
     }
     case "genesis.session.deleted":
+      s.deletions += 1;
+      return;
     case "genesis.session.restored":
       return;
+    case "genesis.stage.reopened": {
+      const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      reopen(s, p.stage, p.stale);
+      s.status = "ACTIVE";
+      s.current_stage = p.current_stage;
+      return settle(s, event, "COMPLETED", p.next_correlation_id);
+    }
+    case "genesis.stage.kept": {
+      const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      s.stages[p.stage].status = "CONFIRMED";
+      s.stages[p.stage].stale_because = null;
+      s.current_stage = p.current_stage;
+      return settle(s, event, "COMPLETED", null);
+    }
+    case "genesis.session.archived":
+    case "genesis.session.unarchived":
+      s.archived = event.event_type === "genesis.session.archived";
+      return settle(s, event, "COMPLETED", null);
+    case "genesis.session.renamed":
+      s.title = EVENT_PAYLOADS[event.event_type].parse(event.payload).title;
+      return settle(s, event, "COMPLETED", null);
+    case "genesis.command.undone": {
+      const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      const version = s.undoable.pop();
+      expect(p.undone.version, "the newest that is not undone").toBe(version);
+      expect(timeless(p.before)).toEqual(s.choices[event.version - 1]);
+      expect(timeless(p.choices)).toEqual(withTexts(s, p.undone.version - 1));
+      choose(s, p.choices);
+      s.redoable.push({
+        version: event.version,
+        undone: p.undone.version,
+        before: event.version - 1,
+      });
+      return settle(s, event, "COMPLETED", p.next_correlation_id);
+    }
+    case "genesis.command.redone": {
+      const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      const undo = s.redoable.pop();
+      expect(p.redone.version).toBe(undo?.undone);
+      expect(timeless(p.choices), "undone and redone is as before").toEqual(
+        s.choices[undo?.before ?? 0],
+      );
+      choose(s, p.choices);
+      s.undoable.push(p.redone.version);
+      return settle(s, event, "COMPLETED", p.next_correlation_id);
+    }
     case "genesis.session.finished": {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
       s.status = "COMPLETED";
@@ -196,6 +356,13 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
 /** Folds a whole log, oldest first; every payload is parsed by its event type's schema on the way. */
 export function replay(events: readonly LoggedEvent[]): SessionProjection {
   const s = start();
-  for (const event of events) apply(s, event);
+  for (const event of events) {
+    apply(s, event);
+    if (UNDOABLE.has(event.event_type)) {
+      s.undoable.push(event.version);
+      s.redoable = [];
+    }
+    s.choices[event.version] = choicesOf(s);
+  }
   return s;
 }

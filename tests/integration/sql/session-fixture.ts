@@ -74,6 +74,9 @@ export interface StateOf {
     readonly progress: number;
     readonly partial: readonly { readonly candidate_index: number; readonly text: string }[];
   }[];
+  readonly undo: { readonly command_id: string; readonly command_type: string } | null;
+  readonly redo: { readonly command_id: string; readonly command_type: string } | null;
+  readonly archived_at: string | null;
   readonly stages: Readonly<
     Record<
       string,
@@ -83,6 +86,8 @@ export interface StateOf {
         readonly accepted: { readonly content: Readonly<Record<string, unknown>> } | null;
         readonly kept_text: string | null;
         readonly usage: Counted;
+        readonly stale_because: readonly string[] | null;
+        readonly stale_basis: Readonly<Record<string, unknown>> | null;
         readonly proposals: readonly Proposal[];
       }
     >
@@ -171,10 +176,16 @@ export class SessionFixture {
   }
 
   async state(): Promise<StateOf> {
-    const [row] = await this.app<{ state: StateOf }[]>`
+    const state = await this.stateIfThere();
+    if (state === null) throw new Error("there is no such session");
+    return state;
+  }
+
+  /** Null while it is deleted. */
+  async stateIfThere(): Promise<StateOf | null> {
+    const [row] = await this.app<{ state: StateOf | null }[]>`
       select genesis.session_state(${this.account}, ${this.session}) as state`;
-    if (row === undefined) throw new Error("session_state returned no row");
-    return row.state;
+    return row?.state ?? null;
   }
 
   async begin(command: string, epoch = this.epoch): Promise<Begun> {

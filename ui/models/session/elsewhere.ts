@@ -26,6 +26,13 @@ const WRITERS_ACTS: ReadonlySet<EventType> = new Set<EventType>([
   "genesis.candidate.selected",
   "genesis.candidate.saved",
   "genesis.session.finished",
+  "genesis.stage.reopened",
+  "genesis.stage.kept",
+  "genesis.command.undone",
+  "genesis.command.redone",
+  "genesis.session.archived",
+  "genesis.session.unarchived",
+  "genesis.session.renamed",
 ]);
 
 export function createElsewhere(): Elsewhere {

@@ -19,7 +19,10 @@ export type HistoryAct =
   | { readonly kind: "saved"; readonly count: number }
   /** In US dollars; null: none any more. */
   | { readonly kind: "budget"; readonly limit: number | null }
-  | { readonly kind: "finished"; readonly title: string };
+  | { readonly kind: "finished"; readonly title: string }
+  | { readonly kind: "reopened" | "kept" | "archived" | "unarchived" }
+  | { readonly kind: "undone" | "redone"; readonly command_type: string }
+  | { readonly kind: "renamed"; readonly title: string };
 
 export type HistoryResult =
   | { readonly kind: "ready"; readonly count: number; readonly changed: number }
@@ -118,6 +121,20 @@ function actOf(event: DomainEvent): HistoryAct | null {
       };
     case "genesis.session.finished":
       return { kind: "finished", title: text(payload.title) };
+    case "genesis.stage.reopened":
+      return { kind: "reopened" };
+    case "genesis.stage.kept":
+      return { kind: "kept" };
+    case "genesis.session.archived":
+      return { kind: "archived" };
+    case "genesis.session.unarchived":
+      return { kind: "unarchived" };
+    case "genesis.session.renamed":
+      return { kind: "renamed", title: text(payload.title) };
+    case "genesis.command.undone":
+      return { kind: "undone", command_type: commandIn(payload.undone) };
+    case "genesis.command.redone":
+      return { kind: "redone", command_type: commandIn(payload.redone) };
     case "genesis.generation.started":
     case "genesis.proposal.ready":
     case "genesis.command.failed":
@@ -126,6 +143,10 @@ function actOf(event: DomainEvent): HistoryAct | null {
     case "genesis.session.restored":
       return null;
   }
+}
+
+function commandIn(value: unknown): string {
+  return isRecord(value) && typeof value.command_type === "string" ? value.command_type : "";
 }
 
 function resultOf(event: DomainEvent, proposal: Proposal | null): HistoryResult | null {

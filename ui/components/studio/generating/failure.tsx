@@ -184,12 +184,8 @@ export function retryOf(studio: Studio): CommandRequest | null {
     case "CONFIRM_STAGE":
       // A confirmation stands; what failed is the next stage's first writing.
       return { command_type: "REGENERATE_PROPOSAL", payload: {} };
-    case "CANCEL_GENERATION":
-    case "FINISH_GENESIS":
-    case "SELECT_CANDIDATE":
-    case "SAVE_CANDIDATE":
-    case "SET_BUDGET":
-      // Done at once: these never fail later.
+    default:
+      // Done at once: those never fail later.
       return null;
   }
 }

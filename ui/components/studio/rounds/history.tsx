@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Stage } from "#shared/stages.ts";
 import { dayName, timeOfDay } from "../../../i18n/dates.ts";
+import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
 import { words } from "../../../i18n/words.ts";
 import { createHistory, type HistoryLine, historyLines } from "../../../models/session/history.ts";
 import type { Api } from "../../../models/app/api.ts";
@@ -136,6 +137,7 @@ function costOf(proposal: NonNullable<HistoryLine["proposal"]>): string | null {
 
 function actWords({ act, stage }: HistoryLine): string {
   const text = words.value.history;
+  const goingBack = goingBackWords.value.history;
   switch (act.kind) {
     case "created":
       return text.created;
@@ -157,6 +159,18 @@ function actWords({ act, stage }: HistoryLine): string {
       return text.budget(act.limit === null ? null : dollars(act.limit));
     case "finished":
       return text.finished(act.title);
+    case "reopened":
+      return goingBack.reopened(stageWord(stage));
+    case "kept":
+      return goingBack.kept(stageWord(stage));
+    case "archived":
+    case "unarchived":
+      return goingBack[act.kind];
+    case "renamed":
+      return goingBack.renamed(act.title);
+    case "undone":
+    case "redone":
+      return goingBack[act.kind](undoneWord(act.command_type));
   }
 }
 

@@ -1,0 +1,34 @@
+/** What a writer has chosen at a version of the log, without any text: what UNDO and REDO set. */
+import { z } from "zod";
+import { uuid } from "../http/proposal.ts";
+import { brief, candidateIds, working } from "../http/state.ts";
+import { commandType, sessionStatus, stageName, stageStatus } from "../words.ts";
+
+/** A time of PostgreSQL's, to the microsecond, UTC without saying so. */
+const moment = z.iso.datetime({ local: true });
+
+const stageChoices = z
+  .object({
+    status: stageStatus,
+    accepted: candidateIds.extend({ accepted_at: moment }).nullable(),
+    working: working.nullable(),
+    /** What of earlier stages a STALE one was built on. */
+    stale_because: z.partialRecord(stageName, candidateIds).nullable(),
+  })
+  .meta({ id: "StageChoices" });
+
+export const choices = z
+  .object({
+    title: z.string(),
+    status: sessionStatus,
+    current_stage: stageName,
+    brief,
+    archived_at: moment.nullable(),
+    stages: z.record(stageName, stageChoices),
+  })
+  .meta({ id: "Choices" });
+
+/** The command that is undone or redone, by the version of its event. */
+export const undoneCommand = z
+  .object({ version: z.int(), command_id: uuid, command_type: commandType })
+  .meta({ id: "UndoneCommand" });

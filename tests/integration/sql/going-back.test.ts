@@ -1,0 +1,228 @@
+/** Going back: a stage opened again, what is stale by it, undo and redo, the shelf. */
+import type { Sql } from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { STAGES, type Stage } from "#shared/stages.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { expectTablesEqualLog } from "./projections.ts";
+import { SessionFixture, connectAs } from "./session-fixture.ts";
+
+let database: TestDatabase;
+let app: Sql;
+let service: Sql;
+let session: SessionFixture;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  app = connectAs(database.url, "genesis_app");
+  service = connectAs(database.url, "genesis_service");
+});
+afterAll(async () => {
+  await Promise.all([app.end(), service.end()]);
+  await database.drop();
+});
+beforeEach(async () => {
+  session = await SessionFixture.create(app, service);
+});
+
+const content = (title: string) => ({ title, facts: [{ label: "who", text: title }] });
+
+async function newest(stage: Stage) {
+  const proposal = (await session.state()).stages[stage]?.proposals.at(-1);
+  return {
+    proposal_id: proposal?.proposal_id,
+    candidate_id: proposal?.candidates[0]?.candidate_id,
+  };
+}
+
+/** Confirms the newest candidate of each of these; what a confirmation starts is written. */
+async function confirm(stages: readonly Stage[]): Promise<void> {
+  if (stages[0] === STAGES[0]) {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("A"), content("B")]);
+  }
+  for (const stage of stages) {
+    const { command_id, status } = await session.accepted("CONFIRM_STAGE", await newest(stage));
+    if (status === "COMPLETED") continue;
+    await session.begin(command_id);
+    await session.record(command_id, [content(`after ${stage}`)]);
+  }
+}
+
+async function statuses(): Promise<string> {
+  const { stages } = await session.state();
+  return STAGES.map((stage) => stages[stage]?.status.slice(0, 2)).join(" ");
+}
+
+describe("REOPEN_STAGE", () => {
+  test("the stage is a DRAFT, later confirmed ones are STALE and say by what", async () => {
+    await confirm(STAGES.slice(0, 4));
+    const before = (await session.state()).stages.STORY_CONCEPTION;
+    await session.accepted("REOPEN_STAGE", { stage: "STORY_CONCEPTION" });
+    expect(await statuses()).toBe("CO DR ST ST DR");
+    const state = await session.state();
+    expect(state.current_stage).toBe("STORY_CONCEPTION");
+    expect(state.stages.STORY_CONCEPTION).toMatchObject({
+      accepted: null,
+      working: before?.working,
+    });
+    expect(state.stages.WORLDVIEW).toMatchObject({ stale_because: ["STORY_CONCEPTION"] });
+    expect(state.stages.WORLDVIEW?.accepted).not.toBeNull();
+    const accepted = before?.working;
+    expect(state.stages.CHARACTERS?.stale_basis).toEqual({
+      STORY_CONCEPTION: {
+        proposal_id: accepted?.proposal_id,
+        candidate_id: accepted?.candidate_id,
+      },
+    });
+    await expectTablesEqualLog(app, service, session.account, session.session);
+  });
+
+  test("confirming what waits as STALE is done at once, and the present accepted stages are what it is made from", async () => {
+    await confirm(STAGES.slice(0, 3));
+    await session.accepted("REOPEN_STAGE", { stage: "CONCEPT_SELECTION" });
+    const confirmed = await session.accepted("CONFIRM_STAGE", {
+      ...(await newest("CONCEPT_SELECTION")),
+      stage: "CONCEPT_SELECTION",
+      edits: content("changed"),
+    });
+    expect(confirmed.status).toBe("COMPLETED");
+    expect(await statuses()).toBe("CO ST ST DR EM");
+    const { command_id } = await session.accepted("REGENERATE_PROPOSAL", {});
+    const [row] = await service<{ context: { accepted: Record<string, unknown> } }[]>`
+      select genesis.begin_command(${command_id}, 1, uuidv7()) -> 'context' as context`;
+    expect(row?.context.accepted).toEqual({ CONCEPT_SELECTION: content("changed") });
+    await session.record(command_id, [content("anew")]);
+    expect(await statuses()).toBe("CO ST ST DR EM");
+    expect((await session.accepted("CONFIRM_STAGE", await newest("STORY_CONCEPTION"))).status).toBe(
+      "COMPLETED",
+    );
+    await session.accepted("KEEP_STAGE", { stage: "WORLDVIEW" });
+    expect(await statuses()).toBe("CO CO CO DR EM");
+    expect((await session.state()).current_stage).toBe("CHARACTERS");
+  });
+
+  test("every round that was ever accepted stays in the state", async () => {
+    await confirm(STAGES.slice(0, 2));
+    const first = await newest("STORY_CONCEPTION");
+    await session.accepted("REOPEN_STAGE", { stage: "STORY_CONCEPTION" });
+    for (const title of ["1", "2", "3"]) {
+      await session.accepted("SAVE_CANDIDATE", {
+        stage: "STORY_CONCEPTION",
+        content: content(title),
+      });
+    }
+    const proposals = (await session.state()).stages.STORY_CONCEPTION?.proposals ?? [];
+    expect(proposals.map(({ proposal_id }) => proposal_id)).toContain(first.proposal_id);
+    expect(proposals).toHaveLength(3);
+  });
+
+  test("a finished book is written again, and finished as its next edition", async () => {
+    await confirm(STAGES);
+    const { result } = await session.accepted("FINISH_GENESIS");
+    expect((await session.accept("KEEP_STAGE", { stage: "WORLDVIEW" })).outcome).toBe(
+      "COMMAND_NOT_ALLOWED",
+    );
+    await session.accepted("REOPEN_STAGE", { stage: "CONCEPT_SELECTION" });
+    expect(await session.state()).toMatchObject({ status: "ACTIVE", novel_id: result?.novel_id });
+    await session.accepted("CONFIRM_STAGE", {
+      ...(await newest("CONCEPT_SELECTION")),
+      stage: "CONCEPT_SELECTION",
+      edits: content("second"),
+    });
+    expect((await session.accept("FINISH_GENESIS")).outcome).toBe("COMMAND_NOT_ALLOWED");
+    for (const stage of STAGES.slice(1)) await session.accepted("KEEP_STAGE", { stage });
+    const again = await session.accepted("FINISH_GENESIS", { title: "Second" });
+    expect(again.result).toEqual(result);
+    const edition = async (number: number | null) => {
+      const [row] = await app<
+        { found: { novel: { edition: number; concept: { title: string } } } }[]
+      >`
+        select genesis.get_novel(${session.account}, ${String(result?.novel_id)}, ${number}) as found`;
+      return row?.found.novel;
+    };
+    expect(await edition(null)).toMatchObject({
+      edition: 2,
+      title: "Second",
+      concept: { title: "second" },
+    });
+    expect(await edition(2)).toEqual(await edition(null));
+    expect(await edition(1)).toMatchObject({ edition: 1, concept: { title: "A" } });
+    expect(await edition(3)).toBeUndefined();
+    await expectTablesEqualLog(app, service, session.account, session.session);
+  });
+
+  test("while something is written it is SESSION_BUSY, and of a stage that is not CONFIRMED not allowed", async () => {
+    await confirm(["CONCEPT_SELECTION"]);
+    const open = await session.accept("REOPEN_STAGE", { stage: "STORY_CONCEPTION" });
+    expect(open.outcome).toBe("COMMAND_NOT_ALLOWED");
+    expect(open.available_commands).toContain("REOPEN_STAGE");
+    expect(open.available_commands).not.toContain("KEEP_STAGE");
+    await session.accepted("REGENERATE_PROPOSAL", {});
+    for (const [type, stage] of [
+      ["REOPEN_STAGE", "WORLDVIEW"],
+      ["KEEP_STAGE", "WORLDVIEW"],
+    ] as const) {
+      expect((await session.accept(type, { stage }, { expected: 1 })).outcome).toBe("SESSION_BUSY");
+    }
+    expect((await session.accept("UNDO", {})).outcome).toBe("COMMAND_NOT_ALLOWED");
+  });
+});
+
+describe("UNDO and REDO", () => {
+  test("commands are undone in order, and a new one ends what can be redone", async () => {
+    expect((await session.accept("UNDO")).outcome).toBe("COMMAND_NOT_ALLOWED");
+    await confirm(["CONCEPT_SELECTION"]);
+    const before = await session.state();
+    expect(before).toMatchObject({ undo: { command_type: "CONFIRM_STAGE" }, redo: null });
+    const undone = await session.accepted("UNDO");
+    expect(undone).toMatchObject({
+      status: "COMPLETED",
+      result: { undone_command_id: before.undo?.command_id },
+    });
+    expect(await statuses()).toBe("DR DR EM EM EM");
+    const after = await session.state();
+    expect(after).toMatchObject({
+      undo: { command_type: "SUBMIT_IDEA" },
+      redo: before.undo,
+      current_stage: "CONCEPT_SELECTION",
+      title: "",
+    });
+    expect(after.stages.STORY_CONCEPTION?.proposals).toHaveLength(1);
+    await session.accepted("REDO");
+    const redone = await session.state();
+    for (const key of ["stages", "title", "current_stage", "status", "undo", "redo"] as const) {
+      expect(redone[key]).toEqual(before[key]);
+    }
+    await session.accepted("UNDO");
+    await session.accepted("RENAME_SESSION", { title: "Another" });
+    expect((await session.accept("REDO")).outcome).toBe("COMMAND_NOT_ALLOWED");
+    await session.accepted("UNDO");
+    expect(await session.state()).toMatchObject({
+      title: "",
+      undo: { command_type: "SUBMIT_IDEA" },
+    });
+    await expectTablesEqualLog(app, service, session.account, session.session);
+  });
+
+  test("finishing is undone and redone; the novel stays", async () => {
+    await confirm(STAGES);
+    await session.accepted("FINISH_GENESIS");
+    const before = await session.state();
+    await session.accepted("UNDO");
+    const active = await session.state();
+    expect(active).toMatchObject({ status: "ACTIVE", novel_id: before.novel_id });
+    expect(active.correlation_id).not.toBe(before.correlation_id);
+    await session.accepted("REDO");
+    expect((await session.state()).status).toBe("COMPLETED");
+    await expectTablesEqualLog(app, service, session.account, session.session);
+  });
+});
+
+test("archiving and renaming are possible at any time, and each only where it changes something", async () => {
+  await session.accepted("SUBMIT_IDEA", { idea: "x" });
+  await session.accepted("ARCHIVE_SESSION");
+  expect((await session.accept("ARCHIVE_SESSION")).outcome).toBe("COMMAND_NOT_ALLOWED");
+  expect((await session.state()).archived_at).not.toBeNull();
+  await session.accepted("RENAME_SESSION", { title: "Tide" });
+  await session.accepted("UNARCHIVE_SESSION");
+  expect(await session.state()).toMatchObject({ archived_at: null, title: "Tide" });
+});

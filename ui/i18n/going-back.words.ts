@@ -1,0 +1,66 @@
+/** The words of going back: undoing, opening a stage again, what has to be looked at again, the shelf. */
+import { computed } from "@preact/signals";
+import type { CommandType } from "#shared/commands/command-table.ts";
+import { interfaceLanguage } from "../models/app/preferences.ts";
+import type { Shape } from "./shape.ts";
+
+const zhCN = {
+  commands: {
+    REQUEST_INSPIRATION: "要灵感",
+    SUBMIT_IDEA: "交出想法",
+    REVISE_PROPOSAL: "反馈修订",
+    REGENERATE_PROPOSAL: "重新生成",
+    CONFIRM_STAGE: "确认",
+    FINISH_GENESIS: "完成创世",
+    SELECT_CANDIDATE: "选择",
+    SAVE_CANDIDATE: "手动编辑",
+    REOPEN_STAGE: "重新打开",
+    KEEP_STAGE: "保留原样",
+    ARCHIVE_SESSION: "归档",
+    UNARCHIVE_SESSION: "取出归档",
+    RENAME_SESSION: "改名",
+  } satisfies Partial<Record<CommandType, string>>,
+  history: {
+    reopened: (stage: string) => `你重新打开了${stage}`,
+    kept: (stage: string) => `你保留了${stage}原样`,
+    undone: (command: string) => `你撤销了：${command}`,
+    redone: (command: string) => `你重做了：${command}`,
+    archived: "你把这本书归档了",
+    unarchived: "你把这本书取出了归档",
+    renamed: (title: string) => `你把书名改为《${title}》`,
+  },
+};
+
+const en: Shape<typeof zhCN> = {
+  commands: {
+    REQUEST_INSPIRATION: "asking for inspiration",
+    SUBMIT_IDEA: "your idea",
+    REVISE_PROPOSAL: "your revision",
+    REGENERATE_PROPOSAL: "the reroll",
+    CONFIRM_STAGE: "confirming",
+    FINISH_GENESIS: "finishing",
+    SELECT_CANDIDATE: "your choice",
+    SAVE_CANDIDATE: "your edit",
+    REOPEN_STAGE: "opening a stage again",
+    KEEP_STAGE: "keeping a stage",
+    ARCHIVE_SESSION: "archiving",
+    UNARCHIVE_SESSION: "taking it out of the archive",
+    RENAME_SESSION: "renaming",
+  },
+  history: {
+    reopened: (stage) => `You opened ${stage.toLowerCase()} again`,
+    kept: (stage) => `You kept ${stage.toLowerCase()} as it is`,
+    undone: (command) => `You undid ${command}`,
+    redone: (command) => `You redid ${command}`,
+    archived: "You archived this book",
+    unarchived: "You took this book out of the archive",
+    renamed: (title) => `You renamed the book: ${title}`,
+  },
+};
+
+export const goingBackWords = computed(() => (interfaceLanguage.value === "en" ? en : zhCN));
+
+/** What a command is called where it is undone; empty for one that cannot be. */
+export function undoneWord(type: string): string {
+  return Object.entries(goingBackWords.value.commands).find(([known]) => known === type)?.[1] ?? "";
+}
