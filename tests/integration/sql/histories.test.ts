@@ -79,6 +79,13 @@ function anyCandidate(state: StateOf, pick: number) {
   return all[pick % Math.max(all.length, 1)];
 }
 
+/** One that has that status, or any where none has. */
+function anyStage(state: StateOf, status: string, pick: number) {
+  const having = STAGES.filter((stage) => state.stages[stage]?.status === status);
+  const among = having.length === 0 ? STAGES : having;
+  return among[pick % among.length];
+}
+
 async function act(session: SessionFixture, step: Action): Promise<void> {
   const state = await session.stateIfThere();
   if (state === null) return;
@@ -133,9 +140,9 @@ async function act(session: SessionFixture, step: Action): Promise<void> {
     case "finish":
       return send("FINISH_GENESIS", {});
     case "reopen":
-      return send("REOPEN_STAGE", { stage: STAGES[step.pick % STAGES.length] });
+      return send("REOPEN_STAGE", { stage: anyStage(state, "CONFIRMED", step.pick) });
     case "keep":
-      return send("KEEP_STAGE", { stage: STAGES[step.pick % STAGES.length] });
+      return send("KEEP_STAGE", { stage: anyStage(state, "STALE", step.pick) });
     case "undo":
       return send("UNDO", {});
     case "redo":
