@@ -2,11 +2,16 @@
 import type { CommandRequest } from "../models/app/api.ts";
 import type { DomainEvent } from "#shared/events/events.ts";
 import type { EventType } from "#shared/events/event-types.ts";
-import { COMMAND_TABLE } from "#shared/commands/command-table.ts";
+import {
+  COMMAND_TABLE,
+  type CommandRow,
+  type CommandType,
+} from "#shared/commands/command-table.ts";
 import type { Proposal } from "#shared/http/proposal.ts";
 import { nextStage, type Stage, STAGES } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
+import { fakeGoingBack } from "./fake-going-back.ts";
 import {
   fakeAvailable,
   fakeContents,
@@ -28,6 +33,18 @@ export interface FakeSession {
   readonly change: (change: (state: SessionState) => SessionState) => void;
 }
 
+/** A command that can be undone or redone, with the state on its other side. */
+interface Choice {
+  readonly command_id: string;
+  readonly command_type: CommandType;
+  readonly other: SessionState;
+}
+
+function nameOf(choices: readonly Choice[]): SessionState["undo"] {
+  const last = choices.at(-1);
+  return last ? { command_id: last.command_id, command_type: last.command_type } : null;
+}
+
 export type Broadcast = (type: string, id: number | null, data: object) => void;
 
 export function createFakeSession(language: Language, broadcast: Broadcast): FakeSession {
@@ -39,6 +56,9 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
     written: number[];
     request: CommandRequest;
   } | null = null;
+
+  const done: Choice[] = [];
+  const undone: Choice[] = [];
 
   const update = (change: Partial<SessionState>): void => {
     state = { ...state, ...change };
@@ -172,6 +192,7 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
         payload: request.payload,
         locked: [],
       };
+      const before = state;
       let result: object = {};
       let received = false;
       switch (request.command_type) {
@@ -242,6 +263,26 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
           result = { novel_id };
           break;
         }
+        case "REOPEN_STAGE":
+        case "KEEP_STAGE":
+        case "ARCHIVE_SESSION":
+        case "UNARCHIVE_SESSION":
+        case "RENAME_SESSION":
+          update(fakeGoingBack(state, request));
+          emit(COMMAND_TABLE[request.command_type].event_type, command_id, request.payload ?? {});
+          break;
+        case "UNDO":
+        case "REDO": {
+          const [from, to] = request.command_type === "UNDO" ? [done, undone] : [undone, done];
+          const last = from.pop();
+          if (last === undefined) break;
+          to.push({ ...last, other: state });
+          const { version, cursor } = state;
+          update({ ...last.other, version, cursor, undo: nameOf(done), redo: nameOf(undone) });
+          emit(COMMAND_TABLE[request.command_type].event_type, command_id, {});
+          result = { undone_command_id: last.command_id };
+          break;
+        }
         case "REQUEST_INSPIRATION":
         case "SUBMIT_IDEA":
         case "REVISE_PROPOSAL":
@@ -249,6 +290,12 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
           received = true;
           begin(request, command_id);
           emit(COMMAND_TABLE[request.command_type].event_type, command_id, asked);
+      }
+      const row: CommandRow = COMMAND_TABLE[request.command_type];
+      if (row.is_undoable === true) {
+        done.push({ command_id, command_type: request.command_type, other: before });
+        undone.length = 0;
+        update({ undo: nameOf(done), redo: null });
       }
       const answer = { command_id, command_type: request.command_type, version: state.version };
       return received

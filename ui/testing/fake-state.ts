@@ -203,6 +203,7 @@ export function fakeAvailable(state: SessionState): SessionState["available_comm
     const { stage: rule, named_stage, needs } = command;
     if (command.pending !== "any" && state.is_pending !== (command.pending === "some"))
       return false;
+    if (needs !== undefined && !meets(state, needs)) return false;
     if (!command.session_statuses.includes(state.status)) return false;
     if (command.needs_all_confirmed && all.some(({ status }) => status !== "CONFIRMED"))
       return false;

@@ -184,8 +184,19 @@ export function retryOf(studio: Studio): CommandRequest | null {
     case "CONFIRM_STAGE":
       // A confirmation stands; what failed is the next stage's first writing.
       return { command_type: "REGENERATE_PROPOSAL", payload: {} };
-    default:
-      // Done at once: those never fail later.
+    case "CANCEL_GENERATION":
+    case "FINISH_GENESIS":
+    case "SELECT_CANDIDATE":
+    case "SAVE_CANDIDATE":
+    case "SET_BUDGET":
+    case "REOPEN_STAGE":
+    case "KEEP_STAGE":
+    case "UNDO":
+    case "REDO":
+    case "ARCHIVE_SESSION":
+    case "UNARCHIVE_SESSION":
+    case "RENAME_SESSION":
+      // Done at once: these never fail later.
       return null;
   }
 }
