@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import type { Issue } from "#shared/http/http.ts";
 import { isLoopbackHost, readBaseUrl } from "#shared/model/model-endpoint.ts";
 import { readModelKey } from "#shared/model/model-key.ts";
+import { PRICE_LIST } from "#shared/model/model-settings.ts";
 import { SETTINGS_ROUTES } from "#shared/http/settings-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
@@ -11,6 +12,7 @@ import { rateLimited } from "../http/limited.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { validationFailed } from "../http/problem.ts";
 import { type EndpointRefusal, refusalOfUrl } from "../model/endpoint-policy.ts";
+import { listedPrice } from "../model/listed-price.ts";
 import { UnreadableKey } from "../model/model-keys.ts";
 import { testEndpoint } from "../model/test-endpoint.ts";
 import type { RouteContext } from "../http/valid-request.ts";
@@ -34,12 +36,12 @@ export function mountModelSettings(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
     SETTINGS_ROUTES;
   mount(app, getModelSettings, [account], async (c) => {
     const limited = await rateLimited(c, deps, "reads");
-    return limited ?? json(await deps.settings.modelSettings(c.var.signIn));
+    return limited ?? priced(await deps.settings.modelSettings(c.var.signIn));
   });
   mount(app, putModelSettings, [account, write, jsonBody(deps)], (c) => put(c, deps));
   mount(app, deleteModelSettings, [account, write], async (c) => {
     const limited = await rateLimited(c, deps, "commands");
-    return limited ?? json(await deps.settings.deleteModelSettings(c.var.signIn));
+    return limited ?? priced(await deps.settings.deleteModelSettings(c.var.signIn));
   });
   mount(app, testModelSettings, [account, write, jsonBody(deps)], (c) => tryEndpoint(c, deps));
 }
@@ -64,7 +66,7 @@ async function put(c: RouteContext<Routes["putModelSettings"]>, deps: EdgeDeps):
   const { model, stages, concurrency, price } = body;
   const isHere = isLoopbackHost(new URL(baseUrl).hostname);
   const { kind } = deps.modelEndpoints;
-  return json(
+  return priced(
     await deps.settings.putModelSettings(c.var.signIn, {
       base_url: baseUrl,
       model: model ?? null,
@@ -72,9 +74,19 @@ async function put(c: RouteContext<Routes["putModelSettings"]>, deps: EdgeDeps):
       endpoint_rule: kind === "any" || kind === "named" ? kind : "public",
       stages: stages ?? {},
       concurrency: concurrency ?? (isHere ? 1 : DEFAULT_CONCURRENCY),
-      price: price === undefined || price === null ? null : { ...price, source: "own" },
+      // What was read may be written back: a listed price stays the list's.
+      price: !price || price.source === PRICE_LIST ? null : { ...price, source: "own" },
     }),
   );
+}
+
+type Settings = Awaited<ReturnType<EdgeDeps["settings"]["modelSettings"]>>;
+
+/** With the list's price where the settings name none. */
+async function priced(settings: Settings): Promise<Response> {
+  const { source, base_url, model, price } = settings;
+  if (source !== "own" || base_url === null || price !== null) return json(settings);
+  return json({ ...settings, price: await listedPrice(base_url, model) });
 }
 
 async function tryEndpoint(

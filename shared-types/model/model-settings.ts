@@ -6,6 +6,8 @@ import { TEXT_PATTERNS, isStorable, optionalText } from "../text.ts";
 import { stageName } from "../words.ts";
 
 export const MAX_MODEL_NAME = 200;
+/** A price's `source` where it is from the kept list. */
+export const PRICE_LIST = "genai-prices";
 export const MAX_MODEL_CONCURRENCY = 16;
 export const MAX_OUTPUT_TOKENS = 1_000_000;
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +31,7 @@ from tests.model_server import (
 from tests.unit.test_openai_provider import request
 from tests.unit.test_own_model import KEYS, row
 
+VECTORS_FOLDER = Path(__file__).parents[3] / "tests" / "vectors"
 ASKED = Usage(1_000, 500, 200)
 SET = Price(1, 10, 0.5)
 
@@ -84,6 +87,16 @@ def test_a_price_is_from_the_list_or_not_known(
 ) -> None:
     price = Prices(base_url).of(model)
     assert (price.cost_usd(ASKED) if price else None) == cost
+
+
+VECTORS = json.loads((VECTORS_FOLDER / "prices.json").read_text("utf-8"))["prices"]
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_the_list_says_what_it_says_to_the_edge(vector: dict[str, Any]) -> None:
+    price = Prices(vector["base_url"]).of(vector["model"])
+    said = (price.input_per_mtok, price.output_per_mtok) if price else (None, None)
+    assert said == (vector["input"], vector["output"])
 
 
 def test_settings_come_before_the_list_and_say_what_is_free() -> None:

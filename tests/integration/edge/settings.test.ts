@@ -68,7 +68,12 @@ describe("a model of one's own", () => {
         CHARACTERS: { model: null, temperature: null, max_output_tokens: null, reasoning: null },
       }),
       concurrency: 3,
-      price: null,
+      price: {
+        input_per_mtok: expect.any(Number),
+        output_per_mtok: expect.any(Number),
+        currency: "USD",
+        source: "genai-prices",
+      },
     });
     const again = await put(client, body);
     expect(again.text).toBe(first.text);
