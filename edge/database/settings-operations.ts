@@ -5,6 +5,7 @@ import {
   modelSettings,
   modelSource,
   modelStage,
+  modelUsage,
 } from "#shared/model/model-settings.ts";
 import { STAGES } from "#shared/stages.ts";
 import type { Caller, Database } from "./database.ts";
@@ -59,6 +60,8 @@ export function createSettingsOperations(app: Database) {
   return {
     modelSettings: async (account: Caller) =>
       parse(answer, await app.callAs(account, "model_settings", [])),
+    modelUsage: async (account: Caller) =>
+      parse(modelUsage, await app.callAs(account, "model_usage", [])),
     putModelSettings: async (account: Caller, settings: StoredModelSettings) =>
       parse(answer, await app.callAs(account, "put_model_settings", [JSON.stringify(settings)])),
     deleteModelSettings: async (account: Caller) =>

@@ -38,6 +38,10 @@ export function mountModelSettings(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
     const limited = await rateLimited(c, deps, "reads");
     return limited ?? priced(await deps.settings.modelSettings(c.var.signIn));
   });
+  mount(app, SETTINGS_ROUTES.getModelUsage, [account], async (c) => {
+    const limited = await rateLimited(c, deps, "reads");
+    return limited ?? json(await deps.settings.modelUsage(c.var.signIn));
+  });
   mount(app, putModelSettings, [account, write, jsonBody(deps)], (c) => put(c, deps));
   mount(app, deleteModelSettings, [account, write], async (c) => {
     const limited = await rateLimited(c, deps, "commands");

@@ -28,6 +28,7 @@ export const APP_FUNCTIONS = [
   "list_sessions",
   "make_device_code",
   "model_settings",
+  "model_usage",
   "parts",
   "put_model_settings",
   "restore_session",

@@ -506,6 +506,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/genesis/settings/model/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What models took and cost, by month and model
+         * @description Every call of this account's, failed ones too, newest month first.
+         */
+        get: operations["getModelUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1028,6 +1048,22 @@ export interface components {
             ok: boolean;
             /** @enum {string} */
             step: "reached" | "key" | "model" | "answers" | "streams" | "json" | "usage" | "reasoning" | "speed";
+        };
+        ModelUsage: {
+            usage: components["schemas"]["MonthOfModel"][];
+        };
+        MonthOfModel: {
+            cached_tokens: number;
+            calls: number;
+            cost_usd: number | null;
+            failed_calls: number;
+            host: string | null;
+            input_tokens: number;
+            model: string | null;
+            month: string;
+            output_tokens: number;
+            reasoning_tokens: number;
+            unknown_calls: number;
         };
         NamedThing: {
             id: components["schemas"]["ItemId"];
@@ -4127,6 +4163,62 @@ export interface operations {
             };
             /** @description `VALIDATION_FAILED`: The request breaks its schema */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By month and model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUsage"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };

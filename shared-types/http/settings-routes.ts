@@ -7,6 +7,7 @@ import {
   modelSettingsRequest,
   modelTest,
   modelTestRequest,
+  modelUsage,
 } from "../model/model-settings.ts";
 
 const path = `${API_BASE}/settings/model`;
@@ -55,6 +56,15 @@ export const SETTINGS_ROUTES = {
     tags,
     summary: "Forget the own model and its key",
     responses: { 200: json("What is used from now on", modelSettings), ...problems(...changes) },
+  }),
+  getModelUsage: createRoute({
+    operationId: "getModelUsage",
+    method: "get",
+    path: `${path}/usage`,
+    tags,
+    summary: "What models took and cost, by month and model",
+    description: "Every call of this account's, failed ones too, newest month first.",
+    responses: { 200: json("By month and model", modelUsage), ...problems(...reads) },
   }),
   testModelSettings: createRoute({
     operationId: "testModelSettings",

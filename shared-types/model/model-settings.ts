@@ -148,6 +148,33 @@ export const modelTest = z
   })
   .meta({ id: "ModelTest" });
 
+/** What the calls of one month and model took; failed and stopped ones too. */
+export const modelUsage = z
+  .object({
+    usage: z.array(
+      z
+        .object({
+          /** UTC, `2026-11`. */
+          month: z.string(),
+          model: z.string().nullable(),
+          host: z.string().nullable(),
+          calls: z.int(),
+          failed_calls: z.int(),
+          input_tokens: z.int(),
+          output_tokens: z.int(),
+          /** Of the input. */
+          cached_tokens: z.int(),
+          /** Of the output: thinking. */
+          reasoning_tokens: z.int(),
+          /** Of the calls whose cost is known; null where none is. */
+          cost_usd: z.number().nullable(),
+          unknown_calls: z.int(),
+        })
+        .meta({ id: "MonthOfModel" }),
+    ),
+  })
+  .meta({ id: "ModelUsage" });
+
 export type ModelSettings = z.infer<typeof modelSettings>;
 export type ModelSettingsRequest = z.infer<typeof modelSettingsRequest>;
 export type ModelTest = z.infer<typeof modelTest>;

@@ -2,6 +2,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
+import { z } from "zod";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
 import { startTestEdge } from "./test-edge.ts";
@@ -81,6 +82,39 @@ describe("a model of one's own", () => {
     expect(first.text).not.toContain("secret");
     // What was read may be written back; the key stays.
     expect((await put(client, fields(first))).text).toBe(first.text);
+  });
+
+  test("what models took and cost is told by month and model, each account its own", async () => {
+    const [client, other] = [await writer(), await writer()];
+    const session = await client.createSession();
+    await owner`insert into model_calls (call_id, session_id, account_id, command_id, stage, model,
+        host, outcome, input_tokens, output_tokens, cost_usd, counted_usd, ended_at)
+      select gen_random_uuid(), session_id, account_id, session_id, 'WORLDVIEW', c.model, 'h',
+        c.outcome, 10, 5, c.cost, 0, c.at::timestamptz
+      from genesis_sessions, (values
+        ('m', 'ANSWERED', 0.5, '2026-03-31T23:59:59Z'), ('m', 'FAILED', null, '2026-03-01T00:00:00Z'),
+        ('m', 'ANSWERED', 0.25, '2026-04-01T00:00:00Z'), ('n', 'STOPPED', null, '2026-04-02T00:00:00Z')
+      ) c (model, outcome, cost, at)
+      where session_id = ${session}`;
+    const { usage } = z
+      .object({ usage: z.array(z.looseObject({ month: z.string() })) })
+      .parse(fields(await client.get(`${PATH}/usage`)));
+    expect(
+      usage.map((u) => [
+        u.month,
+        u["model"],
+        u["calls"],
+        u["failed_calls"],
+        u["cost_usd"],
+        u["unknown_calls"],
+      ]),
+    ).toEqual([
+      ["2026-04", "m", 1, 0, 0.25, 0],
+      ["2026-04", "n", 1, 1, null, 1],
+      ["2026-03", "m", 2, 1, 0.5, 1],
+    ]);
+    expect(usage[2]).toMatchObject({ input_tokens: 20, output_tokens: 10, cached_tokens: 0 });
+    expect(fields(await other.get(`${PATH}/usage`))).toEqual({ usage: [] });
   });
 
   test("is in the state from then on, and gone from it when it is removed", async () => {
