@@ -16,6 +16,7 @@ from uuid import UUID
 
 from genesis_flows.config import WorkerConfig, read_config
 from genesis_flows.database.connection import Database
+from genesis_flows.database.stored_capabilities import StoredCapabilities
 from genesis_flows.database.waker import Waker
 from genesis_flows.generation.asking.generate import GenerationOutcome, generate
 from genesis_flows.generation.asking.running_commands import RunningCommands
@@ -85,7 +86,12 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
         loop=asyncio.get_running_loop(),
         database=database,
         waker=Waker(database),
-        providers=ProviderChoice(config.model, ModelKeys(config.secrets), config.model_endpoints),
+        providers=ProviderChoice(
+            config.model,
+            ModelKeys(config.secrets),
+            config.model_endpoints,
+            StoredCapabilities(database),
+        ),
         reader=AnswerReader(),
         running=RunningCommands(database),
         handle_cache=HandleCache(config.redis),

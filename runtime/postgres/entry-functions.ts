@@ -66,6 +66,8 @@ export const SERVICE_FUNCTIONS = [
   "handle_resumed",
   "is_wait_over",
   "join_account",
+  "learn_capabilities",
+  "learnt_capabilities",
   "leave",
   "list_merges",
   "list_outbox_failures",

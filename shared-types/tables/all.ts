@@ -28,7 +28,7 @@ import {
   partHeartbeatsRow,
   sessionSizesRow,
 } from "./runtime.ts";
-import { modelCallsRow } from "./model-calls.ts";
+import { modelCallsRow, modelCapabilitiesRow } from "./model-calls.ts";
 import { genesisProposalsRow, genesisStagesRow } from "./stages-and-proposals.ts";
 
 export const TABLES = {
@@ -43,6 +43,7 @@ export const TABLES = {
   genesis_proposals: genesisProposalsRow,
   novels: novelsRow,
   model_calls: modelCallsRow,
+  model_capabilities: modelCapabilitiesRow,
   accounts: accountsRow,
   sign_ins: signInsRow,
   account_merges: accountMergesRow,

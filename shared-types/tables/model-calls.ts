@@ -1,7 +1,26 @@
-/** `model_calls`: every call of a model, failed ones too; what proposals, budgets and sums are counted from. */
+/** `model_calls`: every call of a model, failed ones too; what proposals, budgets and sums are counted from. And what its endpoint takes. */
 import { z } from "zod";
-import { bigintColumn, numericColumn, textColumn, timestampColumn, uuidColumn } from "./columns.ts";
+import {
+  bigintColumn,
+  jsonArrayColumn,
+  numericColumn,
+  textColumn,
+  timestampColumn,
+  uuidColumn,
+} from "./columns.ts";
 import { callOutcome, stageName } from "../words.ts";
+
+/** What an endpoint was found not to take; a worker's own, about no account. */
+export const modelCapabilitiesRow = z
+  .object({
+    /** SHA-256 of its address. */
+    endpoint: textColumn,
+    model: textColumn,
+    mode: textColumn,
+    dropped: jsonArrayColumn,
+    learnt_at: timestampColumn,
+  })
+  .meta({ id: "ModelCapabilitiesRow" });
 
 export const modelCallsRow = z
   .object({

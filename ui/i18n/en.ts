@@ -106,6 +106,7 @@ export const en: Shape<typeof zhCN> = {
     stop: "Stop",
     stopping: "Stopping…",
     tryAgain: "Try again",
+    anotherModel: "Continue with another model",
     writeMyself: "Write it myself",
     compare: "Compare",
     edit: "Edit",

@@ -17,6 +17,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
     generatorSample: "Samples",
     generatorModel: (model) => model,
     cost: (usd) => `${usd} spent`,
+    costAtLeast: (usd) => `At least ${usd} spent`,
     costFree: "Free",
     costUnknown: "Price unknown",
     signedOutTitle: "You are signed out",

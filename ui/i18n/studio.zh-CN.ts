@@ -13,6 +13,7 @@ export const studioZhCN = {
     generatorSample: "样例",
     generatorModel: (model: string) => model,
     cost: (usd: string) => `已花费 ${usd}`,
+    costAtLeast: (usd: string) => `至少已花费 ${usd}`,
     costFree: "免费",
     costUnknown: "价格未知",
     signedOutTitle: "登录已失效",

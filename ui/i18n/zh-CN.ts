@@ -95,6 +95,7 @@ export const zhCN = {
     stop: "停止",
     stopping: "正在停止…",
     tryAgain: "再试一次",
+    anotherModel: "换一个模型继续",
     writeMyself: "自己写",
     compare: "对比",
     edit: "修改",

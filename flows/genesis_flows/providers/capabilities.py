@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Protocol
 
 from genesis_flows.providers.faults import Fault
 
@@ -41,23 +42,31 @@ class Capabilities:
         return None if self.mode is Mode.TEXT else replace(self, mode=Mode(self.mode + 1))
 
 
-class Learnt:
-    """Keeps capabilities for all sessions and stages of a process."""
+class Store(Protocol):
+    """Keeps what was learnt, for every session and stage."""
+
+    async def get(self, endpoint: str, model: str) -> Capabilities:
+        """Give what is known, or the best there is."""
+        ...
+
+    async def put(self, endpoint: str, model: str, found: Capabilities) -> None:
+        """Remember what an answered request was like; its time starts where it is news."""
+        ...
+
+
+class KeptHere:
+    """A store for as long as the process lives."""
 
     def __init__(self) -> None:
         """Know nothing."""
         self._known: dict[tuple[str, str], tuple[float, Capabilities]] = {}
 
-    def get(self, endpoint: str, model: str) -> Capabilities:
-        """Give what is known, or the best there is."""
+    async def get(self, endpoint: str, model: str) -> Capabilities:
+        """See Store."""
         at, found = self._known.get((endpoint, model), (0.0, Capabilities()))
         return found if time.monotonic() - at < TRIED_AGAIN_AFTER_S else Capabilities()
 
-    def put(self, endpoint: str, model: str, found: Capabilities) -> None:
-        """Remember what an answered request was like; its time starts where it is news."""
-        if self.get(endpoint, model) != found:
+    async def put(self, endpoint: str, model: str, found: Capabilities) -> None:
+        """See Store."""
+        if await self.get(endpoint, model) != found:
             self._known[endpoint, model] = (time.monotonic(), found)
-
-
-learnt = Learnt()
-"""The process's own."""

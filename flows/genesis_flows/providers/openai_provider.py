@@ -13,7 +13,7 @@ import openai
 from genesis_flows.back_off import BackOff
 from genesis_flows.log import get_logger
 from genesis_flows.providers.answer_stream import AnswerStream, ErrorEvent
-from genesis_flows.providers.capabilities import Capabilities, learnt
+from genesis_flows.providers.capabilities import Capabilities, KeptHere, Store
 from genesis_flows.providers.event_stream import NotTheProtocol, TooMuch
 from genesis_flows.providers.faults import ProxyUnusable, classify, was_not_served
 from genesis_flows.providers.guarded_client import guarded_client
@@ -65,8 +65,9 @@ class OpenAIProvider:
 
     kind: Literal["ai", "sample"] = "ai"
 
-    def __init__(self, config: ModelConfig) -> None:
-        """Take the endpoint; opens no connection."""
+    def __init__(self, config: ModelConfig, learnt: Store | None = None) -> None:
+        """Take the endpoint, and what keeps what it takes; opens no connection."""
+        self._learnt = learnt or KeptHere()
         self._config = config
         self.concurrency = config.concurrency
         self.context_tokens = config.context_tokens
@@ -107,12 +108,12 @@ class OpenAIProvider:
             sent: frozenset[str] = frozenset()
             try:
                 model = settings.model or await self._known_model()
-                capabilities = tried or learnt.get(self._base_url, model)
+                capabilities = tried or await self._learnt.get(self._base_url, model)
                 body = request_body(request, model, self.host or "", settings, capabilities)
                 sent = frozenset(body) | self._bounds(capabilities)
                 stream = AnswerStream(on_text, on_message)
                 answer = await self._metered(body, stream, meter)
-                learnt.put(self._base_url, model, capabilities)
+                await self._learnt.put(self._base_url, model, capabilities)
                 return answer
             except _FAILURES as error:
                 fault = classify(error)

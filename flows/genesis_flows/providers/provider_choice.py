@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
+from genesis_flows.providers.capabilities import KeptHere, Store
 from genesis_flows.providers.choose import choose_provider
 from genesis_flows.providers.endpoint_policy import EndpointPolicy
 from genesis_flows.providers.limited_provider import LimitedProvider
@@ -19,17 +20,22 @@ Json = Any
 """A value as json.loads gives it."""
 
 MOST_KEPT = 64
-"""Writers whose connections, and what was learnt of their endpoints, are kept."""
+"""Writers whose connections are kept."""
 
 
 class ProviderChoice:
     """Keeps the operator's provider, and those of the writers who wrote last."""
 
     def __init__(
-        self, operator: ModelConfig | None, keys: ModelKeys, policy: EndpointPolicy | None
+        self,
+        operator: ModelConfig | None,
+        keys: ModelKeys,
+        policy: EndpointPolicy | None,
+        learnt: Store | None = None,
     ) -> None:
         """Take the operator's model (None: samples), and what opens and bounds the writers'."""
-        self.operator: Provider = choose_provider(operator)
+        self._learnt = learnt or KeptHere()
+        self.operator: Provider = choose_provider(operator, self._learnt)
         if operator is not None:
             self.operator = LimitedProvider(self.operator, operator.concurrency)
         self._keys = keys
@@ -52,7 +58,9 @@ class ProviderChoice:
         known = self._own.get(account)
         if known is None or known[0] != config:
             # The one before may still write: its connections end with it.
-            provider: Provider = LimitedProvider(choose_provider(config), config.concurrency)
+            provider: Provider = LimitedProvider(
+                choose_provider(config, self._learnt), config.concurrency
+            )
             self._own[account] = (config, provider)
         self._own.move_to_end(account)
         if len(self._own) > MOST_KEPT:

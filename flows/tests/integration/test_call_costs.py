@@ -114,3 +114,30 @@ async def test_a_call_that_the_writer_stops_is_on_record_and_counts(
     state = await studio.state(session)
     assert state["usage"]["cost_usd"] is None
     assert state["budget"]["spent_usd"] == float(call["counted_usd"])
+
+
+async def test_what_an_endpoint_takes_is_kept_over_a_restart_and_tried_upwards_after_a_time(
+    studio: Studio, database_url: str, model: ModelServer
+) -> None:
+    session, command = await asked(studio)
+
+    async def formats_of(command: UUID, *replies: Json) -> list[str]:
+        script(model, *replies, *(says(text) for text in concepts()))
+        async with a_runtime(database_url, model) as runtime:
+            assert await runtime.generate(command, 0, uuid4()) == "RECORDED"
+        return [r.get("response_format", {}).get("type") for r in model.requests]
+
+    async def again() -> UUID:
+        made = await studio.command(session, "REGENERATE_PROPOSAL", {})
+        return UUID(made["command_id"])
+
+    refused = refuses(400, "json_schema is not supported")
+    first = await formats_of(command, refused)
+    assert first == ["json_schema", *["json_object"] * 3]
+    assert await formats_of(await again()) == ["json_object"] * 3
+    rows = await studio.sql.fetch("select endpoint, mode, dropped from model_capabilities")
+    assert [row["mode"] for row in rows] == ["JSON"]
+    assert model.url not in str(rows)
+    await studio.sql.execute("update model_capabilities set learnt_at = now() - interval '1 day'")
+    assert await formats_of(await again()) == ["json_schema"] * 3
+    assert await studio.sql.fetchval("select count(*) from model_capabilities") == 0

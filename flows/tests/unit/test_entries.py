@@ -18,7 +18,7 @@ from genesis_flows.generation.asking.model_schema import model_schema, schema_na
 from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
 from genesis_flows.generation.reading.readable import ReadableText
 from genesis_flows.providers import answer_stream
-from genesis_flows.providers.capabilities import learnt
+from genesis_flows.providers.capabilities import KeptHere
 from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Message
@@ -176,9 +176,11 @@ TABLE = [
 ]  # fmt: skip
 
 
-def provider_of(server: ModelServer, *, away_s: float = 2.0) -> OpenAIProvider:
+def provider_of(
+    server: ModelServer, *, away_s: float = 2.0, learnt: KeptHere | None = None
+) -> OpenAIProvider:
     settings = {"CONCEPT_SELECTION": StageSettings(max_output_tokens=900)}
-    return OpenAIProvider(ModelConfig(KEY, server.url, "m", away_s, 5.0, stages=settings))
+    return OpenAIProvider(ModelConfig(KEY, server.url, "m", away_s, 5.0, stages=settings), learnt)
 
 
 async def write(provider: OpenAIProvider, *, siblings: Sequence[Json] = ()) -> Written:
@@ -213,7 +215,6 @@ class ReaderHere:
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidate, "AFTER_A_CUT_S", 0.01)
     monkeypatch.setattr(answer_stream, "AFTER_END_S", 0.3)
-    learnt._known.clear()
 
 
 def has_key(text: str) -> bool:
@@ -245,8 +246,9 @@ async def test_what_is_not_taken_is_learnt_for_every_session_and_usage_is_still_
     model_server: ModelServer,
 ) -> None:
     model_server.replies = [refuses(400, "json_schema is not supported"), says(TEXT)]
-    await write(provider_of(model_server))
-    await write(provider_of(model_server))
+    learnt = KeptHere()
+    await write(provider_of(model_server, learnt=learnt))
+    await write(provider_of(model_server, learnt=learnt))
     kinds = [r.get("response_format", {}).get("type") for r in model_server.requests]
     assert kinds == ["json_schema", "json_object", "json_object"]
     assert all(r["stream_options"] for r in model_server.requests)
@@ -256,9 +258,8 @@ async def test_generated_misbehaviours_come_to_an_end_without_a_key_and_with_few
     model_server: ModelServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     known_codes = set((Path(__file__).parents[3] / "docs/errors.md").read_text().split("`"))
-    provider = provider_of(model_server, away_s=0.1)
     for number in range(MISBEHAVIOURS):
-        learnt._known.clear()
+        provider = provider_of(model_server, away_s=0.1)
         model_server.requests.clear()
         model_server.replies, most_calls = misbehave(random.Random(number), TEXT, KEY)
         try:

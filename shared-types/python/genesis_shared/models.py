@@ -397,6 +397,17 @@ class ReasoningTokens(RootModel[int]):
     root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
+class ModelCapabilitiesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    endpoint: str
+    model: str
+    mode: str
+    dropped: list[Any]
+    learnt_at: AwareDatetime
+
+
 class ModelSettingsRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1899,6 +1910,9 @@ class GenesisShared(BaseModel):
     ModelCallsRow_1: Annotated[ModelCallsRow | None, Field(alias="ModelCallsRow")] = (
         None
     )
+    ModelCapabilitiesRow_1: Annotated[
+        ModelCapabilitiesRow | None, Field(alias="ModelCapabilitiesRow")
+    ] = None
     ModelSettingsRow_1: Annotated[
         ModelSettingsRow | None, Field(alias="ModelSettingsRow")
     ] = None

@@ -6,6 +6,7 @@ import { modelWords } from "../../i18n/model.words.ts";
 import { createModelConnection } from "../../models/app/model-settings.ts";
 import { Button } from "../controls/button.tsx";
 import { FoundSteps } from "./found-steps.tsx";
+import { StageFields } from "./stage-fields.tsx";
 import { MODEL_PRESETS, type ModelPreset } from "./presets.ts";
 import "../../styles/model.css";
 
@@ -22,6 +23,7 @@ export function ConnectPanel({ onChanged }: { readonly onChanged?: () => void })
     setPreset(chosen);
     baseUrl.value = chosen?.baseUrl ?? "";
     model.value = "";
+    connection.isFree.value = chosen?.isFree ?? false;
   };
   const keyHint =
     preset === null
@@ -52,6 +54,15 @@ export function ConnectPanel({ onChanged }: { readonly onChanged?: () => void })
       <TextField label={text.address} value={baseUrl} />
       <TextField label={text.key} value={key} isSecret hint={keyHint} />
       <TextField label={text.model} value={model} list={listId} hint={text.modelAuto} />
+      {saved.value?.price ? (
+        <p class="muted label">
+          {text.price(
+            `${saved.value.price.input_per_mtok}`,
+            `${saved.value.price.output_per_mtok}`,
+          )}
+        </p>
+      ) : null}
+      <StageFields stages={connection.stages} list={listId} />
       <datalist id={listId}>
         {found.value?.models.map((each) => (
           <option key={each} value={each} />

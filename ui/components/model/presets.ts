@@ -3,6 +3,8 @@ export interface ModelPreset {
   readonly name: string;
   readonly baseUrl: string;
   readonly keyPage: string | null;
+  /** It runs on a machine of the writer's own: nothing is paid for its words. */
+  readonly isFree?: true;
 }
 
 export const MODEL_PRESETS: readonly ModelPreset[] = [
@@ -24,8 +26,8 @@ export const MODEL_PRESETS: readonly ModelPreset[] = [
   },
   { name: "Mistral", baseUrl: "https://api.mistral.ai/v1", keyPage: "console.mistral.ai/api-keys" },
   { name: "OpenRouter", baseUrl: "https://openrouter.ai/api/v1", keyPage: "openrouter.ai/keys" },
-  { name: "Ollama", baseUrl: "http://localhost:11434/v1", keyPage: null },
-  { name: "LM Studio", baseUrl: "http://localhost:1234/v1", keyPage: null },
-  { name: "llama.cpp", baseUrl: "http://localhost:8080/v1", keyPage: null },
-  { name: "vLLM", baseUrl: "http://localhost:8000/v1", keyPage: null },
+  { name: "Ollama", baseUrl: "http://localhost:11434/v1", keyPage: null, isFree: true },
+  { name: "LM Studio", baseUrl: "http://localhost:1234/v1", keyPage: null, isFree: true },
+  { name: "llama.cpp", baseUrl: "http://localhost:8080/v1", keyPage: null, isFree: true },
+  { name: "vLLM", baseUrl: "http://localhost:8000/v1", keyPage: null, isFree: true },
 ];

@@ -59,6 +59,8 @@ test("a test fills in the address and the model that answered, and saving sends 
     base_url: "http://localhost:11434/v1",
     api_key: "sk-typed",
     model: "qwen3:8b",
+    stages: {},
+    price: null,
   });
   expect(connection.saved.value?.source).toBe("own");
   expect(connection.key.value, "a saved key is no longer in the page").toBe("");
@@ -81,4 +83,40 @@ test("a refusal is told in its own words", async () => {
   const connection = createModelConnection(undefined, client);
   await connection.save();
   expect(connection.problem.value).toContain("is empty");
+});
+
+test("what each stage has of its own is shown, and sent back with what is typed", async () => {
+  const none = { model: null, temperature: null, max_output_tokens: null, reasoning: null };
+  const own = {
+    ...SAMPLE,
+    source: "own",
+    base_url: "http://localhost:11434/v1",
+    stages: { WORLDVIEW: { ...none, temperature: 0.5 }, CHARACTERS: none },
+    price: { input_per_mtok: 2, output_per_mtok: 4, currency: "USD", source: "own" },
+  };
+  const { client, sent } = studio({ GET: { body: own }, PUT: { body: own } });
+  const connection = createModelConnection(undefined, client);
+  await connection.load();
+  const plot = connection.stages.PLOT_OUTLINE;
+  plot.value = { ...plot.value, model: " big ", max_output_tokens: "9000", reasoning: "high" };
+  await connection.save();
+  expect(JSON.parse(sent[1]?.body ?? "")).toMatchObject({
+    stages: {
+      WORLDVIEW: { temperature: 0.5 },
+      PLOT_OUTLINE: { model: "big", max_output_tokens: 9_000, reasoning: "high" },
+    },
+    price: { input_per_mtok: 2, output_per_mtok: 4, currency: "USD" },
+  });
+});
+
+test("a server of one's own is free, and is not any more at an address that is a maker's", async () => {
+  const { client, sent } = studio({});
+  const connection = createModelConnection(undefined, client);
+  connection.isFree.value = true;
+  connection.baseUrl.value = "localhost:11434";
+  await connection.save();
+  connection.baseUrl.value = "https://api.openai.com/v1";
+  await connection.save();
+  const prices = sent.map(({ body }) => JSON.parse(body).price);
+  expect(prices).toEqual([{ input_per_mtok: 0, output_per_mtok: 0, currency: "USD" }, null]);
 });

@@ -3,6 +3,7 @@ import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
 import { type ApiResult, ask } from "./api.ts";
 import { interfaceLanguage } from "./preferences.ts";
+import { type AllWishes, emptyWishes, showWishes, wishesToSend } from "./stage-wishes.ts";
 
 export type ModelSettings = ApiModel<"ModelSettings">;
 export type ModelTest = ApiModel<"ModelTest">;
@@ -12,6 +13,9 @@ export interface ModelConnection {
   readonly baseUrl: Signal<string>;
   readonly key: Signal<string>;
   readonly model: Signal<string>;
+  /** Nothing is paid for it, as the writer says by a preset of a server of their own. */
+  readonly isFree: Signal<boolean>;
+  readonly stages: AllWishes;
   readonly found: ReadonlySignal<ModelTest | null>;
   readonly doing: ReadonlySignal<"nothing" | "testing" | "saving">;
   /** What was refused, in the words of the answer; `unreachable` where there was none. */
@@ -31,6 +35,8 @@ export function createModelConnection(
 ): ModelConnection {
   const saved = signal<ModelSettings | null>(null);
   const [baseUrl, key, model] = [signal(""), signal(""), signal("")];
+  const isFree = signal(false);
+  const stages = emptyWishes();
   const found = signal<ModelTest | null>(null);
   const doing = signal<"nothing" | "testing" | "saving">("nothing");
   const problem = signal<string | null>(null);
@@ -55,6 +61,22 @@ export function createModelConnection(
     ...(key.value.trim() === "" ? {} : { api_key: key.value }),
     ...(model.value.trim() === "" ? {} : { model: model.value.trim() }),
   });
+  /** A server of one's own is free at an address of one's own; a price that was given stays. */
+  const priceToSend = () => {
+    const currency = "USD" as const;
+    if (isFree.value && !/^\s*https:/i.test(baseUrl.value)) {
+      return { input_per_mtok: 0, output_per_mtok: 0, currency };
+    }
+    const price = saved.value?.source === "own" ? saved.value.price : null;
+    if (price?.source !== "own" || price.input_per_mtok === 0) return null;
+    const { input_per_mtok, output_per_mtok } = price;
+    return { input_per_mtok, output_per_mtok, currency };
+  };
+  const settled = () => ({
+    ...typed(),
+    stages: wishesToSend(stages),
+    price: priceToSend(),
+  });
   const changed = (settings: ModelSettings) => {
     saved.value = settings;
     key.value = "";
@@ -66,6 +88,8 @@ export function createModelConnection(
     baseUrl,
     key,
     model,
+    isFree,
+    stages,
     found,
     doing,
     problem,
@@ -76,6 +100,8 @@ export function createModelConnection(
       if (result.body.source !== "own") return;
       baseUrl.value = result.body.base_url ?? "";
       model.value = result.body.model ?? "";
+      isFree.value = result.body.price?.source === "own" && result.body.price.input_per_mtok === 0;
+      showWishes(stages, result.body.stages);
     },
     test: () =>
       press(
@@ -94,7 +120,7 @@ export function createModelConnection(
           model.value = test.model ?? model.value;
         },
       ),
-    save: () => press("saving", () => ask(client.PUT(PATH, { body: typed() })), changed),
+    save: () => press("saving", () => ask(client.PUT(PATH, { body: settled() })), changed),
     remove: () =>
       press(
         "saving",

@@ -4,6 +4,7 @@ import { nextStage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import { words } from "../../../i18n/words.ts";
 import { withEdits } from "../../../models/studio/editors.ts";
+import { dollars } from "../../../models/session/money.ts";
 import { navigate } from "../../../models/app/router.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
@@ -130,8 +131,4 @@ export function costWords(state: SessionState): string {
   if (known.length === 0 || known.length < costs.length) return text.unknown;
   const mean = known.reduce((sum, cost) => sum + cost, 0) / known.length;
   return mean === 0 ? text.free : text.estimate(dollars(mean));
-}
-
-export function dollars(usd: number): string {
-  return `$${usd < 0.01 ? usd.toFixed(4) : usd.toFixed(2)}`;
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { words } from "../../../i18n/words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
+import { BudgetSpent } from "./budget-spent.tsx";
 
 export function Notices({ studio }: { readonly studio: Studio }): JSX.Element {
   const { session } = studio;
@@ -15,6 +16,7 @@ export function Notices({ studio }: { readonly studio: Studio }): JSX.Element {
           <Button onPress={() => void session.refresh()}>{text.actions.tryAgain}</Button>
         </div>
       ) : null}
+      <BudgetSpent studio={studio} />
       {session.changedElsewhere.value ? (
         <div class="notice" role="status">
           <p>{text.notices.changedElsewhere}</p>

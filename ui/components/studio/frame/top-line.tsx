@@ -4,7 +4,7 @@ import { words } from "../../../i18n/words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { ConnectModel } from "../../connect-model.tsx";
 import { Icon } from "../../controls/icon.tsx";
-import { dollars } from "../decision/decision.tsx";
+import { CostPopover } from "./cost-popover.tsx";
 
 export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | null {
   const { session } = studio;
@@ -19,7 +19,6 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
     : connection === "live" || connection === "connecting"
       ? text.saved
       : text.connection[connection];
-  const { cost_usd } = state.usage;
   return (
     <>
       <span class={`saved-line label${offline ? " offline" : ""}`}>
@@ -37,13 +36,9 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
           />
         )}
       </span>
-      {state.generator.kind === "sample" ? null : (
+      {state.generator.kind === "sample" && state.budget.limit_usd === null ? null : (
         <span class="cost-line label">
-          {cost_usd === null
-            ? text.costUnknown
-            : cost_usd === 0
-              ? text.costFree
-              : text.cost(dollars(cost_usd))}
+          <CostPopover studio={studio} />
         </span>
       )}
     </>

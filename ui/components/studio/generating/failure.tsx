@@ -7,6 +7,7 @@ import { words } from "../../../i18n/words.ts";
 import type { CommandRequest } from "../../../models/app/api.ts";
 import { feedbackBox } from "../../../models/studio/revising.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
+import { ConnectModel } from "../../connect-model.tsx";
 import { Button } from "../../controls/button.tsx";
 import { KeptText } from "./kept-text.tsx";
 import { reasonAgainst } from "../frame/reasons.ts";
@@ -115,6 +116,14 @@ function FailureActions({ studio, kind, children }: FailureActionsProps): JSX.El
       >
         {text.actions.writeMyself}
       </Button>
+      <ConnectModel
+        label={text.actions.anotherModel}
+        isConnected
+        onChanged={() => {
+          const again = retryOf(studio);
+          if (again) void studio.sendAgain(again);
+        }}
+      />
       {children}
       {reason === null ? null : <p class="label">{reason}</p>}
     </div>

@@ -12,7 +12,7 @@ import { roundIsSample } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
-import { dollars } from "../decision/decision.tsx";
+import { dollars } from "../../../models/session/money.ts";
 
 export interface HistoryProps {
   readonly studio: Studio;

@@ -1,0 +1,42 @@
+/** What the book has cost, in the top bar; the rest of it is fetched when it is opened. */
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { words } from "../../../i18n/words.ts";
+import { costSaid, dollars } from "../../../models/session/money.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { Popover } from "../../controls/popover.tsx";
+
+interface SheetProps {
+  readonly studio: Studio;
+}
+
+export function CostPopover({ studio }: SheetProps): JSX.Element | null {
+  const state = studio.session.state.value;
+  if (!state) return null;
+  const text = words.value.session;
+  const said = costSaid(state.usage, state.budget.spent_usd);
+  const label =
+    said.kind === "unknown"
+      ? text.costUnknown
+      : said.kind === "free"
+        ? text.costFree
+        : said.kind === "exact"
+          ? text.cost(dollars(said.usd))
+          : text.costAtLeast(dollars(said.usd));
+  return (
+    <Popover class="cost-popover" align="end" label={label}>
+      <Sheet studio={studio} />
+    </Popover>
+  );
+}
+
+function Sheet(props: SheetProps): JSX.Element {
+  const [sheet, setSheet] = useState<{ readonly of: ComponentType<SheetProps> } | null>(null);
+  useEffect(() => {
+    import("./cost-sheet.tsx").then(
+      ({ CostSheet }) => setSheet({ of: CostSheet }),
+      () => undefined,
+    );
+  }, []);
+  return sheet === null ? <p>…</p> : <sheet.of {...props} />;
+}
