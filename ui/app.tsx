@@ -12,7 +12,7 @@ export function App(): JSX.Element {
   return (
     <>
       <CurrentPage />
-      <div class="unseen" role="status" aria-live="polite">
+      <div class="unseen" role="status" aria-live="polite" translate={false}>
         {announcement}
       </div>
     </>

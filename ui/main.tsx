@@ -1,6 +1,9 @@
 /** The interface's start: preferences, router, page. */
 import { render } from "preact";
 import { App } from "./app.tsx";
+import { keepClear } from "./components/page/keep-clear.ts";
+import { keepFocus } from "./components/page/focus-keeper.ts";
+import { survivesTranslation } from "./components/page/translated.ts";
 import { startPreferences } from "./models/app/preferences.ts";
 import { startRouter } from "./models/app/router.ts";
 import "./styles/tokens.css";
@@ -13,5 +16,8 @@ const root = document.getElementById("app");
 if (root) {
   startPreferences();
   startRouter();
+  survivesTranslation(root);
+  keepFocus(root);
+  keepClear();
   render(<App />, root);
 }

@@ -57,8 +57,19 @@ async function serveAsset(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   if (limited !== null) return limited;
   const path = c.req.path.slice(1);
   const asset = path === "index.html" ? null : await deps.assets(path);
-  if (asset === null) return html("<!doctype html><title>404</title><p>404</p>\n", 404);
-  return assetResponse(c, asset, []);
+  return asset === null ? nothingThere(c, deps) : assetResponse(c, asset, []);
+}
+
+/** Somebody who reads gets the interface's own page for it; what fetches a file gets none. */
+async function nothingThere(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const isRead = c.req.header("accept")?.includes("text/html") && !/\.\w+$/.test(c.req.path);
+  const index = isRead ? await deps.assets("index.html") : null;
+  if (index === null) return html("<!doctype html><title>404</title><p>404</p>\n", 404);
+  const page = assetResponse(c, index, []);
+  const headers = new Headers(page.headers);
+  headers.delete("ETag");
+  headers.set("Cache-Control", "no-store");
+  return new Response(page.body, { status: 404, headers });
 }
 
 function assetResponse(c: EdgeContext, asset: Asset, setCookies: readonly string[]): Response {

@@ -250,6 +250,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
   },
   keys: {
     title: "Keys",
+    askReroll: "Reroll the whole stage?",
     list: {
       map: "Open or close this table",
       choose: "Choose that candidate",

@@ -228,6 +228,7 @@ export const studioZhCN = {
   },
   keys: {
     title: "快捷键",
+    askReroll: "整个阶段重新生成？",
     list: {
       map: "打开或关闭这张表",
       choose: "选择第几个候选",

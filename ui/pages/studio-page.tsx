@@ -7,6 +7,7 @@ import { useAnnouncements } from "../components/studio/frame/announcements.ts";
 import { focusedField, KeyMap, useKeys } from "../components/studio/frame/keys.tsx";
 import { Panel } from "../components/studio/frame/panel.tsx";
 import { StageCentre, toggleCompare } from "../components/studio/frame/stage-centre.tsx";
+import { RerollAsk } from "../components/studio/frame/reroll-ask.tsx";
 import { Stepper, StepperButton } from "../components/studio/frame/stepper.tsx";
 import { TopLine } from "../components/studio/frame/top-line.tsx";
 import { TopBar } from "../components/page/top-bar.tsx";
@@ -36,6 +37,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
   );
   const feedback = useRef<HTMLTextAreaElement>(null);
   const [keyMap, setKeyMap] = useState(false);
+  const [asking, setAsking] = useState(false);
   const wide = useMedia("(min-width: 1280px)");
 
   useEffect(() => {
@@ -61,7 +63,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
     compare: () => toggleCompare(studio),
     feedback: () => feedback.current?.focus(),
     regenerate() {
-      if (studio.allows("REGENERATE_PROPOSAL")) studio.regenerate();
+      if (studio.allows("REGENERATE_PROPOSAL")) setAsking(true);
     },
     map: () => setKeyMap((open) => !open),
   });
@@ -98,9 +100,12 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
   }
   // Concepts take the whole width; later stages have their panel beside them.
   const beside = wide && studio.stage.value !== "CONCEPT_SELECTION" && !studio.comparing.value;
+  // A drawer over the page has the focus to itself.
+  const covered = !beside && studio.panelOpen.value;
   return (
     <>
       <TopBar
+        inert={covered}
         back={back}
         title={title}
         lang={title === text.dashboard.untitled ? undefined : state.language}
@@ -109,8 +114,8 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
         <TopLine studio={studio} />
       </TopBar>
       <div class={`studio${beside ? " with-panel" : ""}`}>
-        <Stepper studio={studio} />
-        <main id="main" tabIndex={-1} class="studio-main">
+        <Stepper studio={studio} inert={covered} />
+        <main id="main" tabIndex={-1} class="studio-main" inert={covered}>
           <StageCentre
             studio={studio}
             state={state}
@@ -122,6 +127,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
           <Panel studio={studio} api={api} drawer={!beside} />
         ) : null}
       </div>
+      <RerollAsk studio={studio} open={asking} onClose={() => setAsking(false)} />
       <KeyMap open={keyMap} onClose={() => setKeyMap(false)} />
     </>
   );

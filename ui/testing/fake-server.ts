@@ -135,7 +135,12 @@ export async function startFakeServer(options: {
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache" });
     response.write("retry: 1000\n\n");
     for (const entry of url.searchParams.getAll("after")) {
-      const id = entry.split(":")[0] ?? "";
+      const [id = "", after] = entry.split(":");
+      for (const event of sessions.get(id)?.events ?? []) {
+        if (event.version <= Number(after)) continue;
+        const data = JSON.stringify({ session_id: id, ...event });
+        response.write(`id: ${id}:${event.version}\nevent: ${event.event_type}\ndata: ${data}\n\n`);
+      }
       const set = readers.get(id) ?? new Set();
       readers.set(id, set.add(response));
       request.on("close", () => set.delete(response));

@@ -73,6 +73,15 @@ describe("the interface", () => {
   });
 });
 
+test("somebody who reads gets the interface's page where there is nothing, as a 404", async () => {
+  const page = await get("/nothing", { accept: "text/html,*/*;q=0.8" });
+  expect(page.status).toBe(404);
+  expect(page.headers.get("etag")).toBeNull();
+  expect(await page.text()).toContain("<title>Genesis Studio</title>");
+  const script = await get("/assets/none.js", { accept: "text/html" });
+  expect(await script.text()).not.toContain("Genesis Studio");
+});
+
 describe("while something is starting", () => {
   test("a page says in both languages what, and reloads by itself without a script", async () => {
     const starting = await startTestEdge(

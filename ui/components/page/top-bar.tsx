@@ -12,6 +12,8 @@ export interface TopBarProps {
   readonly lang?: string | undefined;
   /** The stages as "3/5", where there is no rail. */
   readonly stepper?: ComponentChildren;
+  /** Something lies over the page. */
+  readonly inert?: boolean | undefined;
   /** Saved, generator, cost. */
   readonly children?: ComponentChildren;
 }
@@ -19,7 +21,7 @@ export interface TopBarProps {
 export function TopBar(props: TopBarProps): JSX.Element {
   const text = words.value;
   return (
-    <header class="top-bar">
+    <header class="top-bar" inert={props.inert}>
       <a class="skip" href="#main">
         {text.chrome.skip}
       </a>
@@ -36,7 +38,7 @@ export function TopBar(props: TopBarProps): JSX.Element {
           </a>
         )}
         {props.title === undefined ? null : (
-          <h1 class="top-bar-title" lang={props.lang}>
+          <h1 class="top-bar-title" lang={props.lang} dir="auto" title={props.title}>
             {props.title}
           </h1>
         )}

@@ -53,14 +53,18 @@ export function queryParameter(name: string): string | null {
   return new URLSearchParams(location.value.query).get(name);
 }
 
-/** Sets one parameter of the query in place, without an entry in the history; null takes it out. */
-export function setQueryParameter(name: string, value: string | null): void {
+/** Sets one parameter of the query, null takes it out: a view that the back button leaves. */
+export function setQueryParameter(
+  name: string,
+  value: string | null,
+  options?: { readonly replace?: boolean },
+): void {
   if (queryParameter(name) === value) return;
   const query = new URLSearchParams(location.value.query);
   if (value === null) query.delete(name);
   else query.set(name, value);
   const text = query.toString();
-  navigate(location.value.path + (text === "" ? "" : `?${text}`), { replace: true });
+  navigate(location.value.path + (text === "" ? "" : `?${text}`), options);
 }
 
 /** Follows the back button and plain clicks on the page's own links. */

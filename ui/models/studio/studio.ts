@@ -168,6 +168,8 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     const outcome = await session.send(made.request, () => void confirm());
     if (outcome.outcome === "accepted") {
       editors(made.of).endAll();
+      // Back from the next stage is this one, to read.
+      setQueryParameter("stage", made.of, { replace: true });
       await session.refresh();
       look(null);
     }

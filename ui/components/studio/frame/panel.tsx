@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../../i18n/words.ts";
 import type { Api } from "../../../models/app/api.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
+import { isComposing } from "../../controls/composing.ts";
 import { Icon } from "../../controls/icon.tsx";
 import { Changes } from "../rounds/changes.tsx";
 import { History } from "../rounds/history.tsx";
@@ -21,12 +22,27 @@ export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
   const text = words.value.panel;
   const tab = studio.panelTab.value;
   const root = useRef<HTMLElement>(null);
+  const opener = useRef<Element | null>(null);
   const close = () => {
     studio.panelOpen.value = false;
-    document.getElementById("panel-button")?.focus();
   };
   useEffect(() => {
-    if (drawer) root.current?.focus();
+    if (!drawer) return;
+    opener.current = document.activeElement;
+    root.current?.focus();
+    // Behind the drawer's end, once the page under it takes the focus again.
+    return () =>
+      requestAnimationFrame(() => {
+        const at = document.activeElement;
+        if (at !== null && at !== document.body && at.id !== "main") return;
+        const places = [
+          opener.current,
+          document.getElementById("panel-button"),
+          document.querySelector(".more-actions > button"),
+        ];
+        const next = places.find((place) => place instanceof HTMLElement && isShown(place));
+        if (next instanceof HTMLElement) next.focus();
+      });
   }, [drawer]);
   return (
     <>
@@ -37,7 +53,9 @@ export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
         aria-label={text.label}
         tabIndex={-1}
         onKeyDown={(event) => {
-          if (drawer && event.key === "Escape") close();
+          if (!drawer || isComposing(event)) return;
+          if (event.key === "Escape") close();
+          else if (event.key === "Tab") holdTab(event, event.currentTarget);
         }}
       >
         <div class="panel-head">
@@ -81,4 +99,28 @@ export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
       </aside>
     </>
   );
+}
+
+function isShown(element: HTMLElement): boolean {
+  return element.isConnected && element !== document.body && element.offsetParent !== null;
+}
+
+/** Behind the last control comes the first again, and the other way round. */
+function holdTab(event: KeyboardEvent, root: HTMLElement): void {
+  const controls = [
+    ...root.querySelectorAll<HTMLElement>("button, a[href], input, select, textarea, summary"),
+  ].filter((control) => control.offsetParent !== null && !control.matches(":disabled"));
+  const first = controls[0];
+  const last = controls.at(-1);
+  const at = document.activeElement;
+  const next = event.shiftKey
+    ? at === first || at === root
+      ? last
+      : null
+    : at === last
+      ? first
+      : null;
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }

@@ -9,11 +9,17 @@ import { Popover } from "../../controls/popover.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import { StatusGlyph } from "../../controls/status-glyph.tsx";
 
-export function Stepper({ studio }: { readonly studio: Studio }): JSX.Element | null {
+export interface StepperProps {
+  readonly studio: Studio;
+  /** Something lies over the page. */
+  readonly inert: boolean;
+}
+
+export function Stepper({ studio, inert }: StepperProps): JSX.Element | null {
   const state = studio.session.state.value;
   if (!state) return null;
   return (
-    <nav class="stepper" aria-label={words.value.session.stepper}>
+    <nav class="stepper" aria-label={words.value.session.stepper} inert={inert}>
       <StepList studio={studio} state={state} />
     </nav>
   );
@@ -79,7 +85,7 @@ function StepList({ studio, state, onLook }: StepListProps): JSX.Element {
                     {acceptedIsSample(state, stage) ? <SampleTag /> : null}
                   </span>
                 ) : (
-                  <span class="step-line">
+                  <span class="step-line" translate={false}>
                     {isCurrent && state.is_pending
                       ? text.dashboard.writing
                       : text.stageStatus[status]}

@@ -21,7 +21,7 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
       : text.connection[connection];
   return (
     <>
-      <span class={`saved-line label${offline ? " offline" : ""}`}>
+      <span translate={false} class={`saved-line label${offline ? " offline" : ""}`}>
         <Icon name={offline ? "offline" : "check"} />
         <span class="saved-word">{status}</span>
       </span>

@@ -45,7 +45,7 @@ export function LiveCard(props: { readonly studio: Studio; readonly letter: stri
         </span>
         {state?.generator.kind === "sample" && written !== "" ? <SampleTag /> : null}
       </header>
-      <FollowedText text={wholeWords(written)} lang={state?.language ?? ""} />
+      <FollowedText text={wholeWords(written)} label={props.letter} lang={state?.language ?? ""} />
     </section>
   );
 }
@@ -89,7 +89,7 @@ function LiveCandidate({ index, total, live, lang, sample }: LiveCandidateProps)
         <span class="label">{status}</span>
         {sample && written !== "" ? <SampleTag /> : null}
       </header>
-      <FollowedText text={finished ? written : wholeWords(written)} lang={lang} />
+      <FollowedText text={finished ? written : wholeWords(written)} label={letter} lang={lang} />
     </section>
   );
 }
@@ -97,9 +97,11 @@ function LiveCandidate({ index, total, live, lang, sample }: LiveCandidateProps)
 /** Follows new text only where the reader is already at its end. */
 function FollowedText({
   text,
+  label,
   lang,
 }: {
   readonly text: string;
+  readonly label: string;
   readonly lang: string;
 }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
@@ -112,12 +114,15 @@ function FollowedText({
     <div
       ref={box}
       class="live-text"
+      role="region"
+      aria-label={label}
+      tabIndex={0}
       onScroll={(event) => {
         const element = event.currentTarget;
         atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
       }}
     >
-      <p class="book" lang={lang}>
+      <p class="book" lang={lang} dir="auto" translate={false}>
         {text}
       </p>
     </div>

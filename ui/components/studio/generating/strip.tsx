@@ -17,7 +17,7 @@ export function GeneratingStrip({ studio }: { readonly studio: Studio }): JSX.El
   const stopping = studio.session.sending.value.has("CANCEL_GENERATION");
   const canStop = state.available_commands.includes("CANCEL_GENERATION");
   return (
-    <section class="strip" aria-label={text.generating.working}>
+    <section class="strip" translate={false} aria-label={text.generating.working}>
       <div class="strip-row">
         <StripWords live={live} since={Date.parse(pending.received_at)} />
         <Button disabled={stopping || !canStop} onPress={studio.stop}>

@@ -119,7 +119,8 @@ function lookAt(studio: Studio, proposal: { readonly stage: Stage; readonly prop
     line.scrollIntoView({ block: "start" });
     button?.focus({ preventScroll: true });
   };
-  if (find()) show();
+  // The page takes the focus again once the drawer is gone from over it.
+  if (find()) requestAnimationFrame(show);
   else void studio.loadOlder().then(() => requestAnimationFrame(show));
 }
 

@@ -1,0 +1,39 @@
+/** What has the focus is never under a bar that stays on the screen: the page scrolls it clear. */
+
+/** Bars at the top and at the bottom of the window. */
+const TOP = ".top-bar, .strip";
+const BOTTOM = ".decision";
+const ROOM_PX = 12;
+
+export function keepClear(): () => void {
+  const onFocus = (event: FocusEvent) => {
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || target.closest(`${TOP}, ${BOTTOM}, dialog, .drawer`)) {
+      return;
+    }
+    // Behind the browser's own scrolling, and what the focus changes.
+    requestAnimationFrame(() => scrollClear(target));
+  };
+  document.addEventListener("focusin", onFocus);
+  return () => document.removeEventListener("focusin", onFocus);
+}
+
+function scrollClear(element: HTMLElement): void {
+  // A whole section has the focus for those who listen; nobody looks for its outline.
+  if (element.matches("main, section, article, aside")) return;
+  const top = Math.max(0, ...barsIn(TOP).map((bar) => bar.bottom)) + ROOM_PX;
+  const bottom = Math.min(window.innerHeight, ...barsIn(BOTTOM).map((bar) => bar.top)) - ROOM_PX;
+  const place = element.getBoundingClientRect();
+  const below = place.bottom - bottom;
+  const above = top - place.top;
+  // What is taller than the room between the bars shows its beginning.
+  if (below > 0) window.scrollBy({ top: Math.min(below, place.top - top), behavior: "instant" });
+  else if (above > 0) window.scrollBy({ top: -above, behavior: "instant" });
+}
+
+function barsIn(selector: string): DOMRect[] {
+  return [...document.querySelectorAll(selector)]
+    .filter((bar) => getComputedStyle(bar).position === "sticky")
+    .map((bar) => bar.getBoundingClientRect())
+    .filter((place) => place.height > 0);
+}
