@@ -18,10 +18,10 @@ export function survivesTranslation(root: HTMLElement): void {
     if (originals.size > 0) putBack(vnode);
     if (typeof before === "function") before(vnode);
   });
-  const { diffed } = options;
+  const after: unknown = Reflect.get(options, "diffed");
   options.diffed = (vnode) => {
     note(vnode);
-    diffed?.(vnode);
+    if (typeof after === "function") after(vnode);
   };
 }
 
