@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = 
   stream: () => import("./stream/main.ts"),
   relay: () => import("./relay/main.ts"),
   resume: () => import("./resume/main.ts"),
+  round: () => import("./round/main.ts"),
 };
 
 const args = process.argv.slice(2);

@@ -28,6 +28,9 @@ class Revision:
     locked: Sequence[str]
     language: str
     done: list[str] = field(default_factory=list)
+    partly: list[str] = field(default_factory=list)
+    places: dict[str, list[str]] = field(default_factory=dict)
+    """Where what was done can be seen, as pointers."""
 
     @property
     def said(self) -> Json:
@@ -42,8 +45,19 @@ class Revision:
         return clean(characters[0].get("name")) if characters else None
 
 
-def revised(stage: str, content: Json, feedback: str, locked: Sequence[str], language: str) -> Json:
-    """A copy of `content` with what `feedback` asks for, as far as rules can tell, and a receipt."""
+def revised(
+    stage: str,
+    content: Json,
+    feedback: str,
+    locked: Sequence[str],
+    language: str,
+    *,
+    has_receipts: bool = True,
+) -> Json:
+    """A copy of `content` with what `feedback` asks for, as far as rules can tell.
+
+    What was done is said in `receipts` beside the content's fields, else in `why`.
+    """
     revision = Revision(stage, copy.deepcopy(content), feedback, locked, language)
     said = revision.said
     _title(revision)
@@ -56,7 +70,9 @@ def revised(stage: str, content: Json, feedback: str, locked: Sequence[str], lan
     for rule in said["revise"]["otherwise"][stage]:
         if not revision.done:
             _apply(revision, rule)
-    if not is_locked("/why", locked):
+    if has_receipts:
+        revision.content["receipts"] = _receipts(revision)
+    elif not is_locked("/why", locked):
         slots = {
             "feedback": condense(feedback, language),
             "done": said["and"].join(revision.done),
@@ -65,6 +81,24 @@ def revised(stage: str, content: Json, feedback: str, locked: Sequence[str], lan
             said["receipt"] if revision.done else said["receipt_none"], slots
         )
     return revision.content
+
+
+def _receipts(revision: Revision) -> list[Json]:
+    """One receipt for each thing that was done; one that says that nothing was."""
+    request = condense(revision.feedback, revision.language)
+    made: list[Json] = [
+        {
+            "request": request,
+            "status": "PARTLY" if text in revision.partly else "DONE",
+            "note": text,
+            "pointers": revision.places.get(text, []),
+        }
+        for text in revision.done
+    ]
+    if made:
+        return made
+    note = fill(revision.said["receipt_none"], {"feedback": request, "done": ""})
+    return [{"request": request, "status": "NOT_DONE", "note": note, "pointers": []}]
 
 
 def _apply(revision: Revision, rule: Json) -> None:
@@ -79,10 +113,15 @@ def _apply(revision: Revision, rule: Json) -> None:
         and edit(revision.content, change, slots, language)
         for change in rule["edits"]
     ]
-    if all(made):
-        revision.done.append(rule["receipt"])
-    elif any(made):
-        revision.done.append(fill(said["partly"], {"receipt": rule["receipt"]}))
+    if not any(made):
+        return
+    text = rule["receipt"]
+    if not all(made):
+        text = fill(said["partly"], {"receipt": text})
+        revision.partly.append(text)
+    revision.done.append(text)
+    changes = zip(rule["edits"], made, strict=True)
+    revision.places[text] = [change[0] for change, is_made in changes if is_made]
 
 
 def _title(revision: Revision) -> None:

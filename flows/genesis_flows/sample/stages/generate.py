@@ -62,7 +62,7 @@ def generate(
     if base is not None:
         _keep(content, base, locked)
     if wish.feedback:
-        content = revised(stage, content, wish.feedback, locked, tongue)
+        content = revised(stage, content, wish.feedback, locked, tongue, has_receipts=False)
     return content
 
 
