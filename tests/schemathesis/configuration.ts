@@ -58,9 +58,9 @@ checks.negative_data_rejection.expected-statuses = ["400", "401", "403", "404", 
 include-operation-id = ["sendCommand", "createSession", "putModelSettings", "testModelSettings"]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429"]
 
-# Every request after them would be nobody's; route-matrix.test.ts and others ask for them.
+# Every request after them would be nobody's; route-matrix.test.ts, browsers.test.ts and others ask for them.
 [[operations]]
-include-operation-id = ["deleteAccount", "signOut"]
+include-operation-id = ["deleteAccount", "endBrowser", "signOut"]
 enabled = false
 
 [parameters]
