@@ -170,14 +170,16 @@ async def test_generated_answers_never_hold_the_loop() -> None:
 
     async def tick() -> None:
         while True:
-            began = time.perf_counter()
+            # This process' own time, all its threads': they hold the loop by the interpreter's lock.
+            began = time.process_time()
             await asyncio.sleep(0.005)
-            stalls.append(time.perf_counter() - began)
+            stalls.append(time.process_time() - began)
 
     ticking = asyncio.create_task(tick())
     try:
-        for number in range(max(8, ANSWERS // 20)):
-            text = tangled(random.Random(-number), LONGEST_ANSWER)
+        for number in range(ANSWERS if ANSWERS > 1_000 else max(8, ANSWERS // 20)):
+            # Made beside the loop: writing them is not what is looked at.
+            text = await asyncio.to_thread(tangled, random.Random(-number), LONGEST_ANSWER)
             made = await reader.read(
                 "CHARACTERS", text, accepted={}, parent=None, locked=[], is_cut=False
             )
@@ -186,8 +188,7 @@ async def test_generated_answers_never_hold_the_loop() -> None:
         ticking.cancel()
         await reader.stop()
     assert stalls, "the loop went on"
-    if ANSWERS > 1_000:
-        assert max(stalls) < HOLDS_NOBODY_S
+    assert max(stalls) < HOLDS_NOBODY_S
 
 
 def test_names_with_brackets_without_end_are_folded_and_found() -> None:
