@@ -5,7 +5,8 @@ import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { type EventType, isAnswerEventType } from "#shared/events/event-types.ts";
 import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import type { HandleCache } from "./handle-cache.ts";
-import type { Answer, DeliverOutcome, Handles } from "./handles.ts";
+import type { DeliverOutcome } from "#shared/answers/waits.ts";
+import type { Answer, Handles } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { OwnedSession, Runs } from "./runs.ts";
 

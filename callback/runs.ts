@@ -4,7 +4,8 @@
  */
 import type { Logger } from "pino";
 import type { HandleCache } from "./handle-cache.ts";
-import type { ClaimOutcome, Handles, Lease } from "./handles.ts";
+import type { ClaimOutcome, Lease } from "#shared/answers/waits.ts";
+import type { Handles } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { PrefectClient } from "./prefect-client.ts";
 import { RunNudge } from "./run-nudge.ts";

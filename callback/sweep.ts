@@ -4,7 +4,8 @@
  */
 import type { Logger } from "pino";
 import type { CallbackConfig } from "./config.ts";
-import type { Handles, UnsettledCommand, UnsettledPause } from "./handles.ts";
+import type { UnsettledCommand, UnsettledPause } from "#shared/answers/waits.ts";
+import type { Handles } from "./handles.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { PrefectClient } from "./prefect-client.ts";
 import type { Runs } from "./runs.ts";

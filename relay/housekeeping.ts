@@ -1,17 +1,8 @@
 /** What a relay does besides relaying: its heartbeat, the outbox's figures, pruning, sharing. */
-import { z } from "zod";
 import type { ServiceDatabase } from "#runtime/postgres/service-database.ts";
 import type { RelayConfig } from "./config.ts";
 import type { RelayMetrics } from "./metrics.ts";
 import { hasTooMany } from "./share.ts";
-
-const stats = z.object({
-  pending: z.int(),
-  oldest_pending_seconds: z.number(),
-  failed: z.int(),
-});
-const liveRelays = z.array(z.object({ instance_id: z.string(), partitions_held: z.int() }));
-const pruned = z.object({ pruned: z.int() });
 
 export interface Presence {
   readonly held: readonly number[];
@@ -36,7 +27,7 @@ export async function beat(
   const info = { partitions_held: held.length, partitions: config.partitions };
   await database.call("beat", "relay", instanceId, status, detail, info);
   if (config.partitions === 1 || held.length === 0) return false;
-  const relays = liveRelays.parse(await database.call("live_relays"));
+  const relays = await database.call("live_relays");
   return hasTooMany(config.partitions, held.length, instanceId, relays);
 }
 
@@ -46,9 +37,7 @@ function describe(held: readonly number[], partitions: number): string {
 }
 
 export async function readStats(database: ServiceDatabase, metrics: RelayMetrics): Promise<void> {
-  const { pending, oldest_pending_seconds, failed } = stats.parse(
-    await database.call("outbox_stats"),
-  );
+  const { pending, oldest_pending_seconds, failed } = await database.call("outbox_stats");
   metrics.pending.set(pending);
   metrics.oldestPending.set(oldest_pending_seconds);
   metrics.failed.set(failed);
@@ -81,14 +70,12 @@ export async function prune(
 ): Promise<number> {
   let total = 0;
   for (;;) {
-    const answer = await database.call(name, `${retentionMs} milliseconds`, atOnce);
-    const count = pruned.parse(answer).pruned;
+    const { pruned: count } = await database.call(name, `${retentionMs} milliseconds`, atOnce);
     total += count;
     if (count < atOnce || signal?.aborted === true) return total;
   }
 }
 
-const measured = z.object({ measured: z.int() });
 /** Sessions that one statement measures. */
 const MEASURED_AT_ONCE = 500;
 
@@ -106,8 +93,8 @@ export async function measureStorage(
 ): Promise<boolean> {
   for (let batch = 0; batch < MOST_BATCHES && signal?.aborted !== true; batch += 1) {
     const since = `${Math.ceil(sinceMs)} milliseconds`;
-    const answer = await database.call("measure_storage", since, MEASURED_AT_ONCE);
-    if (measured.parse(answer).measured < MEASURED_AT_ONCE) return true;
+    const { measured } = await database.call("measure_storage", since, MEASURED_AT_ONCE);
+    if (measured < MEASURED_AT_ONCE) return true;
   }
   return false;
 }

@@ -1,52 +1,19 @@
 /** A partition's rows by SQL functions. Only the connection that took its lock gets through. */
-import { z } from "zod";
 import {
+  type Argument,
   type ServiceDatabase,
   arrayArgument,
   createServiceDatabase,
 } from "#runtime/postgres/service-database.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
+import type { LockLost } from "#shared/answers/outbox.ts";
+import type { AnswerOf, AnsweredFunction } from "#shared/answers/service-answers.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
-import { domainEvent } from "#shared/events/events.ts";
 import type { RelayConfig } from "./config.ts";
 import { LowWater } from "./low-water.ts";
 
-const outboxMessage = domainEvent.extend({
-  outbox_id: z.int(),
-  session_id: z.uuid(),
-  traceparent: z.string().nullable(),
-});
-const lockLost = z.object({ outcome: z.literal("LOCK_LOST") });
-const lock = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("HELD"), backend: z.int() }),
-  z.object({ outcome: z.literal("BUSY") }),
-  z.object({ outcome: z.literal("OTHER_COUNT") }),
-]);
-const claimed = z.discriminatedUnion("outcome", [
-  z.object({
-    outcome: z.literal("CLAIMED"),
-    is_more: z.boolean(),
-    first_pending: z.int().nullable(),
-    snapshot_xmin: z.string().transform(BigInt),
-    snapshot_xmax: z.string().transform(BigInt),
-    messages: z.array(outboxMessage),
-  }),
-  lockLost,
-]);
-const marked = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("MARKED"), marked: z.int() }),
-  lockLost,
-]);
-const faulted = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("RETRY"), retry_in_ms: z.number() }),
-  z.object({ outcome: z.literal("FAILED"), command_ended: z.boolean() }),
-  z.object({ outcome: z.literal("GONE") }),
-  lockLost,
-]);
-const pinged = z.object({ outcome: z.enum(["HELD", "LOCK_LOST"]) });
-
-export type LockOutcome = z.infer<typeof lock>["outcome"];
-export type FaultOutcome = Exclude<z.infer<typeof faulted>, { outcome: "LOCK_LOST" }>;
+export type LockOutcome = AnswerOf<"take_relay_lock">["outcome"];
+export type FaultOutcome = Exclude<AnswerOf<"mark_outbox_fault">, LockLost>;
 
 export interface Claim {
   readonly messages: readonly OutboxMessage[];
@@ -102,7 +69,10 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
   let heldUntil = 0;
 
   /** A call that PostgreSQL answers has kept the connection from being idle since it was sent. */
-  const call: ServiceDatabase["call"] = async (name, ...args) => {
+  const call = async <Name extends AnsweredFunction>(
+    name: Name,
+    ...args: readonly Argument[]
+  ): Promise<AnswerOf<Name>> => {
     const sentAt = performance.now();
     const answer = await database.call(name, ...args);
     heldUntil = Math.max(heldUntil, sentAt + config.lockIdleTimeoutMs - LOCK_MARGIN_MS);
@@ -117,7 +87,7 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
     heldUntil = 0;
   };
   const checked = <T extends { outcome: string }>(
-    answer: T | z.infer<typeof lockLost>,
+    answer: T | LockLost,
   ): Exclude<T, { outcome: "LOCK_LOST" }> => {
     if (isNotLost(answer)) return answer;
     lose();
@@ -127,7 +97,7 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
   return {
     async takeLock() {
       lose();
-      const answer = lock.parse(await call("take_relay_lock", partition, config.partitions));
+      const answer = await call("take_relay_lock", partition, config.partitions);
       if (answer.outcome === "HELD") {
         backend = answer.backend;
         // What another relay has settled, or failed to, meanwhile is not known here.
@@ -141,7 +111,7 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
     },
     isHeld: () => backend !== null && performance.now() < heldUntil,
     async ping() {
-      checked(pinged.parse(await call("ping_relay_lock", held())));
+      checked(await call("ping_relay_lock", held()));
     },
     async claim(limit, waitingKeys, inFlight = []) {
       const answer = await call(
@@ -155,13 +125,13 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
         arrayArgument(inFlight),
         lowWater.after(),
       );
-      const claim = checked(claimed.parse(answer));
+      const claim = checked(answer);
       const { messages, is_more: isMore } = claim;
       lowWater.observe(
         {
           firstPending: claim.first_pending,
-          xmin: claim.snapshot_xmin,
-          xmax: claim.snapshot_xmax,
+          xmin: BigInt(claim.snapshot_xmin),
+          xmax: BigInt(claim.snapshot_xmax),
         },
         messages.at(-1)?.outbox_id ?? null,
       );
@@ -169,17 +139,17 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
     },
     async markSent(outboxIds) {
       const answer = await call("mark_outbox_sent", held(), arrayArgument(outboxIds));
-      checked(marked.parse(answer));
+      checked(answer);
     },
     async markFault(outboxId, reason) {
-      return checked(faulted.parse(await call("mark_outbox_fault", held(), outboxId, reason)));
+      return checked(await call("mark_outbox_fault", held(), outboxId, reason));
     },
     stop: () => database.stop(),
   };
 }
 
 function isNotLost<T extends { outcome: string }>(
-  answer: T | z.infer<typeof lockLost>,
+  answer: T | LockLost,
 ): answer is Exclude<T, { outcome: "LOCK_LOST" }> {
   return answer.outcome !== "LOCK_LOST";
 }

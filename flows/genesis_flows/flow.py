@@ -19,6 +19,7 @@ from genesis_flows.back_off import back_off_s
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import Runtime, current_runtime
 from genesis_flows.wait import wait_for_user_input
+from genesis_shared.sql_answers import IS_WAIT_OVER, SESSION_STEP
 
 logger = get_logger(__name__)
 
@@ -49,7 +50,7 @@ async def _advance(runtime: Runtime, session_id: UUID, run_epoch: int, flow_run_
     idle_turns = 0
     was_stopped = False
     while idle_turns < MOST_IDLE_TURNS:
-        step = await runtime.call("session_step", session_id, run_epoch, flow_run_id)
+        step = await runtime.call(SESSION_STEP, session_id, run_epoch, flow_run_id)
         if step["step"] == "END":
             return "END"
         command_id: UUID | None = None
@@ -79,6 +80,6 @@ async def _linger(runtime: Runtime, session_id: UUID, run_epoch: int, correlatio
     """Give the next command a moment to come, so that no pause has to be undone for it."""
     until = time.monotonic() + LINGER_S
     while time.monotonic() < until:
-        if await runtime.call("is_wait_over", session_id, run_epoch, correlation_id):
+        if await runtime.call(IS_WAIT_OVER, session_id, run_epoch, correlation_id):
             return
         await asyncio.sleep(LINGER_LOOK_S)

@@ -24,10 +24,9 @@ from genesis_flows.handle_cache import HandleCache
 from genesis_flows.providers.model_keys import ModelKeys
 from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
+from genesis_shared.sql_function import SqlFunction
 
 T = TypeVar("T")
-Json = Any
-"""A value as json.loads gives it."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Runtime:
             return await work
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self.loop))
 
-    async def call(self, function: str, *arguments: object) -> Json:
+    async def call(self, function: SqlFunction[T], *arguments: object) -> T:
         """Call a SQL function; see Database.call."""
         return await self.run(self.database.call(function, *arguments))
 

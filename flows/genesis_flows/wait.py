@@ -30,6 +30,7 @@ from prefect.utilities.engine import emit_task_run_state_change_event, propose_s
 from genesis_flows.back_off import back_off_s
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import current_runtime
+from genesis_shared.sql_answers import NEW_WAIT, REGISTER_WAIT
 
 logger = get_logger(__name__)
 
@@ -66,7 +67,7 @@ async def wait_for_user_input(
 
     async with current_runtime() as runtime, get_client() as client:
         registered = await runtime.call(
-            "register_wait",
+            REGISTER_WAIT,
             session_id,
             run_epoch,
             correlation_id,
@@ -82,8 +83,7 @@ async def wait_for_user_input(
                 injected = await _while_prefect_is_away(
                     lambda: _read_injected(client, flow_run.id, keyset, pause_key)
                 )
-            answer: dict[str, Json] = injected or registered["payload"]
-            return answer
+            return injected or dict(registered["payload"])
         runtime.remember_handle(correlation_id, registered["handle_id"])
         accepted = await _while_prefect_is_away(
             lambda: _pause(client, flow_run.id, paused, keyset, pause_key)
@@ -91,7 +91,7 @@ async def wait_for_user_input(
         if not accepted.is_paused():
             # Prefect refuses to pause twice with one key: this wait was resumed without an answer.
             logger.warning("a wait was spent, taking another", extra={"correlation_id": pause_key})
-            await runtime.call("new_wait", session_id, run_epoch, correlation_id)
+            await runtime.call(NEW_WAIT, session_id, run_epoch, correlation_id)
             return None
         _show_task_as_paused(task_run, accepted)
         raise Pause(state=accepted)

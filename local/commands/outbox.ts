@@ -1,12 +1,12 @@
 /** `npm run outbox -- list | retry | drop`: an operator's commands for events that FAILED. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { z } from "zod";
 import {
   type ServiceDatabase,
   arrayArgument,
   createServiceDatabase,
 } from "#runtime/postgres/service-database.ts";
+import type { OutboxFailure } from "#shared/answers/outbox.ts";
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { fail } from "./fail.ts";
 import { type OutboxCommand, USAGE, readCommandLine } from "../outbox/command-line.ts";
@@ -14,17 +14,6 @@ import { embeddedUrl } from "../postgres/embedded-postgres.ts";
 import { StartError } from "../studio/start-error.ts";
 
 const { DATABASE_DIRECT_URL, DATABASE_URL, GENESIS_DATA_DIR } = environment;
-
-const failure = z.object({
-  outbox_id: z.int(),
-  event_type: z.string(),
-  session_id: z.string(),
-  version: z.int(),
-  attempts: z.int(),
-  last_error: z.string().nullable(),
-  created_at: z.string(),
-});
-const ids = z.array(z.int());
 
 async function run(): Promise<void> {
   const asked = readCommandLine(process.argv.slice(2));
@@ -56,15 +45,14 @@ async function obey(
   asked: Exclude<OutboxCommand, { command: "help" | "wrong" }>,
 ): Promise<void> {
   if (asked.command === "list") {
-    const answer = await database.call("list_outbox_failures", asked.limit);
-    const rows = z.array(z.looseObject(failure.shape)).parse(answer);
+    const rows = await database.call("list_outbox_failures", asked.limit);
     for (const row of rows) say(asked.isJson ? JSON.stringify(row) : lineOf(row));
     if (rows.length === 0 && !asked.isJson) say("Nothing has FAILED");
     return;
   }
   const { command } = asked;
   const wanted = asked.ids === null ? null : arrayArgument(asked.ids);
-  const done = ids.parse(await database.call(`${command}_outbox`, wanted));
+  const done = await database.call(`${command}_outbox`, wanted);
   if (command === "retry" && done.length > 0) await database.call("wake", "events");
   const missing = (asked.ids ?? []).filter((id) => !done.includes(id));
   const verb = command === "retry" ? "will be published again" : "dropped";
@@ -74,7 +62,7 @@ async function obey(
   process.exitCode = 1;
 }
 
-function lineOf(row: z.infer<typeof failure>): string {
+function lineOf(row: OutboxFailure): string {
   const { outbox_id, created_at, event_type, session_id, version, last_error } = row;
   // What a broker says may hold line breaks.
   const reason = (last_error ?? "").replace(/\s+/g, " ");

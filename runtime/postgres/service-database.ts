@@ -1,6 +1,10 @@
 /** Calls of SQL functions by a service (relay, callback): one statement a call, answers as values. */
+import {
+  type AnswerOf,
+  type AnsweredFunction,
+  parseAnswer,
+} from "#shared/answers/service-answers.ts";
 import type { Stoppable } from "../work/lifetime.ts";
-import type { ServiceFunction } from "./entry-functions.ts";
 import { type StatementsOptions, createStatements } from "./statements.ts";
 
 /** For direct connections: settings travel as startup parameters, which a transaction pooler refuses. */
@@ -12,8 +16,11 @@ export type ServiceDatabaseOptions = Omit<
 export type Argument = string | number | null | Readonly<Record<string, unknown>>;
 
 export interface ServiceDatabase extends Stoppable {
-  /** `select genesis.<name>(…)`: what it returned, jsonb as a parsed value. */
-  call(name: ServiceFunction, ...args: readonly Argument[]): Promise<unknown>;
+  /** `select genesis.<name>(…)`: its answer. @throws ZodError where it is none of those it may be */
+  call<Name extends AnsweredFunction>(
+    name: Name,
+    ...args: readonly Argument[]
+  ): Promise<AnswerOf<Name>>;
 }
 
 /** An array argument, as PostgreSQL reads it; for ids and numbers, which need no quotes. */
@@ -29,7 +36,7 @@ export function createServiceDatabase(options: ServiceDatabaseOptions): ServiceD
     parseJson: (text): unknown => JSON.parse(text),
   });
   return {
-    async call(name, ...args) {
+    async call<Name extends AnsweredFunction>(name: Name, ...args: readonly Argument[]) {
       const places = args.map((_, index) => `$${index + 1}`).join(", ");
       const row = await statements.run(
         `select genesis.${name}(${places}) as answer`,
@@ -37,7 +44,7 @@ export function createServiceDatabase(options: ServiceDatabaseOptions): ServiceD
           value !== null && typeof value === "object" ? JSON.stringify(value) : value,
         ),
       );
-      return row?.["answer"] ?? null;
+      return parseAnswer(name, row?.["answer"] ?? null);
     },
     stop: () => statements.stop(),
   };

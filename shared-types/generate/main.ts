@@ -12,6 +12,7 @@ import { forbiddenAddressesJson } from "./forbidden-addresses.ts";
 import { LANGUAGES, contentFieldsJson, fieldLabelsTs, fieldTablesTs } from "./content-fields.ts";
 import { contentSchemasJson } from "./content-schemas.ts";
 import { pythonModels } from "./python-models.ts";
+import { sqlAnswersPython } from "./sql-answers.ts";
 import { transitionsSql } from "./transitions-sql.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -31,6 +32,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ["shared-types/python/genesis_shared/content_fields.json", contentFieldsJson()],
     ["shared-types/python/genesis_shared/content_schemas.json", contentSchemasJson()],
     ["shared-types/python/genesis_shared/forbidden_addresses.json", forbiddenAddressesJson()],
+    ["shared-types/python/genesis_shared/sql_answers.py", sqlAnswersPython()],
     ["shared-types/python/genesis_shared/models.py", await pythonModels(root)],
   ]);
 }

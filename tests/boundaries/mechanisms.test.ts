@@ -94,6 +94,17 @@ const MECHANISMS: readonly Mechanism[] = [
     of: "python",
   },
   {
+    what: "a call of SQL whose answer has no type",
+    shape: /\b(?:try_)?call\(\s*"|\.fetchval\(|select genesis\./,
+    like: 'step = await database.call("session_step", session_id)',
+    in: [
+      "flows/genesis_flows/database/connection.py",
+      // Before it has a login, which is what it asks for.
+      "flows/genesis_flows/database/login.py",
+    ],
+    of: "python",
+  },
+  {
     what: "LISTEN",
     shape: /\.add_listener\(/,
     like: "await connection.add_listener(channel, notified)",

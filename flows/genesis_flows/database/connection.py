@@ -12,12 +12,11 @@ import asyncpg
 from genesis_flows.back_off import back_off_s
 from genesis_flows.database.login import service_url
 from genesis_flows.log import get_logger
+from genesis_shared.sql_function import SqlFunction
 
 logger = get_logger(__name__)
 
 T = TypeVar("T")
-Json = Any
-"""A value as json.loads gives it."""
 
 LONGEST_WAIT_S = 5.0
 MOST_CONNECTIONS = 8
@@ -93,22 +92,24 @@ class Database:
         except Exception:
             pool.terminate()
 
-    async def call(self, function: str, *arguments: object) -> Json:
-        """Call `genesis.<function>` and give its result; waits while the database is away."""
-        return await self._waiting(function, lambda: self.try_call(function, *arguments))
+    async def call(self, function: SqlFunction[T], *arguments: object) -> T:
+        """Call the function and give its answer; waits while the database is away."""
+        return await self._waiting(function.name, lambda: self.try_call(function, *arguments))
 
-    async def try_call(self, function: str, *arguments: object) -> Json:
+    async def try_call(self, function: SqlFunction[T], *arguments: object) -> T:
         """As `call`, and fails at once where the database is away."""
         parameters = ", ".join(f"${number}" for number in range(1, len(arguments) + 1))
         pool = await self._get_pool()
         try:
-            result = await pool.fetchval(f"select genesis.{function}({parameters})", *arguments)
+            result: object = await pool.fetchval(
+                f"select genesis.{function.name}({parameters})", *arguments
+            )
         except Exception as error:
             if is_fault_of_surroundings(error):
                 self.is_reachable = False
             raise
         self.is_reachable = True
-        return result
+        return function.parse(result)
 
     async def _get_pool(self) -> Any:  # noqa: ANN401 - asyncpg has no types
         async with self._making:

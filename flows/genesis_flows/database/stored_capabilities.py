@@ -9,6 +9,7 @@ from datetime import timedelta
 from genesis_flows.database.connection import Database
 from genesis_flows.log import get_logger
 from genesis_flows.providers.capabilities import TRIED_AGAIN_AFTER_S, Capabilities, Mode
+from genesis_shared.sql_answers import LEARN_CAPABILITIES, LEARNT_CAPABILITIES
 
 logger = get_logger(__name__)
 
@@ -26,7 +27,7 @@ class StoredCapabilities:
         """Give what is known, or the best there is."""
         try:
             row = await self._database.try_call(
-                "learnt_capabilities", _key(endpoint), model, GOOD_FOR
+                LEARNT_CAPABILITIES, _key(endpoint), model, GOOD_FOR
             )
         except Exception as error:
             logger.warning("what an endpoint takes was not read", extra={"reason": str(error)})
@@ -37,7 +38,7 @@ class StoredCapabilities:
         """Keep what an answered request was like."""
         try:
             await self._database.try_call(
-                "learn_capabilities",
+                LEARN_CAPABILITIES,
                 _key(endpoint),
                 model,
                 found.mode.name,

@@ -6,6 +6,7 @@ import asyncio
 
 from genesis_flows.database.connection import Database
 from genesis_flows.log import get_logger
+from genesis_shared.sql_answers import WAKE
 
 logger = get_logger(__name__)
 
@@ -36,7 +37,7 @@ class Waker:
         try:
             while channel in self._wanted:
                 self._wanted.discard(channel)
-                await self._database.try_call("wake", channel)
+                await self._database.try_call(WAKE, channel)
         except Exception as error:
             logger.warning("a wake was lost", extra={"channel": channel, "reason": str(error)})
         finally:

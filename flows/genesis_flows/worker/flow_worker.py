@@ -14,6 +14,7 @@ from genesis_flows.runtime import Runtime, start_runtime
 from genesis_flows.worker.health_server import HealthServer
 from genesis_flows.worker.metrics import Metrics
 from genesis_flows.worker.prefect_loop import PrefectLoop
+from genesis_shared.sql_answers import BEAT, LEAVE
 
 logger = get_logger(__name__)
 
@@ -67,9 +68,7 @@ class FlowWorker:
         if self._runtime is not None:
             try:
                 async with asyncio.timeout(1):
-                    await self._runtime.database.try_call(
-                        "leave", "flows", self._config.instance_id
-                    )
+                    await self._runtime.database.try_call(LEAVE, "flows", self._config.instance_id)
             except Exception as error:
                 logger.info("left without a word", extra={"reason": str(error)})
         await self._stack.aclose()
@@ -109,7 +108,7 @@ class FlowWorker:
                 said = status
             try:
                 await runtime.database.try_call(
-                    "beat",
+                    BEAT,
                     "flows",
                     self._config.instance_id,
                     status,

@@ -18,6 +18,7 @@ from genesis_flows.runtime import Runtime
 from genesis_flows.worker.csrf import csrf_support, is_csrf_refusal, wants_csrf_tokens
 from genesis_flows.worker.deployment import ensure_deployment
 from genesis_flows.worker.genesis_worker import GenesisWorker
+from genesis_shared.sql_answers import HANDLE_PAUSED
 
 logger = get_logger(__name__)
 
@@ -168,6 +169,6 @@ class PrefectLoop:
             correlation_id = UUID(pause_key or "")
         except ValueError:
             return  # somebody else's pause: by hand, in Prefect's own interface
-        paused = await self._runtime.call("handle_paused", correlation_id, flow_run_id, "hook")
+        paused = await self._runtime.call(HANDLE_PAUSED, correlation_id, flow_run_id, "hook")
         if paused["outcome"] == "RESUME":
             self._runtime.waker.wake("events")

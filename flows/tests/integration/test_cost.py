@@ -15,6 +15,7 @@ import pytest
 from genesis_flows.config import WorkerConfig
 from genesis_flows.database.connection import Database
 from genesis_flows.worker.flow_worker import FlowWorker
+from genesis_shared.sql_function import SqlFunction, T
 from tests.integration.conftest import forget_beats, is_ready
 from tests.integration.studio import Json, Studio
 
@@ -46,9 +47,9 @@ class Calls:
     def _count_sql(self, monkeypatch: pytest.MonkeyPatch) -> None:
         try_call = Database.try_call
 
-        async def counted(database: Database, function: str, *arguments: object) -> Json:
-            if function not in BY_TIMER:
-                self.sql[function] += 1
+        async def counted(database: Database, function: SqlFunction[T], *arguments: object) -> T:
+            if function.name not in BY_TIMER:
+                self.sql[function.name] += 1
             return await try_call(database, function, *arguments)
 
         monkeypatch.setattr(Database, "try_call", counted)

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from genesis_flows.database.connection import Database
+from genesis_shared.sql_answers import COMMAND_STATUSES
 from tests.contents import sample_chain
 from tests.integration.conftest import a_worker, forget_beats, is_ready
 from tests.integration.studio import Json, Studio, until
@@ -168,12 +169,12 @@ async def test_a_database_whose_connections_were_cut_is_waited_for(
 ) -> None:
     database = Database(database_url)
     try:
-        assert await database.call("command_statuses", []) == {}
+        assert await database.call(COMMAND_STATUSES, []) == {}
         await studio.sql.execute(
             """select pg_terminate_backend(pid) from pg_stat_activity
                where application_name = 'genesis-flows' and datname = current_database()"""
         )
-        assert await database.call("command_statuses", []) == {}
+        assert await database.call(COMMAND_STATUSES, []) == {}
         assert database.is_reachable
     finally:
         await database.stop()
@@ -185,7 +186,7 @@ async def test_a_functions_refusal_is_not_taken_for_a_database_that_is_away(
     database = Database(database_url)
     try:
         with pytest.raises(asyncpg.DataError):
-            await asyncio.wait_for(database.call("command_statuses", ["not a uuid"]), 5)
+            await asyncio.wait_for(database.call(COMMAND_STATUSES, ["not a uuid"]), 5)
     finally:
         await database.stop()
 

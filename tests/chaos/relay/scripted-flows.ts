@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
+import type { AnsweredFunction } from "#shared/answers/service-answers.ts";
 import { type Argument, createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { pause } from "#runtime/work/pause.ts";
 import type { ScriptedPrefect, ScriptedRun } from "../../integration/callback/scripted-prefect.ts";
@@ -61,7 +61,7 @@ export function playFlows(prefect: ScriptedPrefect, databaseUrl: string): Script
 
   const call = async <T>(
     shape: z.ZodType<T>,
-    name: ServiceFunction,
+    name: AnsweredFunction,
     ...args: readonly Argument[]
   ): Promise<T> => {
     for (;;) {

@@ -3,6 +3,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { FLOW_FUNCTIONS } from "#shared/answers/service-answers.ts";
 import {
   APP_FUNCTIONS,
   OWNER_FUNCTIONS,
@@ -108,6 +109,10 @@ async function wordsOf(folders: readonly string[], suffix: string): Promise<Set<
       if (!name.endsWith(suffix) || /\.test\.ts$|tests\//.test(name)) continue;
       const text = await readFile(join(repositoryRoot, folder, name), "utf8");
       for (const [, word] of text.matchAll(/"([a-z_]+)"/g)) if (word !== undefined) words.add(word);
+      // Python names them by what they answer.
+      for (const [, name] of text.matchAll(/call\(\s*([A-Z][A-Z_]+),/g)) {
+        words.add(name?.toLowerCase() ?? "");
+      }
       // In a statement's text: genesis.parts(), and outbox's `${command}_outbox`.
       for (const [, word] of text.matchAll(/genesis\.([a-z_]+)\(/g)) words.add(word ?? "");
       for (const [, end] of text.matchAll(/`\$\{command\}(_[a-z]+)`/g)) {
@@ -127,6 +132,11 @@ test("each of them is called somewhere in the code: what nobody calls is nobody'
     ...SERVICE_FUNCTIONS.filter((name) => !service.has(name) && !python.has(name)),
   ];
   expect(uncalled).toEqual([]);
+});
+
+test("Python has the answers of those that it calls, and of no other", async () => {
+  const python = await wordsOf(["flows/genesis_flows"], ".py");
+  expect(FLOW_FUNCTIONS.filter((name) => !python.has(name))).toEqual([]);
 });
 
 test("each SQL function that Python calls is the service's", async () => {

@@ -10,6 +10,7 @@ from genesis_flows.log import get_logger
 from genesis_flows.providers.meter import Call
 from genesis_flows.providers.provider import GenerationFailed
 from genesis_flows.secrets import known
+from genesis_shared.sql_answers import COMMAND_BUDGET, RECORD_CALL
 
 logger = get_logger(__name__)
 
@@ -27,7 +28,7 @@ class CallMeter:
 
     async def before_call(self) -> None:
         """See Meter: the budget is asked for anew, since a writer may raise it at any time."""
-        budget = await self._database.call("command_budget", self._command_id)
+        budget = await self._database.call(COMMAND_BUDGET, self._command_id)
         if budget is not None and budget["is_spent"]:
             raise GenerationFailed(
                 "BUDGET_SPENT", f"${budget['spent_usd']} of ${budget['limit_usd']}"
@@ -38,9 +39,9 @@ class CallMeter:
         row = _row(call)
         try:
             if call.outcome == "STOPPED":
-                await self._database.try_call("record_call", self._command_id, row)
+                await self._database.try_call(RECORD_CALL, self._command_id, row)
             else:
-                await self._database.call("record_call", self._command_id, row)
+                await self._database.call(RECORD_CALL, self._command_id, row)
         except Exception as error:
             logger.error("a model's call is not on record", extra={**row, "reason": str(error)})
 

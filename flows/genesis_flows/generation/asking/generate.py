@@ -32,6 +32,15 @@ from genesis_flows.providers.provider import (
 from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
 from genesis_flows.secrets import known
+from genesis_shared.sql_answers import (
+    BEGIN_COMMAND,
+    FAIL_COMMAND,
+    RECORD_PROPOSAL,
+    REPORT_PROGRESS,
+    SAVE_FINISHED,
+    BeginCommandStarted,
+    RecordProposal,
+)
 
 logger = get_logger(__name__)
 
@@ -54,12 +63,12 @@ async def generate(
     flow_run_id: UUID,
 ) -> GenerationOutcome:
     """Write a command's proposal and record it; ends what it began, unless it is cancelled."""
-    begun = await database.call("begin_command", command_id, run_epoch, flow_run_id)
+    begun = await database.call(BEGIN_COMMAND, command_id, run_epoch, flow_run_id)
     if begun["outcome"] != "STARTED":
         return "REFUSED"
     waker.wake("events")
     provider = MeteredProvider(
-        providers.choose(begun.get("own_model")), CallMeter(database, command_id)
+        providers.choose(begun["own_model"]), CallMeter(database, command_id)
     )
     generation = Generation(database, waker, provider, reader, begun=begun, run_epoch=run_epoch)
     try:
@@ -86,7 +95,7 @@ class Generation:
         provider: Provider,
         reader: AnswerReader,
         *,
-        begun: dict[str, Json],
+        begun: BeginCommandStarted,
         run_epoch: int,
     ) -> None:
         """Take what genesis.begin_command gave."""
@@ -94,17 +103,17 @@ class Generation:
         self._waker = waker
         self._provider = provider
         self._reader = reader
-        self._command: dict[str, Json] = begun["command"]
-        self._context: dict[str, Json] = begun["context"]
-        self._attempt: int = begun["attempt"]
+        self._command = begun["command"]
+        self._context = begun["context"]
+        self._attempt = begun["attempt"]
         self._command_id = UUID(self._command["command_id"])
         self._run_epoch = run_epoch
         self._usage = Usage()
         self._model = provider.model
         self._left_out: set[str] = set()
         self._partials: dict[int, PartialText] = {}
-        self._done: dict[int, Json] = {
-            finished["candidate_index"]: finished for finished in self._context.get("finished", [])
+        self._done: dict[int, Mapping[str, Json]] = {
+            finished["candidate_index"]: finished for finished in self._context["finished"]
         }
         self._locked: list[str] = list(self._command["locked"]) if self._done else []
         self.ids = {
@@ -112,7 +121,7 @@ class Generation:
             "command_id": self._command["command_id"],
             "stage": self._command["stage"],
             "attempt": self._attempt,
-        } | _trace(begun.get("traceparent"))
+        } | _trace(begun["traceparent"])
 
     async def run(self) -> GenerationOutcome:
         """Write every candidate and record the round; a failure is recorded as well."""
@@ -127,11 +136,11 @@ class Generation:
         logger.info("a generation ended", extra={**self.ids, "outcome": recorded["outcome"]})
         return "RECORDED" if recorded["outcome"] == "RECORDED" else "REFUSED"
 
-    async def _write_and_record(self) -> dict[str, Json]:
+    async def _write_and_record(self) -> RecordProposal:
         done, locked = await self._write_candidates()
         await self._report("SAVING")
-        recorded: dict[str, Json] = await self._database.call(
-            "record_proposal",
+        recorded = await self._database.call(
+            RECORD_PROPOSAL,
             self._command_id,
             self._run_epoch,
             [candidate["content"] for candidate in done],
@@ -143,7 +152,7 @@ class Generation:
             raise GenerationFailed("MODEL_BAD_ANSWER", "the database takes no content that large")
         return recorded
 
-    async def _write_candidates(self) -> tuple[list[Json], list[str]]:
+    async def _write_candidates(self) -> tuple[list[Mapping[str, Json]], list[str]]:
         """Write the candidates that are not finished yet; give all of them and the locks."""
         done = self._done
         missing = [index for index in range(self._context["wanted"]) if index not in done]
@@ -164,7 +173,7 @@ class Generation:
         self._usage += written.usage
         self._model = written.model
         await self._database.call(
-            "save_finished",
+            SAVE_FINISHED,
             self._command_id,
             self._run_epoch,
             index,
@@ -175,8 +184,8 @@ class Generation:
         await self._report("WRITING_CANDIDATE")
 
     async def _write_one(self, index: int, siblings: Sequence[Mapping[str, Json]]) -> Written:
-        stage: str = self._command["stage"]
-        language: str = self._context["language"]
+        stage = self._command["stage"]
+        language = self._context["language"]
         titles = [*self._context["round_titles"], *(content["title"] for content in siblings)]
         parts = request_parts(
             stage, language, self._context, self._command, index=index, siblings=siblings
@@ -227,7 +236,7 @@ class Generation:
 
     def _schema(self) -> Mapping[str, Json]:
         """A revision is answered with what changes, everything else with a whole content."""
-        stage: str = self._command["stage"]
+        stage = self._command["stage"]
         if self._command["command_type"] == "REVISE_PROPOSAL":
             return revision_schema(stage, self._command["payload"].get("only") or ())
         return model_schema(stage)
@@ -235,10 +244,10 @@ class Generation:
     async def _report(self, message_code: str) -> None:
         """Report progress; a report that is lost is made up for by the next."""
         done = len(self._done)
-        wanted: int = self._context["wanted"]
+        wanted = self._context["wanted"]
         try:
             await self._database.try_call(
-                "report_progress",
+                REPORT_PROGRESS,
                 self._command_id,
                 self._run_epoch,
                 100 * done // wanted,
@@ -258,7 +267,7 @@ class Generation:
             "a generation failed", extra={**self.ids, "code": failure.code, "reason": message}
         )
         failed = await self._database.call(
-            "fail_command",
+            FAIL_COMMAND,
             self._command_id,
             self._run_epoch,
             failure.code,

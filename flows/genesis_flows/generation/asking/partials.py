@@ -10,6 +10,7 @@ from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
 from genesis_flows.generation.reading.readable import ReadableText
 from genesis_flows.log import get_logger
+from genesis_shared.sql_answers import WRITE_PARTIAL
 
 logger = get_logger(__name__)
 
@@ -113,7 +114,7 @@ class PartialText:
             return
         self._written_at = time.monotonic()
         try:
-            await self._database.try_call("write_partial", *self._key, text)
+            await self._database.try_call(WRITE_PARTIAL, *self._key, text)
         except Exception as error:
             logger.warning("a partial text was not written", extra={"reason": str(error)})
         else:

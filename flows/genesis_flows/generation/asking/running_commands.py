@@ -14,6 +14,7 @@ from uuid import UUID
 
 from genesis_flows.database.connection import Database
 from genesis_flows.log import get_logger
+from genesis_shared.sql_answers import BEAT_COMMAND, COMMAND_STATUSES
 
 logger = get_logger(__name__)
 
@@ -100,9 +101,7 @@ class RunningCommands:
 
     async def _beat(self, entry: _Running) -> None:
         try:
-            answer = await self._database.try_call(
-                "beat_command", entry.command_id, entry.run_epoch
-            )
+            answer = await self._database.try_call(BEAT_COMMAND, entry.command_id, entry.run_epoch)
         except Exception as error:
             # A database that is away ends no command.
             logger.warning(
@@ -120,7 +119,7 @@ class RunningCommands:
                 continue
             try:
                 ids = [entry.command_id for entry in self._running]
-                statuses = await self._database.try_call("command_statuses", ids)
+                statuses = await self._database.try_call(COMMAND_STATUSES, ids)
             except Exception as error:
                 logger.warning("statuses were not had", extra={"reason": str(error)})
                 continue
