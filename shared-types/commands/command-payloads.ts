@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { CommandType } from "./command-table.ts";
 import { jsonPointer, uuid } from "../http/proposal.ts";
-import { optionalText, text } from "../text.ts";
+import { itemId, optionalText, text } from "../text.ts";
 import { stageName } from "../words.ts";
 
 /** As many locks as a content could have fields. */
@@ -12,6 +12,12 @@ export const feedback = text(20_000);
 export const idea = text(20_000);
 export const hints = optionalText(4_000);
 export const genre = optionalText(200);
+/** Standing orders, given to every stage. */
+export const notes = optionalText(8_000);
+/** A rule of the writer's own, which is checked. */
+export const constraint = text(500);
+/** A writer's answer to a question that a stage asked. */
+export const answer = text(2_000);
 
 /** One value of another candidate; it goes to the same place, or to the item with the same id. */
 export const piece = z
@@ -106,6 +112,33 @@ export const COMMAND_PAYLOADS = {
       id: "SaveCandidatePayload",
       dependentRequired: { proposal_id: ["candidate_id"], candidate_id: ["proposal_id"] },
     }),
+  ANSWER_QUESTIONS: z
+    .object({
+      answers: z
+        .array(
+          z
+            .object({
+              question_id: itemId,
+              /** Null: left open on purpose. */
+              answer: answer.nullable(),
+            })
+            .strict()
+            .meta({ id: "QuestionAnswer" }),
+        )
+        .min(1)
+        .max(100),
+    })
+    .strict()
+    .meta({ id: "AnswerQuestionsPayload" }),
+  UPDATE_BRIEF: z
+    .object({
+      genre: genre.optional(),
+      hints: hints.optional(),
+      notes: notes.optional(),
+      constraints: z.array(constraint).max(50).optional(),
+    })
+    .strict()
+    .meta({ id: "UpdateBriefPayload" }),
   SET_BUDGET: z
     .object({ limit_usd: z.number().min(0).max(MAX_BUDGET_USD).nullable() })
     .strict()

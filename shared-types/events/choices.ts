@@ -17,12 +17,24 @@ const stageChoices = z
   })
   .meta({ id: "StageChoices" });
 
+/** A question that the writer decided on; null: left open on purpose. */
+export const decidedQuestion = z
+  .object({
+    question_id: z.string(),
+    stage: stageName,
+    question: z.string(),
+    answer: z.string().nullable(),
+  })
+  .meta({ id: "DecidedQuestion" });
+
 export const choices = z
   .object({
     title: z.string(),
     status: sessionStatus,
     current_stage: stageName,
     brief,
+    /** What was decided on questions, in the order of the answers. */
+    answers: z.array(decidedQuestion),
     archived_at: moment.nullable(),
     stages: z.record(stageName, stageChoices),
   })

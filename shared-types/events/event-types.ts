@@ -14,6 +14,8 @@ export const EVENT_TYPES = [
   "genesis.session.finished",
   "genesis.candidate.selected",
   "genesis.candidate.saved",
+  "genesis.questions.answered",
+  "genesis.brief.updated",
   "genesis.budget.set",
   "genesis.stage.reopened",
   "genesis.stage.kept",

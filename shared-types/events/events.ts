@@ -1,7 +1,7 @@
 /** Domain events: the payload of each type, the stream's data, and the CloudEvents attributes. */
 import { z } from "zod";
 import { COMMAND_PAYLOADS } from "../commands/command-payloads.ts";
-import { choices, undoneCommand } from "./choices.ts";
+import { choices, decidedQuestion, undoneCommand } from "./choices.ts";
 import type { EventType } from "./event-types.ts";
 import { jsonPointer, proposal, timestamp, uuid } from "../http/proposal.ts";
 import { brief, working } from "../http/state.ts";
@@ -99,6 +99,10 @@ export const EVENT_PAYLOADS = {
   "genesis.candidate.saved": z
     .object({ stage: stageName, proposal, working })
     .meta({ id: "CandidateSaved" }),
+  "genesis.questions.answered": z
+    .object({ answers: z.array(decidedQuestion) })
+    .meta({ id: "QuestionsAnswered" }),
+  "genesis.brief.updated": z.object({ brief }).meta({ id: "BriefUpdated" }),
   "genesis.budget.set": z.object({ limit_usd: z.number().nullable() }).meta({ id: "BudgetSet" }),
   "genesis.stage.reopened": z
     .object({

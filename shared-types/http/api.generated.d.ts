@@ -585,6 +585,18 @@ export interface components {
             merges: components["schemas"]["AccountMerge"][];
         };
         Alias: string;
+        AnswerQuestionsCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "ANSWER_QUESTIONS";
+            expected_version?: number;
+            payload: components["schemas"]["AnswerQuestionsPayload"];
+        };
+        AnswerQuestionsPayload: {
+            answers: components["schemas"]["QuestionAnswer"][];
+        };
         ArchiveSessionCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -737,7 +749,7 @@ export interface components {
             status: "RECEIVED";
             version: number;
         };
-        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["SetBudgetCommand"];
+        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["AnswerQuestionsCommand"] | components["schemas"]["UpdateBriefCommand"] | components["schemas"]["SetBudgetCommand"];
         CommandResult: {
             /** Format: uuid */
             cancelled_command_id?: string;
@@ -751,7 +763,7 @@ export interface components {
         /** @enum {string} */
         CommandStatus: "RECEIVED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED";
         /** @enum {string} */
-        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "UNDO" | "REDO" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "SET_BUDGET";
+        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "UNDO" | "REDO" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "ANSWER_QUESTIONS" | "UPDATE_BRIEF" | "SET_BUDGET";
         ConceptContent: {
             advantage?: string;
             angle: string;
@@ -825,7 +837,7 @@ export interface components {
             next: number | null;
         };
         /** @enum {string} */
-        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored";
+        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.questions.answered" | "genesis.brief.updated" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored";
         Fact: {
             label: string;
             text: string;
@@ -1088,6 +1100,8 @@ export interface components {
             novel_id: string;
             open_questions: components["schemas"]["OpenQuestion"][];
             outline: components["schemas"]["PlotContent"];
+            questions: components["schemas"]["Question"][];
+            series: components["schemas"]["Series"];
             /** Format: uuid */
             session_id: string;
             story: components["schemas"]["StoryContent"];
@@ -1257,6 +1271,20 @@ export interface components {
             answer: string;
             question_id: string;
         };
+        Question: {
+            answer: string | null;
+            pointer: components["schemas"]["JsonPointer"];
+            question: string;
+            question_id: string;
+            stage: components["schemas"]["Stage"];
+            status: components["schemas"]["QuestionStatus"];
+        };
+        QuestionAnswer: {
+            answer: string | null;
+            question_id: components["schemas"]["ItemId"];
+        };
+        /** @enum {string} */
+        QuestionStatus: "OPEN" | "ANSWERED" | "LEFT_OPEN" | "PROPOSED";
         Readiness: {
             parts: {
                 [key: string]: components["schemas"]["PartHealth"];
@@ -1411,6 +1439,18 @@ export interface components {
             /** Format: uuid */
             proposal_id: string;
         };
+        Series: {
+            books: {
+                /** Format: uuid */
+                novel_id: string;
+                number: number;
+                title: string;
+            }[];
+            number: number;
+            /** Format: uuid */
+            series_id: string;
+            title: string;
+        } | null;
         SessionList: {
             next: string | null;
             sessions: components["schemas"]["SessionSummary"][];
@@ -1432,6 +1472,7 @@ export interface components {
             /** Format: uuid */
             novel_id: string | null;
             pending_commands: components["schemas"]["PendingCommand"][];
+            questions: components["schemas"]["Question"][];
             redo: components["schemas"]["Undoable"];
             /** Format: uuid */
             session_id: string;
@@ -1600,6 +1641,21 @@ export interface components {
             payload?: components["schemas"]["UndoPayload"];
         };
         UndoPayload: Record<string, never>;
+        UpdateBriefCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "UPDATE_BRIEF";
+            expected_version?: number;
+            payload?: components["schemas"]["UpdateBriefPayload"];
+        };
+        UpdateBriefPayload: {
+            constraints?: string[];
+            genre?: string;
+            hints?: string;
+            notes?: string;
+        };
         Usage: {
             cost_usd: number | null;
             input_tokens: number;

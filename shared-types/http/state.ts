@@ -66,6 +66,20 @@ export const usage = z
   .meta({ id: "Usage" });
 
 /** What may be spent on the book, and what counts against it; `limit_usd` null: as much as it takes. */
+/** A question that a stage asked, once a book. */
+export const question = z
+  .object({
+    question_id: z.string(),
+    /** Where it was asked first, and where in that stage's content. */
+    stage: stageName,
+    pointer: jsonPointer,
+    question: z.string(),
+    /** The writer's, or the one that a later stage proposes. */
+    answer: z.string().nullable(),
+    status: z.enum(["OPEN", "ANSWERED", "LEFT_OPEN", "PROPOSED"]).meta({ id: "QuestionStatus" }),
+  })
+  .meta({ id: "Question" });
+
 export const budget = z
   .object({ limit_usd: z.number().nullable(), spent_usd: z.number() })
   .meta({ id: "Budget" });
@@ -149,6 +163,7 @@ export const sessionState = z
     version: z.int(),
     cursor: z.int(),
     brief,
+    questions: z.array(question),
     budget,
     undo: undoable.nullable(),
     redo: undoable.nullable(),
@@ -179,6 +194,7 @@ export type SessionSummary = z.infer<typeof sessionSummary>;
 export type StageState = z.infer<typeof stageState>;
 export type PendingCommand = z.infer<typeof pendingCommand>;
 export type LastError = z.infer<typeof lastError>;
+export type Question = z.infer<typeof question>;
 export type Budget = z.infer<typeof budget>;
 export type Usage = z.infer<typeof usage>;
 export type Brief = z.infer<typeof brief>;

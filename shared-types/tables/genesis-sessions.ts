@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   bigintColumn,
   integerColumn,
+  jsonArrayColumn,
   jsonObjectColumn,
   numericColumn,
   textColumn,
@@ -41,6 +42,8 @@ export const genesisSessionsRow = z
     /** The book's budget; null: none. */
     limit_usd: numericColumn.nullable(),
     spent_usd: numericColumn,
+    /** [{question_id, stage, question, answer}], in the order of the answers. */
+    answers: jsonArrayColumn,
     archived_at: timestampColumn.nullable(),
   })
   .meta({ id: "GenesisSessionsRow" });

@@ -34,5 +34,7 @@ insert into genesis.command_table values
     (14, 'ARCHIVE_SESSION', 'genesis.session.archived', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'not_archived', true),
     (15, 'UNARCHIVE_SESSION', 'genesis.session.unarchived', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'archived', true),
     (16, 'RENAME_SESSION', 'genesis.session.renamed', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, true),
-    (17, 'SET_BUDGET', 'genesis.budget.set', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, false);
+    (17, 'ANSWER_QUESTIONS', 'genesis.questions.answered', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (18, 'UPDATE_BRIEF', 'genesis.brief.updated', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (19, 'SET_BUDGET', 'genesis.budget.set', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, false);
 grant select on genesis.command_table to genesis_app, genesis_service;

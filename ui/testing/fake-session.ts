@@ -249,6 +249,29 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
           result = { cancelled_command_id: pending?.command_id };
           break;
         }
+        case "ANSWER_QUESTIONS": {
+          const given = new Map(
+            request.payload.answers.map(({ question_id, answer }) => [question_id, answer]),
+          );
+          const questions = state.questions.map((question) => {
+            const answer = given.get(question.question_id);
+            return answer === undefined
+              ? question
+              : ({
+                  ...question,
+                  answer,
+                  status: answer === null ? "LEFT_OPEN" : "ANSWERED",
+                } as const);
+          });
+          update({ questions });
+          emit("genesis.questions.answered", command_id, {});
+          break;
+        }
+        case "UPDATE_BRIEF": {
+          update({ brief: { ...state.brief, ...request.payload } });
+          emit("genesis.brief.updated", command_id, { brief: state.brief });
+          break;
+        }
         case "SET_BUDGET": {
           const budget = { ...state.budget, limit_usd: request.payload.limit_usd };
           update({ budget });

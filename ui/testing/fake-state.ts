@@ -164,6 +164,7 @@ export function fakeState(language: Language): SessionState {
     version: 1,
     cursor: 1,
     brief: { door: null, genre: null, hints: null, idea: null, notes: null, constraints: [] },
+    questions: [],
     budget: { limit_usd: null, spent_usd: 0 },
     undo: null,
     redo: null,

@@ -37,6 +37,8 @@ function assemble(
     world,
     characters,
     outline,
+    questions: [],
+    series: null,
     open_questions: [concept, story, world, characters, outline].flatMap(
       (content) => content.open_questions,
     ),

@@ -177,6 +177,8 @@ class CommandType(StrEnum):
     ARCHIVE_SESSION = "ARCHIVE_SESSION"
     UNARCHIVE_SESSION = "UNARCHIVE_SESSION"
     RENAME_SESSION = "RENAME_SESSION"
+    ANSWER_QUESTIONS = "ANSWER_QUESTIONS"
+    UPDATE_BRIEF = "UPDATE_BRIEF"
     SET_BUDGET = "SET_BUDGET"
 
 
@@ -249,6 +251,8 @@ class EventType(StrEnum):
     genesis_session_finished = "genesis.session.finished"
     genesis_candidate_selected = "genesis.candidate.selected"
     genesis_candidate_saved = "genesis.candidate.saved"
+    genesis_questions_answered = "genesis.questions.answered"
+    genesis_brief_updated = "genesis.brief.updated"
     genesis_budget_set = "genesis.budget.set"
     genesis_stage_reopened = "genesis.stage.reopened"
     genesis_stage_kept = "genesis.stage.kept"
@@ -575,6 +579,25 @@ class ProposedAnswer(BaseModel):
     )
     question_id: Annotated[str, Field(max_length=300)]
     answer: Annotated[str, Field(max_length=2000)]
+
+
+class Answer(RootModel[str]):
+    root: Annotated[str, Field(max_length=2000)]
+
+
+class QuestionAnswer(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    question_id: Annotated[str, Field(max_length=120, min_length=1)]
+    answer: Answer | None
+
+
+class QuestionStatus(StrEnum):
+    OPEN = "OPEN"
+    ANSWERED = "ANSWERED"
+    LEFT_OPEN = "LEFT_OPEN"
+    PROPOSED = "PROPOSED"
 
 
 class ReceiptStatus(StrEnum):
@@ -905,6 +928,20 @@ class UndoneCommand(BaseModel):
     command_type: CommandType
 
 
+class Constraint(RootModel[str]):
+    root: Annotated[str, Field(max_length=500)]
+
+
+class UpdateBriefPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    genre: Annotated[str | None, Field(max_length=200)] = None
+    hints: Annotated[str | None, Field(max_length=4000)] = None
+    notes: Annotated[str | None, Field(max_length=8000)] = None
+    constraints: Annotated[list[Constraint] | None, Field(max_length=50)] = None
+
+
 class Usage(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -954,6 +991,13 @@ class WrongGuessesRow(BaseModel):
     network: str | None
 
 
+class AnswerQuestionsPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    answers: Annotated[list[QuestionAnswer], Field(max_length=100, min_length=1)]
+
+
 class AsyncTasksRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -988,6 +1032,13 @@ class Brief(BaseModel):
     idea: str | None
     notes: str | None
     constraints: list[str]
+
+
+class BriefUpdated(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    brief: Brief
 
 
 class CalendarEntry(BaseModel):
@@ -1135,6 +1186,16 @@ class ConfirmStagePayload(BaseModel):
     candidate_id: UUID
     stage: Stage | None = None
     edits: dict[str, Any] | None = None
+
+
+class DecidedQuestion(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    question_id: str
+    stage: Stage
+    question: str
+    answer: str | None
 
 
 class DomainEvent(BaseModel):
@@ -1295,6 +1356,7 @@ class GenesisSessionsRow(BaseModel):
     limit_usd: float | None
     spent_usd: float
     archived_at: AwareDatetime | None
+    answers: list[Any]
 
 
 class GenesisStagesRow(BaseModel):
@@ -1466,6 +1528,25 @@ class PlotContent(BaseModel):
     ending: Annotated[str, Field(max_length=8000)]
 
 
+class Question(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    question_id: str
+    stage: Stage
+    pointer: str
+    question: str
+    answer: str | None
+    status: QuestionStatus
+
+
+class QuestionsAnswered(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    answers: list[DecidedQuestion]
+
+
 class Receipt(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1578,6 +1659,7 @@ class Choices(BaseModel):
     status: SessionStatus
     current_stage: Stage
     brief: Brief
+    answers: list[DecidedQuestion]
     archived_at: ArchivedAt | None
     stages: dict[Stage, StageChoices]
 
@@ -1741,6 +1823,7 @@ class SessionState(BaseModel):
     version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     cursor: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     brief: Brief
+    questions: list[Question]
     budget: Budget
     undo: Undoable | None
     redo: Undoable | None
@@ -1760,6 +1843,9 @@ class GenesisShared(BaseModel):
     ] = None
     AccountsRow_1: Annotated[AccountsRow | None, Field(alias="AccountsRow")] = None
     Alias: Annotated[str | None, Field(max_length=300)] = None
+    AnswerQuestionsPayload_1: Annotated[
+        AnswerQuestionsPayload | None, Field(alias="AnswerQuestionsPayload")
+    ] = None
     ArchiveSessionPayload_1: Annotated[
         ArchiveSessionPayload | None, Field(alias="ArchiveSessionPayload")
     ] = None
@@ -1770,6 +1856,7 @@ class GenesisShared(BaseModel):
     AvoidedThing: Annotated[str | None, Field(max_length=2000)] = None
     Beat: Annotated[str | None, Field(max_length=2000)] = None
     Brief_1: Annotated[Brief | None, Field(alias="Brief")] = None
+    BriefUpdated_1: Annotated[BriefUpdated | None, Field(alias="BriefUpdated")] = None
     Budget_1: Annotated[Budget | None, Field(alias="Budget")] = None
     BudgetSet_1: Annotated[BudgetSet | None, Field(alias="BudgetSet")] = None
     CalendarEntry_1: Annotated[CalendarEntry | None, Field(alias="CalendarEntry")] = (
@@ -1828,6 +1915,9 @@ class GenesisShared(BaseModel):
     ] = None
     DatabaseLoginsRow_1: Annotated[
         DatabaseLoginsRow | None, Field(alias="DatabaseLoginsRow")
+    ] = None
+    DecidedQuestion_1: Annotated[
+        DecidedQuestion | None, Field(alias="DecidedQuestion")
     ] = None
     DeviceCodesRow_1: Annotated[
         DeviceCodesRow | None, Field(alias="DeviceCodesRow")
@@ -1948,6 +2038,16 @@ class GenesisShared(BaseModel):
     ProposedAnswer_1: Annotated[
         ProposedAnswer | None, Field(alias="ProposedAnswer")
     ] = None
+    Question_1: Annotated[Question | None, Field(alias="Question")] = None
+    QuestionAnswer_1: Annotated[
+        QuestionAnswer | None, Field(alias="QuestionAnswer")
+    ] = None
+    QuestionStatus_1: Annotated[
+        QuestionStatus | None, Field(alias="QuestionStatus")
+    ] = None
+    QuestionsAnswered_1: Annotated[
+        QuestionsAnswered | None, Field(alias="QuestionsAnswered")
+    ] = None
     Receipt_1: Annotated[Receipt | None, Field(alias="Receipt")] = None
     ReceiptStatus_1: Annotated[ReceiptStatus | None, Field(alias="ReceiptStatus")] = (
         None
@@ -2054,6 +2154,9 @@ class GenesisShared(BaseModel):
     UndoneCommand_1: Annotated[UndoneCommand | None, Field(alias="UndoneCommand")] = (
         None
     )
+    UpdateBriefPayload_1: Annotated[
+        UpdateBriefPayload | None, Field(alias="UpdateBriefPayload")
+    ] = None
     Usage_1: Annotated[Usage | None, Field(alias="Usage")] = None
     Working_1: Annotated[Working | None, Field(alias="Working")] = None
     WorldContent_1: Annotated[WorldContent | None, Field(alias="WorldContent")] = None

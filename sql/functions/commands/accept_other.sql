@@ -14,6 +14,8 @@ begin
     when 'FINISH_GENESIS' then return genesis.finish_genesis(s, p_payload, p_key, p_hash);
     when 'SELECT_CANDIDATE' then return genesis.select_candidate(s, p_payload, p_key, p_hash);
     when 'SAVE_CANDIDATE' then return genesis.save_candidate(s, p_payload, p_key, p_hash);
+    when 'ANSWER_QUESTIONS' then return genesis.answer_questions(s, p_payload, p_key, p_hash);
+    when 'UPDATE_BRIEF' then return genesis.update_brief(s, p_payload, p_key, p_hash);
     when 'SET_BUDGET' then return genesis.set_budget(s, p_payload, p_key, p_hash);
     when 'REOPEN_STAGE' then return genesis.reopen_stage(s, p_payload, p_key, p_hash);
     when 'KEEP_STAGE' then return genesis.keep_stage(s, p_payload, p_key, p_hash);

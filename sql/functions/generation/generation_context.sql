@@ -1,4 +1,4 @@
--- What a generation is given: brief, everything accepted so far, the candidate it starts from,
+-- What a generation is given: brief, questions and the writer's answers, everything accepted so far, the candidate it starts from,
 -- the candidates that pieces are carried in from, and
 -- the titles of earlier rounds, so that a new one does not repeat them.
 create or replace function genesis.generation_context(s genesis_sessions, i command_inbox) returns jsonb
@@ -6,6 +6,7 @@ language sql stable as $$
   select jsonb_build_object(
     'session_id', s.session_id, 'title', s.title, 'language', s.language,
     'brief', genesis.brief_json(s.brief),
+    'questions', genesis.asked_questions(s),
     'accepted', coalesce((
       select jsonb_object_agg(st.stage, genesis.accepted_content(st)) from genesis_stages st
       where st.session_id = s.session_id and st.accepted_candidate_id is not null

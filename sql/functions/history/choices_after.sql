@@ -18,6 +18,10 @@ begin
       v_session := jsonb_build_object('title', v -> 'title');
     when 'genesis.inspiration.requested', 'genesis.idea.submitted' then
       v_session := jsonb_build_object('brief', genesis.brief_json('{}') || (v -> 'brief'));
+    when 'genesis.brief.updated' then
+      v_session := jsonb_build_object('brief', v -> 'brief');
+    when 'genesis.questions.answered' then
+      v_session := jsonb_build_object('answers', genesis.with_answers(p_choices -> 'answers', v -> 'answers'));
     when 'genesis.proposal.ready', 'genesis.command.failed', 'genesis.command.cancelled',
         'genesis.candidate.selected', 'genesis.candidate.saved' then
       if v ? 'working' then

@@ -19,7 +19,7 @@ begin
     where st.session_id = s.session_id and st.stage = c.key;
   update genesis_sessions
     set title = p_choices ->> 'title', current_stage = p_choices ->> 'current_stage',
-        brief = jsonb_strip_nulls(p_choices -> 'brief'),
+        brief = jsonb_strip_nulls(p_choices -> 'brief'), answers = p_choices -> 'answers',
         archived_at = (p_choices ->> 'archived_at')::timestamp at time zone 'UTC'
     where session_id = s.session_id;
   return genesis.move_session(s, p_choices ->> 'status');

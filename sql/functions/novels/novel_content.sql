@@ -22,17 +22,18 @@ language sql stable as $$
     'form', c -> 'story' -> 'form',
     'blurb', c -> 'concept' -> 'logline',
     'tags', c -> 'concept' -> 'genres',
+    'questions', q.questions,
     'open_questions', coalesce((
-      select jsonb_agg(q.question order by q.position, q.n) from (
-        select distinct on (question ->> 'id') question, genesis.stage_position(stage) as position, n
-        from parts, jsonb_array_elements(content -> 'open_questions') with ordinality as x (question, n)
-        order by question ->> 'id', genesis.stage_position(stage), n) q), '[]'),
+      select to_jsonb(array_agg(jsonb_build_object('id', one -> 'question_id', 'question', one -> 'question')
+        order by n))
+      from jsonb_array_elements(q.questions) with ordinality as x (one, n) where one ->> 'status' = 'OPEN'), '[]'),
+    'series', null,
     'brief', genesis.brief_json(s.brief),
     'field_origins', coalesce((
       select jsonb_object_agg('/' || part || o.pointer, o.origin)
       from parts, genesis.field_origins(parts.candidate) o), '{}'),
     'usage', jsonb_build_object('input_tokens', s.input_tokens, 'output_tokens', s.output_tokens,
       'cost_usd', s.cost_usd))
-  from contents
+  from contents, (select genesis.asked_questions(s) as questions offset 0) q
 $$;
 grant execute on function genesis.novel_content(genesis_sessions, jsonb) to genesis_app;

@@ -14,6 +14,7 @@ begin
       'available_commands', genesis.available_commands(s),
       'correlation_id', s.correlation_id, 'version', s.version, 'cursor', s.version,
       'brief', genesis.brief_json(s.brief),
+      'questions', genesis.asked_questions(s),
       'budget', genesis.budget_json(s),
       'undo', nullif(u.can -> 'undo', 'null') - 'version',
       'redo', nullif(u.can -> 'redo', 'null') - 'version',

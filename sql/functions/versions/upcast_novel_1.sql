@@ -11,7 +11,8 @@ language sql stable as $$
       'outline', genesis.upcast_content_1('PLOT_OUTLINE', n.content -> 'outline'),
       'open_questions', genesis.upcast_questions_1(n.content -> 'open_questions'),
       'field_origins', replace((n.content -> 'field_origins')::text, '/faction_id"', '/faction_ids"')::jsonb,
-      'brief', (select genesis.brief_json(o.brief) from genesis_sessions o where o.session_id = n.session_id))
+      'brief', (select genesis.brief_json(o.brief) from genesis_sessions o where o.session_id = n.session_id),
+      'questions', genesis.upcast_asked_1(n.content -> 'open_questions'), 'series', null)
   from (select genesis.upcast_content_1('STORY_CONCEPTION', n.content -> 'story') as story) s
 $$;
 grant execute on function genesis.upcast_novel_1(novels) to genesis_app;

@@ -135,7 +135,7 @@ describe("a budget", () => {
       is_spent: false,
     });
     await service`update genesis_sessions set status = 'ABANDONED' where session_id = ${session.session}`;
-    expect((await session.state()).available_commands).toEqual(["SET_BUDGET"]);
+    expect((await session.state()).available_commands).toContain("SET_BUDGET");
     await session.accepted("SET_BUDGET", { limit_usd: null });
     expect((await session.state()).budget.limit_usd).toBeNull();
   });

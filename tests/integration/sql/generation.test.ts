@@ -205,7 +205,7 @@ describe("a whole genesis", () => {
       expect(status).toBe("RECEIVED");
       await session.begin(command_id);
       await session.record(command_id, [
-        { title: `after ${stage}`, open_questions: [{ id: stage, question: "?" }] },
+        { title: `after ${stage}`, open_questions: [{ id: stage, question: stage }] },
       ]);
     }
     expect((await session.accept("FINISH_GENESIS")).outcome).toBe("COMMAND_NOT_ALLOWED");
@@ -225,7 +225,7 @@ describe("a whole genesis", () => {
       concept: { title: "The Tide Clerk" },
       outline: { title: "after CHARACTERS" },
       open_questions: ["CONCEPT_SELECTION", "STORY_CONCEPTION", "WORLDVIEW", "CHARACTERS"].map(
-        (id) => ({ id, question: "?" }),
+        (id) => ({ id, question: id }),
       ),
       usage: { input_tokens: 50, output_tokens: 100, cost_usd: 0 },
     });

@@ -28,7 +28,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-const content = (title: string) => ({ title, facts: [{ label: "who", text: title }] });
+const content = (title: string) => ({
+  title,
+  facts: [{ label: "who", text: title }],
+  open_questions: [{ id: `q ${title}`, question: `${title}?` }],
+});
 
 /** What a client or the flow does next; `pick` chooses among what the session has by then. */
 const action = fc.record({
@@ -54,6 +58,8 @@ const action = fc.record({
     "archive",
     "unarchive",
     "rename",
+    "answer",
+    "brief",
     "delete and restore",
     "record one",
     "record three",
@@ -153,6 +159,14 @@ async function act(session: SessionFixture, step: Action): Promise<void> {
       return send("UNARCHIVE_SESSION", {});
     case "rename":
       return send("RENAME_SESSION", { title: `name ${step.pick}` });
+    case "answer": {
+      const asked = state.questions[step.pick % Math.max(state.questions.length, 1)];
+      if (asked === undefined) return;
+      const answer = step.pick % 3 === 0 ? null : `answer ${step.pick}`;
+      return send("ANSWER_QUESTIONS", { answers: [{ question_id: asked.question_id, answer }] });
+    }
+    case "brief":
+      return send("UPDATE_BRIEF", { notes: `notes ${step.pick}`, constraints: ["no dreams"] });
     case "delete and restore": {
       const { account, session: id } = session;
       await session.app`select genesis.delete_session(${account}, ${id})`;

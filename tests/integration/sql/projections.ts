@@ -54,7 +54,7 @@ async function expectSession(service: Sql, session: string, log: SessionProjecti
   const undoable = log.undoable.filter((at) => linked.some(({ version }) => version === at));
   const [row] = await service`
     select title, status, current_stage, version, correlation_id, answered_by, novel_id,
-      genesis.brief_json(brief) as brief, limit_usd::float8, input_tokens::int, output_tokens::int,
+      genesis.brief_json(brief) as brief, answers, limit_usd::float8, input_tokens::int, output_tokens::int,
       last_error ->> 'command_id' as error_of, last_error ->> 'code' as error_code,
       last_error ->> 'kept_text' as error_text, archived_at is not null as archived,
       genesis.choices_of(genesis_sessions) = genesis.choices_at(session_id, version) as is_choices_at,
@@ -70,6 +70,7 @@ async function expectSession(service: Sql, session: string, log: SessionProjecti
     answered_by: log.pending[0] ?? null,
     novel_id: log.novel_id,
     brief: log.brief,
+    answers: log.answers,
     limit_usd: log.limit_usd,
     input_tokens: log.input_tokens,
     output_tokens: log.output_tokens,

@@ -44,6 +44,7 @@ export interface SessionProjection {
   input_tokens: number;
   output_tokens: number;
   brief: Record<string, unknown>;
+  answers: Choices["answers"];
   pending: string[];
   stages: Record<Stage, StageProjection>;
   archived: boolean;
@@ -82,6 +83,7 @@ function start(): SessionProjection {
     input_tokens: 0,
     output_tokens: 0,
     brief: { door: null, genre: null, hints: null, idea: null, notes: null, constraints: [] },
+    answers: [],
     pending: [],
     stages: {
       CONCEPT_SELECTION: empty(),
@@ -168,12 +170,13 @@ function timeless({ archived_at, stages, ...rest }: Choices) {
 }
 
 function choicesOf(s: SessionProjection): ReturnType<typeof timeless> {
-  const { title, status, current_stage, brief, archived } = s;
+  const { title, status, current_stage, brief, answers, archived } = s;
   return structuredClone({
     title,
     status,
     current_stage,
     brief: EVENT_PAYLOADS["genesis.idea.submitted"].shape.brief.parse(brief),
+    answers,
     archived,
     stages: Object.fromEntries(
       STAGES.map((stage) => {
@@ -203,6 +206,7 @@ function choose(s: SessionProjection, chosen: Choices): void {
   s.status = chosen.status;
   s.current_stage = chosen.current_stage;
   s.brief = chosen.brief;
+  s.answers = chosen.answers;
   s.archived = chosen.archived_at !== null;
   if (s.status !== "ACTIVE") s.last_error = null;
   const { stages } = timeless(chosen);
@@ -284,6 +288,16 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
       propose(s.stages[p.stage], p.proposal);
       s.stages[p.stage].working = p.working;
+      return settle(s, event, "COMPLETED", null);
+    }
+    case "genesis.questions.answered": {
+      const { answers } = EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      const given = new Set(answers.map(({ question_id }) => question_id));
+      s.answers = [...s.answers.filter(({ question_id }) => !given.has(question_id)), ...answers];
+      return settle(s, event, "COMPLETED", null);
+    }
+    case "genesis.brief.updated": {
+      s.brief = EVENT_PAYLOADS[event.event_type].parse(event.payload).brief;
       return settle(s, event, "COMPLETED", null);
     }
     case "genesis.budget.set": {

@@ -66,6 +66,7 @@ export interface StateOf {
   readonly title: string;
   readonly status: string;
   readonly novel_id: string | null;
+  readonly questions: readonly { readonly question_id: string }[];
   readonly budget: { readonly limit_usd: number | null; readonly spent_usd: number };
   readonly usage: Counted;
   readonly last_error: { readonly code: string; readonly kept_text: string | null } | null;

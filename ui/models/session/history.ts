@@ -18,6 +18,8 @@ export type HistoryAct =
   /** Hand edits in a row fold into one line. */
   | { readonly kind: "saved"; readonly count: number }
   /** In US dollars; null: none any more. */
+  | { readonly kind: "answered"; readonly count: number }
+  | { readonly kind: "brief" }
   | { readonly kind: "budget"; readonly limit: number | null }
   | { readonly kind: "finished"; readonly title: string }
   | { readonly kind: "reopened" | "kept" | "archived" | "unarchived" }
@@ -114,6 +116,13 @@ function actOf(event: DomainEvent): HistoryAct | null {
     }
     case "genesis.candidate.saved":
       return { kind: "saved", count: 1 };
+    case "genesis.questions.answered":
+      return {
+        kind: "answered",
+        count: Array.isArray(payload.answers) ? payload.answers.length : 0,
+      };
+    case "genesis.brief.updated":
+      return { kind: "brief" };
     case "genesis.budget.set":
       return {
         kind: "budget",

@@ -14,6 +14,7 @@ import { FinishChecks } from "../decision/finish-checks.tsx";
 import { KeptText } from "../generating/kept-text.tsx";
 import { LiveCandidates } from "../generating/live-text.tsx";
 import { MainRound } from "../rounds/main-round.tsx";
+import { Questions } from "../decision/questions.tsx";
 import { Notices } from "./notices.tsx";
 import { PressFailure } from "./press-failure.tsx";
 import { OtherRounds } from "../rounds/rounds.tsx";
@@ -76,6 +77,9 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
           ) : null}
           {working && !hasRounds && !state.is_pending ? (
             <EmptyStage studio={studio} state={state} />
+          ) : null}
+          {state.status === "ACTIVE" ? (
+            <Questions studio={studio} state={state} stage={stage} />
           ) : null}
           {working && hasRounds ? <Feedback studio={studio} boxRef={feedbackRef} /> : null}
           <Decision studio={studio}>

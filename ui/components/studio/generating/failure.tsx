@@ -197,6 +197,8 @@ export function retryOf(studio: Studio): CommandRequest | null {
     case "FINISH_GENESIS":
     case "SELECT_CANDIDATE":
     case "SAVE_CANDIDATE":
+    case "ANSWER_QUESTIONS":
+    case "UPDATE_BRIEF":
     case "SET_BUDGET":
     case "REOPEN_STAGE":
     case "KEEP_STAGE":

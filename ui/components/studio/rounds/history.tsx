@@ -156,6 +156,10 @@ function actWords({ act, stage }: HistoryLine): string {
       return text.selected(act.locked);
     case "saved":
       return text.saved(act.count);
+    case "answered":
+      return text.answered(act.count);
+    case "brief":
+      return text.brief;
     case "budget":
       return text.budget(act.limit === null ? null : dollars(act.limit));
     case "finished":
