@@ -1355,8 +1355,8 @@ class GenesisSessionsRow(BaseModel):
     deleted_at: AwareDatetime | None
     limit_usd: float | None
     spent_usd: float
-    archived_at: AwareDatetime | None
     answers: list[Any]
+    archived_at: AwareDatetime | None
 
 
 class GenesisStagesRow(BaseModel):
