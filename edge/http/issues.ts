@@ -1,6 +1,7 @@
 /** From zod's issues to the contract's: a JSON Pointer and a message. */
 import type { z } from "zod";
 import type { Issue } from "#shared/http/http.ts";
+import { pointerOf } from "#shared/pointer.ts";
 
 /** As many as help; a body can be wrong in thousands of places. */
 const MAX_ISSUES = 50;
@@ -20,9 +21,7 @@ export function clipped(told: string): string {
   return told.length <= MAX_TOLD ? told : `${told.slice(0, MAX_TOLD).toWellFormed()}…`;
 }
 
-/** An RFC 6901 pointer; the root is "". A lone surrogate in a key would not survive UTF-8. */
+/** A lone surrogate in a key would not survive UTF-8. */
 export function pointer(path: readonly PropertyKey[]): string {
-  return path
-    .map((key) => `/${String(key).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+  return pointerOf(path.map((key) => String(key).toWellFormed()));
 }

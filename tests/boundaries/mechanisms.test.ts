@@ -105,6 +105,20 @@ const MECHANISMS: readonly Mechanism[] = [
     of: "python",
   },
   {
+    what: "a JSON Pointer's steps",
+    shape: /"~1"/,
+    like: 'step.replaceAll("~1", "/")',
+    in: ["shared-types/pointer.ts"],
+    of: "typescript",
+  },
+  {
+    what: "a JSON Pointer's steps",
+    shape: /"~1"/,
+    like: 'step.replace("~1", "/")',
+    in: ["flows/genesis_flows/generation/content/pointers.py"],
+    of: "python",
+  },
+  {
     what: "LISTEN",
     shape: /\.add_listener\(/,
     like: "await connection.add_listener(channel, notified)",

@@ -4,7 +4,7 @@ import { fieldLabels as en } from "#shared/content/labels.en.generated.ts";
 import { fieldLabels as zhCN } from "#shared/content/labels.zh-CN.generated.ts";
 import type { Language } from "#shared/statuses.ts";
 import { interfaceLanguage } from "../models/app/preferences.ts";
-import { pathOf } from "../models/content/pointer.ts";
+import { pathOf } from "#shared/pointer.ts";
 
 const LABELS: Readonly<Record<Language, FieldLabels>> = { en, "zh-CN": zhCN };
 

@@ -2,23 +2,11 @@
  * JSON Pointers (RFC 6901) into a stage's content, for reading, changing, comparing and locking.
  * Nothing here changes what it is given.
  */
+import { pathOf, pointerOf } from "#shared/pointer.ts";
+
+export { pathOf, pointerOf };
 
 export type Content = Readonly<Record<string, unknown>>;
-
-/** `["facts", "0", "text"]` → `/facts/0/text`. */
-export function pointerOf(path: readonly (string | number)[]): string {
-  return path
-    .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
-}
-
-export function pathOf(pointer: string): string[] {
-  if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from genesis_flows.generation.content.pointers import MISSING, child, parse_pointer
 from genesis_flows.sample.library.bank import Value
 
 
@@ -11,21 +12,17 @@ class Missing(Exception):
     """There is no such place in this content."""
 
 
-def _steps(pointer: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-
-
 def read(content: Value, pointer: str) -> Value:
     """The value at `pointer`; raises Missing."""
     here = content
-    for step in _steps(pointer):
+    for step in parse_pointer(pointer):
         here = _child(here, step)
     return here
 
 
 def write(content: Value, pointer: str, value: Value) -> None:
     """Put `value` where a value is already, or as a new key of an object; raises Missing."""
-    steps = _steps(pointer)
+    steps = parse_pointer(pointer)
     if not steps:
         raise Missing(pointer)
     here = content
@@ -39,11 +36,10 @@ def write(content: Value, pointer: str, value: Value) -> None:
 
 
 def _child(here: Value, step: str) -> Value:
-    if isinstance(here, dict) and step in here:
-        return here[step]
-    if isinstance(here, list) and step.isascii() and step.isdigit() and int(step) < len(here):
-        return here[int(step)]
-    raise Missing(step)
+    there: Value = child(here, step)
+    if there is MISSING:
+        raise Missing(step)
+    return there
 
 
 def is_locked(pointer: str, locked: Iterable[str]) -> bool:
