@@ -31,7 +31,7 @@ vi.mock("#shared/content/labels.en.generated.ts", async (original) => {
 
 const { STAGE_FIELDS } = await import("#shared/content/fields.generated.ts");
 const { NOVEL_PARTS, STAGES } = await import("#shared/stages.ts");
-const { interfaceLanguage } = await import("./models/app/preferences.ts");
+const { interfaceLanguage } = await import("./i18n/interface-language.ts");
 const { plainText } = await import("./models/content/plain-text.ts");
 const { createReferences } = await import("./models/content/references.ts");
 const { novelMarkdown } = await import("./models/novel/novel-markdown.ts");

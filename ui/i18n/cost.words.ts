@@ -1,6 +1,6 @@
 /** The words of what a book costs and may cost. */
 import { computed } from "@preact/signals";
-import { interfaceLanguage } from "../models/app/preferences.ts";
+import { interfaceLanguage } from "./interface-language.ts";
 
 const zhCN = {
   title: "花费",

@@ -1,7 +1,7 @@
 /** The words of going back: undoing, opening a stage again, what has to be looked at again, the shelf. */
 import { computed } from "@preact/signals";
 import type { CommandType } from "#shared/commands/command-table.ts";
-import { interfaceLanguage } from "../models/app/preferences.ts";
+import { interfaceLanguage } from "./interface-language.ts";
 import type { Shape } from "./shape.ts";
 
 const zhCN = {

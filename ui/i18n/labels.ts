@@ -3,7 +3,7 @@ import type { FieldLabels } from "#shared/content/field-kinds.ts";
 import { fieldLabels as en } from "#shared/content/labels.en.generated.ts";
 import { fieldLabels as zhCN } from "#shared/content/labels.zh-CN.generated.ts";
 import type { Language } from "#shared/statuses.ts";
-import { interfaceLanguage } from "../models/app/preferences.ts";
+import { interfaceLanguage } from "./interface-language.ts";
 import { pathOf } from "#shared/pointer.ts";
 
 const LABELS: Readonly<Record<Language, FieldLabels>> = { en, "zh-CN": zhCN };

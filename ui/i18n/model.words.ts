@@ -1,6 +1,6 @@
 /** The words of connecting a model; they come with its panel. */
 import { computed } from "@preact/signals";
-import { interfaceLanguage } from "../models/app/preferences.ts";
+import { interfaceLanguage } from "./interface-language.ts";
 
 const zhCN = {
   lead: "选择服务商，或填写任何兼容 OpenAI 的地址。",

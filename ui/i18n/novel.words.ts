@@ -1,7 +1,7 @@
 /** The novel's words in the interface's language, and, for what is exported, in the book's. */
 import { computed } from "@preact/signals";
 import type { Language } from "#shared/statuses.ts";
-import { interfaceLanguage } from "../models/app/preferences.ts";
+import { interfaceLanguage } from "./interface-language.ts";
 import { novelEn } from "./novel.en.ts";
 import { novelZhCN } from "./novel.zh-CN.ts";
 import type { Shape } from "./shape.ts";

@@ -3,7 +3,7 @@
  * missing in either fails the build.
  */
 import { computed } from "@preact/signals";
-import { interfaceLanguage } from "../models/app/preferences.ts";
+import { interfaceLanguage } from "./interface-language.ts";
 import { en } from "./en.ts";
 import { zhCN } from "./zh-CN.ts";
 

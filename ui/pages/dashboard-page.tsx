@@ -15,7 +15,8 @@ import { failureWords } from "../components/page/failure-words.ts";
 import { relativeDate } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
 import { createDashboard, type Dashboard } from "../models/app/dashboard.ts";
-import { bookLanguage, interfaceLanguage, setBookLanguage } from "../models/app/preferences.ts";
+import { interfaceLanguage } from "../i18n/interface-language.ts";
+import { bookLanguage, setBookLanguage } from "../models/app/preferences.ts";
 import { createShelfDeletion, type ShelfDeletion } from "../models/app/shelf-deletion.ts";
 import { navigate } from "../models/app/router.ts";
 

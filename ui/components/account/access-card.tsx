@@ -9,7 +9,7 @@ import {
   type AccountMerge,
   createAccess,
 } from "../../models/app/access.ts";
-import { interfaceLanguage } from "../../models/app/preferences.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { Button } from "../controls/button.tsx";
 import { useNow } from "../controls/clock.ts";
 import { failureWords } from "../page/failure-words.ts";

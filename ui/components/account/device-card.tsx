@@ -1,6 +1,6 @@
 /** A one-time code for another device, as letters and as a QR. */
 import type { JSX } from "preact";
-import { interfaceLanguage } from "../../models/app/preferences.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { words } from "../../i18n/words.ts";
 import type { AccountModel, DeviceCode } from "../../models/app/account.ts";
 import { Button } from "../controls/button.tsx";

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { relativeDate } from "../../i18n/dates.ts";
 import { words } from "../../i18n/words.ts";
 import type { AccountModel } from "../../models/app/account.ts";
-import { interfaceLanguage } from "../../models/app/preferences.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { Button } from "../controls/button.tsx";
 import { useNow } from "../controls/clock.ts";
 

@@ -5,7 +5,7 @@ import { words } from "../../i18n/words.ts";
 import { countText } from "../../models/content/counting.ts";
 import type { Drafts } from "../../models/session/drafts.ts";
 import { countCodePoints } from "../../models/session/live-generation.ts";
-import { interfaceLanguage } from "../../models/app/preferences.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { Button } from "../controls/button.tsx";
 import { Textarea } from "../controls/textarea.tsx";
 

@@ -6,7 +6,7 @@ import { fieldLabel } from "../../i18n/labels.ts";
 import { lengthIn, novelWords } from "../../i18n/novel.words.ts";
 import { fieldsBelow } from "../../models/content/fields.ts";
 import type { ChapterEntry } from "../../models/novel/novel-index.ts";
-import { interfaceLanguage } from "../../models/app/preferences.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { Button } from "../controls/button.tsx";
 import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";

@@ -4,7 +4,7 @@ import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { lengthIn, novelWords } from "../../i18n/novel.words.ts";
 import { fieldsBelow } from "../../models/content/fields.ts";
-import { interfaceLanguage } from "../../models/app/preferences.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { Field, Fields, Lines, OriginHere, Section, Subtitle, Within } from "./text.tsx";

@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import { LANGUAGES } from "#shared/statuses.ts";
 import { words } from "../../i18n/words.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import {
-  interfaceLanguage,
   keysOn,
   setInterfaceLanguage,
   setKeysOn,

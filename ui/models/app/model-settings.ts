@@ -2,7 +2,7 @@
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
 import { type ApiResult, ask } from "./api.ts";
-import { interfaceLanguage } from "./preferences.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { type AllWishes, emptyWishes, showWishes, wishesToSend } from "./stage-wishes.ts";
 
 export type ModelSettings = ApiModel<"ModelSettings">;

@@ -1,13 +1,12 @@
 /** The writer's choices about the interface, kept on this device. */
 import { effect, signal } from "@preact/signals";
 import { LANGUAGES, type Language } from "#shared/statuses.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { device } from "./storage.ts";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** The interface's language; a book has its own. */
-export const interfaceLanguage = signal<Language>("zh-CN");
 export const theme = signal<Theme>("auto");
 /** Whether single keys (1–9, J, K, L …) do something. */
 export const keysOn = signal(true);

@@ -7,7 +7,7 @@ import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
 import { words } from "../../../i18n/words.ts";
 import { createHistory, type HistoryLine, historyLines } from "../../../models/session/history.ts";
 import type { Api } from "../../../models/app/api.ts";
-import { interfaceLanguage } from "../../../models/app/preferences.ts";
+import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { roundIsSample } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Proposal } from "#shared/http/proposal.ts";
 import { relativeDate } from "../../../i18n/dates.ts";
 import { words } from "../../../i18n/words.ts";
-import { interfaceLanguage } from "../../../models/app/preferences.ts";
+import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { letterOf, roundIsSample, textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
