@@ -28,7 +28,7 @@ export function Button(props: ButtonProps): JSX.Element {
   const own = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     if (!props.disabled || document.activeElement !== own.current) return;
-    const around = own.current?.closest<HTMLElement>("section, main");
+    const around = own.current?.closest<HTMLElement>("section, main, .popover");
     if (!around) return;
     around.tabIndex = -1;
     around.focus({ preventScroll: true });

@@ -22,11 +22,13 @@ export function Popover(props: PopoverProps): JSX.Element {
 
   useEffect(() => {
     if (!open) return;
-    const away = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    // Once the press is done: a page that is shorter without the sheet moves under the pointer, and a
+    // press that begins on a button would not end on it.
+    const away = (event: MouseEvent) => {
+      if (root.current && !event.composedPath().includes(root.current)) setOpen(false);
     };
-    document.addEventListener("pointerdown", away);
-    return () => document.removeEventListener("pointerdown", away);
+    document.addEventListener("click", away);
+    return () => document.removeEventListener("click", away);
   }, [open]);
 
   const close = () => {

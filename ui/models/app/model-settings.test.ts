@@ -120,3 +120,13 @@ test("a server of one's own is free, and is not any more at an address that is a
   const prices = sent.map(({ body }) => JSON.parse(body).price);
   expect(prices).toEqual([{ input_per_mtok: 0, output_per_mtok: 0, currency: "USD" }, null]);
 });
+
+test("what was typed while the saved settings were on their way stays", async () => {
+  const own = { ...SAMPLE, source: "own", base_url: "http://localhost:1/v1", model: "saved" };
+  const { client } = studio({ GET: { body: own } });
+  const connection = createModelConnection(undefined, client);
+  const loading = connection.load();
+  connection.model.value = "typed";
+  await loading;
+  expect([connection.baseUrl.value, connection.model.value]).toEqual([own.base_url, "typed"]);
+});

@@ -98,8 +98,9 @@ export function createModelConnection(
       if (result.outcome !== "ok") return;
       saved.value = result.body;
       if (result.body.source !== "own") return;
-      baseUrl.value = result.body.base_url ?? "";
-      model.value = result.body.model ?? "";
+      // What was typed while it was on its way stays.
+      baseUrl.value ||= result.body.base_url ?? "";
+      model.value ||= result.body.model ?? "";
       isFree.value = result.body.price?.source === "own" && result.body.price.input_per_mtok === 0;
       showWishes(stages, result.body.stages);
     },

@@ -28,8 +28,10 @@ export function emptyWishes(): AllWishes {
   };
 }
 
+/** What was typed already stays. */
 export function showWishes(all: AllWishes, stages: ModelSettings["stages"]): void {
   for (const stage of STAGES) {
+    if (all[stage].value !== NONE) continue;
     const wishes = stages[stage];
     all[stage].value = {
       model: wishes?.model ?? "",
