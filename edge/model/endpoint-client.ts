@@ -59,9 +59,22 @@ export function endpointClient(
     if (refusal !== null) throw new EndpointForbidden(refusal);
     const url = new URL(asked.url);
     const host = hostOf(url);
-    const address = policy.kind === "public" ? await checkedAddress(host, resolve) : host;
-    return exchange(asked, url, host, address);
+    if (policy.kind === "public") {
+      return exchange(asked, url, host, await checkedAddress(host, resolve));
+    }
+    if (host !== "localhost") return exchange(asked, url, host, host);
+    // Servers of one's own listen on one of the two, and the name is often only one of them.
+    try {
+      return await exchange(asked, url, host, "127.0.0.1");
+    } catch (error) {
+      if (!isRefusedConnection(error)) throw error;
+      return await exchange(asked, url, host, "::1").catch(() => Promise.reject(error));
+    }
   };
+}
+
+function isRefusedConnection(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
 }
 
 async function checkedAddress(host: string, resolve: Resolve): Promise<string> {

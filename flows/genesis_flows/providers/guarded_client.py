@@ -15,7 +15,7 @@ from typing import Any
 import httpcore2
 import httpx2
 
-from genesis_flows.providers.endpoint_policy import EndpointPolicy
+from genesis_flows.providers.endpoint_policy import ANY_ENDPOINT, EndpointPolicy
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Gives every address of a name, the preferred first."""
@@ -23,14 +23,16 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 MOST_CONNECTIONS = 20
 
 
-def guarded_client(
-    policy: EndpointPolicy, resolve: Resolve | None = None
-) -> httpx2.AsyncClient | None:
-    """Give the client that a policy asks for; None where any will do."""
-    if policy.kind == "any":
-        return None
+LOOPBACK = ("127.0.0.1", "::1")
+"""What `localhost` may be: servers of one's own listen on one of them, and a name is often one."""
+
+
+def guarded_client(policy: EndpointPolicy, resolve: Resolve | None = None) -> httpx2.AsyncClient:
+    """Give the client that a policy asks for."""
     if policy.kind != "public":
-        return httpx2.AsyncClient(follow_redirects=False)
+        # Beside the environment's proxies, which are not for this machine.
+        here = _GuardedTransport(ANY_ENDPOINT, _both_families)
+        return httpx2.AsyncClient(follow_redirects=False, mounts={"all://localhost": here})
     transport = _GuardedTransport(policy, resolve or _resolve)
     return httpx2.AsyncClient(transport=transport, follow_redirects=False, trust_env=False)
 
@@ -88,6 +90,10 @@ class _GuardedBackend(httpcore2.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """Wait between tries."""
         await self._network.sleep(seconds)
+
+
+async def _both_families(_host: str, _port: int) -> list[str]:
+    return list(LOOPBACK)
 
 
 async def _resolve(host: str, port: int) -> list[str]:

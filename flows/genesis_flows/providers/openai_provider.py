@@ -225,7 +225,7 @@ class OpenAIProvider:
 def _client(config: ModelConfig, base_url: str) -> openai.AsyncOpenAI | Exception:
     """Give the client, or why there can be none: each request then fails with it."""
     try:
-        http = guarded_client(config.endpoints) or httpx2.AsyncClient(follow_redirects=False)
+        http = guarded_client(config.endpoints)
     except (ImportError, ValueError) as error:
         return error
     return openai.AsyncOpenAI(

@@ -34,7 +34,7 @@ type Reply = (
 ) => void;
 
 /** An endpoint that does as it is told, for as long as it is used. */
-async function endpoint(reply: Reply) {
+async function endpoint(reply: Reply, host = "127.0.0.1") {
   const asked: string[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     let text = "";
@@ -45,12 +45,13 @@ async function endpoint(reply: Reply) {
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(0, host);
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
+    byName: `http://localhost:${port}`,
     asked,
     [Symbol.dispose]() {
       server.closeAllConnections();
@@ -110,6 +111,24 @@ describe("an endpoint that is well", () => {
     expect(found.steps.every(({ ok }) => ok)).toBe(true);
     const chinese = await tried(model.url, {}, "zh-CN");
     for (const { message } of chinese.steps) expect(message).toMatch(/\p{Script=Han}/u);
+  });
+
+  test.each(["127.0.0.1", "::1"])("is found at localhost, which is %s there", async (host) => {
+    using server = await endpoint((request, _body, response) => {
+      if (isList(request)) send(response, 200, LIST);
+      else send(response, 200, whole(GOOD));
+    }, host);
+    expect(await tried(server.byName)).toMatchObject({ ok: true, model: "writer-1" });
+  });
+
+  test("is not there: the sentence names the other side of a container, in both languages", async () => {
+    const closed = await endpoint(() => {});
+    closed[Symbol.dispose]();
+    for (const language of ["en", "zh-CN"]) {
+      const found = await tried(closed.byName, {}, language);
+      expect(failing(found)).toMatchObject({ step: "reached" });
+      expect(failing(found)?.message).toContain("host.docker.internal");
+    }
   });
 
   test("is found at /v1 where that was left out, and an embedding model is not taken", async () => {
