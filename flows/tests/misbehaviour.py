@@ -29,7 +29,8 @@ def tangled(source: random.Random, longest: int) -> str:
     return "".join(made)
 
 
-MISBEHAVIOURS = int(os.environ.get("GENESIS_MISBEHAVIOURS", "150"))
+# The long form: GENESIS_MISBEHAVIOURS=2000.
+MISBEHAVIOURS = int(os.environ.get("GENESIS_MISBEHAVIOURS", "100"))
 
 
 def misbehave(  # noqa: PLR0911 - a table

@@ -102,8 +102,8 @@ def was_not_served(error: BaseException) -> bool:
     if isinstance(error, openai.APIStatusError):
         return error.status_code < 500
     causes = _causes(error)
-    refused = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError, ProxyUnusable)
-    return any(isinstance(cause, EndpointForbidden | refused) for cause in causes)
+    unreached = httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.ProxyError
+    return any(isinstance(c, unreached | ProxyUnusable | EndpointForbidden) for c in causes)
 
 
 class ProxyUnusable(Exception):

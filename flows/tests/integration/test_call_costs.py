@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
@@ -10,11 +12,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from genesis_flows.config import WorkerConfig
+from genesis_flows.generation.asking import candidate
+from genesis_flows.providers import answer_stream
 from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.prices import Price
 from genesis_flows.runtime import Runtime, start_runtime
 from tests.integration.studio import Json, Studio
 from tests.integration.test_flow import concepts, newest, script
+from tests.misbehaviour import MISBEHAVIOURS, misbehave
 from tests.model_server import Exchange, ModelServer, refuses, says, silent
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
@@ -25,9 +30,11 @@ ONE_CALL = 18.0
 
 
 @asynccontextmanager
-async def a_runtime(database_url: str, server: ModelServer) -> AsyncIterator[Runtime]:
+async def a_runtime(
+    database_url: str, server: ModelServer, key: str | None = None
+) -> AsyncIterator[Runtime]:
     config = ModelConfig(
-        None, server.url, "scripted-1", unavailable_after_s=0, prices={"scripted-1": PRICE}
+        key, server.url, "scripted-1", unavailable_after_s=0, prices={"scripted-1": PRICE}
     )
     worker = WorkerConfig(
         database_url, database_url, "http://127.0.0.1:9", config, None, "127.0.0.1", None, "costs"
@@ -141,3 +148,34 @@ async def test_what_an_endpoint_takes_is_kept_over_a_restart_and_tried_upwards_a
     await studio.sql.execute("update model_capabilities set learnt_at = now() - interval '1 day'")
     assert await formats_of(await again()) == ["json_schema"] * 3
     assert await studio.sql.fetchval("select count(*) from model_capabilities") == 0
+
+
+KEY = "sk-generated-0123456789abcdefghij"
+
+
+async def test_generated_misbehaviours_leave_no_stuck_command_no_key_and_no_internal_failure(
+    studio: Studio, database_url: str, model: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GENESIS_MISBEHAVIOURS says how many in the unit's test; here a fifth of them, to the database."""
+    monkeypatch.setattr(candidate, "AFTER_A_CUT_S", 0.01)
+    monkeypatch.setattr(answer_stream, "AFTER_END_S", 0.3)
+    answer = concepts()[0]
+    async with a_runtime(database_url, model, KEY) as runtime:
+        for number in range(MISBEHAVIOURS // 5):
+            session, command = await asked(studio)
+            source = random.Random(100_000 + number)
+            replies, _ = misbehave(source, answer, KEY)
+            script(model, *replies, *(says(text) for text in concepts()))
+            outcome = await runtime.generate(command, 0, uuid4())
+            assert outcome in ("RECORDED", "FAILED"), number
+            state = await studio.state(session)
+            assert not state["is_pending"], number
+            error = state["last_error"]
+            assert error is None or error["code"] != "INTERNAL", number
+            recorded = await calls(studio, session)
+            assert len(recorded) == len(model.requests), number
+            log = await studio.call("list_events", studio.account, session, 0, 500)
+            said = json.dumps([state, log])
+            assert not any(KEY[at : at + 8] in said for at in range(len(KEY) - 8)), number
+    stuck = "select count(*) from command_inbox where status = 'PROCESSING'"
+    assert await studio.sql.fetchval(stuck) == 0

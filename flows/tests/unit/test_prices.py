@@ -203,3 +203,21 @@ async def test_a_spent_budget_makes_no_call_and_no_second_one(model_server: Mode
     with pytest.raises(GenerationFailed, match="BUDGET_SPENT"):
         await ask(model_server, meter, stages={"CONCEPT_SELECTION": StageSettings(temperature=0.5)})
     assert len(model_server.requests) == len(meter.calls) == 1
+
+
+async def test_an_endpoint_that_nobody_reached_costs_nothing_and_one_that_hung_up_is_not_known(
+    model_server: ModelServer,
+) -> None:
+    async def hang_up(_: Exchange) -> None:
+        return None
+
+    model_server.replies = [hang_up]
+    hung_up, unreached = Told(), Told()
+    with pytest.raises(GenerationFailed, match="MODEL_UNAVAILABLE"):
+        await ask(model_server, hung_up)
+    await model_server.stop()
+    with pytest.raises(GenerationFailed, match="MODEL_UNAVAILABLE"):
+        await ask(model_server, unreached)
+    await model_server.start()
+    assert {(call.outcome, call.cost_usd) for call in hung_up.calls} == {("FAILED", None)}
+    assert {(call.outcome, call.cost_usd) for call in unreached.calls} == {("FAILED", 0)}
