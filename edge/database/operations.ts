@@ -1,6 +1,7 @@
 /** The API's operations: each one call of one SQL function, with its outcomes as a union. */
 import { z } from "zod";
 import { issue, type Issue } from "#shared/http/http.ts";
+import type { Stage } from "#shared/stages.ts";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import { createCommandBatches } from "./command-batches.ts";
 import type { AppFunction } from "#runtime/postgres/entry-functions.ts";
@@ -9,6 +10,14 @@ import type { Caller, Client, Database } from "./database.ts";
 export interface Page {
   readonly before: string | null;
   readonly limit: number;
+}
+
+/** Which books of the shelf. */
+export interface Shelf {
+  /** A part of a title, a name or a text; null: all. */
+  readonly search: string | null;
+  /** null: both. */
+  readonly archived: boolean | null;
 }
 
 const items = z.array(z.unknown());
@@ -147,8 +156,16 @@ export function createOperations(database: Database) {
         quotas.openSessions,
         quotas.storedBytes,
       ),
-    listSessions: (account: Caller, page: Page) =>
-      askAs(account, sessionPage, "list_sessions", page.before, page.limit),
+    listSessions: (account: Caller, page: Page, shelf: Shelf) =>
+      askAs(
+        account,
+        sessionPage,
+        "list_sessions",
+        page.before,
+        page.limit,
+        shelf.search,
+        shelf.archived === null ? null : String(shelf.archived),
+      ),
     acceptCommand: async (
       account: Caller,
       session: string,
@@ -182,6 +199,9 @@ export function createOperations(database: Database) {
     /** As listProposals. */
     listEvents: (account: Caller, session: string, after: number, limit: number) =>
       database.callAs(account, "list_events", [session, after, limit]),
+    /** As JSON text, or null where the account has no such session. */
+    provenance: (account: Caller, session: string, stage: Stage, pointer: string) =>
+      database.callAs(account, "provenance", [session, stage, pointer]),
     streamPosition: (account: Caller, session: string) =>
       askAs(account, position, "stream_position", session),
     /** Session → version, without those that are not the account's. */

@@ -27,6 +27,7 @@ export function mountSessions(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   mount(app, API_ROUTES.listSessions, [accountOrNew, bounded], (c) => listSessions(c, deps));
   mount(app, API_ROUTES.getState, [account, bounded], (c) => getState(c, deps));
   mount(app, API_ROUTES.listProposals, [account, bounded], (c) => listProposals(c, deps));
+  mount(app, API_ROUTES.getProvenance, [account, bounded], (c) => getProvenance(c, deps));
   mount(app, API_ROUTES.listEvents, [account, bounded], (c) => listEvents(c, deps));
 }
 
@@ -66,10 +67,13 @@ async function listSessions(
   c: RouteContext<Routes["listSessions"]>,
   deps: EdgeDeps,
 ): Promise<Response> {
-  const page = pageOf(c.req.valid("query"));
+  const query = c.req.valid("query");
   const limited = await rateLimited(c, deps, "reads");
   if (limited !== null) return limited;
-  const { sessions, next } = await deps.operations.listSessions(c.var.signIn, page);
+  const { sessions, next } = await deps.operations.listSessions(c.var.signIn, pageOf(query), {
+    search: query.search ?? null,
+    archived: query.archived === undefined ? null : query.archived === "true",
+  });
   return json({ sessions, next });
 }
 
@@ -101,6 +105,19 @@ async function listProposals(
     query.stage ?? null,
     pageOf(query),
   );
+  return found === null ? problem("NOT_FOUND") : jsonText(found);
+}
+
+async function getProvenance(
+  c: RouteContext<Routes["getProvenance"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const { stage, pointer } = c.req.valid("query");
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
+  const id = pathId(c.req.param("session_id"));
+  if (id === null) return problem("NOT_FOUND");
+  const found = await deps.operations.provenance(c.var.signIn, id, stage, pointer);
   return found === null ? problem("NOT_FOUND") : jsonText(found);
 }
 

@@ -30,6 +30,7 @@ export const APP_FUNCTIONS = [
   "model_settings",
   "model_usage",
   "parts",
+  "provenance",
   "put_model_settings",
   "restore_session",
   "session_state",

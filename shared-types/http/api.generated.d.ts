@@ -318,7 +318,7 @@ export interface paths {
         };
         /**
          * The shelf, newest first
-         * @description Sessions that never had a command are left out. Without a cookie the answer gives one.
+         * @description Sessions that never had a command are left out. Without a cookie the answer gives one. `search`: a part of a title, of the writer's idea, or of what is accepted or chosen in a stage.
          */
         get: operations["listSessions"];
         put?: never;
@@ -416,6 +416,23 @@ export interface paths {
         };
         /** Rounds, newest first */
         get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a field came to read as it does, newest first */
+        get: operations["getProvenance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1271,6 +1288,24 @@ export interface components {
             answer: string;
             question_id: string;
         };
+        Provenance: {
+            chain: {
+                /** Format: date-time */
+                at: string;
+                changed: components["schemas"]["JsonPointer"][];
+                command_type: components["schemas"]["CommandType"] & (string | null);
+                /** Format: date-time */
+                confirmed_at: string | null;
+                cost_usd: number | null;
+                feedback: string | null;
+                kind: components["schemas"]["OriginKind"];
+                model: string | null;
+                prompt_version: string | null;
+                /** Format: uuid */
+                proposal_id: string;
+                round: number;
+            }[];
+        };
         Question: {
             answer: string | null;
             pointer: components["schemas"]["JsonPointer"];
@@ -1486,6 +1521,9 @@ export interface components {
         /** @enum {string} */
         SessionStatus: "ACTIVE" | "COMPLETED" | "ABANDONED";
         SessionSummary: {
+            /** Format: date-time */
+            archived_at: string | null;
+            confirmed_stages: number;
             current_stage: components["schemas"]["Stage"];
             is_pending: boolean;
             language: components["schemas"]["Language"];
@@ -3091,9 +3129,11 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
+                archived?: "true" | "false";
                 /** @description The `next` of the page before, as it was. */
                 before?: string;
                 limit?: number;
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -3678,6 +3718,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProvenance: {
+        parameters: {
+            query: {
+                pointer: components["schemas"]["JsonPointer"];
+                stage: components["schemas"]["Stage"];
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Round by round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provenance"];
                 };
             };
             /** @description `UNAUTHENTICATED`: No account */

@@ -27,9 +27,11 @@ import {
   idempotencyHeaders,
   limit,
   streamQuery,
+  archived,
   edition,
+  search,
 } from "./parameters.ts";
-import { uuid } from "./proposal.ts";
+import { jsonPointer, provenance, uuid } from "./proposal.ts";
 import { sessionState } from "./state.ts";
 import { stageName } from "../words.ts";
 
@@ -158,9 +160,11 @@ export const API_ROUTES = {
     tags: ["Sessions"],
     summary: "The shelf, newest first",
     description:
-      "Sessions that never had a command are left out. Without a cookie the answer gives one.",
+      "Sessions that never had a command are left out. Without a cookie the answer gives one. `search`: a part of a title, of the writer's idea, or of what is accepted or chosen in a stage.",
     security: accountOrNew,
-    request: { query: z.object({ limit, before }) },
+    request: {
+      query: z.object({ limit, before, search: search.optional(), archived: archived.optional() }),
+    },
     responses: { 200: json("A page of sessions", sessionList), ...problems(...reads) },
   }),
   sendCommand: createRoute({
@@ -252,6 +256,15 @@ export const API_ROUTES = {
       200: json("A page of proposals", proposalList),
       ...problems(...reads, "NOT_FOUND"),
     },
+  }),
+  getProvenance: createRoute({
+    operationId: "getProvenance",
+    method: "get",
+    path: `${API_BASE}/sessions/{session_id}/provenance`,
+    tags: ["Proposals"],
+    summary: "How a field came to read as it does, newest first",
+    request: { params: sessionParams, query: z.object({ stage: stageName, pointer: jsonPointer }) },
+    responses: { 200: json("Round by round", provenance), ...problems(...reads, "NOT_FOUND") },
   }),
   listEvents: createRoute({
     operationId: "listEvents",

@@ -37,6 +37,11 @@ export const limit = wholeNumber(1, MAX_LIMIT)
   .default(DEFAULT_LIMIT)
   .openapi({ ...shownAsInteger(1, MAX_LIMIT), default: DEFAULT_LIMIT });
 
+/** What is looked for on the shelf; letters' case does not matter. */
+export const search = z.string({ error: once }).min(1).max(200);
+/** Only archived books, or only others. */
+export const archived = z.enum(["true", "false"]);
+
 /** A novel's; absent: the newest. */
 export const edition = wholeNumber(1, MAX_VERSION)
   .optional()

@@ -1,7 +1,7 @@
 /** A proposal: one round of candidates for a stage, and where it is from. */
 import { z } from "zod";
 import { TEXT_PATTERNS, codePoints, isStorable } from "../text.ts";
-import { originKind, receiptStatus, stageName } from "../words.ts";
+import { commandType, originKind, receiptStatus, stageName } from "../words.ts";
 
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime({ offset: true });
@@ -66,6 +66,29 @@ export const origin = z
     stopped: z.boolean(),
   })
   .meta({ id: "Origin" });
+
+/** `GET …/provenance`: the rounds that a field went through, newest first. */
+export const provenance = z
+  .object({
+    chain: z.array(
+      z.object({
+        proposal_id: uuid,
+        round: z.int().min(1),
+        at: timestamp,
+        kind: originKind,
+        command_type: commandType.nullable(),
+        feedback: z.string().nullable(),
+        model: z.string().nullable(),
+        prompt_version: z.string().nullable(),
+        cost_usd: z.number().nullable(),
+        /** What of the field changed with this round; empty: it was carried over as it was. */
+        changed: z.array(jsonPointer),
+        /** When this round was confirmed, the last time; null: never. */
+        confirmed_at: timestamp.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "Provenance" });
 
 export const proposal = z
   .object({

@@ -186,6 +186,9 @@ export const sessionSummary = z
     is_pending: z.boolean(),
     updated_at: timestamp,
     novel_id: uuid.nullable(),
+    archived_at: timestamp.nullable(),
+    /** How many of the five stages are confirmed. */
+    confirmed_stages: z.int(),
   })
   .meta({ id: "SessionSummary" });
 

@@ -5,6 +5,27 @@ import { interfaceLanguage } from "./interface-language.ts";
 import type { Shape } from "./shape.ts";
 
 const zhCN = {
+  comma: "、",
+  reopen: {
+    confirmed: "这一阶段已确认。",
+    changeThis: "改这里",
+    touches: (stages: string) => `重新打开后，${stages}需要再看一遍；文字都会留着。`,
+    touchesNothing: "之后没有已确认的阶段，什么都不受影响。",
+    nextEdition: "已完成的书会重新开始写，再次完成时是下一版；这一版仍可阅读。",
+    openAgain: "重新打开",
+    leave: "算了",
+  },
+  stale: {
+    because: (stages: string) =>
+      `${stages}在这之后改过。可以保留原样，也可以在轮到它时修订、重新生成或手动编辑。`,
+    keep: "保留原样",
+  },
+  undo: {
+    undo: "撤销",
+    redo: "重做",
+    undoName: (command: string) => `撤销：${command}`,
+    redoName: (command: string) => `重做：${command}`,
+  },
   commands: {
     REQUEST_INSPIRATION: "要灵感",
     SUBMIT_IDEA: "交出想法",
@@ -32,6 +53,28 @@ const zhCN = {
 };
 
 const en: Shape<typeof zhCN> = {
+  comma: ", ",
+  reopen: {
+    confirmed: "This stage is confirmed.",
+    changeThis: "Change this",
+    touches: (stages) =>
+      `Once it is open, these have to be looked at again: ${stages}. Every text stays.`,
+    touchesNothing: "Nothing behind it is confirmed, so nothing else is touched.",
+    nextEdition: "The finished book is written again; this edition stays readable.",
+    openAgain: "Open it again",
+    leave: "Leave it",
+  },
+  stale: {
+    because: (stages) =>
+      `Changed since this was made: ${stages}. Keep it as it is, or revise, reroll or edit it when its turn comes.`,
+    keep: "Keep as it is",
+  },
+  undo: {
+    undo: "Undo",
+    redo: "Redo",
+    undoName: (command) => `Undo ${command}`,
+    redoName: (command) => `Redo ${command}`,
+  },
   commands: {
     REQUEST_INSPIRATION: "asking for inspiration",
     SUBMIT_IDEA: "your idea",

@@ -1,11 +1,9 @@
 -- The choices after one more event. A new event type that changes what is chosen has its branch here;
--- the random histories compare every one with the tables. An event of an older version is read as one
--- of the present; else what it refers to is left alone, since no text is chosen here.
+-- the random histories compare every one with the tables.
 create or replace function genesis.choices_after(p_choices jsonb, e domain_events) returns jsonb
 language plpgsql stable as $$
 declare
-  v jsonb := case when e.payload_version < genesis.payload_version(e.event_type)
-    then genesis.event_payload(e) else e.payload end;
+  v jsonb := genesis.plain_payload(e);
   v_path text[] := array['stages', v ->> 'stage'];
   v_stage jsonb := p_choices #> v_path;
   v_at jsonb := to_jsonb(e.occurred_at at time zone 'UTC');

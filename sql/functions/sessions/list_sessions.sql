@@ -1,5 +1,8 @@
 -- The account's shelf, newest first: {sessions, next}. Sessions that never had a command are left out.
-create or replace function genesis.list_sessions(p_account uuid, p_before text, p_limit integer) returns jsonb
+-- p_search: a part of what session_says; p_archived: only archived ones, or only others.
+create or replace function genesis.list_sessions(
+  p_account uuid, p_before text, p_limit integer, p_search text default null, p_archived boolean default null
+) returns jsonb
 language plpgsql stable as $$
 declare
   v_page jsonb;
@@ -10,11 +13,16 @@ begin
       'is_pending', exists (select from command_inbox i
         where i.session_id = page.session_id and i.status in ('RECEIVED', 'PROCESSING')),
       'updated_at', genesis.iso(updated_at), 'novel_id', novel_id,
+      'archived_at', genesis.iso(archived_at),
+      'confirmed_stages', (select count(*) from genesis_stages st
+        where st.session_id = page.session_id and st.status = 'CONFIRMED'),
       'key', genesis.page_cursor(updated_at, session_id))
       order by updated_at desc, session_id desc), '[]') into v_page
   from (
     select * from genesis_sessions s
     where s.account_id = p_account and s.version > 1
+      and (p_archived is null or p_archived = (s.archived_at is not null))
+      and (p_search is null or genesis.session_says(s, lower(p_search)))
       and (p_before is null or (s.updated_at, s.session_id) <
         (split_part(p_before, '|', 1)::timestamptz, split_part(p_before, '|', 2)::uuid))
     order by s.updated_at desc, s.session_id desc limit p_limit + 1
@@ -22,4 +30,4 @@ begin
   return genesis.page_of('sessions', v_page, p_limit);
 end
 $$;
-grant execute on function genesis.list_sessions(uuid, text, integer) to genesis_app;
+grant execute on function genesis.list_sessions(uuid, text, integer, text, boolean) to genesis_app;

@@ -45,6 +45,8 @@ const valuesOf = (ids: Ids): ExampleValues => ({
   // Which sessions a stream of several follows.
   after: [ids.session_id],
   content: conceptContent("Hers"),
+  // A field of a stage.
+  pointer: "/title",
   // Nothing listens there.
   base_url: "http://127.0.0.1:9/v1",
 });

@@ -226,3 +226,66 @@ test("archiving and renaming are possible at any time, and each only where it ch
   await session.accepted("UNARCHIVE_SESSION");
   expect(await session.state()).toMatchObject({ archived_at: null, title: "Tide" });
 });
+
+test("a field's rounds, newest first: who asked for it, what changed in it, when it was confirmed", async () => {
+  await confirm(STAGES.slice(0, 1));
+  await session.accepted("SAVE_CANDIDATE", {
+    stage: "STORY_CONCEPTION",
+    content: { title: "T", facts: [{ id: "who", label: "who", text: "A" }] },
+  });
+  const first = await newest("STORY_CONCEPTION");
+  const feedback = "darker";
+  const { command_id } = await session.accepted("REVISE_PROPOSAL", { ...first, feedback });
+  await session.begin(command_id);
+  await session.record(command_id, [
+    {
+      title: "T",
+      facts: [
+        { id: "new", label: "new", text: "n" },
+        { id: "who", label: "who", text: "dark" },
+      ],
+    },
+  ]);
+  const second = await newest("STORY_CONCEPTION");
+  await session.accepted("CONFIRM_STAGE", second);
+  const provenance = async (pointer: string) => {
+    const [row] = await app<{ found: { chain: Record<string, unknown>[] } }[]>`
+      select genesis.provenance(${session.account}, ${session.session}, 'STORY_CONCEPTION', ${pointer}) as found`;
+    return row?.found.chain ?? [];
+  };
+  expect(await provenance("/facts/1/text")).toMatchObject([
+    {
+      proposal_id: second.proposal_id,
+      round: 3,
+      command_type: "REVISE_PROPOSAL",
+      feedback,
+      changed: ["/facts/1/text"],
+    },
+    {
+      proposal_id: first.proposal_id,
+      round: 2,
+      command_type: "SAVE_CANDIDATE",
+      feedback: null,
+      confirmed_at: null,
+    },
+  ]);
+  const title = await provenance("/title");
+  expect(title.map(({ changed }) => changed)).toEqual([[], ["/title"]]);
+  expect(title[0]?.confirmed_at).toEqual(expect.any(String));
+  expect(await provenance("/nothing")).toEqual([]);
+});
+
+test("the shelf finds a book by its title, the writer's idea and what stands in its stages, Chinese too", async () => {
+  await session.generate("SUBMIT_IDEA", { idea: "海边的灯塔 100%" }, [content("Ada 与潮汐")]);
+  await session.accepted("RENAME_SESSION", { title: "The Bell" });
+  const found = async (search: string | null, archived: boolean | null = null) => {
+    const [row] = await app<{ page: { sessions: Record<string, unknown>[] } }[]>`
+      select genesis.list_sessions(${session.account}, null, 10, ${search}, ${archived}) as page`;
+    return row?.page.sessions.length;
+  };
+  for (const text of ["bell", "灯塔", "100%", "ADA", "潮汐"])
+    expect(await found(text), text).toBe(1);
+  for (const text of ["bells", "100_", "title", "灯火"]) expect(await found(text), text).toBe(0);
+  await session.accepted("ARCHIVE_SESSION");
+  expect([await found(null), await found(null, true), await found(null, false)]).toEqual([1, 1, 0]);
+});

@@ -19,6 +19,8 @@ const book = (session_id: string): SessionSummary => ({
   is_pending: false,
   updated_at: `2026-11-26T00:00:00.00${"abc".indexOf(session_id)}Z`,
   novel_id: null,
+  archived_at: null,
+  confirmed_stages: 0,
 });
 
 async function opened() {

@@ -11,6 +11,7 @@ import { EmptyStage } from "../generating/empty-stage.tsx";
 import { Failure } from "../generating/failure.tsx";
 import { Feedback } from "../decision/feedback.tsx";
 import { FinishChecks } from "../decision/finish-checks.tsx";
+import { GoingBack, UndoRedo } from "./going-back.tsx";
 import { KeptText } from "../generating/kept-text.tsx";
 import { LiveCandidates } from "../generating/live-text.tsx";
 import { MainRound } from "../rounds/main-round.tsx";
@@ -60,6 +61,9 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
           </Button>
         </div>
       )}
+      {studio.comparing.value || studio.writing.value ? null : (
+        <GoingBack studio={studio} state={state} stage={stage} />
+      )}
       {studio.writing.value && working ? (
         <WriteForm studio={studio} />
       ) : studio.comparing.value ? (
@@ -102,6 +106,7 @@ function StageTools({ studio, onKeys }: StageToolsProps): JSX.Element | null {
   if (studio.rounds.value.length === 0) return null;
   return (
     <div class="stage-tools">
+      <UndoRedo studio={studio} />
       <Button
         id="compare-button"
         kind="quiet"
