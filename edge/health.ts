@@ -1,6 +1,7 @@
 /** The health of every part: heartbeats from the table, with what the hosting process knows. */
 import { PARTS, type PartHealth, type PartStatus, type Readiness } from "#shared/http/http.ts";
 import type { HostedParts } from "./context.ts";
+import { databaseFault } from "#runtime/postgres/database-fault.ts";
 import { isMigrationMissing } from "#runtime/postgres/failure.ts";
 import type { PartReports } from "./database/operations.ts";
 
@@ -17,11 +18,10 @@ export async function healthReport(
 ): Promise<HealthReport> {
   try {
     const reports = await readParts();
-    return report(true, { ...reports, database: part("ok", null) }, hosted);
+    return report(true, { ...reports, database: reports["database"] ?? part("ok", null) }, hosted);
   } catch (error) {
-    const database = isMigrationMissing(error)
-      ? part("starting", "not migrated yet")
-      : part("degraded", "no answer");
+    const words = databaseFault(error) ?? "no answer";
+    const database = part(isMigrationMissing(error) ? "starting" : "degraded", words);
     return report(false, { database }, hosted);
   }
 }

@@ -1,4 +1,5 @@
 /** `npm run edge`: the edge as one process on Node, configured by its environment. */
+import { AddressError } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
 import { readEdgeConfig } from "./config.ts";
@@ -6,7 +7,7 @@ import { startEdge } from "./start-edge.ts";
 
 try {
   const config = readEdgeConfig(process.env);
-  await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl);
+  await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl, console.error);
   const edge = await startEdge(config);
   console.log(`Edge ready: ${edge.url}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -23,7 +24,10 @@ try {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof EnvironmentError || error instanceof LoginRefusedError) return error.message;
+  const isForUsers = [EnvironmentError, LoginRefusedError, AddressError].some(
+    (kind) => error instanceof kind,
+  );
+  if (isForUsers && error instanceof Error) return error.message;
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     return `PORT: got ${process.env.PORT ?? "8787"}, which another program uses; takes a free port`;
   }

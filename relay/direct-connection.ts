@@ -5,6 +5,7 @@
  */
 import postgres from "postgres";
 import { z } from "zod";
+import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError, loginUrl } from "#runtime/postgres/logins.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { inTime } from "#runtime/work/in-time.ts";
@@ -46,18 +47,20 @@ async function ask(given: string): Promise<ConnectionCheck> {
     return null;
   });
   if (url === null) return { outcome: "AWAY" };
-  const sql = postgres(url, {
-    max: 1,
-    fetch_types: false,
-    prepare: false,
-    connect_timeout: CONNECT_TIMEOUT_SECONDS,
-    onnotice: () => undefined,
-    connection: {
-      application_name: "genesis relay check",
-      // In milliseconds, as everywhere where no unit is given.
-      idle_session_timeout: Number.parseInt(PROBE_IDLE_TIMEOUT, 10),
-    },
-  });
+  const sql = postgres(
+    clientOptions(url, {
+      max: 1,
+      fetch_types: false,
+      prepare: false,
+      connect_timeout: CONNECT_TIMEOUT_SECONDS,
+      onnotice: () => undefined,
+      connection: {
+        application_name: "genesis relay check",
+        // In milliseconds, as everywhere where no unit is given.
+        idle_session_timeout: Number.parseInt(PROBE_IDLE_TIMEOUT, 10),
+      },
+    }),
+  );
   try {
     const rows = await sql`
       select pg_backend_pid() as pid, current_setting('idle_session_timeout') as idle_timeout`;

@@ -8,6 +8,7 @@
  * An empty value counts as absent.
  */
 import { z } from "zod";
+import { parseDatabaseUrl } from "./database-url.ts";
 
 /** How a wrong value may be shown: `plain` as it is, `url` without credentials and query, `secret` never. */
 export type Disclosure = "plain" | "url" | "secret";
@@ -85,7 +86,7 @@ const wholeNumber = (least: number, most: number, absent: number) =>
 const databaseUrl = () =>
   environmentField(
     "a PostgreSQL URL, postgres://USER:PASSWORD@HOST:PORT/DATABASE",
-    text.refine((value) => hasProtocol(value, ["postgres:", "postgresql:"])).optional(),
+    text.refine((value) => parseDatabaseUrl(value) !== null).optional(),
     { disclosure: "url" },
   );
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from genesis_flows.database.address import AddressError, parse_database_url
 from genesis_flows.handle_cache import RedisConfig
 from genesis_flows.providers.endpoint_address import KeyUnusable, clean_key
 from genesis_flows.providers.endpoint_policy import EndpointPolicy
@@ -152,8 +153,18 @@ class _Reader:
         return None
 
     def database_url(self, name: str, *, required: bool) -> str | None:
+        raw = self.text(name)
         takes = "a PostgreSQL URL, postgres://USER:PASSWORD@HOST:PORT/DATABASE"
-        return self._url(name, ("postgres", "postgresql"), takes, required=required)
+        if raw is None:
+            if required:
+                self._refuse(name, "nothing", takes)
+            return None
+        try:
+            parse_database_url(raw)
+        except AddressError:
+            self._refuse(name, _shown(_without_credentials(raw)), takes)
+            return None
+        return raw
 
     def http_url(self, name: str, *, required: bool) -> str | None:
         return self._url(name, ("http", "https"), "an http:// or https:// URL", required=required)

@@ -80,7 +80,7 @@ class _Current:
 @asynccontextmanager
 async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
     """Start a runtime in the running loop, and make it the process's own until the end."""
-    database = Database(config.database_url, config.database_direct_url)
+    database = Database(config.database_direct_url)
     runtime = Runtime(
         loop=asyncio.get_running_loop(),
         database=database,

@@ -1,6 +1,7 @@
 /** `npm run audit`: an operator reads the audit record. */
 import postgres from "postgres";
 import { z } from "zod";
+import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { fail } from "./fail.ts";
 import { USAGE, readAuditCommand } from "../operator/audit-command-line.ts";
 import { ownerDatabaseUrl } from "../operator/owner-database.ts";
@@ -29,7 +30,9 @@ async function run(): Promise<void> {
     return;
   }
   const url = ownerDatabaseUrl(process.env);
-  const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  const sql = postgres(
+    clientOptions(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 }),
+  );
   try {
     const [row] = await sql`
       select genesis.list_audit(${asked.account}, ${asked.since}, ${asked.limit}) as entries`;

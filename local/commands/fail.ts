@@ -1,4 +1,5 @@
 /** How a command of package.json ends where it cannot go on. */
+import { AddressError } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
 import { PooledConnectionError } from "../../relay/direct-connection.ts";
@@ -9,9 +10,13 @@ import { StartError } from "../studio/start-error.ts";
  * in the code.
  */
 export function fail(error: unknown): never {
-  const isForUsers = [EnvironmentError, StartError, PooledConnectionError, LoginRefusedError].some(
-    (kind) => error instanceof kind,
-  );
+  const isForUsers = [
+    EnvironmentError,
+    StartError,
+    PooledConnectionError,
+    LoginRefusedError,
+    AddressError,
+  ].some((kind) => error instanceof kind);
   const words = error instanceof Error ? (isForUsers ? error.message : error.stack) : String(error);
   process.stderr.write(`${words}\n`);
   process.exit(1);

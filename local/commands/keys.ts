@@ -10,6 +10,7 @@
  */
 import postgres from "postgres";
 import { z } from "zod";
+import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { fail } from "./fail.ts";
 import { ownerDatabaseUrl } from "../operator/owner-database.ts";
 import { StartError } from "../studio/start-error.ts";
@@ -25,11 +26,13 @@ const keyList = z.array(
 const rotated = z.object({ key_id: z.string(), signs_from: z.string() });
 
 async function run([verb, ...rest]: readonly string[]): Promise<void> {
-  const sql = postgres(ownerDatabaseUrl(process.env), {
-    max: 1,
-    onnotice: () => undefined,
-    connect_timeout: 10,
-  });
+  const sql = postgres(
+    clientOptions(ownerDatabaseUrl(process.env), {
+      max: 1,
+      onnotice: () => undefined,
+      connect_timeout: 10,
+    }),
+  );
   try {
     process.stdout.write(`${await words(sql, verb, rest)}\n`);
   } finally {

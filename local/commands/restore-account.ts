@@ -4,6 +4,7 @@
  */
 import postgres from "postgres";
 import { z } from "zod";
+import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { fail } from "./fail.ts";
 import { ownerDatabaseUrl } from "../operator/owner-database.ts";
 import { StartError } from "../studio/start-error.ts";
@@ -16,7 +17,9 @@ async function run([id, ...more]: readonly string[]): Promise<void> {
   if (id === undefined || more.length > 0) throw new StartError(`Usage: ${USAGE}`);
   if (!z.guid().safeParse(id).success) throw new StartError(`${id} is no account's id. ${USAGE}`);
   const url = ownerDatabaseUrl(process.env);
-  const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  const sql = postgres(
+    clientOptions(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 }),
+  );
   try {
     const [row] = await sql`select genesis.restore_account(${id}) as answer`;
     if (!answer.parse(row?.["answer"]).restored) {

@@ -1,6 +1,7 @@
 /** Makes the logins of the running parts (docs/adr/0016). */
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
+import { databaseAddress } from "#runtime/postgres/client-options.ts";
 import { StartError } from "../studio/start-error.ts";
 import type { RoleNames } from "./role-names.ts";
 
@@ -39,10 +40,10 @@ export function declaredLogins(
 }
 
 function loginIn(url: string): Login | null {
-  const { username, password } = new URL(url);
+  const { user, password } = databaseAddress(url);
   // What a pooler wants to know besides stands behind a dot.
-  const login = decodeURIComponent(username).split(".")[0] ?? "";
-  return login === "" ? null : { login, password: decodeURIComponent(password) };
+  const login = (user ?? "").split(".")[0] ?? "";
+  return login === "" ? null : { login, password: password ?? "" };
 }
 
 /**

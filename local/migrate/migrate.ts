@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resolveBinary } from "dbmate";
 import postgres from "postgres";
+import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { runProgram } from "../processes/run-program.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import { StartError } from "../studio/start-error.ts";
 import { type DeclaredLogins, type MadeLogins, makeLogins } from "./make-logins.ts";
+import { findServer } from "./find-server.ts";
 import { replaceFunctions } from "./replace-functions.ts";
 import { type RoleNames, findRoleNames, withRoleNames } from "./role-names.ts";
 
@@ -16,7 +18,7 @@ const advisoryLock = 7_403_126_558;
 
 /**
  * Safe to call from several processes at once, and again where nothing changed.
- * @param url the owner's, on a direct connection (the lock belongs to the session)
+ * @param url the owner's
  * @throws StartError where the database cannot be used or is of a newer release; with dbmate's or
  *   PostgreSQL's words where a migration fails: then nothing of that migration, or of the functions,
  *   is there
@@ -26,31 +28,49 @@ export async function migrate(
   url: string,
   declared: DeclaredLogins = { app: null, service: null },
 ): Promise<MadeLogins> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  const place = await findServer(url);
+  const open = () =>
+    postgres(
+      clientOptions(place.url, {
+        max: 1,
+        // Through a pooler too, where a statement is prepared on another connection.
+        prepare: false,
+        onnotice: () => undefined,
+        connect_timeout: 10,
+      }),
+    );
+  const sql = open();
+  const lock = open();
   try {
-    await lockOut(sql);
-    await refuseNewer(sql);
-    const names = await findRoleNames(sql);
-    // dbmate does not lock by itself: of four at once three failed.
-    await withMigrations(names, (folder) => runDbmate(url, folder));
-    const logins = await makeLogins(sql, names, declared);
-    await replaceFunctions(sql, names, logins);
-    await refuseStrongLogins(sql);
-    return logins;
+    return await lock.begin(async (holder) => {
+      await lockOut(holder);
+      await refuseNewer(sql);
+      const names = await findRoleNames(sql);
+      // dbmate does not lock by itself: of four at once three failed.
+      await withMigrations(names, (folder) => runDbmate(place.dbmateUrl, folder));
+      const logins = await makeLogins(sql, names, declared);
+      await replaceFunctions(sql, names, logins);
+      await refuseStrongLogins(sql);
+      return logins;
+    });
   } finally {
-    // Ending the session gives the lock back.
-    await sql.end({ timeout: 5 });
+    await Promise.all([sql.end({ timeout: 5 }), lock.end({ timeout: 5 })]);
   }
 }
 
-async function lockOut(sql: postgres.Sql): Promise<void> {
+const SAY_AFTER_MS = 5_000;
+
+/** A transaction's lock: a session's would stay behind on a pooler's connection. */
+async function lockOut(holder: postgres.TransactionSql): Promise<void> {
+  const saying = setTimeout(
+    () => process.stderr.write("Another migration of this database is under way; waiting for it\n"),
+    SAY_AFTER_MS,
+  );
   try {
-    await sql`select pg_advisory_lock(${advisoryLock})`;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new StartError(
-      `DATABASE_MIGRATE_URL, DATABASE_DIRECT_URL or DATABASE_URL: that database cannot be used (${why})`,
-    );
+    await holder`set local idle_in_transaction_session_timeout = 0`;
+    await holder`select pg_advisory_xact_lock(${advisoryLock})`;
+  } finally {
+    clearTimeout(saying);
   }
 }
 
@@ -109,14 +129,7 @@ async function runDbmate(url: string, folder: string): Promise<void> {
     resolveBinary(),
     [...args, "--migrations-dir", folder, "migrate"],
     // The URL in the environment, not among the arguments, where every user of the machine sees it.
-    { env: { ...process.env, DATABASE_URL: dbmateUrl(url) }, cwd: repositoryRoot },
+    { env: { ...process.env, DATABASE_URL: url }, cwd: repositoryRoot },
   );
   if (code !== 0) throw new Error(`A migration failed:\n${output}`);
-}
-
-/** Without `sslmode` dbmate asks for TLS where every other part of the studio does not. */
-export function dbmateUrl(url: string): string {
-  const parsed = new URL(url);
-  if (!parsed.searchParams.has("sslmode")) parsed.searchParams.set("sslmode", "disable");
-  return parsed.href;
 }

@@ -1,6 +1,7 @@
 /** The embedded server's roles and databases. */
 import { join } from "node:path";
 import postgres from "postgres";
+import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { keptSecret } from "../studio/data-directory.ts";
 
 export interface PostgresCredentials {
@@ -27,7 +28,7 @@ export async function ensureDatabases(
   adminUrl: string,
   credentials: PostgresCredentials,
 ): Promise<void> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  const sql = postgres(clientOptions(adminUrl, { max: 1, onnotice: () => undefined }));
   try {
     await ensureDatabase(sql, "genesis", "genesis_owner", credentials.owner, "createrole");
     await ensureDatabase(sql, "prefect", "prefect", credentials.prefect, "nocreaterole");

@@ -24,7 +24,8 @@ export interface RoleProcess {
 
 /** Prints where health and metrics are; logs as JSON lines to standard output. */
 export async function runRole(role: RoleProcess): Promise<void> {
-  await refuseWrongLogin(role.databaseUrl);
+  const log = pino({ name: role.part });
+  await refuseWrongLogin(role.databaseUrl, role.databaseUrl, (words) => log.warn(words));
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const server = await startRoleServer({ ...role, registry }).catch((error: unknown) => {
@@ -34,7 +35,7 @@ export async function runRole(role: RoleProcess): Promise<void> {
       `${role.portVariable}: ${role.port} is in use by another program; set it to a free one`,
     );
   });
-  const started = await role.start({ log: pino({ name: role.part }), registry });
+  const started = await role.start({ log, registry });
   process.stdout.write(`${role.title} ready: ${server.url}\n`);
   let isStopping = false;
   const stop = () => {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { type ServerResponse, createServer } from "node:http";
 import type { Registry } from "prom-client";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
+import { databaseFault } from "#runtime/postgres/database-fault.ts";
 import { type ServiceDatabase, createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { type PartName, type Readiness } from "#shared/http/http.ts";
 import { localUrl } from "../studio/studio-config.ts";
@@ -82,14 +83,14 @@ async function partReadiness(
 ): Promise<{ isServing: boolean; readiness: Readiness }> {
   const starting = { status: "starting", detail: null, seen_at: null } as const;
   try {
-    const seen = (await database.call("parts"))[part] ?? starting;
-    const parts = {
-      database: { status: "ok", detail: null, seen_at: null } as const,
-      [part]: seen,
-    };
-    return { isServing: true, readiness: { status: seen.status, parts } };
-  } catch {
-    const away = { status: "degraded", detail: "no answer", seen_at: null } as const;
+    const all = await database.call("parts");
+    const seen = all[part] ?? starting;
+    const own = all["database"] ?? ({ status: "ok", detail: null, seen_at: null } as const);
+    const status = own.status === "ok" ? seen.status : own.status;
+    return { isServing: true, readiness: { status, parts: { database: own, [part]: seen } } };
+  } catch (error) {
+    const detail = databaseFault(error) ?? "no answer";
+    const away = { status: "degraded", detail, seen_at: null } as const;
     return { isServing: false, readiness: { status: "degraded", parts: { database: away } } };
   }
 }

@@ -1,6 +1,7 @@
 /** Waits until every part of the studio says that it is well. */
 import postgres from "postgres";
 import { z } from "zod";
+import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { loginUrl } from "#runtime/postgres/logins.ts";
 import { pause } from "#runtime/work/pause.ts";
 
@@ -83,10 +84,12 @@ async function seenParts(sql: postgres.Sql): Promise<z.infer<typeof reports>> {
 
 async function connect(url: string): Promise<postgres.Sql> {
   const connection = { application_name: "genesis start" };
-  return postgres(await loginUrl("service", url), {
-    max: 1,
-    connect_timeout: 5,
-    connection,
-    onnotice: () => undefined,
-  });
+  return postgres(
+    clientOptions(await loginUrl("service", url), {
+      max: 1,
+      connect_timeout: 5,
+      connection,
+      onnotice: () => undefined,
+    }),
+  );
 }

@@ -27,12 +27,13 @@ const AWAY = new Set([
   "42P01",
   "3F000",
   "3D000",
+  "3D000",
 ]);
 
 /** SQLSTATE classes: connection exception, invalid authorization, insufficient resources, operator intervention, system error. */
 const AWAY_CLASSES = ["08", "28", "53", "57", "58"];
 
-const MIGRATIONS_MISSING = new Set(["42883", "42P01", "3F000", "3D000"]);
+const MIGRATIONS_MISSING = new Set(["42883", "42P01", "3F000"]);
 
 /** An answer took longer than the deadline: the connection may be dead without a sign of it. */
 export class DeadlineExceeded extends Error {
@@ -49,6 +50,8 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof DeadlineExceeded) return true;
   const code = errorCode(error);
   if (code === null) return false;
+  // An unlogged table is not there on a standby.
+  if (code === "0A000") return error instanceof Error && /during recovery/.test(error.message);
   return AWAY.has(code) || (code.length === 5 && AWAY_CLASSES.includes(code.slice(0, 2)));
 }
 
@@ -56,4 +59,9 @@ export function isUnavailable(error: unknown): boolean {
 export function isMigrationMissing(error: unknown): boolean {
   const code = errorCode(error);
   return code !== null && MIGRATIONS_MISSING.has(code);
+}
+
+/** The server became a standby under living connections: those to it are of no more use. */
+export function isReadOnly(error: unknown): boolean {
+  return errorCode(error) === "25006";
 }

@@ -5,7 +5,10 @@
  */
 import postgres from "postgres";
 import { z } from "zod";
+import { parseDatabaseUrl, withCredentials } from "#shared/database-url.ts";
 import { inTime } from "../work/in-time.ts";
+import { AddressError, clientOptions } from "./client-options.ts";
+import { databaseFault } from "./database-fault.ts";
 import { DeadlineExceeded } from "./failure.ts";
 
 export type LoginKind = "app" | "service";
@@ -54,13 +57,24 @@ export async function loginUrl(kind: LoginKind, url: string, directUrl = url): P
 }
 
 /**
- * At a part's start. A database that is away is no answer: it is asked again with the first call.
- * @throws LoginRefusedError
+ * At a part's start. A database that is away or lacks something is waited for: it is asked again
+ * with the first call, and `say` is told once what is wrong with it.
+ * @throws LoginRefusedError; AddressError
  */
-export async function refuseWrongLogin(url: string, directUrl = url): Promise<void> {
-  await loginUrl("service", url, directUrl).catch((error: unknown) => {
-    if (error instanceof LoginRefusedError) throw error;
-  });
+export async function refuseWrongLogin(
+  url: string,
+  directUrl: string,
+  say: (words: string) => void,
+): Promise<void> {
+  try {
+    await loginUrl("service", url, directUrl);
+  } catch (error) {
+    if (error instanceof LoginRefusedError || error instanceof AddressError) throw error;
+    const words = error instanceof Error ? error.message : String(error);
+    say(
+      `DATABASE_DIRECT_URL or DATABASE_URL: ${databaseFault(error) ?? "that database cannot be used yet"} (${words}); waiting for it`,
+    );
+  }
 }
 
 /** What is known is asked again, as after a change of passwords. */
@@ -80,15 +94,17 @@ function loginsOf(directUrl: string): Promise<DatabaseLogins> {
 }
 
 async function ask(url: string): Promise<DatabaseLogins> {
-  const sql = postgres(url, {
-    max: 1,
-    // Through a transaction pooler too.
-    prepare: false,
-    fetch_types: false,
-    connect_timeout: CONNECT_TIMEOUT_SECONDS,
-    onnotice: () => undefined,
-    connection: { application_name: "genesis login" },
-  });
+  const sql = postgres(
+    clientOptions(url, {
+      max: 1,
+      // Through a transaction pooler too.
+      prepare: false,
+      fetch_types: false,
+      connect_timeout: CONNECT_TIMEOUT_SECONDS,
+      onnotice: () => undefined,
+      connection: { application_name: "genesis login" },
+    }),
+  );
   try {
     const asked = await inTime(sql`select genesis.database_logins() as logins`, DEADLINE_MS);
     if (asked.outcome === "DONE") return databaseLogins.parse(asked.value[0]?.["logins"]);
@@ -109,11 +125,8 @@ function withLogin(
   own: { readonly login: string; readonly password: string },
   askedBy: string,
 ): string {
-  const parsed = new URL(url);
-  const user = decodeURIComponent(parsed.username);
+  const user = parseDatabaseUrl(url)?.user ?? "";
   if (user === own.login || user.startsWith(`${own.login}.`)) return url;
   const rest = user.startsWith(`${askedBy}.`) ? user.slice(askedBy.length) : "";
-  parsed.username = encodeURIComponent(own.login + rest);
-  parsed.password = encodeURIComponent(own.password);
-  return parsed.href;
+  return withCredentials(url, own.login + rest, own.password);
 }

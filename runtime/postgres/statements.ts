@@ -5,11 +5,12 @@
  * transaction pooler refuses those, so behind one they travel inside each statement.
  */
 import postgres from "postgres";
+import { clientOptions } from "./client-options.ts";
 import { backOffMs } from "../work/back-off.ts";
 import { inTime } from "../work/in-time.ts";
 import type { Stoppable } from "../work/lifetime.ts";
 import { type Connection, createConnections } from "./connections.ts";
-import { DeadlineExceeded } from "./failure.ts";
+import { DeadlineExceeded, isReadOnly } from "./failure.ts";
 import { type LoginKind, loginUrl } from "./logins.ts";
 import { createSlots } from "./slots.ts";
 
@@ -83,13 +84,19 @@ export function createStatements(options: StatementsOptions): Statements {
       }
       const query = connection.unsafe<Row[]>(sql, [...args], { prepare: !isPooled });
       let isExceeded = false;
+      let isOfNoUse = false;
       try {
         const found = await inTime(query, deadlineMs + GRACE_MS);
         if (found.outcome === "DONE") return found.value[0];
         isExceeded = true;
+      } catch (error) {
+        isOfNoUse = isReadOnly(error);
+        throw error;
       } finally {
         if (!isExceeded) {
-          connections.giveBack(connection);
+          // Others lead to the same server; new ones, perhaps, to the one that took its place.
+          if (isOfNoUse) connections.drop(connection);
+          else connections.giveBack(connection);
           giveBack();
         }
       }
@@ -122,25 +129,27 @@ export function sessionSettings({
 
 function openConnection(options: StatementsOptions, url: string): Connection {
   const text = { serialize: (value: unknown) => value };
-  return postgres(url, {
-    max: 1,
-    prepare: !options.isPooled,
-    // A query of its own at each connect, for array types that are not used here.
-    fetch_types: false,
-    connect_timeout: CONNECT_TIMEOUT_SECONDS,
-    idle_timeout: 60,
-    backoff: reconnectSeconds,
-    onnotice: () => {},
-    types: {
-      json: { ...text, to: 114, from: [114, 3802], parse: options.parseJson },
-      // Times pass through as text: a Date would lose the microseconds.
-      date: { ...text, to: 1184, from: [1082, 1114, 1184], parse: (raw: string): unknown => raw },
-    },
-    connection: {
-      application_name: options.applicationName,
-      ...(options.isPooled ? {} : startupParameters(options)),
-    },
-  });
+  return postgres(
+    clientOptions(url, {
+      max: 1,
+      prepare: !options.isPooled,
+      // A query of its own at each connect, for array types that are not used here.
+      fetch_types: false,
+      connect_timeout: CONNECT_TIMEOUT_SECONDS,
+      idle_timeout: 60,
+      backoff: reconnectSeconds,
+      onnotice: () => {},
+      types: {
+        json: { ...text, to: 114, from: [114, 3802], parse: options.parseJson },
+        // Times pass through as text: a Date would lose the microseconds.
+        date: { ...text, to: 1184, from: [1082, 1114, 1184], parse: (raw: string): unknown => raw },
+      },
+      connection: {
+        application_name: options.applicationName,
+        ...(options.isPooled ? {} : startupParameters(options)),
+      },
+    }),
+  );
 }
 
 function startupParameters(options: StatementsOptions): Readonly<Record<string, string | number>> {

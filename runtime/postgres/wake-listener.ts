@@ -6,6 +6,7 @@
  */
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
+import { clientOptions } from "./client-options.ts";
 import type { Lifetime } from "../work/lifetime.ts";
 import { pause } from "../work/pause.ts";
 import { loginUrl } from "./logins.ts";
@@ -126,13 +127,15 @@ class HeardConnection {
 }
 
 function open(url: string, options: WakeListenerOptions): postgres.Sql {
-  return postgres(url, {
-    max: 1,
-    prepare: false,
-    fetch_types: false,
-    connect_timeout: Math.max(1, Math.ceil(options.silentMs / 1_000)),
-    backoff: reconnectSeconds,
-    onnotice: () => undefined,
-    connection: { application_name: options.applicationName },
-  });
+  return postgres(
+    clientOptions(url, {
+      max: 1,
+      prepare: false,
+      fetch_types: false,
+      connect_timeout: Math.max(1, Math.ceil(options.silentMs / 1_000)),
+      backoff: reconnectSeconds,
+      onnotice: () => undefined,
+      connection: { application_name: options.applicationName },
+    }),
+  );
 }

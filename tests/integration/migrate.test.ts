@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { dbmateUrl, migrate } from "../../local/migrate/migrate.ts";
+import { migrate } from "../../local/migrate/migrate.ts";
 import { createDatabase } from "../provision/postgres.ts";
 
 async function functionIds(url: string): Promise<Map<string, number>> {
@@ -47,11 +47,4 @@ test("no function may be called by everybody", async () => {
     where pronamespace = to_regnamespace('genesis') and has_function_privilege('public', oid, 'execute')`;
   await sql.end();
   expect(open.map((row) => row["proname"])).toEqual([]);
-});
-
-test("a URL without sslmode means no TLS to dbmate as it does to the other parts", () => {
-  expect(dbmateUrl("postgres://u:p@h:1/d")).toBe("postgres://u:p@h:1/d?sslmode=disable");
-  expect(dbmateUrl("postgres://u:p@h:1/d?sslmode=require")).toBe(
-    "postgres://u:p@h:1/d?sslmode=require",
-  );
 });

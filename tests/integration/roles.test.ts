@@ -4,14 +4,17 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { freePort } from "../../local/processes/free-port.ts";
 import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { type TestDatabase, createDatabase } from "../provision/postgres.ts";
 import { prefectEnvironment } from "../provision/prefect.ts";
 import { type StartedProcess, plainEnvironment, startProcess } from "../provision/processes.ts";
+import { startTransactionPooler } from "../provision/transaction-pooler.ts";
 
 let database: TestDatabase;
 let env: Record<string, string | undefined>;
@@ -77,6 +80,19 @@ describe.each([
   });
 });
 
+test("npm run flows says which variable to change where its port is taken", async () => {
+  const thief = createServer().listen(0, "127.0.0.1");
+  await once(thief, "listening");
+  const { port } = z.object({ port: z.int() }).parse(thief.address());
+  const { code, output } = await runProgram(process.execPath, [script("flows")], {
+    env: { ...env, FLOWS_PORT: String(port) },
+  });
+  thief.close();
+  expect(code).toBe(1);
+  expect(output).toContain(`FLOWS_PORT: ${port} is in use`);
+  expect(output).not.toContain("Traceback");
+});
+
 test("npm run flows serves its health on FLOWS_PORT, and ends with its starter", async () => {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
@@ -113,4 +129,73 @@ test("a role without a database says which variable is missing", async () => {
   });
   expect(code).toBe(1);
   expect(output).toContain("DATABASE_URL: got nothing; takes");
+});
+
+test("npm run migrate without a database's URL ends with 1 and says what it takes", async () => {
+  const { code, output } = await runProgram(process.execPath, [script("migrate")], {
+    env: { ...plainEnvironment(), GENESIS_DATA_DIR: dataDirectory },
+  });
+  expect(code).toBe(1);
+  expect(output).toMatch(/^DATABASE_MIGRATE_URL: got nothing.* takes a PostgreSQL URL/);
+});
+
+test("a migration through a transaction pooler leaves no lock behind", async () => {
+  await using pooler = await startTransactionPooler(database.url, "refuse");
+  await runProgram(process.execPath, [script("migrate")], {
+    env: { ...plainEnvironment(), DATABASE_URL: pooler.url },
+  });
+  const sql = postgres(database.adminUrl, { max: 1 });
+  const locks = await sql`
+    select from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`;
+  await sql.end();
+  expect(locks.length).toBe(0);
+});
+
+test("what is wrong with a database is said at the start by name, and the role waits for it", async () => {
+  const wrong = new URL(database.url);
+  wrong.password = "wrong";
+  const port = await freePort();
+  const started = await startProcess({
+    command: process.execPath,
+    args: [script("relay")],
+    env: { ...env, DATABASE_URL: wrong.href, RELAY_PORT: String(port) },
+    readyLine: / ready: http/,
+    readyWithinMs: 30_000,
+  });
+  expect(started.process.output()).toContain("PostgreSQL refuses the user's password");
+  const response = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain("PostgreSQL refuses the user's password");
+  await started.process.stop("SIGTERM");
+});
+
+test("a database that became read-only is said, and its connections are replaced", async () => {
+  const service = createServiceDatabase({
+    url: database.url,
+    applicationName: "genesis test of a standby",
+    maxConnections: 1,
+    deadlineMs: 5_000,
+    lockTimeoutMs: 1_000,
+  });
+  const beat = () => service.call("beat", "relay", "read-only", "ok", null);
+  const sql = postgres(database.adminUrl, { max: 1 });
+  const name = new URL(database.url).pathname.slice(1);
+  const become = (state: "on" | "off") =>
+    sql.unsafe(`alter database ${name} set default_transaction_read_only = ${state}`);
+  try {
+    await become("on");
+    await expect(beat()).rejects.toMatchObject({ code: "25006" });
+    expect(await service.call("parts")).toMatchObject({
+      database: { status: "degraded", detail: "the database is read-only, as a standby is" },
+    });
+    await sql.unsafe(`set default_transaction_read_only = off`);
+    await become("off");
+    // The connection that found out is of no more use; the next one sees the server as it is.
+    await expect(beat()).rejects.toMatchObject({ code: "25006" });
+    await expect(beat()).resolves.toBeNull();
+    expect(await service.call("parts")).not.toHaveProperty("database");
+  } finally {
+    await Promise.all([service.stop(), sql.end()]);
+  }
 });

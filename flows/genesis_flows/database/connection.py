@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import asyncpg
 
 from genesis_flows.back_off import back_off_s
+from genesis_flows.database.address import connect_arguments
+from genesis_flows.database.fault import database_fault
 from genesis_flows.database.login import service_url
 from genesis_flows.log import get_logger
 from genesis_shared.sql_function import SqlFunction
@@ -38,20 +40,15 @@ def is_fault_of_surroundings(error: BaseException) -> bool:
     )
 
 
-def connection_options(url: str, *, is_pooled: bool = False) -> dict[str, Any]:
-    """What every connection asks for at its start, signed in as `url` says.
-
-    A transaction pooler keeps no prepared statements between transactions.
-    """
+def connection_options(url: str) -> dict[str, Any]:
+    """What every connection asks for at its start, signed in as `url` says."""
     settings = {
         "application_name": "genesis-flows",
         "lock_timeout": "5s",
         "statement_timeout": "30s",
         "idle_in_transaction_session_timeout": "5s",
     }
-    options: dict[str, Any] = {"dsn": url, "server_settings": settings, "timeout": 10}
-    if is_pooled:
-        options["statement_cache_size"] = 0
+    options = connect_arguments(url, settings=settings, timeout_s=10)
     return options
 
 
@@ -73,14 +70,14 @@ class Database:
     called here may be called twice with the same effect as once.
     """
 
-    def __init__(self, url: str, direct_url: str | None = None) -> None:
-        """Take the URL, and a direct one where the first goes through a transaction pooler."""
+    def __init__(self, url: str) -> None:
+        """Take a direct URL: a transaction pooler takes no settings and keeps no statements."""
         self._url = url
-        self._direct_url = direct_url or url
-        self._is_pooled = self._direct_url != url
         self._pool: Any = None
         self._making = asyncio.Lock()
         self.is_reachable = False
+        self.fault = "the database is away"
+        """While it is not reachable: what is wrong, in words."""
 
     async def stop(self) -> None:
         """Close every connection; one that does not close within a second is cut."""
@@ -99,28 +96,39 @@ class Database:
     async def try_call(self, function: SqlFunction[T], *arguments: object) -> T:
         """As `call`, and fails at once where the database is away."""
         parameters = ", ".join(f"${number}" for number in range(1, len(arguments) + 1))
-        pool = await self._get_pool()
+        try:
+            pool = await self._get_pool()
+        except Exception as error:
+            self._note(error)
+            raise
         try:
             result: object = await pool.fetchval(
                 f"select genesis.{function.name}({parameters})", *arguments
             )
         except Exception as error:
-            if is_fault_of_surroundings(error):
-                self.is_reachable = False
+            self._note(error)
+            if isinstance(error, asyncpg.ReadOnlySQLTransactionError):
+                # The server became a standby: new connections lead, perhaps, to its successor.
+                await pool.expire_connections()
             raise
         self.is_reachable = True
         return function.parse(result)
 
+    def _note(self, error: Exception) -> None:
+        if is_fault_of_surroundings(error):
+            self.is_reachable = False
+            self.fault = database_fault(error) or "the database is away"
+
     async def _get_pool(self) -> Any:  # noqa: ANN401 - asyncpg has no types
         async with self._making:
             if self._pool is None:
-                url = await service_url(self._url, self._direct_url)
+                url = await service_url(self._url, self._url)
                 self._pool = await asyncpg.create_pool(
                     min_size=1,
                     max_size=MOST_CONNECTIONS,
                     init=set_json_codec,
                     command_timeout=30,
-                    **connection_options(url, is_pooled=self._is_pooled),
+                    **connection_options(url),
                 )
             return self._pool
 
@@ -132,8 +140,10 @@ class Database:
             except Exception as error:
                 if not is_fault_of_surroundings(error):
                     raise
+                words = database_fault(error) or "the database is away"
                 logger.warning(
-                    "the database is away, waiting for it",
+                    "%s, waiting for it",
+                    words,
                     extra={"function": what, "reason": f"{type(error).__name__}: {error}"},
                 )
             failures += 1

@@ -9,10 +9,16 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import TypedDict
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import asyncpg
 
+from genesis_flows.database.address import (
+    AddressError,
+    connect_arguments,
+    parse_database_url,
+    with_credentials,
+)
+from genesis_flows.database.fault import database_fault
 from genesis_flows.log import get_logger
 
 logger = get_logger(__name__)
@@ -67,17 +73,20 @@ async def refuse_wrong_login(url: str, direct_url: str) -> None:
         await service_url(url, direct_url)
     except LoginRefusedError:
         raise
-    except Exception:
-        logger.debug("the database is away: its logins are asked for later")
+    except AddressError as error:
+        raise LoginRefusedError(f"DATABASE_DIRECT_URL or DATABASE_URL: {error}") from error
+    except Exception as error:
+        words = database_fault(error) or "that database cannot be used yet"
+        logger.warning("DATABASE_DIRECT_URL or DATABASE_URL: %s (%s); waiting for it", words, error)
 
 
 async def _ask(url: str) -> _Logins:
     connection = await asyncpg.connect(
-        dsn=url,
-        timeout=CONNECT_TIMEOUT_S,
         # Through a transaction pooler too.
         statement_cache_size=0,
-        server_settings={"application_name": "genesis login"},
+        **connect_arguments(
+            url, settings={"application_name": "genesis login"}, timeout_s=CONNECT_TIMEOUT_S
+        ),
     )
     try:
         answer = await connection.fetchval("select genesis.database_logins()::text")
@@ -94,11 +103,8 @@ async def _ask(url: str) -> _Logins:
 
 def _with_login(url: str, login: str, password: str, asked_by: str) -> str:
     """A pooler's user may carry more than the login's name, such as the project."""
-    parts = urlsplit(url)
-    user = unquote(parts.username or "")
+    user = parse_database_url(url).user or ""
     if user == login or user.startswith(f"{login}."):
         return url
     rest = user[len(asked_by) :] if user.startswith(f"{asked_by}.") else ""
-    host = parts.netloc.rpartition("@")[2]
-    netloc = f"{quote(login + rest, safe='')}:{quote(password, safe='')}@{host}"
-    return urlunsplit(parts._replace(netloc=netloc))
+    return with_credentials(url, login + rest, password)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
 from contextlib import AsyncExitStack
 
@@ -20,6 +21,10 @@ logger = get_logger(__name__)
 
 BEAT_INTERVAL_S = 5.0
 CHANNELS = ("genesis_runs", "genesis_events")
+
+
+class PortInUseError(Exception):
+    """Says which variable to change."""
 
 
 class FlowWorker:
@@ -50,7 +55,13 @@ class FlowWorker:
         self._listener = Listener(config.database_direct_url, CHANNELS, self._woken)
         if config.port is not None:
             server = HealthServer(self.problems, self._metrics_text)
-            self.health_port = await server.start(config.host, config.port)
+            try:
+                self.health_port = await server.start(config.host, config.port)
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+                words = f"FLOWS_PORT: {config.port} is in use by another program"
+                raise PortInUseError(f"{words}; set it to a free one") from error
             self._stack.push_async_callback(server.stop)
         self._listener.start()
         self._prefect.start()
@@ -76,13 +87,19 @@ class FlowWorker:
     def problems(self) -> list[str]:
         """What keeps this worker from taking work, in words; nothing where all is well."""
         found: list[str] = []
-        if self._runtime is None or not self._runtime.database.is_reachable:
-            found.append("the database is away")
+        if self._database_fault() is not None:
+            found.append(self._database_fault() or "")
         if self._listener is None or not self._listener.is_listening:
             found.append("LISTEN does not stand")
         if self._prefect is None or self._prefect.problem is not None:
             found.append(self._prefect.problem or "" if self._prefect else "not started")
         return found
+
+    def _database_fault(self) -> str | None:
+        if self._runtime is None:
+            return "the database is away"
+        database = self._runtime.database
+        return None if database.is_reachable else database.fault
 
     def _woken(self, channel: str) -> None:
         if channel == "genesis_runs" and self._prefect is not None:
@@ -100,7 +117,7 @@ class FlowWorker:
         was_well = False
         said: str | None = None
         while True:
-            problems = [p for p in self.problems() if p != "the database is away"]
+            problems = [p for p in self.problems() if p != self._database_fault()]
             was_well = was_well or not problems
             status = "ok" if not problems else "degraded" if was_well else "starting"
             if status != said:
@@ -127,7 +144,7 @@ class FlowWorker:
         while waited_s < BEAT_INTERVAL_S:
             await asyncio.sleep(0.2)
             waited_s += 0.2
-            problems = [p for p in self.problems() if p != "the database is away"]
+            problems = [p for p in self.problems() if p != self._database_fault()]
             if (status == "ok") == bool(problems):
                 return
 
@@ -147,7 +164,7 @@ class FlowWorker:
 
 async def run_until_stopped(config: WorkerConfig, stopping: asyncio.Event) -> None:
     """Run a worker until the event is set."""
-    await refuse_wrong_login(config.database_url, config.database_direct_url)
+    await refuse_wrong_login(config.database_direct_url, config.database_direct_url)
     worker = FlowWorker(config)
     try:
         await worker.start()

@@ -1,0 +1,16 @@
+/** `npm run edge`: the edge on Node as a process of its own. Builds the interface where there is none. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryRoot } from "../repository-root.ts";
+import { buildUi } from "../studio/ui-build.ts";
+import { fail } from "./fail.ts";
+
+async function run(): Promise<void> {
+  if (!existsSync(join(repositoryRoot, "ui", "dist", "index.html"))) {
+    process.stdout.write("Building the interface …\n");
+    await buildUi();
+  }
+  await import("../../edge/node.ts");
+}
+
+run().catch(fail);
