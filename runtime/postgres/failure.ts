@@ -27,7 +27,6 @@ const AWAY = new Set([
   "42P01",
   "3F000",
   "3D000",
-  "3D000",
 ]);
 
 /** SQLSTATE classes: connection exception, invalid authorization, insufficient resources, operator intervention, system error. */

@@ -21,6 +21,7 @@ const OWNER_SCRIPTS = [
   "local/commands/audit.ts",
   "local/commands/keys.ts",
   "local/commands/restore-account.ts",
+  "local/migrate/find-server.ts",
   "local/migrate/migrate.ts",
   "local/postgres/databases.ts",
   "local/studio/parts.ts",
@@ -50,8 +51,8 @@ const MECHANISMS: readonly Mechanism[] = [
   },
   {
     what: "a client of PostgreSQL",
-    shape: /(?<![.\w])postgres\((?!ql)\w/,
-    like: "const sql = postgres(url, {",
+    shape: /(?<![.\w])postgres\(\s*(?!ql\))\w/,
+    like: "const sql = postgres(clientOptions(url, {",
     in: [
       "runtime/postgres/statements.ts",
       "runtime/postgres/wake-listener.ts",
@@ -60,6 +61,13 @@ const MECHANISMS: readonly Mechanism[] = [
       "relay/direct-connection.ts",
       ...OWNER_SCRIPTS,
     ],
+    of: "typescript",
+  },
+  {
+    what: "a client of PostgreSQL that is given a URL as it is",
+    shape: /(?<![.\w])postgres\((?!\s*clientOptions\(|ql\))\s*\w/,
+    like: "const sql = postgres(url, {",
+    in: [],
     of: "typescript",
   },
   {
