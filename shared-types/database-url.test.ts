@@ -1,6 +1,25 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import vectors from "../tests/vectors/database-urls.json" with { type: "json" };
+import { z } from "zod";
 import { type DatabaseAddress, parseDatabaseUrl, withCredentials } from "./database-url.ts";
+
+const vectors = z
+  .object({
+    accepted: z.array(
+      z.object({
+        name: z.string(),
+        url: z.string(),
+        address: z.record(z.string(), z.unknown()),
+        signed_in: z.string(),
+      }),
+    ),
+    refused: z.array(z.string()),
+  })
+  .parse(
+    JSON.parse(
+      readFileSync(new URL("../tests/vectors/database-urls.json", import.meta.url), "utf8"),
+    ),
+  );
 
 /** As the vectors have it, for both languages. */
 function inVectors(address: DatabaseAddress): object {

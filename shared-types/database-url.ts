@@ -77,7 +77,7 @@ function parse(url: string): DatabaseAddress {
   if (groups === undefined) throw new RefusedError("no PostgreSQL URL");
   const { authority = "", path = "", query = "" } = groups;
   const at = authority.lastIndexOf("@");
-  const [user = "", password = null] = split(authority.slice(0, Math.max(at, 0)), ":");
+  const [user, password = null] = split(authority.slice(0, Math.max(at, 0)), ":");
   const parameters = parametersOf(query);
   const take = (name: string): string | null => {
     const value = parameters.get(name) ?? null;
@@ -167,7 +167,7 @@ function portOf(text: string | undefined): number | null {
 
 /** Nothing between here and there: TLS is not tried where nobody asks for it. */
 function isHere(host: string): boolean {
-  return host.startsWith("/") || host === "localhost" || host === "::1" || /^127\./.test(host);
+  return host.startsWith("/") || host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 function secondsOf(text: string): number {
