@@ -147,6 +147,8 @@ export const COMMAND_PAYLOADS = {
   KEEP_STAGE: z.object({ stage: stageName }).strict().meta({ id: "KeepStagePayload" }),
   UNDO: none.meta({ id: "UndoPayload" }),
   REDO: none.meta({ id: "RedoPayload" }),
+  ABANDON_SESSION: none.meta({ id: "AbandonSessionPayload" }),
+  RESUME_SESSION: none.meta({ id: "ResumeSessionPayload" }),
   ARCHIVE_SESSION: none.meta({ id: "ArchiveSessionPayload" }),
   UNARCHIVE_SESSION: none.meta({ id: "UnarchiveSessionPayload" }),
   RENAME_SESSION: z.object({ title }).strict().meta({ id: "RenameSessionPayload" }),

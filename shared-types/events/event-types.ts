@@ -21,6 +21,8 @@ export const EVENT_TYPES = [
   "genesis.stage.kept",
   "genesis.command.undone",
   "genesis.command.redone",
+  "genesis.session.abandoned",
+  "genesis.session.resumed",
   "genesis.session.archived",
   "genesis.session.unarchived",
   "genesis.session.renamed",

@@ -129,6 +129,10 @@ export const EVENT_PAYLOADS = {
   "genesis.command.redone": z
     .object({ redone: undoneCommand, choices, next_correlation_id: uuid.nullable() })
     .meta({ id: "CommandRedone" }),
+  "genesis.session.abandoned": z.object({}).meta({ id: "SessionAbandoned" }),
+  "genesis.session.resumed": z
+    .object({ next_correlation_id: uuid.nullable() })
+    .meta({ id: "SessionResumed" }),
   "genesis.session.archived": z.object({}).meta({ id: "SessionArchived" }),
   "genesis.session.unarchived": z.object({}).meta({ id: "SessionUnarchived" }),
   "genesis.session.renamed": z.object({ title: z.string() }).meta({ id: "SessionRenamed" }),

@@ -547,6 +547,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbandonSessionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "ABANDON_SESSION";
+            expected_version?: number;
+            payload?: components["schemas"]["AbandonSessionPayload"];
+        };
+        AbandonSessionPayload: Record<string, never>;
         Accepted: {
             /** Format: date-time */
             accepted_at: string;
@@ -766,7 +776,7 @@ export interface components {
             status: "RECEIVED";
             version: number;
         };
-        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["AnswerQuestionsCommand"] | components["schemas"]["UpdateBriefCommand"] | components["schemas"]["SetBudgetCommand"];
+        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["AbandonSessionCommand"] | components["schemas"]["ResumeSessionCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["AnswerQuestionsCommand"] | components["schemas"]["UpdateBriefCommand"] | components["schemas"]["SetBudgetCommand"];
         CommandResult: {
             /** Format: uuid */
             cancelled_command_id?: string;
@@ -780,7 +790,7 @@ export interface components {
         /** @enum {string} */
         CommandStatus: "RECEIVED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED";
         /** @enum {string} */
-        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "UNDO" | "REDO" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "ANSWER_QUESTIONS" | "UPDATE_BRIEF" | "SET_BUDGET";
+        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "UNDO" | "REDO" | "ABANDON_SESSION" | "RESUME_SESSION" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "ANSWER_QUESTIONS" | "UPDATE_BRIEF" | "SET_BUDGET";
         ConceptContent: {
             advantage?: string;
             angle: string;
@@ -854,7 +864,7 @@ export interface components {
             next: number | null;
         };
         /** @enum {string} */
-        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.questions.answered" | "genesis.brief.updated" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored";
+        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.questions.answered" | "genesis.brief.updated" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.abandoned" | "genesis.session.resumed" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored";
         Fact: {
             label: string;
             text: string;
@@ -1417,6 +1427,16 @@ export interface components {
             genre?: string;
             hints?: string;
         };
+        ResumeSessionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "RESUME_SESSION";
+            expected_version?: number;
+            payload?: components["schemas"]["ResumeSessionPayload"];
+        };
+        ResumeSessionPayload: Record<string, never>;
         ReturnedSessions: {
             returned_sessions: number;
         };

@@ -31,10 +31,12 @@ insert into genesis.command_table values
     (11, 'KEEP_STAGE', 'genesis.stage.kept', 'never', 'none', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, 'STALE', null, true),
     (12, 'UNDO', 'genesis.command.undone', 'never', 'idle', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'something_to_undo', false),
     (13, 'REDO', 'genesis.command.redone', 'never', 'idle', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'something_to_redo', false),
-    (14, 'ARCHIVE_SESSION', 'genesis.session.archived', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'not_archived', true),
-    (15, 'UNARCHIVE_SESSION', 'genesis.session.unarchived', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'archived', true),
-    (16, 'RENAME_SESSION', 'genesis.session.renamed', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, true),
-    (17, 'ANSWER_QUESTIONS', 'genesis.questions.answered', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null, null, true),
-    (18, 'UPDATE_BRIEF', 'genesis.brief.updated', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, true),
-    (19, 'SET_BUDGET', 'genesis.budget.set', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, false);
+    (14, 'ABANDON_SESSION', 'genesis.session.abandoned', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (15, 'RESUME_SESSION', 'genesis.session.resumed', 'never', 'any', array['ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (16, 'ARCHIVE_SESSION', 'genesis.session.archived', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'not_archived', true),
+    (17, 'UNARCHIVE_SESSION', 'genesis.session.unarchived', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, 'archived', true),
+    (18, 'RENAME_SESSION', 'genesis.session.renamed', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (19, 'ANSWER_QUESTIONS', 'genesis.questions.answered', 'never', 'any', array['ACTIVE']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (20, 'UPDATE_BRIEF', 'genesis.brief.updated', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, true),
+    (21, 'SET_BUDGET', 'genesis.budget.set', 'never', 'any', array['ACTIVE', 'COMPLETED', 'ABANDONED']::text[], false, false, array[]::text[], 'never', false, null, null, false);
 grant select on genesis.command_table to genesis_app, genesis_service;

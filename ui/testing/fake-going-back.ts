@@ -9,6 +9,8 @@ export type GoingBack = Extract<
     command_type:
       | "REOPEN_STAGE"
       | "KEEP_STAGE"
+      | "ABANDON_SESSION"
+      | "RESUME_SESSION"
       | "ARCHIVE_SESSION"
       | "UNARCHIVE_SESSION"
       | "RENAME_SESSION";
@@ -27,6 +29,10 @@ export function fakeGoingBack(state: SessionState, request: GoingBack): Partial<
           stale_basis: null,
         }),
       );
+    case "ABANDON_SESSION":
+      return { status: "ABANDONED" };
+    case "RESUME_SESSION":
+      return { status: "ACTIVE" };
     case "ARCHIVE_SESSION":
       return { archived_at: new Date().toISOString() };
     case "UNARCHIVE_SESSION":

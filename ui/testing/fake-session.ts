@@ -288,6 +288,8 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
         }
         case "REOPEN_STAGE":
         case "KEEP_STAGE":
+        case "ABANDON_SESSION":
+        case "RESUME_SESSION":
         case "ARCHIVE_SESSION":
         case "UNARCHIVE_SESSION":
         case "RENAME_SESSION":

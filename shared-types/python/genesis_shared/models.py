@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
 from uuid import UUID
 from typing import Annotated, Any
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
 from enum import StrEnum
+
+
+class AbandonSessionPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
 
 
 class Accepted(BaseModel):
@@ -174,6 +180,8 @@ class CommandType(StrEnum):
     KEEP_STAGE = "KEEP_STAGE"
     UNDO = "UNDO"
     REDO = "REDO"
+    ABANDON_SESSION = "ABANDON_SESSION"
+    RESUME_SESSION = "RESUME_SESSION"
     ARCHIVE_SESSION = "ARCHIVE_SESSION"
     UNARCHIVE_SESSION = "UNARCHIVE_SESSION"
     RENAME_SESSION = "RENAME_SESSION"
@@ -258,6 +266,8 @@ class EventType(StrEnum):
     genesis_stage_kept = "genesis.stage.kept"
     genesis_command_undone = "genesis.command.undone"
     genesis_command_redone = "genesis.command.redone"
+    genesis_session_abandoned = "genesis.session.abandoned"
+    genesis_session_resumed = "genesis.session.resumed"
     genesis_session_archived = "genesis.session.archived"
     genesis_session_unarchived = "genesis.session.unarchived"
     genesis_session_renamed = "genesis.session.renamed"
@@ -660,6 +670,12 @@ class RequestInspirationPayload(BaseModel):
     hints: Annotated[str | None, Field(max_length=4000)] = None
 
 
+class ResumeSessionPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+
+
 class ReviseProposalPayload(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -679,6 +695,12 @@ class SelectCandidatePayload(BaseModel):
     proposal_id: UUID
     candidate_id: UUID
     locked: Annotated[list[str] | None, Field(max_length=2000)] = None
+
+
+class SessionAbandoned(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
 
 
 class SessionArchived(BaseModel):
@@ -722,6 +744,13 @@ class SessionRestored(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
+
+
+class SessionResumed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    next_correlation_id: UUID | None
 
 
 class SessionSizesRow(BaseModel):
@@ -1836,6 +1865,9 @@ class SessionState(BaseModel):
 
 
 class GenesisShared(BaseModel):
+    AbandonSessionPayload_1: Annotated[
+        AbandonSessionPayload | None, Field(alias="AbandonSessionPayload")
+    ] = None
     Accepted_1: Annotated[Accepted | None, Field(alias="Accepted")] = None
     AccountKind_1: Annotated[AccountKind | None, Field(alias="AccountKind")] = None
     AccountMergesRow_1: Annotated[
@@ -2072,6 +2104,9 @@ class GenesisShared(BaseModel):
     RequestInspirationPayload_1: Annotated[
         RequestInspirationPayload | None, Field(alias="RequestInspirationPayload")
     ] = None
+    ResumeSessionPayload_1: Annotated[
+        ResumeSessionPayload | None, Field(alias="ResumeSessionPayload")
+    ] = None
     ReviseProposalPayload_1: Annotated[
         ReviseProposalPayload | None, Field(alias="ReviseProposalPayload")
     ] = None
@@ -2083,6 +2118,9 @@ class GenesisShared(BaseModel):
     ] = None
     SelectCandidatePayload_1: Annotated[
         SelectCandidatePayload | None, Field(alias="SelectCandidatePayload")
+    ] = None
+    SessionAbandoned_1: Annotated[
+        SessionAbandoned | None, Field(alias="SessionAbandoned")
     ] = None
     SessionArchived_1: Annotated[
         SessionArchived | None, Field(alias="SessionArchived")
@@ -2101,6 +2139,9 @@ class GenesisShared(BaseModel):
     ] = None
     SessionRestored_1: Annotated[
         SessionRestored | None, Field(alias="SessionRestored")
+    ] = None
+    SessionResumed_1: Annotated[
+        SessionResumed | None, Field(alias="SessionResumed")
     ] = None
     SessionSizesRow_1: Annotated[
         SessionSizesRow | None, Field(alias="SessionSizesRow")

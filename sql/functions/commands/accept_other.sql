@@ -21,6 +21,8 @@ begin
     when 'KEEP_STAGE' then return genesis.keep_stage(s, p_payload, p_key, p_hash);
     when 'UNDO' then return genesis.undo_command(s, p_payload, p_key, p_hash);
     when 'REDO' then return genesis.redo_command(s, p_payload, p_key, p_hash);
+    when 'ABANDON_SESSION', 'RESUME_SESSION' then
+      return genesis.abandon_session(s, p_type, p_payload, p_key, p_hash);
     when 'ARCHIVE_SESSION', 'UNARCHIVE_SESSION', 'RENAME_SESSION' then
       return genesis.shelve_session(s, p_type, p_payload, p_key, p_hash);
   end case;

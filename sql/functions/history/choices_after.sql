@@ -47,6 +47,10 @@ begin
       v_session := jsonb_build_object('current_stage', v -> 'current_stage');
     when 'genesis.session.finished' then
       v_session := jsonb_build_object('status', 'COMPLETED', 'title', v -> 'title');
+    when 'genesis.session.abandoned' then
+      v_session := '{"status": "ABANDONED"}';
+    when 'genesis.session.resumed' then
+      v_session := '{"status": "ACTIVE"}';
     when 'genesis.session.archived' then
       v_session := jsonb_build_object('archived_at', v_at);
     when 'genesis.session.unarchived' then

@@ -217,6 +217,21 @@ describe("UNDO and REDO", () => {
   });
 });
 
+test("a book that is given up stops what is written, and is taken up again where it was", async () => {
+  const { command_id } = await session.accepted("SUBMIT_IDEA", { idea: "x" });
+  await session.accepted("ABANDON_SESSION");
+  expect(await session.state()).toMatchObject({
+    status: "ABANDONED",
+    is_pending: false,
+    available_commands: expect.arrayContaining(["RESUME_SESSION", "UNDO"]),
+  });
+  expect((await session.begin(command_id)).outcome).toBe("REFUSED");
+  expect((await session.accept("SUBMIT_IDEA", { idea: "y" })).outcome).toBe("COMMAND_NOT_ALLOWED");
+  await session.accepted("RESUME_SESSION");
+  await session.accepted("SUBMIT_IDEA", { idea: "y" });
+  await expectTablesEqualLog(app, service, session.account, session.session);
+});
+
 test("archiving and renaming are possible at any time, and each only where it changes something", async () => {
   await session.accepted("SUBMIT_IDEA", { idea: "x" });
   await session.accepted("ARCHIVE_SESSION");

@@ -55,6 +55,9 @@ const action = fc.record({
     "undo",
     "redo",
     "redo",
+    "abandon",
+    "resume",
+    "resume",
     "archive",
     "unarchive",
     "rename",
@@ -153,6 +156,10 @@ async function act(session: SessionFixture, step: Action): Promise<void> {
       return send("UNDO", {});
     case "redo":
       return send("REDO", {});
+    case "abandon":
+      return send("ABANDON_SESSION", {});
+    case "resume":
+      return send("RESUME_SESSION", {});
     case "archive":
       return send("ARCHIVE_SESSION", {});
     case "unarchive":

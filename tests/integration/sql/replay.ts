@@ -323,6 +323,17 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       s.current_stage = p.current_stage;
       return settle(s, event, "COMPLETED", null);
     }
+    case "genesis.session.abandoned":
+      s.status = "ABANDONED";
+      s.last_error = null;
+      // It may have cancelled what was pending, without a command of its own.
+      s.deletions += 1;
+      return settle(s, event, "COMPLETED", null);
+    case "genesis.session.resumed": {
+      const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      s.status = "ACTIVE";
+      return settle(s, event, "COMPLETED", p.next_correlation_id);
+    }
     case "genesis.session.archived":
     case "genesis.session.unarchived":
       s.archived = event.event_type === "genesis.session.archived";

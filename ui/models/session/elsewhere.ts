@@ -30,6 +30,8 @@ const WRITERS_ACTS: ReadonlySet<EventType> = new Set<EventType>([
   "genesis.stage.kept",
   "genesis.command.undone",
   "genesis.command.redone",
+  "genesis.session.abandoned",
+  "genesis.session.resumed",
   "genesis.session.archived",
   "genesis.session.unarchived",
   "genesis.session.renamed",

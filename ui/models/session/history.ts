@@ -22,7 +22,7 @@ export type HistoryAct =
   | { readonly kind: "brief" }
   | { readonly kind: "budget"; readonly limit: number | null }
   | { readonly kind: "finished"; readonly title: string }
-  | { readonly kind: "reopened" | "kept" | "archived" | "unarchived" }
+  | { readonly kind: "reopened" | "kept" | "abandoned" | "resumed" | "archived" | "unarchived" }
   | { readonly kind: "undone" | "redone"; readonly command_type: string }
   | { readonly kind: "renamed"; readonly title: string };
 
@@ -134,6 +134,10 @@ function actOf(event: DomainEvent): HistoryAct | null {
       return { kind: "reopened" };
     case "genesis.stage.kept":
       return { kind: "kept" };
+    case "genesis.session.abandoned":
+      return { kind: "abandoned" };
+    case "genesis.session.resumed":
+      return { kind: "resumed" };
     case "genesis.session.archived":
       return { kind: "archived" };
     case "genesis.session.unarchived":

@@ -204,6 +204,8 @@ export function retryOf(studio: Studio): CommandRequest | null {
     case "KEEP_STAGE":
     case "UNDO":
     case "REDO":
+    case "ABANDON_SESSION":
+    case "RESUME_SESSION":
     case "ARCHIVE_SESSION":
     case "UNARCHIVE_SESSION":
     case "RENAME_SESSION":

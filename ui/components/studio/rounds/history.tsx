@@ -168,6 +168,8 @@ function actWords({ act, stage }: HistoryLine): string {
       return goingBack.reopened(stageWord(stage));
     case "kept":
       return goingBack.kept(stageWord(stage));
+    case "abandoned":
+    case "resumed":
     case "archived":
     case "unarchived":
       return goingBack[act.kind];
