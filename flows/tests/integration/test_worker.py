@@ -22,8 +22,16 @@ pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")
 ANSWER = sample_chain("en").answers["CONCEPT_SELECTION"]
 TITLE = ANSWER["title"]
 CONCEPT = json.dumps(ANSWER)
-FIRST = json.dumps({**ANSWER, "title": "The finished one"})
-LAST = json.dumps({**ANSWER, "title": "The last one"})
+
+
+def another(title: str, told: str) -> str:
+    """A concept that is no twin of the others."""
+    keys = ("logline", "protagonist", "desire", "obstacle", "stakes", "irony")
+    return json.dumps({**ANSWER, "title": title, **dict.fromkeys(keys, told)})
+
+
+FIRST = another("The finished one", "A glassblower on the salt coast hears drowned sailors hum.")
+LAST = another("The last one", "Two rival beekeepers must share one winter and a single queen.")
 
 
 async def begin_to_write(studio: Studio, model: ModelServer, *before: Reply) -> UUID:

@@ -7,6 +7,12 @@ import { createStorage } from "../app/storage.ts";
 import { feedbackBox } from "./revising.ts";
 import { createStudio } from "./studio.ts";
 
+// A confirmation leaves its stage in the address, which only a browser has.
+vi.mock("../app/router.ts", async (original) => ({
+  ...(await original<object>()),
+  setQueryParameter: () => undefined,
+}));
+
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
