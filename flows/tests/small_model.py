@@ -1,0 +1,134 @@
+"""A session with a real small model: `python -m tests.small_model BASE_URL [SECONDS_A_STAGE]`.
+
+One line a stage, in JSON: what came of it, in how many calls and tokens, and how long it took. The
+stages that fail are gone on from with the sample's, so that each is tried. Run by `npm run
+small-model`, which starts the model's server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from typing import Any
+
+from genesis_flows.generation.asking.candidate import write_candidate
+from genesis_flows.generation.asking.model_schema import model_schema, schema_name
+from genesis_flows.generation.asking.prompt import build_messages
+from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.providers.meter import Call
+from genesis_flows.providers.metered_provider import MeteredProvider
+from genesis_flows.providers.model_config import ModelConfig, StageSettings
+from genesis_flows.providers.openai_provider import OpenAIProvider
+from genesis_flows.providers.provider import CandidateRequest, GenerationFailed
+from genesis_flows.reading.reader import AnswerReader
+from tests.contents import begun, sample_chain
+
+MOST_TOKENS = 1_000
+LANGUAGE = "en"
+
+
+class Counted:
+    """The calls of one stage."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+
+    async def before_call(self) -> None:
+        """Let it be made."""
+
+    async def after_call(self, call: Call) -> None:
+        """Count it."""
+        self.calls.append(call)
+
+
+class Shown:
+    """What came, as the studio shows it."""
+
+    def __init__(self) -> None:
+        self.raw = ""
+
+    @property
+    def text(self) -> str:
+        return self.raw
+
+    async def feed(self, piece: str) -> None:
+        self.raw += piece
+
+    async def flush(self) -> None:
+        """Nothing waits."""
+
+    def begin_again(self) -> None:
+        self.raw = ""
+
+
+async def _report(_: str) -> None:
+    return None
+
+
+async def try_stage(
+    provider: OpenAIProvider,
+    reader: AnswerReader,
+    stage: str,
+    accepted: dict[str, Any],
+    shown: Shown,
+) -> dict[str, Any]:
+    """Write one stage; gives its line."""
+    context, command = begun(stage, LANGUAGE, accepted)
+    request = CandidateRequest(
+        stage=stage,
+        language=LANGUAGE,
+        index=0,
+        messages=build_messages(stage, LANGUAGE, context, command, index=0, siblings=[]),
+        schema=model_schema(stage),
+        schema_name=schema_name(stage),
+        context=context,
+        command=command,
+    )
+    meter = Counted()
+    partial: Any = shown
+    began = time.monotonic()
+    line: dict[str, Any] = {"stage": stage}
+    try:
+        written = await write_candidate(
+            MeteredProvider(provider, meter), reader, request, partial, _report
+        )
+        line |= {"outcome": "WRITTEN", "title": written.content["title"]}
+    except GenerationFailed as failure:
+        line |= {
+            "outcome": failure.code,
+            "message": failure.message[:200],
+            "kept_characters": len(failure.kept_text or ""),
+        }
+    return line | {
+        "calls": len(meter.calls),
+        "output_tokens": sum(call.usage.output_tokens or 0 for call in meter.calls),
+        "seconds": round(time.monotonic() - began, 1),
+    }
+
+
+async def main(base_url: str, seconds: float) -> None:
+    """Try each stage on the sample's stages before it."""
+    limits = {stage: StageSettings(max_output_tokens=MOST_TOKENS) for stage in STAGES}
+    config = ModelConfig(None, base_url, None, stages=limits)
+    provider, reader = OpenAIProvider(config), AnswerReader()
+    contents = sample_chain(LANGUAGE).contents
+    try:
+        for number, stage in enumerate(STAGES):
+            shown = Shown()
+            accepted = {name: contents[name] for name in STAGES[:number]}
+            try:
+                async with asyncio.timeout(seconds):
+                    line = await try_stage(provider, reader, stage, accepted, shown)
+            except TimeoutError:
+                line = {"stage": stage, "outcome": "STOPPED", "seconds": seconds}
+                line["characters"] = len(shown.raw)
+            print(json.dumps(line, ensure_ascii=False), flush=True)
+    finally:
+        await provider.stop()
+        await reader.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 60.0))
