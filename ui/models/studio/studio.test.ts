@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createFakeApi } from "../../testing/fake-api.ts";
 import { createDrafts } from "../session/drafts.ts";
 import { restoreTyped } from "../session/restore-typed.ts";
@@ -13,14 +13,14 @@ vi.mock("../app/router.ts", async (original) => ({
   setQueryParameter: () => undefined,
 }));
 
+// There is no address bar here: a confirmation leaves its stage in the history.
+vi.mock("../app/router.ts", async (original) => ({
+  ...(await original<typeof import("../app/router.ts")>()),
+  setQueryParameter: () => undefined,
+}));
+
 const stops: (() => void)[] = [];
-beforeEach(() => {
-  // A confirmation leaves the stage it was about in the history; here the address stays.
-  vi.stubGlobal("window", { location: { pathname: "/", search: "" } });
-  vi.stubGlobal("history", { pushState: () => undefined, replaceState: () => undefined });
-});
 afterEach(() => {
-  vi.unstubAllGlobals();
   for (const stop of stops.splice(0)) stop();
 });
 
