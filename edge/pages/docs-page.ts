@@ -40,7 +40,7 @@ export function docsPage(document: Document): string {
 ${operations.join("\n")}
 <h2>Server-sent events</h2>
 <p>A durable event has <code>id: &lt;version&gt;</code>, <code>event: &lt;event_type&gt;</code> and a DomainEvent as <code>data</code>; a session's versions are gapless, from 1. <code>genesis.generation.progress</code> and <code>genesis.generation.delta</code> have no id: losing them loses nothing. <code>Last-Event-ID</code> resumes with the very next version; a garbage or future one gets <code>event: reset</code>. A comment comes every 15 s.</p>
-<pre><code>retry: 1000
+<pre tabindex="0"><code>retry: 1000
 
 id: 2
 event: genesis.inspiration.requested
@@ -105,7 +105,7 @@ function bodyOf(requestBody: unknown): string {
   const examples = at(mediaOf(requestBody), "examples");
   const shown = Object.values(isObject(examples) ? examples : {}).map(
     (example) =>
-      `<figure><figcaption class="muted">${escapeHtml(textAt(example, "summary"))}</figcaption><pre><code>${escapeHtml(JSON.stringify(at(example, "value"), null, 2))}</code></pre></figure>`,
+      `<figure><figcaption class="muted">${escapeHtml(textAt(example, "summary"))}</figcaption><pre tabindex="0"><code>${escapeHtml(JSON.stringify(at(example, "value"), null, 2))}</code></pre></figure>`,
   );
   return `<p>Body: ${model}</p>${shown.join("\n")}`;
 }

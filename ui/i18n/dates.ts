@@ -5,6 +5,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const JUST_NOW: Readonly<Record<Language, string>> = { "zh-CN": "刚刚", en: "just now" };
+
 /** `at` and `now` in milliseconds since 1970. */
 export function relativeDate(at: number, now: number, language: Language): string {
   const age = Math.max(0, now - at);
@@ -17,7 +19,8 @@ export function relativeDate(at: number, now: number, language: Language): strin
     }).format(at);
   }
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  if (age < MINUTE) return relative.format(0, "second");
+  // The formatter's "now" is a moment, and this was a while ago.
+  if (age < MINUTE) return JUST_NOW[language];
   if (age < HOUR) return relative.format(-Math.floor(age / MINUTE), "minute");
   if (age < DAY) return relative.format(-Math.floor(age / HOUR), "hour");
   return relative.format(-Math.floor(age / DAY), "day");

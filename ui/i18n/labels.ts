@@ -19,13 +19,24 @@ export function fieldLabel(key: string, holder: string | null = null): string {
   return fieldNameIn(interfaceLanguage.value, key, holder);
 }
 
+/** One of a list by its number, 0 being the first: "Thread 1", not "Threads 1". */
+export function itemLabel(list: string, index: number): string {
+  const one = interfaceLanguage.value === "en" ? singular(list) : list;
+  return `${one} ${index + 1}`.trim();
+}
+
+function singular(word: string): string {
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  return word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
+}
+
 /** A pointer in words. */
 export function pointerLabel(pointer: string): string {
   const parts: string[] = [];
   let holder: string | null = null;
   for (const step of pathOf(pointer)) {
     if (/^\d+$/.test(step)) {
-      parts.push(`${parts.pop() ?? ""} ${Number(step) + 1}`.trim());
+      parts.push(itemLabel(parts.pop() ?? "", Number(step)));
     } else {
       parts.push(fieldLabel(step, holder));
       holder = step;

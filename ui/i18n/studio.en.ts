@@ -28,7 +28,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
     step: (step) => `Step ${step}`,
     staleBecause: (stages) => `${stages} has changed`,
     goOn: (stage) => `Go to ${stage}`,
-    viewing: (stage) => `This is the confirmed ${stage.toLowerCase()}, to read.`,
+    viewing: (stage) => `${stage}: confirmed, and here to be read.`,
     completed: "The set-up is finished.",
     openNovel: "Open the novel",
     notYet: "This stage has not begun.",

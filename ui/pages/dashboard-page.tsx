@@ -89,6 +89,7 @@ export function DashboardPage(): JSX.Element {
         ) : null}
         <Doors
           drafts={dashboard.drafts}
+          language={language}
           reason={dashboard.starting.value ? text.dashboard.starting : null}
           primary
           onInspire={(genre, hints) =>
@@ -177,10 +178,14 @@ function Book({
   return (
     <li class="book">
       <a class="book-card" href={href}>
-        <span class="book-card-title" lang={session.title === "" ? undefined : session.language}>
+        <span
+          class="book-card-title"
+          lang={session.title === "" ? undefined : session.language}
+          dir="auto"
+        >
           {title}
         </span>
-        <span class="book-card-line">
+        <span class="book-card-line" translate={false}>
           <StatusGlyph status={finished ? "CONFIRMED" : "DRAFT"} />
           {status}
           <span class="muted book-card-date">

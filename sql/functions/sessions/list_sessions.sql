@@ -1,4 +1,5 @@
--- The account's shelf, newest first: {sessions, next}. Sessions that never had a command are left out.
+-- The account's shelf, newest first: {sessions, next}. Sessions that never had a command are left
+-- out. Until a concept is confirmed a book goes by the title of the one that is chosen.
 -- p_search: a part of what session_says; p_archived: only archived ones, or only others.
 create or replace function genesis.list_sessions(
   p_account uuid, p_before text, p_limit integer, p_search text default null, p_archived boolean default null
@@ -8,7 +9,8 @@ declare
   v_page jsonb;
 begin
   perform set_config('genesis.account_id', p_account::text, true);
-  select coalesce(jsonb_agg(jsonb_build_object('session_id', session_id, 'title', title,
+  select coalesce(jsonb_agg(jsonb_build_object('session_id', session_id,
+      'title', coalesce(nullif(title, ''), genesis.chosen_title(session_id), ''),
       'language', language, 'status', status, 'current_stage', current_stage,
       'is_pending', exists (select from command_inbox i
         where i.session_id = page.session_id and i.status in ('RECEIVED', 'PROCESSING')),

@@ -304,3 +304,19 @@ test("the shelf finds a book by its title, the writer's idea and what stands in 
   await session.accepted("ARCHIVE_SESSION");
   expect([await found(null), await found(null, true), await found(null, false)]).toEqual([1, 1, 0]);
 });
+
+test("the shelf has the title of the concept that is chosen, before it is confirmed", async () => {
+  const title = async () => {
+    const [row] = await app`
+      select genesis.list_sessions(${session.account}, null, 10) #>> '{sessions,0,title}' as title`;
+    return row?.["title"];
+  };
+  await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("A"), content("B")]);
+  expect(await title()).toBe("");
+  const proposal = (await session.state()).stages.CONCEPT_SELECTION?.proposals.at(-1);
+  await session.accepted("SELECT_CANDIDATE", {
+    proposal_id: proposal?.proposal_id,
+    candidate_id: proposal?.candidates[1]?.candidate_id,
+  });
+  expect(await title()).toBe("B");
+});

@@ -1,10 +1,11 @@
-/** The present, once a second, while a component that needs it is on the page. */
+/** The present by the server, once a second, while a component that needs it is on the page. */
 import { useEffect, useState } from "preact/hooks";
+import { serverNow } from "../../models/app/server-clock.ts";
 
 export function useNow(everyMs = 1_000): number {
-  const [now, setNow] = useState(Date.now());
+  const [now, setNow] = useState(serverNow());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    const timer = setInterval(() => setNow(serverNow()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
   return now;

@@ -1,7 +1,8 @@
 /** The two doors, equal and first: inspiration, or an idea of one's own. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { words } from "../../i18n/words.ts";
+import { words, wordsIn } from "../../i18n/words.ts";
+import type { Language } from "#shared/statuses.ts";
 import { countText } from "../../models/content/counting.ts";
 import type { Drafts } from "../../models/session/drafts.ts";
 import { countCodePoints } from "../../models/session/live-generation.ts";
@@ -11,6 +12,8 @@ import { Textarea } from "../controls/textarea.tsx";
 
 export interface DoorsProps {
   readonly drafts: Drafts;
+  /** The book's: its genres are words of the book. */
+  readonly language: Language;
   /** Why neither door can be opened now; null where they can. */
   readonly reason: string | null;
   /** Whether one of them is the screen's filled button. */
@@ -67,17 +70,20 @@ export function Doors(props: DoorsProps): JSX.Element {
         <fieldset class="door-middle">
           <legend class="label">{text.genres}</legend>
           <div class="chips">
-            {text.genreList.split("|").map((name) => (
-              <button
-                key={name}
-                type="button"
-                class="chip"
-                aria-pressed={genre === name}
-                onClick={() => drafts.write("door.genre", genre === name ? "" : name)}
-              >
-                {name}
-              </button>
-            ))}
+            {wordsIn(props.language)
+              .dashboard.genreList.split("|")
+              .map((name) => (
+                <button
+                  key={name}
+                  lang={props.language}
+                  type="button"
+                  class="chip"
+                  aria-pressed={genre === name}
+                  onClick={() => drafts.write("door.genre", genre === name ? "" : name)}
+                >
+                  {name}
+                </button>
+              ))}
           </div>
           <label class="door-hints">
             <span class="label">{text.hints}</span>
@@ -85,6 +91,7 @@ export function Doors(props: DoorsProps): JSX.Element {
               class="box"
               type="text"
               maxLength={4_000}
+              dir="auto"
               value={hints}
               placeholder={text.hintsPlaceholder}
               onInput={(event) => drafts.write("door.hints", event.currentTarget.value)}

@@ -7,6 +7,7 @@ import type { Proposal } from "#shared/http/proposal.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState, SessionSummary } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
+import { heardDate } from "./server-clock.ts";
 import { isRecord } from "../content/pointer.ts";
 
 export const API_BASE = "/api/v1/genesis";
@@ -79,6 +80,7 @@ export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T
     return { outcome: "unreachable", reason: "network" };
   }
   const { data, error, response } = answer;
+  heardDate(response.headers.get("date"));
   if (data !== undefined) return { outcome: "ok", status: response.status, body: data };
   // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
   if (response.status >= 500) return { outcome: "unreachable", reason: "server" };

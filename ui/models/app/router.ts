@@ -59,7 +59,8 @@ export function setQueryParameter(
   value: string | null,
   options?: { readonly replace?: boolean },
 ): void {
-  if (queryParameter(name) === value) return;
+  // A model without a page has no address.
+  if (queryParameter(name) === value || typeof window === "undefined") return;
   const query = new URLSearchParams(location.value.query);
   if (value === null) query.delete(name);
   else query.set(name, value);

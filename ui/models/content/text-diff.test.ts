@@ -43,3 +43,12 @@ test("both texts can be read back from any comparison, also from a very long one
     expect(sides(a, b, "en")).toMatchObject({ before: a, after: b });
   }
 });
+
+test("several words in a row are one change, and never interleave", () => {
+  expect(diffText("She kept the old lamp lit.", "She kept a young flame lit.", "en")).toEqual([
+    { kind: "same", text: "She kept " },
+    { kind: "removed", text: "the old lamp" },
+    { kind: "added", text: "a young flame" },
+    { kind: "same", text: " lit." },
+  ]);
+});

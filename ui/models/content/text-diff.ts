@@ -58,8 +58,26 @@ export function diffText(before: string, after: string, language: string): DiffP
   return joined(pieces);
 }
 
+/** A space that stayed between two changed words is part of the change: else they interleave. */
+function withoutIslands(pieces: readonly DiffPiece[]): DiffPiece[] {
+  return pieces.flatMap((piece, at): DiffPiece[] => {
+    const isIsland =
+      piece.kind === "same" &&
+      piece.text.trim() === "" &&
+      at > 0 &&
+      pieces[at - 1]?.kind !== "same" &&
+      (pieces[at + 1]?.kind ?? "same") !== "same";
+    if (!isIsland) return [piece];
+    return [
+      { kind: "removed", text: piece.text },
+      { kind: "added", text: piece.text },
+    ];
+  });
+}
+
 /** Neighbours of one kind become one piece; within a run of changes, what went comes first. */
-function joined(pieces: readonly DiffPiece[]): DiffPiece[] {
+function joined(given: readonly DiffPiece[]): DiffPiece[] {
+  const pieces = withoutIslands(given);
   const result: DiffPiece[] = [];
   let removed = "";
   let added = "";

@@ -3,20 +3,21 @@
  * Enter, edits in place. Groups and lists hold further fields.
  */
 import type { ComponentChildren, JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { OriginKind } from "#shared/statuses.ts";
-import { fieldLabel } from "../../../i18n/labels.ts";
+import { fieldLabel, itemLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/words.ts";
 import { isTextual, recordsIn, textOfField } from "../../../models/content/field-text.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
 import { isRecord, lockState } from "../../../models/content/pointer.ts";
 import { textOf } from "../../../models/studio/rounds.ts";
-import { Icon } from "../../controls/icon.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { caretAt } from "./caret-at.ts";
 import { FieldEditor } from "./field-editor.tsx";
 import { FieldValue } from "./field-value.tsx";
+import { FoldButton, foldsItems } from "./fold.tsx";
+import { LockButton } from "./lock-button.tsx";
 import { ChangeButton, PlanPart } from "./change-only.tsx";
 import { ItemControls, NewItem, RemovedItem } from "./list-items.tsx";
 
@@ -71,8 +72,12 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       )}
     </div>
   );
+  // Headings are for sections; a field's name is its label.
+  const Label = inner || textual ? "div" : "h4";
   return (
     <div
+      role={inner ? undefined : "group"}
+      aria-label={inner ? undefined : label}
       class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}`}
       data-field={inner ? undefined : pointer}
       tabIndex={inner ? undefined : -1}
@@ -83,10 +88,10 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       }}
     >
       <div class="field-line">
-        <h4 class={headline ? "unseen" : "label field-label"}>{label}</h4>
+        <Label class={headline ? "unseen" : "label field-label"}>{label}</Label>
         {headline && !editor ? reading : null}
         {textual ? <FieldOrigin kind={context.originAt(pointer)} /> : null}
-        {context.editable ? (
+        {context.editable || headline ? (
           <div class="field-tools">
             {editable && !editor ? (
               <button
@@ -102,7 +107,9 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
             {inner || held ? null : (
               <ChangeButton context={context} pointer={pointer} label={label} />
             )}
-            {inner ? null : <LockButton context={context} pointer={pointer} label={label} />}
+            {inner || !context.editable ? null : (
+              <LockButton context={context} pointer={pointer} label={label} />
+            )}
           </div>
         ) : null}
       </div>
@@ -155,6 +162,9 @@ type ItemsField = Extract<Field, { kind: "items" }>;
 function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Element {
   const { context, field, pointer, name, value, label, inner } = props;
   const items = recordsIn(value);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const editors = context.studio.editors(context.stage).open.value;
+  const folds = foldsItems(field, items.length, inner === true);
   return (
     <>
       <ol class={`items items-${name}`}>
@@ -162,17 +172,20 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
           const at = `${pointer}/${index}`;
           const id = textOf(item, "id");
           const heading = field.heading === null ? "" : textOf(item, field.heading);
-          const itemLabel = `${label} ${index + 1}`;
+          const named = itemLabel(label, index);
+          const itemKey = id === "" ? String(index) : id;
+          const isEdited = [...editors.keys()].some((open) => open.startsWith(`${at}/`));
+          const folded = folds && !opened.has(itemKey) && !isEdited;
           const held = !inner && lockState(context.locked, at) !== "open";
           return (
             <li
-              key={id === "" ? index : id}
-              class={`item${held ? " held" : ""}`}
+              key={itemKey}
+              class={`item${held ? " held" : ""}${folded ? " folded" : ""}`}
               data-field={inner ? undefined : at}
               tabIndex={inner ? undefined : -1}
             >
               <div class="item-fields">
-                {ordered(field).map(([key, part]) => (
+                {(folded ? ordered(field).slice(0, 1) : ordered(field)).map(([key, part]) => (
                   <FieldBlock
                     key={key}
                     context={context}
@@ -185,25 +198,39 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
                     {...(key === field.heading
                       ? {
                           headline: {
-                            fallback: itemLabel,
-                            tools: context.editable ? (
+                            fallback: named,
+                            tools: (
                               <>
-                                <ItemControls
-                                  context={context}
-                                  field={field}
-                                  pointer={pointer}
-                                  index={index}
-                                  count={items.length}
-                                  label={heading === "" ? itemLabel : heading}
-                                />
-                                {inner || held ? null : (
-                                  <ChangeButton context={context} pointer={at} label={itemLabel} />
+                                {folds ? (
+                                  <FoldButton
+                                    name={heading === "" ? named : heading}
+                                    folded={folded}
+                                    onPress={() => {
+                                      const next = new Set(opened);
+                                      if (folded) next.add(itemKey);
+                                      else next.delete(itemKey);
+                                      setOpened(next);
+                                    }}
+                                  />
+                                ) : null}
+                                {context.editable ? (
+                                  <ItemControls
+                                    context={context}
+                                    field={field}
+                                    pointer={pointer}
+                                    index={index}
+                                    count={items.length}
+                                    label={heading === "" ? named : heading}
+                                  />
+                                ) : null}
+                                {inner || held || !context.editable ? null : (
+                                  <ChangeButton context={context} pointer={at} label={named} />
                                 )}
-                                {inner ? null : (
-                                  <LockButton context={context} pointer={at} label={itemLabel} />
+                                {inner || !context.editable ? null : (
+                                  <LockButton context={context} pointer={at} label={named} />
                                 )}
                               </>
-                            ) : null,
+                            ),
                           },
                         }
                       : {})}
@@ -232,31 +259,4 @@ function ordered(field: ItemsField): readonly (readonly [string, Field])[] {
     ...entries.filter(([key]) => key === field.heading),
     ...entries.filter(([key]) => key !== field.heading),
   ];
-}
-
-interface LockButtonProps {
-  readonly context: DocumentContext;
-  readonly pointer: string;
-  readonly label: string;
-}
-
-function LockButton({ context, pointer, label }: LockButtonProps): JSX.Element {
-  const text = words.value.actions;
-  const locked = lockState(context.locked, pointer) !== "open";
-  return (
-    <>
-      {locked ? <span class="lock-word">{text.locked}</span> : null}
-      <button
-        type="button"
-        class="tool lock"
-        aria-pressed={locked}
-        aria-label={text.lockName(label)}
-        title={text.lockName(label)}
-        data-lock={pointer}
-        onClick={() => context.studio.toggleLock(pointer)}
-      >
-        <Icon name={locked ? "lock" : "unlock"} />
-      </button>
-    </>
-  );
 }

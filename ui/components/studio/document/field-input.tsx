@@ -4,7 +4,6 @@ import { words } from "../../../i18n/words.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
 import type { References } from "../../../models/content/references.ts";
 import { isComposing } from "../../controls/composing.ts";
-import { Icon } from "../../controls/icon.tsx";
 import { Textarea } from "../../controls/textarea.tsx";
 import { optionWord } from "./field-value.tsx";
 
@@ -128,7 +127,6 @@ export function FieldInput(props: FieldInputProps): JSX.Element | null {
                   )
                 }
               >
-                {on ? <Icon name="check" /> : null}
                 {option.name}
               </button>
             );

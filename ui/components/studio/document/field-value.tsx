@@ -16,7 +16,7 @@ export function FieldValue({ field, value, context }: FieldValueProps): JSX.Elem
   switch (field.kind) {
     case "lines":
       return (
-        <ul class="lines book" lang={lang}>
+        <ul class="lines book" lang={lang} dir="auto">
           {stringsIn(value).map((item, index) => (
             <li key={index}>{item}</li>
           ))}
@@ -24,7 +24,7 @@ export function FieldValue({ field, value, context }: FieldValueProps): JSX.Elem
       );
     case "references":
       return (
-        <p class="book" lang={lang}>
+        <p class="book" lang={lang} dir="auto">
           {stringsIn(value)
             .map((id) => references.nameOf(field.to, id))
             .join(lang === "en" ? ", " : "、")}
@@ -32,13 +32,13 @@ export function FieldValue({ field, value, context }: FieldValueProps): JSX.Elem
       );
     case "reference":
       return (
-        <p class="book" lang={lang}>
+        <p class="book" lang={lang} dir="auto">
           {typeof value === "string" ? references.nameOf(field.to, value) : ""}
         </p>
       );
     case "number":
       return (
-        <p class="book" lang={lang}>
+        <p class="book" lang={lang} dir="auto">
           {typeof value === "number" ? value.toLocaleString(lang) : ""}
         </p>
       );
@@ -47,7 +47,7 @@ export function FieldValue({ field, value, context }: FieldValueProps): JSX.Elem
     case "line":
     case "prose":
       return (
-        <p class="book" lang={lang}>
+        <p class="book" lang={lang} dir="auto">
           {typeof value === "string" ? value : ""}
         </p>
       );

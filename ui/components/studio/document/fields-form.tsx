@@ -1,6 +1,6 @@
 /** Every field of a table as a form: for writing a stage, or one item of a list, oneself. */
 import type { JSX } from "preact";
-import { fieldLabel } from "../../../i18n/labels.ts";
+import { fieldLabel, itemLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/words.ts";
 import { blank, recordsIn, textOfField } from "../../../models/content/field-text.ts";
 import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
@@ -117,12 +117,12 @@ function FormItems(
       {items.map((item, index) => (
         <div class="form-item" key={typeof item.id === "string" ? item.id : index}>
           <div class="field-line">
-            <span class="label">{text.write.item(label, index + 1)}</span>
+            <span class="label">{itemLabel(label, index)}</span>
             {items.length > field.min ? (
               <button
                 type="button"
                 class="tool"
-                aria-label={text.actions.removeName(text.write.item(label, index + 1))}
+                aria-label={text.actions.removeName(itemLabel(label, index))}
                 onClick={() => onHeld(items.filter((_, at) => at !== index))}
               >
                 {text.actions.remove}

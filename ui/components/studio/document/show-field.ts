@@ -7,6 +7,13 @@ export function showField(pointer: string): void {
       `[data-field="${CSS.escape(pointerOf(path))}"]`,
     );
     if (found) {
+      // A folded item opens, and what is inside it is there a moment later.
+      const fold = found.querySelector<HTMLElement>(":scope .fold[aria-expanded=false]");
+      if (fold && found.classList.contains("folded")) {
+        fold.click();
+        requestAnimationFrame(() => showField(pointer));
+        return;
+      }
       found.scrollIntoView({ block: "center" });
       found.focus({ preventScroll: true });
       return;

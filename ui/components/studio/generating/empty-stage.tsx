@@ -35,6 +35,7 @@ export function EmptyStage({ studio, state }: EmptyStageProps): JSX.Element {
       <section class="empty-stage">
         <Doors
           drafts={session.drafts}
+          language={state.language}
           reason={reasonAgainst(studio, "REQUEST_INSPIRATION")}
           primary={!failed}
           onInspire={(genre, hints) =>

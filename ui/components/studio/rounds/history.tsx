@@ -7,6 +7,7 @@ import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
 import { words } from "../../../i18n/words.ts";
 import { createHistory, type HistoryLine, historyLines } from "../../../models/session/history.ts";
 import type { Api } from "../../../models/app/api.ts";
+import { serverNow } from "../../../models/app/server-clock.ts";
 import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { roundIsSample } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -30,7 +31,7 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
   }, [history, version]);
   const text = words.value;
   const language = interfaceLanguage.value;
-  const now = Date.now();
+  const now = serverNow();
   const lines = historyLines(history.events.value).reverse();
   const days = new Map<string, HistoryLine[]>();
   for (const line of lines) {

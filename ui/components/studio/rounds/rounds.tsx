@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Proposal } from "#shared/http/proposal.ts";
 import { relativeDate } from "../../../i18n/dates.ts";
 import { words } from "../../../i18n/words.ts";
+import { serverNow } from "../../../models/app/server-clock.ts";
 import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { letterOf, roundIsSample, textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -82,14 +83,14 @@ function RoundLine({ studio, proposal, lang, isNewest }: RoundLineProps): JSX.El
           {text.round.name(proposal.round)}
           {isNewest ? ` · ${text.round.newest}` : ""}
         </span>
-        <span class="round-titles" lang={lang}>
+        <span class="round-titles" lang={lang} dir="auto">
           {titles}
         </span>
         <span class="label round-origin">
           {roundIsSample(proposal) ? <SampleTag /> : null}
           {[
             originWords(proposal),
-            relativeDate(Date.parse(proposal.created_at), Date.now(), interfaceLanguage.value),
+            relativeDate(Date.parse(proposal.created_at), serverNow(), interfaceLanguage.value),
           ]
             .filter((part) => part !== "")
             .join(" · ")}
@@ -98,7 +99,9 @@ function RoundLine({ studio, proposal, lang, isNewest }: RoundLineProps): JSX.El
       {open ? (
         <div class="round-body">
           {origin.feedback === null ? null : (
-            <p class="round-feedback">{text.round.feedback(origin.feedback)}</p>
+            <p class="round-feedback" dir="auto">
+              {text.round.feedback(origin.feedback)}
+            </p>
           )}
           {origin.locked.length > 0 ? (
             <p class="label">{text.round.locked(origin.locked.length)}</p>
