@@ -96,7 +96,7 @@ def test_the_outline_uses_people_places_rules_and_threads_changed_by_hand(langua
     thread = outline["threads"][-1]
     assert thread["name"] == "Who baked it? 谁烤的？"
     spots = [part["title"] for part in outline["parts"]] + [
-        chapter["title"] for chapter in chapters
+        chapter["title"] for part in outline["parts"] for chapter in part["chapters"]
     ]
     assert thread["planted_in"] in spots
     assert thread["paid_in"] in spots

@@ -116,17 +116,27 @@ def test_no_item_has_an_id_and_references_are_names(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_outline_has_three_to_four_parts_and_the_first_has_chapters_with_beats(
-    language: str,
-) -> None:
+def test_an_outline_plans_the_whole_book_or_its_first_twelve_chapters(language: str) -> None:
     for contents in all_chains(language):
         outline, form = contents["PLOT_OUTLINE"], contents["STORY_CONCEPTION"]["form"]
+        chapters = [chapter for part in outline["parts"] for chapter in part["chapters"]]
         assert 3 <= len(outline["parts"]) <= 4
-        assert 5 <= len(outline["parts"][0]["chapters"]) <= 8
+        assert [chapter["number"] for chapter in chapters] == list(range(1, len(chapters) + 1))
+        assert len({chapter["title"] for chapter in chapters}) == len(chapters)
+        if form["chapters"] <= 40:
+            assert len(chapters) == form["chapters"]
+            assert all(part["chapters"] for part in outline["parts"])
+        else:
+            assert len(chapters) == 12
+        for part in outline["parts"]:
+            if part["chapters"]:
+                assert sum(chapter["length"] for chapter in part["chapters"]) == part["length"]
         assert abs(sum(part["length"] for part in outline["parts"]) - form["target_length"]) <= 4
         assert form["unit"] == ("chars" if language == "zh-CN" else "words")
         if language == "zh-CN":
             assert all(re.match(r"第.[卷部] ", part["title"]) for part in outline["parts"])
+        has_first_three = "first_three_chapters" in outline["opening"]
+        assert has_first_three == (form["kind"] == "serial")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,6 +19,14 @@ class Wish:
     idea: str
     notes: str
     feedback: str
+    constraints: tuple[str, ...] = ()
+
+    @property
+    def all_said(self) -> str:
+        """Everything that the writer said of the book, a wish a line."""
+        return "\n".join(
+            text for text in (self.idea, self.hints, self.notes, *self.constraints) if text
+        )
 
 
 def wish_of(context: Mapping[str, Any], command: Mapping[str, Any]) -> Wish:
@@ -36,7 +44,18 @@ def wish_of(context: Mapping[str, Any], command: Mapping[str, Any]) -> Wish:
         kind != "SUBMIT_IDEA" and brief.get("door") == "inspiration"
     ):
         idea = ""
-    return Wish(said("genre"), said("hints"), idea, said("notes"), clean(payload.get("feedback")))
+    return Wish(
+        said("genre"),
+        said("hints"),
+        idea,
+        said("notes"),
+        clean(payload.get("feedback")),
+        _rules(brief.get("constraints")),
+    )
+
+
+def _rules(value: Value) -> tuple[str, ...]:
+    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
 
 
 def _mapping(value: Value) -> Mapping[str, Any]:

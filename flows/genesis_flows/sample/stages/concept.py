@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from genesis_flows.sample.continuity.people import cast_names, leading_name, named_in
 from genesis_flows.sample.library.bank import Json, Value, words
 from genesis_flows.sample.library.text import clean, condense, fill, limited, quoted_title
+from genesis_flows.sample.stages.asked_form import asked_form
 from genesis_flows.sample.stages.brief import Wish
 from genesis_flows.sample.stages.choose import (
     before_round,
@@ -34,6 +35,7 @@ FIELDS = (
     "reader_promise",
     "opening_hook",
     "tone",
+    "form_note",
 )
 
 
@@ -82,7 +84,11 @@ def card(language: str, story: Json, take: int, wish: Wish, *, seed: str) -> Jso
         "reader_promise": own["promise"] if "promise" in own else own["reader_promise"],
         "opening_hook": own["opening_hook"],
         "tone": own["tone"],
+        "form_note": None,
     }
+    if asked := asked_form(wish.all_said).said:
+        slots["form"] = asked
+        content["form_note"] = names["form_note"]
     idea = condense(wish.idea, language)
     if idea:
         slots["idea"] = idea

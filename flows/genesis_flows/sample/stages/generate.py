@@ -10,7 +10,8 @@ from genesis_flows.sample.continuity.refs import without_ids
 from genesis_flows.sample.feedback.pointer import Missing, read, write
 from genesis_flows.sample.feedback.revise import revised
 from genesis_flows.sample.library.bank import Json, Value, known_language
-from genesis_flows.sample.library.text import condense, fill
+from genesis_flows.sample.library.text import clean, condense, fill
+from genesis_flows.sample.stages.asked_form import asked_form, fitted
 from genesis_flows.sample.stages.brief import Wish, wish_of
 from genesis_flows.sample.stages.concept import concept
 from genesis_flows.sample.stages.outline import outline_content
@@ -59,6 +60,7 @@ def generate(
     else:
         chain = chain_of(tongue, accepted, context.get("title"), wish)
         content = _later(stage, chain, before, index, wish)
+        _settle(stage, content, context.get("questions"), chain)
     if base is not None:
         _keep(content, base, locked)
     if wish.feedback:
@@ -69,6 +71,8 @@ def generate(
 def _later(stage: str, chain: Chain, before: list[str], index: int, wish: Wish) -> Json:
     make, key = LATER[stage]
     content = make(chain)
+    if stage == "STORY_CONCEPTION":
+        content["form"] = fitted(content["form"], asked_form(wish.all_said))
     said = chain.words
     place = len(before) if len(before) >= index else len(before) + index
     if place % 2:
@@ -87,6 +91,44 @@ def _later(stage: str, chain: Chain, before: list[str], index: int, wish: Wish) 
         notes = fill(said["notes"], {"notes": condense(wish.notes, chain.language)})
         content["why"] += said["join"] + notes
     return content
+
+
+SETTLED_IN = {
+    "STORY_CONCEPTION": "premise",
+    "WORLDVIEW": "daily_life",
+    "CHARACTERS": "why",
+    "PLOT_OUTLINE": "structure",
+}
+"""Where a stage says what it does with the writer's answers."""
+
+
+def _settle(stage: str, content: Json, asked: Value, chain: Chain) -> None:
+    """Take up the writer's answers, and propose one to each question that is open still."""
+    said = chain.words
+    proposed: list[Json] = []
+    for one in asked if isinstance(asked, list) else []:
+        if one.get("stage") not in chain.accepted:
+            continue
+        if one.get("status") == "ANSWERED":
+            slots = {
+                key: condense(one[key] or "", chain.language) for key in ("question", "answer")
+            }
+            content[SETTLED_IN[stage]] += said["join"] + fill(said["settled"], slots)
+        elif one.get("status") == "OPEN":
+            text = {
+                "STORY_CONCEPTION": lambda: content["ending"]["answer"],
+                "WORLDVIEW": lambda: content["rules"][0]["limit"],
+                "CHARACTERS": lambda: content["characters"][0]["arc"]["end"],
+                "PLOT_OUTLINE": lambda: content["ending"],
+            }[stage]()
+            answer = fill(said["assumed"], {"text": condense(text, chain.language, 2.0)})
+            proposed.append({"question_id": one["question"], "answer": answer})
+    if proposed:
+        content["proposed_answers"] = proposed[:30]
+    answered = {clean(one.get("question")) for one in asked or [] if isinstance(one, dict)}
+    content["open_questions"] = [
+        one for one in content["open_questions"] if clean(one["question"]) not in answered
+    ]
 
 
 def _keep(content: Json, base: Json, locked: list[str]) -> None:

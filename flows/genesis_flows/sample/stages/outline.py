@@ -7,6 +7,7 @@ from typing import Any
 from genesis_flows.sample.continuity.chain import Chain, rule_name
 from genesis_flows.sample.library.bank import Json
 from genesis_flows.sample.library.text import clean, condense, fill, limited
+from genesis_flows.sample.stages.chapters import plan_chapters
 from genesis_flows.sample.stages.concept import questions as open_questions
 from genesis_flows.sample.stages.story_world_cast import story_content
 
@@ -51,10 +52,11 @@ def outline_content(chain: Chain) -> Json:
     content["parts"][0]["chapters"] = chapters
     for place, chapter in enumerate(chapters):
         _pay(chapter, place, story)
-        chapter["length"] = max(1, content["parts"][0]["length"] // len(chapters))
-    content["threads"] = _threads(own, content, questions)
     _make_room_for_people(chain, content)
     _make_room_for_rules(chain, content)
+    plan_chapters(chain, content, story)
+    content["threads"] = _threads(own, content, questions)
+    _reveal(chain, content)
     ordered = (
         "title",
         "logline",
@@ -87,6 +89,21 @@ def _pay(chapter: Json, place: int, story: Json) -> None:
     chapter["reveals"] = list(dict.fromkeys(clues))
     pleasures = [text for text in story.get("pleasures", []) if isinstance(text, str)]
     chapter["payoff_ids"] = pleasures[place % len(pleasures) :][:1] if pleasures else []
+
+
+def _reveal(chain: Chain, content: Json) -> None:
+    """What is planned beyond the first part: who learns which secret when, and what is paid there."""
+    world = chain.accepted.get("WORLDVIEW") or {}
+    secrets = [one["truth"] for one in world.get("secrets", []) if isinstance(one, dict)]
+    ends = [part["chapters"][-1] for part in content["parts"][1:] if part["chapters"]]
+    for place, truth in enumerate(secrets if ends else []):
+        ends[place % len(ends)]["reveals"].append(truth)
+    by_title = {chapter["title"]: chapter for chapter in ends}
+    for thread in content["threads"]:
+        chapter = by_title.get(thread["paid_in"])
+        if chapter is not None:
+            chapter["payoff_ids"].append(thread["name"])
+            chapter["thread_ids"].append(thread["name"])
 
 
 def _part(row: list[Any], movement: list[str]) -> Json:
@@ -138,8 +155,9 @@ def _threads(own: Json, content: Json, questions: list[str]) -> list[Json]:
     parts, chapters = content["parts"], content["parts"][0]["chapters"]
 
     def title(spot: str) -> str:
-        found: str = (parts if spot[0] == "P" else chapters)[int(spot[1:])]["title"]
-        return found
+        if spot[0] == "C":
+            return str(chapters[int(spot[1:])]["title"])
+        return _end_of(parts[int(spot[1:])])
 
     threads = [
         {
@@ -158,11 +176,17 @@ def _threads(own: Json, content: Json, questions: list[str]) -> list[Json]:
             {
                 "name": questions[index],
                 "planted_in": chapter["title"],
-                "echoes": [parts[1 % len(parts)]["title"]],
-                "paid_in": parts[-1]["title"],
+                "echoes": [_end_of(parts[1 % len(parts)])],
+                "paid_in": _end_of(parts[-1]),
             }
         )
     return threads
+
+
+def _end_of(part: Json) -> str:
+    """The title of a part's last chapter, or of the part where none is planned yet."""
+    found: str = part["chapters"][-1]["title"] if part["chapters"] else part["title"]
+    return found
 
 
 def _make_room_for_people(chain: Chain, content: Json) -> None:
