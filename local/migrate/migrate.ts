@@ -46,6 +46,7 @@ export async function migrate(
       await lockOut(holder);
       await refuseNewer(sql);
       const names = await findRoleNames(sql);
+      await sql.unsafe(await readFile(join(import.meta.dirname, "older-servers.sql"), "utf8"));
       // dbmate does not lock by itself: of four at once three failed.
       await withMigrations(names, (folder) => runDbmate(place.dbmateUrl, folder));
       const logins = await makeLogins(sql, names, declared);

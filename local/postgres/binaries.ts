@@ -21,7 +21,7 @@ export function findPostgresBinaries(): PostgresBinaries {
     entry = createRequire(import.meta.url).resolve(name);
   } catch {
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch} (or ${name} was not installed). Set DATABASE_URL to a PostgreSQL 18 of your own.`,
+      `There is no embedded PostgreSQL for ${platform}-${process.arch} (or ${name} was not installed). Set DATABASE_URL to a PostgreSQL of your own, 15 or newer.`,
     );
   }
   const bin = join(dirname(entry), "..", "native", "bin");

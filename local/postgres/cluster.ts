@@ -13,6 +13,8 @@ export interface ClusterOptions {
   /** The directory to make. */
   readonly files: string;
   readonly password: string;
+  /** From 17 on; before, the C locale alone. Absent: it has. */
+  readonly hasBuiltinLocales?: boolean;
 }
 
 /**
@@ -52,8 +54,9 @@ async function runInitdb(
     "--encoding=UTF8",
     // The same order of strings on every machine, whatever locales it has.
     "--locale=C",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
+    ...(options.hasBuiltinLocales === false
+      ? []
+      : ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]),
   ];
   const launch = asServerUser(options.user, options.binaries.initdb, args, making);
   const { code, output } = await runProgram(launch.command, launch.args, {

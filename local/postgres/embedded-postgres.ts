@@ -7,7 +7,7 @@ import { machineEnvironment } from "../processes/child-environment.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { pause } from "#runtime/work/pause.ts";
 import { freePort, whyPortIsTaken } from "../processes/free-port.ts";
-import { findPostgresBinaries } from "./binaries.ts";
+import { type PostgresBinaries, findPostgresBinaries } from "./binaries.ts";
 import { initialiseCluster } from "./cluster.ts";
 import { type PostgresCredentials, ensureDatabases, keptCredentials } from "./databases.ts";
 import { asServerUser } from "./launch.ts";
@@ -35,6 +35,8 @@ export interface EmbeddedPostgresOptions {
   readonly recordFile: string;
   /** Further settings, `name=value`. */
   readonly settings?: readonly string[];
+  /** Another version's programs; absent: those that the studio brings. */
+  readonly other?: { readonly binaries: PostgresBinaries; readonly version: number };
 }
 
 /** A small server for one studio; what is not named keeps PostgreSQL's default, fsync above all. */
@@ -62,13 +64,19 @@ const smallServer = [
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
-  const binaries = findPostgresBinaries();
+  const binaries = options.other?.binaries ?? findPostgresBinaries();
   const user = findServerUser();
   const files = join(options.directory, "postgres");
   if (user !== null) letEnter(user, options.directory);
   const credentials = keptCredentials(options.directory);
   await endRunningServer(files);
-  await initialiseCluster({ binaries, user, files, password: credentials.superuser });
+  await initialiseCluster({
+    binaries,
+    user,
+    files,
+    password: credentials.superuser,
+    hasBuiltinLocales: (options.other?.version ?? 18) >= 17,
+  });
   const { child, port } = await startServer(options, files, (settings) =>
     asServerUser(user, binaries.postgres, ["-D", files, ...settings], files),
   );
@@ -121,7 +129,8 @@ async function startServer(
 ): Promise<{ child: Child; port: number }> {
   let port = await keptPort(options.directory);
   for (let attempt = 1; ; attempt += 1) {
-    const settings = [...smallServer, ...(options.settings ?? []), `port=${port}`];
+    const own = smallServer.filter((setting) => isKnown(setting, options.other?.version ?? 18));
+    const settings = [...own, ...(options.settings ?? []), `port=${port}`];
     const flags = settings.flatMap((setting) => ["-c", setting]);
     const child = await startChild({
       ...launch(flags),
@@ -140,6 +149,11 @@ async function startServer(
     await pause(500);
     if ((await whyPortIsTaken("127.0.0.1", port)) !== null) port = await freePort();
   }
+}
+
+/** A setting that only newer servers have stops older ones. */
+function isKnown(setting: string, version: number): boolean {
+  return version >= 18 || !setting.startsWith("io_method=");
 }
 
 /** The port of the last time, so that what an operator wrote down stays true, else a free one. */

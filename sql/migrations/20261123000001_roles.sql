@@ -3,8 +3,8 @@
 -- run as, under row-level security; genesis_service is the hub, relay, callback and flows.
 do $$
 begin
-  if current_setting('server_version_num')::int < 180000 then
-    raise exception 'Genesis Studio needs PostgreSQL 18 or newer, this is %', current_setting('server_version');
+  if current_setting('server_version_num')::int < 150000 then
+    raise exception 'Genesis Studio needs PostgreSQL 15 or newer, this is %', current_setting('server_version');
   end if;
   if not exists (select from pg_roles where rolname = 'genesis_app') then
     create role genesis_app nologin;

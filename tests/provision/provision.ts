@@ -21,6 +21,7 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from "../../local/postgres/embedded-postgres.ts";
+import { chosenPostgres } from "./postgres-version.ts";
 import { type PrefectServer, startPrefectServer } from "../../local/prefect/prefect-server.ts";
 
 export interface Provision {
@@ -32,7 +33,9 @@ export interface Provision {
 /** Starts PostgreSQL and the offer. Files go to a temporary directory that `stop` removes. */
 export async function startProvision(): Promise<Provision> {
   const directory = mkdtempSync(join(tmpdir(), "genesis-tests-"));
+  const other = await chosenPostgres();
   const server = await startEmbeddedPostgres({
+    ...(other === null ? {} : { other }),
     directory,
     logFile: join(directory, "postgres.log"),
     recordFile: join(directory, "postgres.json"),
