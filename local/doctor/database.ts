@@ -1,0 +1,81 @@
+/** A database's address, version, rights and schema, asked as the studio would ask. */
+import postgres from "postgres";
+import { clientOptions } from "#runtime/postgres/client-options.ts";
+import { databaseFault } from "#runtime/postgres/database-fault.ts";
+import type { Examination, Finding } from "./finding.ts";
+
+const OLDEST_VERSION = 15;
+/** Runs are started by Prefect's clock, and codes end by the database's. */
+const MOST_APART_SECONDS = 5;
+
+interface Answer {
+  readonly version: number;
+  readonly is_standby: boolean;
+  readonly is_migrated: boolean;
+  readonly may_use: boolean;
+  readonly epoch: number;
+}
+
+/** @param isDirect LISTEN is tried as well, which a transaction pooler does not take */
+export function databaseExamination(variable: string, url: string, isDirect: boolean): Examination {
+  return {
+    part: variable,
+    async examine() {
+      const sql = postgres(
+        clientOptions(url, { max: 1, prepare: false, onnotice: () => {}, connect_timeout: 8 }),
+      );
+      try {
+        const [answer] = await sql<Answer[]>`
+          select current_setting('server_version_num')::int / 10000 as version,
+            pg_is_in_recovery() as is_standby,
+            to_regprocedure('genesis.accept_commands(jsonb)') is not null as is_migrated,
+            coalesce(has_schema_privilege(to_regnamespace('genesis'), 'usage'), false) as may_use,
+            extract(epoch from clock_timestamp())::float8 as epoch`;
+        if (answer === undefined) throw new Error("it answers nothing");
+        const findings = [...judge(answer)];
+        if (isDirect) await (await sql.listen("genesis_doctor", () => {})).unlisten();
+        return findings;
+      } catch (error) {
+        throw new Error(databaseFault(error) ?? words(error, url), { cause: error });
+      } finally {
+        await sql.end({ timeout: 1 });
+      }
+    },
+  };
+}
+
+function* judge(answer: Answer): Iterable<Omit<Finding, "part">> {
+  const { version, is_standby, is_migrated, may_use, epoch } = answer;
+  if (version < OLDEST_VERSION) {
+    yield {
+      outcome: "wrong",
+      message: `PostgreSQL ${version}; ${OLDEST_VERSION} or newer is needed`,
+    };
+  } else yield { outcome: "ok", message: `PostgreSQL ${version} answers` };
+  if (is_standby) yield { outcome: "wrong", message: "it is a standby, which takes no writes" };
+  if (!may_use) {
+    yield {
+      outcome: "wrong",
+      message: "this login sees no schema of the studio: npm run migrate makes it, as the owner",
+    };
+  } else if (!is_migrated) {
+    yield {
+      outcome: "wrong",
+      message: "the schema is of another release: npm run migrate brings it to this one",
+    };
+  }
+  const apart = Math.abs(Date.now() / 1_000 - epoch);
+  if (apart > MOST_APART_SECONDS) {
+    yield {
+      outcome: "wrong",
+      message: `its clock and this machine's are ${apart.toFixed(0)} s apart`,
+    };
+  }
+}
+
+/** A driver's message may quote what the URL says. */
+function words(error: unknown, url: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const password = URL.canParse(url) ? decodeURIComponent(new URL(url).password) : "";
+  return password === "" ? message : message.replaceAll(password, "…");
+}

@@ -1,0 +1,97 @@
+/** Prefect, Kafka, Redis and the model, where the environment names them. */
+import pino from "pino";
+import { createKafkaClient } from "#runtime/kafka/kafka-client.ts";
+import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
+import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-access.ts";
+import { readBaseUrl } from "#shared/model/model-endpoint.ts";
+import { endpointClient } from "../../edge/model/endpoint-client.ts";
+import { testEndpoint } from "../../edge/model/test-endpoint.ts";
+import type { Examination } from "./finding.ts";
+
+export function prefectExamination(access: PrefectAccess): Examination {
+  return {
+    part: "PREFECT_API_URL",
+    async examine() {
+      const answer = await fetch(`${access.apiUrl.replace(/\/$/, "")}/admin/version`, {
+        headers: { ...prefectAuthorization(access) },
+        signal: AbortSignal.timeout(8_000),
+      }).catch(() => {
+        throw new Error("nothing answers there");
+      });
+      if (answer.status === 401 || answer.status === 403) {
+        throw new Error(
+          "Prefect refuses who asks: PREFECT_API_AUTH_STRING (USER:PASSWORD) or PREFECT_API_KEY",
+        );
+      }
+      // Prefect Cloud tells no version.
+      if (!answer.ok && answer.status !== 404) throw new Error(`Prefect answers ${answer.status}`);
+      return [{ outcome: "ok", message: "Prefect answers" }];
+    },
+  };
+}
+
+export function kafkaExamination(config: KafkaConfig): Examination {
+  return {
+    part: "KAFKA_BROKERS",
+    async examine() {
+      const log = pino({ level: "silent" });
+      const admin = createKafkaClient(
+        config,
+        { clientId: "genesis-doctor", retries: 1 },
+        log,
+      ).admin();
+      try {
+        await admin.connect();
+        const topics = await admin.listTopics();
+        return topics.includes(config.topic)
+          ? [{ outcome: "ok", message: `Kafka answers and has ${config.topic}` }]
+          : [{ outcome: "note", message: `Kafka answers; the relay will make ${config.topic}` }];
+      } catch (error) {
+        const why = error instanceof Error ? error.message : "unknown";
+        throw new Error(`no broker can be used: ${why}`, { cause: error });
+      } finally {
+        await admin.disconnect();
+      }
+    },
+  };
+}
+
+export function redisExamination({ url, token }: { url: string; token: string }): Examination {
+  return {
+    part: "UPSTASH_REDIS_REST_URL",
+    async examine() {
+      const answer = await fetch(`${url.replace(/\/$/, "")}/ping`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(8_000),
+      }).catch(() => {
+        throw new Error("nothing answers there; the studio works without it, more slowly");
+      });
+      if (answer.status === 401) throw new Error("it refuses UPSTASH_REDIS_REST_TOKEN");
+      if (!answer.ok) throw new Error(`it answers ${answer.status}`);
+      return [{ outcome: "ok", message: "Redis answers" }];
+    },
+  };
+}
+
+/** Makes the calls that the page's Test makes: the model is asked for one short answer. */
+export function modelExamination(model: {
+  readonly baseUrl: string;
+  readonly key: string | null;
+  readonly name: string | null;
+}): Examination {
+  return {
+    part: "OPENAI_BASE_URL",
+    async examine() {
+      const base = readBaseUrl(model.baseUrl);
+      if (base.outcome === "REFUSED") throw new Error(base.reason);
+      const tested = await testEndpoint(
+        endpointClient({ kind: "any" }),
+        { baseUrl: base.baseUrl, key: model.key, model: model.name },
+        "en",
+      );
+      const failed = tested.steps.filter(({ ok }) => !ok);
+      if (tested.ok) return [{ outcome: "ok", message: `${tested.model ?? "the model"} answers` }];
+      return failed.map(({ message }) => ({ outcome: "wrong", message }));
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** `npm run doctor`: in words, with 1 where anything is wrong, and without a secret. */
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runProgram } from "../../local/processes/run-program.ts";
+import { nodeExamination } from "../../local/doctor/machine.ts";
+import { freePort } from "../../local/processes/free-port.ts";
+import { repositoryRoot } from "../../local/repository-root.ts";
+import { type TestDatabase, createDatabase } from "../provision/postgres.ts";
+import { plainEnvironment } from "../provision/processes.ts";
+
+let database: TestDatabase;
+const directory = mkdtempSync(join(tmpdir(), "genesis-doctor-"));
+
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function doctor(variables: Record<string, string>) {
+  return runProgram(process.execPath, [join(repositoryRoot, "local/commands/doctor.ts")], {
+    env: { ...plainEnvironment(), GENESIS_DATA_DIR: directory, ...variables },
+  });
+}
+
+test("nothing is wrong where nothing is", async () => {
+  const { code, output } = await doctor({ DATABASE_URL: database.url });
+  expect(output).toMatch(/^ok {5}DATABASE_URL: PostgreSQL \d+ answers$/m);
+  expect(output).toContain("Nothing is wrong.");
+  expect(code).toBe(0);
+});
+
+test("each part that is wrong is named with what is wrong, and no secret is", async () => {
+  const prefect = createServer((_, response) => response.writeHead(401).end()).listen(
+    0,
+    "127.0.0.1",
+  );
+  await once(prefect, "listening");
+  const address = prefect.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const nobody = await freePort();
+  const wrongPassword = new URL(database.url);
+  wrongPassword.password = "hunter2-secret";
+  const { code, output } = await doctor({
+    DATABASE_URL: wrongPassword.href,
+    PREFECT_API_URL: `http://127.0.0.1:${port}/api`,
+    PREFECT_API_AUTH_STRING: "admin:hunter2-secret",
+    KAFKA_BROKERS: `127.0.0.1:${nobody}`,
+    UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${nobody}`,
+    UPSTASH_REDIS_REST_TOKEN: "hunter2-secret",
+    OPENAI_BASE_URL: `http://127.0.0.1:${nobody}/v1`,
+    OPENAI_API_KEY: "hunter2-secret",
+  });
+  prefect.close();
+  expect(code).toBe(1);
+  expect(output).toContain("WRONG  DATABASE_URL: PostgreSQL refuses the user's password");
+  expect(output).toMatch(/WRONG {2}PREFECT_API_URL: Prefect refuses who asks/);
+  expect(output).toMatch(/WRONG {2}KAFKA_BROKERS: no broker can be used/);
+  expect(output).toMatch(/WRONG {2}UPSTASH_REDIS_REST_URL: nothing answers there/);
+  expect(output).toMatch(/WRONG {2}OPENAI_BASE_URL: Nothing listens at/);
+  expect(output).not.toContain("hunter2-secret");
+}, 60_000);
+
+test("a variable that is wrong is named with what it takes", async () => {
+  const { code, output } = await doctor({ PORT: "none" });
+  expect(code).toBe(1);
+  expect(output).toContain("PORT: got");
+});
+
+test("a program that is too old is named with what is needed", async () => {
+  expect(await nodeExamination("18.20.1").examine()).toEqual([
+    { outcome: "wrong", message: "18.20.1; 20 or newer is needed" },
+  ]);
+});
