@@ -1,0 +1,20 @@
+/** `npm run backup -- DIR`: the embedded studio's data, of one moment, also while it runs. */
+import { environment, readEnvironment } from "#shared/environment.ts";
+import { backUp } from "../backup/backup.ts";
+import { StartError } from "../studio/start-error.ts";
+import { fail } from "./fail.ts";
+
+async function run(): Promise<void> {
+  const { GENESIS_DATA_DIR } = readEnvironment(
+    { GENESIS_DATA_DIR: environment.GENESIS_DATA_DIR },
+    process.env,
+  );
+  const [target, ...others] = process.argv.slice(2);
+  if (target === undefined || others.length > 0) {
+    throw new StartError("npm run backup -- DIR: a directory that is not there yet");
+  }
+  await backUp(GENESIS_DATA_DIR, target);
+  process.stdout.write(`${GENESIS_DATA_DIR} is kept in ${target}\n`);
+}
+
+run().catch(fail);
