@@ -2,6 +2,7 @@
 import postgres from "postgres";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { databaseFault } from "#runtime/postgres/database-fault.ts";
+import { checkConnection, PooledConnectionError } from "../../relay/direct-connection.ts";
 import type { Examination, Finding } from "./finding.ts";
 
 const OLDEST_VERSION = 15;
@@ -16,7 +17,7 @@ interface Answer {
   readonly epoch: number;
 }
 
-/** @param isDirect LISTEN is tried as well, which a transaction pooler does not take */
+/** @param isDirect LISTEN needs it: a transaction pooler in between is wrong */
 export function databaseExamination(variable: string, url: string, isDirect: boolean): Examination {
   return {
     part: variable,
@@ -33,7 +34,11 @@ export function databaseExamination(variable: string, url: string, isDirect: boo
             extract(epoch from clock_timestamp())::float8 as epoch`;
         if (answer === undefined) throw new Error("it answers nothing");
         const findings = [...judge(answer)];
-        if (isDirect) await (await sql.listen("genesis_doctor", () => {})).unlisten();
+        // Whoever is no owner, and has no login yet, cannot be asked for more.
+        if (isDirect && findings.every(({ outcome }) => outcome === "ok")) {
+          const check = await checkConnection(url);
+          if (check.outcome === "POOLED") throw new PooledConnectionError(check.reason);
+        }
         return findings;
       } catch (error) {
         throw new Error(databaseFault(error) ?? words(error, url), { cause: error });

@@ -1,4 +1,5 @@
 /** What `npm run doctor` found of one part, in words for who runs the studio. */
+import { inTime } from "#runtime/work/in-time.ts";
 
 export interface Finding {
   readonly part: string;
@@ -13,7 +14,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 /** Looks at one part; what it throws is a fault of the part, told by its message. */
 export interface Examination {
   readonly part: string;
-  examine(): Promise<readonly Omit<Finding, "part">[]>;
+  readonly examine: () => Promise<readonly Omit<Finding, "part">[]>;
 }
 
 /** All at the same time; each has its deadline. */
@@ -23,26 +24,22 @@ export async function examineAll(
 ): Promise<readonly Finding[]> {
   const found = await Promise.all(
     examinations.map(async ({ part, examine }) => {
-      const findings = await within(examine(), deadlineMs).catch((error: unknown) => [
-        { outcome: "wrong" as const, message: error instanceof Error ? error.message : "unknown" },
-      ]);
+      const findings = await examinedIn(examine, deadlineMs);
       return findings.map((finding) => ({ part, ...finding }));
     }),
   );
   return found.flat();
 }
 
-async function within<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${deadlineMs / 1_000} s`)),
-      deadlineMs,
-    );
-  });
+async function examinedIn(
+  examine: Examination["examine"],
+  deadlineMs: number,
+): Promise<readonly Omit<Finding, "part">[]> {
   try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
+    const examined = await inTime(examine(), deadlineMs);
+    if (examined.outcome === "DONE") return examined.value;
+    return [{ outcome: "wrong", message: `no answer within ${deadlineMs / 1_000} s` }];
+  } catch (error) {
+    return [{ outcome: "wrong", message: error instanceof Error ? error.message : "unknown" }];
   }
 }
