@@ -2,9 +2,11 @@
 import { z } from "zod";
 import { type Check, foundationChecks } from "#shared/foundation/checks.ts";
 import type { Foundation } from "#shared/foundation/foundation.ts";
+import type { Wishes } from "#shared/foundation/plan-checks.ts";
 import { novel } from "#shared/foundation/novel.ts";
 
 const edition = novel.pick({ novel_id: true, edition: true, updated_at: true });
+const wishes = novel.pick({ brief: true, questions: true });
 const contents: z.ZodType<Foundation> = novel.pick({
   concept: true,
   story: true,
@@ -23,7 +25,10 @@ const MAX_KEPT_BYTES = 4 * 1024 * 1024;
 
 /** @param check for tests that count */
 export function createNovelChecks(
-  options: { readonly maxBytes?: number; readonly check?: (of: Foundation) => Check[] } = {},
+  options: {
+    readonly maxBytes?: number;
+    readonly check?: (of: Foundation, wishes?: Wishes) => Check[];
+  } = {},
 ): (stored: Readonly<Record<string, unknown>>) => ChecksOutcome {
   const { maxBytes = MAX_KEPT_BYTES, check = foundationChecks } = options;
   /** In the order in which they were asked for last. */
@@ -44,7 +49,13 @@ export function createNovelChecks(
   function make(stored: Readonly<Record<string, unknown>>): ChecksOutcome {
     const parsed = contents.safeParse(stored);
     if (!parsed.success) return { outcome: "UNREADABLE" };
-    return { outcome: "CHECKED", checks: check(parsed.data) };
+    const said = wishes.safeParse(stored);
+    if (!said.success) return { outcome: "CHECKED", checks: check(parsed.data) };
+    const { brief, questions } = said.data;
+    return {
+      outcome: "CHECKED",
+      checks: check(parsed.data, { constraints: brief.constraints, questions }),
+    };
   }
 
   return (stored) => {

@@ -14,6 +14,16 @@ import {
   textUnits,
 } from "./foundation.ts";
 import { termsOf } from "./mentions.ts";
+import { alikeNames } from "./alike-names.ts";
+import {
+  brokenConstraints,
+  knownTooEarly,
+  lengthsApart,
+  neverShown,
+  openQuestions,
+  sharedLines,
+  type Wishes,
+} from "./plan-checks.ts";
 import { appearances } from "./appearances.ts";
 import { NOVEL_PARTS, STAGES } from "../stages.ts";
 
@@ -23,6 +33,13 @@ import { NOVEL_PARTS, STAGES } from "../stages.ts";
  * CHARACTER_ABSENT: a character who appears in no chapter and in no words of the outline.
  * ARC_WITHOUT_TURN: an arc whose turn is no turn, or is found nowhere in the outline.
  * RULE_UNUSED: a world rule that no character, relation, part or chapter uses.
+ * LENGTHS_APART: chapters that do not make their part, or parts that do not make the book.
+ * NAMES_ALIKE: two of the cast whose names a reader takes for one another.
+ * CONSTRAINT_BROKEN: something the writer ruled out is named in the plan.
+ * CLUE_UNPLANTED: a clue that no chapter gives. SECRET_UNLEARNED: a secret that nobody learns.
+ * KNOWN_TOO_EARLY: somebody knows what is hidden before it is planted or revealed.
+ * VOICE_SHARED: one line of speech in two mouths.
+ * QUESTION_OPEN: a question that nobody has decided on.
  */
 export const CHECK_CODES = [
   "NAME_UNRESOLVED",
@@ -30,6 +47,14 @@ export const CHECK_CODES = [
   "CHARACTER_ABSENT",
   "ARC_WITHOUT_TURN",
   "RULE_UNUSED",
+  "LENGTHS_APART",
+  "NAMES_ALIKE",
+  "CONSTRAINT_BROKEN",
+  "CLUE_UNPLANTED",
+  "SECRET_UNLEARNED",
+  "KNOWN_TOO_EARLY",
+  "VOICE_SHARED",
+  "QUESTION_OPEN",
 ] as const;
 
 export type CheckCode = (typeof CHECK_CODES)[number];
@@ -40,11 +65,13 @@ export interface Check {
   readonly pointers: string[];
 }
 
+const NO_WISHES: Wishes = { constraints: [], questions: [] };
+
 /**
  * Every finding, in the order of `CHECK_CODES` and then of the novel; none is an empty list. Each text is
  * read once, whatever is looked for in it: the work grows with the novel and not with its square.
  */
-export function foundationChecks(content: Foundation): Check[] {
+export function foundationChecks(content: Foundation, wishes: Wishes = NO_WISHES): Check[] {
   const units = textUnits(content);
   const told = units.filter(({ of }) => of !== "character" && of !== "relation");
   const cast = appearances(told, content.characters.characters);
@@ -54,6 +81,13 @@ export function foundationChecks(content: Foundation): Check[] {
     ...absentCharacters(content, cast.unitsOf),
     ...arcsWithoutTurn(content, told, cast),
     ...unusedRules(content, units),
+    ...lengthsApart(content),
+    ...alikeNames(content),
+    ...brokenConstraints(units, wishes),
+    ...neverShown(content),
+    ...knownTooEarly(content),
+    ...sharedLines(content),
+    ...openQuestions(wishes),
   ];
 }
 

@@ -750,7 +750,7 @@ export interface components {
             pointers: string[];
         };
         /** @enum {string} */
-        CheckCode: "NAME_UNRESOLVED" | "THREAD_UNPAID" | "CHARACTER_ABSENT" | "ARC_WITHOUT_TURN" | "RULE_UNUSED";
+        CheckCode: "NAME_UNRESOLVED" | "THREAD_UNPAID" | "CHARACTER_ABSENT" | "ARC_WITHOUT_TURN" | "RULE_UNUSED" | "LENGTHS_APART" | "NAMES_ALIKE" | "CONSTRAINT_BROKEN" | "CLUE_UNPLANTED" | "SECRET_UNLEARNED" | "KNOWN_TOO_EARLY" | "VOICE_SHARED" | "QUESTION_OPEN";
         Clue: {
             id: components["schemas"]["ItemId"];
             text: string;

@@ -10,15 +10,17 @@ import { PointerLink, Section, Subtitle } from "./text.tsx";
 export function Checks(): JSX.Element {
   const { novel, index } = useNovel();
   const text = novelWords.value;
+  // What is open stands below, by its own words.
+  const checks = novel.checks.filter(({ code }) => code !== "QUESTION_OPEN");
   return (
     <Section id="checks" title={text.sections.checks}>
-      {novel.checks.length === 0 ? (
+      {checks.length === 0 ? (
         <p class="novel-clear">{text.checks.none}</p>
       ) : (
         <>
           <p class="muted">{text.checks.intro}</p>
           <ul class="novel-checks">
-            {novel.checks.map((check, at) => (
+            {checks.map((check, at) => (
               <li key={at}>
                 <p>{checkSentence(novel, index, check, interfaceLanguage.value)}</p>
                 <p class="novel-check-links">

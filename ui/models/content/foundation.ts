@@ -59,5 +59,9 @@ export function checksOf(state: SessionState): Check[] | null {
   ) {
     return null;
   }
-  return foundationChecks({ concept, story, world, characters, outline });
+  const { constraints } = state.brief;
+  return foundationChecks(
+    { concept, story, world, characters, outline },
+    { constraints, questions: state.questions },
+  );
 }

@@ -30,7 +30,7 @@ export function nameOf(novel: Foundation, index: NovelIndex, pointer: string): s
   while (path.length > 0) {
     const item = valueAt(novel, pointerOf(path));
     if (isRecord(item)) {
-      for (const key of ["name", "title", "rule", "question"]) {
+      for (const key of ["name", "title", "rule", "question", "truth", "text"]) {
         const value = item[key];
         if (typeof value === "string") return value;
       }

@@ -104,6 +104,20 @@ def _reveal(chain: Chain, content: Json) -> None:
         if chapter is not None:
             chapter["payoff_ids"].append(thread["name"])
             chapter["thread_ids"].append(thread["name"])
+    _plant(chain.accepted.get("STORY_CONCEPTION") or {}, content)
+
+
+def _plant(story: Json, content: Json) -> None:
+    """A clue that is no chapter's turn is given where its thread begins."""
+    chapters = [chapter for part in content["parts"] for chapter in part["chapters"]]
+    by_title = {chapter["title"]: chapter for chapter in chapters}
+    begins = {thread["name"]: thread["planted_in"] for thread in content["threads"]}
+    given = {text for chapter in chapters for text in chapter["reveals"]}
+    for thread in story.get("threads", []):
+        chapter = by_title.get(begins.get(thread["question"], ""))
+        for clue in thread.get("clues", []):
+            if chapter is not None and clue["text"] not in given:
+                chapter["reveals"].append(clue["text"])
 
 
 def _part(row: list[Any], movement: list[str]) -> Json:
