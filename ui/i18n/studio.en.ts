@@ -202,9 +202,10 @@ export const studioEn: Shape<typeof studioZhCN> = {
     lead: "Have it written, or write it yourself.",
   },
   panel: {
-    label: "Changes and history",
+    label: "Changes, history and your words",
     changes: "Changes",
     history: "History",
+    brief: "Your words",
     nothing: "There is nothing here yet.",
     noChanges: "This one is the same as the one before.",
     first: "This is the first one; nothing has changed yet.",
@@ -267,6 +268,22 @@ export const studioEn: Shape<typeof studioZhCN> = {
       restore: "Save and leave the field",
     },
     off: "Single keys are off; Display turns them on.",
+  },
+  brief: {
+    idea: "Your idea, as you wrote it",
+    lead: "These go word for word into every generation, and into the finished book. A box saves itself when you leave it.",
+    fields: {
+      notes: "Always keep in mind",
+      constraints: "Your rules, one a line",
+      hints: "Hints",
+      genre: "Genre",
+    },
+    placeholders: {
+      notes: "Such as: few similes, more dialogue",
+      constraints: "Such as: no vampires",
+      hints: "",
+      genre: "",
+    },
   },
   questions: {
     title: "Yours to decide",

@@ -181,9 +181,10 @@ export const studioZhCN = {
     lead: "让模型写一份，或者自己写。",
   },
   panel: {
-    label: "改动与历史",
+    label: "改动、历史与你的话",
     changes: "改动",
     history: "历史",
+    brief: "你的话",
     nothing: "这里还没有内容。",
     noChanges: "这一份和上一份没有不同。",
     first: "这是第一份，还没有改动。",
@@ -245,6 +246,22 @@ export const studioZhCN = {
       restore: "还原",
     },
     off: "单键快捷键已关闭，可在「显示」里打开。",
+  },
+  brief: {
+    idea: "你最初的想法",
+    lead: "这些会原样带进每一次生成，也会写进成书的设定里。写完离开输入框就保存。",
+    fields: {
+      notes: "一直要记住的",
+      constraints: "你的规矩（一行一条）",
+      hints: "提示",
+      genre: "类型",
+    },
+    placeholders: {
+      notes: "例如：少用比喻，对白多一点",
+      constraints: "例如：不要出现吸血鬼",
+      hints: "",
+      genre: "",
+    },
   },
   questions: {
     title: "等你定的事",

@@ -108,3 +108,25 @@ const empty = {
   proposal_count: 0,
   proposals: [],
 };
+
+test("the writer's idea and rules are at hand beside the document, and saved when their box is left", async () => {
+  await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
+  const { page, session } = screen;
+  await page.getByRole("tab", { name: "Your words" }).click();
+  const rules = page.getByRole("textbox", { name: "Your rules, one a line" });
+  await rules.fill("No vampires\nFirst person");
+  await page.getByRole("textbox", { name: "Always keep in mind" }).fill("Few similes.");
+  await expect
+    .poll(() => session.state().brief.constraints)
+    .toEqual(["No vampires", "First person"]);
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => session.state().brief.notes).toBe("Few similes.");
+  await rules.fill("");
+  await page.getByRole("tab", { name: "History" }).click();
+  await expect.poll(() => session.state().brief.constraints).toEqual([]);
+  await page.getByRole("tab", { name: "Your words" }).click();
+  expect(await rules.inputValue()).toBe("");
+  expect(await page.getByRole("textbox", { name: "Always keep in mind" }).inputValue()).toBe(
+    "Few similes.",
+  );
+});

@@ -7,12 +7,6 @@ import { createStorage } from "../app/storage.ts";
 import { feedbackBox } from "./revising.ts";
 import { createStudio } from "./studio.ts";
 
-// A confirmation leaves its stage in the address, which only a browser has.
-vi.mock("../app/router.ts", async (original) => ({
-  ...(await original<object>()),
-  setQueryParameter: () => undefined,
-}));
-
 // There is no address bar here: a confirmation leaves its stage in the history.
 vi.mock("../app/router.ts", async (original) => ({
   ...(await original<typeof import("../app/router.ts")>()),

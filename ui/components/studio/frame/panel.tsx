@@ -1,4 +1,4 @@
-/** Changes and History: beside the document on a wide screen, a drawer on a narrower one. */
+/** Changes, History and the writer's own words: beside the document on a wide screen, a drawer on a narrower one. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../../i18n/words.ts";
@@ -6,6 +6,7 @@ import type { Api } from "../../../models/app/api.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { isComposing } from "../../controls/composing.ts";
 import { Icon } from "../../controls/icon.tsx";
+import { Brief } from "../rounds/brief.tsx";
 import { Changes } from "../rounds/changes.tsx";
 import { History } from "../rounds/history.tsx";
 
@@ -16,7 +17,7 @@ export interface PanelProps {
   readonly drawer: boolean;
 }
 
-const TABS = ["changes", "history"] as const;
+const TABS = ["changes", "history", "brief"] as const;
 
 export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
   const text = words.value.panel;
@@ -94,7 +95,9 @@ export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
           role="tabpanel"
           aria-labelledby={`panel-tab-${tab}`}
         >
-          {tab === "changes" ? <Changes studio={studio} /> : <History studio={studio} api={api} />}
+          {tab === "changes" ? <Changes studio={studio} /> : null}
+          {tab === "history" ? <History studio={studio} api={api} /> : null}
+          {tab === "brief" ? <Brief studio={studio} /> : null}
         </div>
       </aside>
     </>

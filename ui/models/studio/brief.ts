@@ -1,0 +1,50 @@
+/** What the writer brought and wants throughout: read at a glance, changed by hand. */
+import type { CommandRequest } from "../app/api.ts";
+import type { SessionState } from "#shared/http/state.ts";
+import type { SessionModel } from "../session/session.ts";
+
+export type BriefField = "genre" | "hints" | "notes" | "constraints";
+
+/** The box in which it is typed (session/drafts.ts). */
+export function briefBox(field: BriefField): string {
+  return `brief.${field}`;
+}
+
+/** As it stands in its box; a constraint is a line. */
+export function briefText(brief: SessionState["brief"], field: BriefField): string {
+  return field === "constraints" ? brief.constraints.join("\n") : (brief[field] ?? "");
+}
+
+/** The command that makes the brief say so; null where it does already. */
+export function briefChange(
+  brief: SessionState["brief"],
+  field: BriefField,
+  typed: string,
+): CommandRequest | null {
+  const text = typed.trim();
+  if (field !== "constraints") {
+    if (text === briefText(brief, field).trim()) return null;
+    return { command_type: "UPDATE_BRIEF", payload: { [field]: text } };
+  }
+  const constraints = text.split("\n").flatMap((line) => line.trim() || []);
+  if (constraints.join("\n") === briefText(brief, field)) return null;
+  return { command_type: "UPDATE_BRIEF", payload: { constraints } };
+}
+
+/** Sends what was typed; until it is accepted it stays in its box. False where it was not. */
+export async function saveBrief(
+  session: SessionModel,
+  field: BriefField,
+  typed: string,
+): Promise<boolean> {
+  const brief = session.state.value?.brief;
+  if (brief === undefined) return false;
+  const command = briefChange(brief, field, typed);
+  if (command !== null) {
+    const outcome = await session.send(command);
+    if (outcome.outcome !== "accepted") return false;
+    await session.refresh();
+  }
+  session.drafts.clear(briefBox(field));
+  return true;
+}
