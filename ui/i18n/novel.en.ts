@@ -64,6 +64,16 @@ export const novelEn: Shape<typeof novelZhCN> = {
     cast: "Cast",
     unresolved: "Names nobody",
   },
+  brief: {
+    title: "The writer's own words",
+    idea: "The idea",
+    genre: "Genre",
+    hints: "Hints",
+    notes: "Always keep in mind",
+    constraints: "Rules",
+    decided: "Questions that were settled",
+    leftOpen: "left open on purpose",
+  },
   checks: {
     none: "Nothing was found.",
     intro: "Found by rule, as reminders. None of them keeps you from writing.",

@@ -61,6 +61,16 @@ export const novelZhCN = {
     cast: "出场",
     unresolved: "查无此名",
   },
+  brief: {
+    title: "写书的人说的",
+    idea: "最初的想法",
+    genre: "类型",
+    hints: "提示",
+    notes: "一直要记住的",
+    constraints: "规矩",
+    decided: "定下的问题",
+    leftOpen: "特意留白",
+  },
   checks: {
     none: "没有发现疏漏。",
     intro: "这些是按规则找出的疏漏，只作提醒，不妨碍动笔。",

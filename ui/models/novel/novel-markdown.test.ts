@@ -32,6 +32,38 @@ describe.each([
     expect(novelModel.safeParse(novel).error).toBeUndefined();
   });
 
+  it("has the writer's own words, word for word, and what was decided", () => {
+    const told = novelMarkdown(
+      {
+        ...novel,
+        brief: {
+          ...novel.brief,
+          idea: "First line.\n\nSecond line.",
+          notes: "Few similes.",
+          constraints: ["No vampires", "First person"],
+        },
+        questions: [
+          {
+            question_id: "q",
+            stage: "WORLDVIEW",
+            pointer: "/open_questions/0",
+            question: "Who rang?",
+            answer: "The tide.",
+            status: "ANSWERED",
+          },
+        ],
+      },
+      stages,
+    );
+    const said = [
+      "> First line.\n> \n> Second line.",
+      "> Few similes.",
+      "- No vampires",
+      "The tide.",
+    ];
+    expect(said.filter((text) => !told.includes(text))).toEqual([]);
+  });
+
   it("loses no text of any stage", () => {
     const { concept, story, world, characters, outline } = novel;
     const texts = textsIn([concept, story, world, characters, outline]);

@@ -46,6 +46,7 @@ export function novelMarkdown(novel: Novel, stageNames: Readonly<Record<Stage, s
     writeTable(writer, STAGE_FIELDS[stage], novel[part], `/${part}`, 3, kind);
   }
 
+  writeBrief(writer);
   if (novel.open_questions.length > 0) {
     heading(writer, 2, words.checks.openQuestions, null);
     blocks.push(listed(novel.open_questions.map(({ question }) => markdownLine(question))));
@@ -59,6 +60,30 @@ export function novelMarkdown(novel: Novel, stageNames: Readonly<Record<Stage, s
         ),
   );
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** Word for word, and what was decided on the book's questions. */
+function writeBrief(writer: Writer): void {
+  const { brief, questions, language } = writer.novel;
+  const words = novelWordsIn(language);
+  const { blocks } = writer;
+  const said = (["idea", "genre", "hints", "notes"] as const).flatMap((field) => {
+    const text = brief[field];
+    return text === null || text.trim() === ""
+      ? []
+      : [`**${words.brief[field]}**`, quoted(markdownText(text))];
+  });
+  const rules = brief.constraints.map(markdownLine);
+  if (rules.length > 0) said.push(`**${words.brief.constraints}**`, listed(rules));
+  const decided = questions.flatMap(({ question, answer, status }) => {
+    if (status === "OPEN") return [];
+    const settled = status === "LEFT_OPEN" ? words.brief.leftOpen : (answer ?? "");
+    return [markdownLine(`${question}${words.sentenceSeparator}${settled}`)];
+  });
+  if (decided.length > 0) said.push(`**${words.brief.decided}**`, listed(decided));
+  if (said.length === 0) return;
+  heading(writer, 2, words.brief.title, null);
+  blocks.push(...said);
 }
 
 interface Writer {
