@@ -106,6 +106,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
     DONE: "Done",
     PARTLY: "Partly",
     NOT_DONE: "Not done",
+    keepForBook: "Keep for the whole book",
   },
   locks: {
     count: (count) => `${count} locked`,

@@ -99,6 +99,7 @@ export const studioZhCN = {
     DONE: "做了",
     PARTLY: "部分做了",
     NOT_DONE: "没做",
+    keepForBook: "全书都照这样",
   },
   locks: {
     count: (count: number) => `${count} 处已锁定`,

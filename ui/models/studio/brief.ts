@@ -31,6 +31,24 @@ export function briefChange(
   return { command_type: "UPDATE_BRIEF", payload: { constraints } };
 }
 
+/** Whether it is among what holds for the whole book. */
+export function isStanding(brief: SessionState["brief"], order: string): boolean {
+  return briefText(brief, "notes").split("\n").includes(oneLine(order));
+}
+
+/** Makes a wish of one revision a standing order of the book: a line more of its notes. */
+export async function makeStanding(session: SessionModel, order: string): Promise<void> {
+  const brief = session.state.value?.brief;
+  if (brief === undefined || isStanding(brief, order)) return;
+  const notes = `${briefText(brief, "notes")}\n${oneLine(order)}`.trim();
+  const outcome = await session.send({ command_type: "UPDATE_BRIEF", payload: { notes } });
+  if (outcome.outcome === "accepted") await session.refresh();
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
 /** Sends what was typed; until it is accepted it stays in its box. False where it was not. */
 export async function saveBrief(
   session: SessionModel,

@@ -4,6 +4,7 @@ import { createDrafts } from "../session/drafts.ts";
 import { restoreTyped } from "../session/restore-typed.ts";
 import { createSessionModel } from "../session/session.ts";
 import { createStorage } from "../app/storage.ts";
+import { makeStanding } from "./brief.ts";
 import { feedbackBox } from "./revising.ts";
 import { createStudio } from "./studio.ts";
 
@@ -169,4 +170,15 @@ test("feedback that did not arrive stays in its box, and the same press again em
   await vi.waitFor(() => expect(session.drafts.read(box).value).toBe(""));
   const [first, second] = fake.posts.slice(-2);
   expect(second?.key).toBe(first?.key);
+});
+
+test("a wish of one revision becomes a standing order of the book, once", async () => {
+  const { session, fake } = await opened();
+  await makeStanding(session, "Fewer similes,\n please");
+  await vi.waitFor(() => expect(fake.session.state().brief.notes).toBe("Fewer similes, please"));
+  const posts = fake.posts.length;
+  await makeStanding(session, "Fewer similes, please");
+  expect(fake.posts).toHaveLength(posts);
+  await makeStanding(session, "No dreams");
+  expect(fake.session.state().brief.notes).toBe("Fewer similes, please\nNo dreams");
 });

@@ -77,7 +77,7 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
             </Button>
           </p>
         ) : null}
-        <Receipts candidate={candidate} lang={state.language} />
+        <Receipts studio={studio} state={state} candidate={candidate} />
       </header>
       <div class="document-fields">
         {Object.entries(STAGE_FIELDS[stage]).map(([key, field]) => (

@@ -1,17 +1,20 @@
 /** What a revision did with each request of its feedback; each leads to where it can be seen. */
 import type { JSX } from "preact";
 import type { Candidate } from "#shared/http/proposal.ts";
+import type { SessionState } from "#shared/http/state.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/words.ts";
+import { isStanding, makeStanding } from "../../../models/studio/brief.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
 import { showField } from "./show-field.ts";
 
 export interface ReceiptsProps {
+  readonly studio: Studio;
+  readonly state: SessionState;
   readonly candidate: Candidate;
-  /** The book's language. */
-  readonly lang: string;
 }
 
-export function Receipts({ candidate, lang }: ReceiptsProps): JSX.Element | null {
+export function Receipts({ studio, state, candidate }: ReceiptsProps): JSX.Element | null {
   const text = words.value.receipts;
   if (candidate.receipts.length === 0) return null;
   return (
@@ -19,7 +22,7 @@ export function Receipts({ candidate, lang }: ReceiptsProps): JSX.Element | null
       {candidate.receipts.map((receipt, index) => (
         <li key={index}>
           <span class="tag">{text[receipt.status]}</span>
-          <span lang={lang} dir="auto">
+          <span lang={state.language} dir="auto">
             {receipt.request}
             {receipt.note === "" ? null : ` — ${receipt.note}`}
           </span>
@@ -33,6 +36,15 @@ export function Receipts({ candidate, lang }: ReceiptsProps): JSX.Element | null
               {pointerLabel(pointer)}
             </button>
           ))}
+          {isStanding(state.brief, receipt.request) ? null : (
+            <button
+              type="button"
+              class="tool change-link"
+              onClick={() => void makeStanding(studio.session, receipt.request)}
+            >
+              {text.keepForBook}
+            </button>
+          )}
         </li>
       ))}
     </ul>
