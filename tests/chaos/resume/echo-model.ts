@@ -28,7 +28,9 @@ export async function startEchoModel(random: Random): Promise<ModelServer> {
       if (dice < 0.04) return { kind: "status", status: 503 };
       if (dice < 0.06) return { kind: "cut", afterCharacters: random.between(0, 900) };
       if (dice < 0.2) await pause(random.between(500, 6_000));
-      const asked = request.messages.at(-1)?.content.match(/ASKED ([\w-]+)/)?.[1];
+      // Earlier wishes stand before the one that is asked with now.
+      const wishes = request.messages.at(-1)?.content.matchAll(/ASKED ([\w-]+)/g) ?? [];
+      const asked = [...wishes].at(-1)?.[1];
       const title = asked === undefined ? own["title"] : hearing(asked);
       return { kind: "answer", content: { ...own, title } };
     },
