@@ -139,9 +139,10 @@ def test_a_part_is_planned_by_itself_and_its_chapters_are_numbered_on(chain: Cha
     said = {"title": "ignored", "parts": [{"at": "/parts/1", "title": "no", "chapters": new}]}
     made = finished(revised(chain, "PLOT_OUTLINE", said, only=["/parts/1/chapters"])).content
     assert [c["title"] for c in made["parts"][1]["chapters"]][-1] == new[-1]["title"]
-    first = parent["parts"][0]["chapters"][-1]["number"]
-    added = [c for c in made["parts"][1]["chapters"] if c["title"].startswith("New")]
-    assert [c["number"] for c in added] == [first + 1 + n for n in range(len(new))]
+    chapters = [c for part in made["parts"] for c in part["chapters"]]
+    added = [c for c in chapters if c["title"].startswith("New")]
+    before = chapters[chapters.index(added[0]) - 1]["number"]
+    assert [c["number"] for c in added] == [before + 1 + n for n in range(len(new))]
     made["parts"][1]["chapters"] = parent["parts"][1]["chapters"]
     assert made == parent
 
@@ -275,6 +276,20 @@ def carried(content: Json, source: Json, parent: Json, pointer: str) -> bool:
         same_item(content, source, pointer),
         same_item(content, parent, pointer),
     )
+
+
+def test_an_item_is_moved_to_another_list_of_its_kind_and_never_into_itself() -> None:
+    chain = chains("en")[0]
+    parent = chain.contents["PLOT_OUTLINE"]
+    at = "/parts/1/chapters/0"
+    said = {"parts": [{"at": at, "chapters": [{"at": at, "goal": "Go back."}]}]}
+    made = revised(chain, "PLOT_OUTLINE", said, is_last=True)
+    assert isinstance(made, Finished | Unusable)
+    moved = {"parts": [{"at": "/parts/0", "chapters": [{"at": at, "goal": "Go back."}]}]}
+    content = finished(revised(chain, "PLOT_OUTLINE", moved, is_last=True)).content
+    assert parent["parts"][1]["chapters"][0]["id"] in {
+        chapter["id"] for chapter in content["parts"][0]["chapters"]
+    }
 
 
 def test_no_malformed_answer_breaks_a_content_and_none_is_lost_that_could_be_kept() -> None:

@@ -60,7 +60,7 @@ class _Merge:
             if field.has_ids and isinstance(value, list):
                 held = made.get(key)
                 items = held if isinstance(held, list) else []
-                made[key] = self._merged(items, value, field, inner["items"])
+                made[key] = self._merged(key, items, value, field, inner["items"])
             elif field.kind == "group" and isinstance(value, dict):
                 held = made.get(key)
                 group = held if isinstance(held, dict) else {}
@@ -70,13 +70,18 @@ class _Merge:
                 made[key] = value
 
     def _merged(
-        self, items: list[Json], entries: list[Json], field: Field, schema: Mapping[str, Json]
+        self,
+        key: str,
+        items: list[Json],
+        entries: list[Json],
+        field: Field,
+        schema: Mapping[str, Json],
     ) -> list[Json]:
         """Give a list's items with the entries laid over those that they mean."""
         given = [entry for entry in entries if isinstance(entry, dict)]
         targets: list[Json] = []
         for entry in given:
-            found = self._meant(entry, items, field)
+            found = self._meant(key, entry, items, field)
             targets.append(None if any(found is other for other in targets) else found)
         is_whole = _is_whole_list(given, targets, items, schema)
         made: list[Json] = [] if is_whole else items
@@ -87,11 +92,16 @@ class _Merge:
                 made.append(item)
         return made
 
-    def _meant(self, entry: Mapping[str, Json], items: list[Json], field: Field) -> Json:
-        """Give the item that an entry changes: by `at`, else by its name; None where it is new."""
+    def _meant(self, key: str, entry: Mapping[str, Json], items: list[Json], field: Field) -> Json:
+        """Give the item that an entry changes: by `at`, else by its name; None where it is new.
+
+        A chapter is moved to another part's chapters, and to no other kind of list: what is in one
+        of those might stand within itself.
+        """
         at = entry.get(AT)
-        if isinstance(at, str):
-            found = get_at(self._parent, parse_pointer(at))
+        steps = parse_pointer(at) if isinstance(at, str) else []
+        if steps[-2:-1] == [key]:
+            found = get_at(self._parent, steps)
             if isinstance(found, dict) and isinstance(found.get("id"), str):
                 return self._here(found, items)
         names = self._names_of(entry, field)

@@ -26,7 +26,8 @@ from genesis_flows.generation.revising.salvage import without_faults
 Json = Any
 """A value as json.loads gives it."""
 
-MOST_PASSES = 3
+MOST_PASSES = 40
+"""Each names twenty faults at most, and a long outline has more."""
 NOTHING_CHANGED = "/: nothing is changed, and no receipt says why"
 
 
