@@ -23,7 +23,7 @@ AT_ONCE = 4
 
 
 def main() -> int:
-    """Print the figures; 1 where not one book came to its end."""
+    """Print the figures; 1 where not one stage could be had."""
     parser = argparse.ArgumentParser(prog="npm run eval --")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--only", metavar="NAME", action="append", help="a brief, by its name")

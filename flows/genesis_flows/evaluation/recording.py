@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import Literal
 
 from genesis_flows.generation.asking.tokens import estimate_tokens
 from genesis_flows.providers.meter import Call, Meter
@@ -16,6 +15,7 @@ from genesis_flows.providers.provider import (
     Provider,
     Usage,
 )
+from genesis_flows.providers.standing_before import StandingBefore
 
 
 @dataclass
@@ -45,38 +45,13 @@ class Record:
         self.cost_usd = (self.cost_usd or 0) + (call.cost_usd or 0) if known else None
 
 
-class RecordingProvider:
+class RecordingProvider(StandingBefore):
     """Stands before the provider that is evaluated."""
 
     def __init__(self, provider: Provider) -> None:
         """Take it."""
-        self._provider = provider
+        super().__init__(provider)
         self.record = Record()
-
-    @property
-    def kind(self) -> Literal["ai", "sample"]:
-        """See Provider."""
-        return self._provider.kind
-
-    @property
-    def model(self) -> str | None:
-        """See Provider."""
-        return self._provider.model
-
-    @property
-    def host(self) -> str | None:
-        """See Provider."""
-        return self._provider.host
-
-    @property
-    def concurrency(self) -> int:
-        """See Provider."""
-        return self._provider.concurrency
-
-    @property
-    def context_tokens(self) -> int | None:
-        """See Provider."""
-        return self._provider.context_tokens
 
     async def write(
         self,
@@ -108,7 +83,3 @@ class RecordingProvider:
             else Usage(asked.usage.input_tokens, estimate_tokens(answer.text))
         )
         return answer
-
-    async def stop(self) -> None:
-        """Let go of connections."""
-        await self._provider.stop()

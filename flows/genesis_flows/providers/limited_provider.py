@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Literal
 
 from genesis_flows.providers.meter import Meter
 from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage, OnText, Provider
+from genesis_flows.providers.standing_before import StandingBefore
 
 
-class LimitedProvider:
+class LimitedProvider(StandingBefore):
     """Stands before another provider; who comes late waits."""
 
     def __init__(self, provider: Provider, concurrency: int) -> None:
         """Take the provider and how many requests it gets at once."""
-        self._provider = provider
-        self.concurrency = concurrency
+        super().__init__(provider)
+        self._concurrency = concurrency
         self._free = asyncio.Semaphore(concurrency)
 
     @property
-    def kind(self) -> Literal["ai", "sample"]:
-        """See Provider."""
-        return self._provider.kind
-
-    @property
-    def model(self) -> str | None:
-        """See Provider."""
-        return self._provider.model
-
-    @property
-    def host(self) -> str | None:
-        """See Provider."""
-        return self._provider.host
-
-    @property
-    def context_tokens(self) -> int | None:
-        """See Provider."""
-        return self._provider.context_tokens
+    def concurrency(self) -> int:
+        """How many requests it gets at once."""
+        return self._concurrency
 
     async def write(
         self,
@@ -48,7 +33,3 @@ class LimitedProvider:
         """Write one candidate once there is a place."""
         async with self._free:
             return await self._provider.write(request, on_text, on_message, meter)
-
-    async def stop(self) -> None:
-        """Let go of connections."""
-        await self._provider.stop()

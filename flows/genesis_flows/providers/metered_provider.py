@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from genesis_flows.providers.meter import Meter
 from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage, OnText, Provider
+from genesis_flows.providers.standing_before import StandingBefore
 
 
-class MeteredProvider:
+class MeteredProvider(StandingBefore):
     """Stands before another provider for as long as one generation takes."""
 
     def __init__(self, provider: Provider, meter: Meter) -> None:
         """Take the provider, and who counts."""
-        self._provider = provider
+        super().__init__(provider)
         self._meter = meter
-
-    @property
-    def kind(self) -> Literal["ai", "sample"]:
-        """See Provider."""
-        return self._provider.kind
-
-    @property
-    def model(self) -> str | None:
-        """See Provider."""
-        return self._provider.model
-
-    @property
-    def host(self) -> str | None:
-        """See Provider."""
-        return self._provider.host
-
-    @property
-    def concurrency(self) -> int:
-        """See Provider."""
-        return self._provider.concurrency
-
-    @property
-    def context_tokens(self) -> int | None:
-        """See Provider."""
-        return self._provider.context_tokens
 
     async def write(
         self,

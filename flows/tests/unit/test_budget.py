@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from genesis_flows.generation.asking.book_so_far import Part
@@ -78,8 +80,8 @@ async def test_a_request_that_an_endpoint_finds_too_long_is_shortened_and_the_wr
             raise GenerationFailed("MODEL_CONTEXT_TOO_LONG", "no")
         return Written({}, [], [], Usage(), None)
 
-    async def shortened(names: object) -> None:
-        told.extend(names)  # type: ignore[arg-type]
+    async def shortened(names: Sequence[str]) -> None:
+        told.extend(names)
 
     await write_fitting(parts, None, write, shortened)
     assert len(asked) == 2
