@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { apiTypes } from "./api-types.ts";
 import { commandTableSql } from "./command-table-sql.ts";
 import { openApiJson } from "./openapi.ts";
+import { databaseFaultsJson } from "./database-faults.ts";
 import { forbiddenAddressesJson } from "./forbidden-addresses.ts";
 import { LANGUAGES, contentFieldsJson, fieldLabelsTs, fieldTablesTs } from "./content-fields.ts";
 import { contentSchemasJson } from "./content-schemas.ts";
@@ -31,6 +32,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ]),
     ["shared-types/python/genesis_shared/content_fields.json", contentFieldsJson()],
     ["shared-types/python/genesis_shared/content_schemas.json", contentSchemasJson()],
+    ["shared-types/python/genesis_shared/database_faults.json", databaseFaultsJson()],
     ["shared-types/python/genesis_shared/forbidden_addresses.json", forbiddenAddressesJson()],
     ["shared-types/python/genesis_shared/sql_answers.py", sqlAnswersPython()],
     ["shared-types/python/genesis_shared/models.py", await pythonModels(root)],
