@@ -9,10 +9,14 @@ language plpgsql as $$
 declare
   v_undo integer;
   v_redo integer;
+  v_is_undoable boolean;
 begin
-  select undo_version, redo_version into v_undo, v_redo from domain_events
-    where session_id = new.session_id and version = new.version - 1;
-  if exists (select from genesis.command_table where event_type = new.event_type and is_undoable) then
+  -- One statement for both questions: this is on the way of every command.
+  select e.undo_version, e.redo_version, c.is_undoable into v_undo, v_redo, v_is_undoable
+    from (select new.event_type as event_type) this
+    left join domain_events e on e.session_id = new.session_id and e.version = new.version - 1
+    left join genesis.command_table c on c.event_type = this.event_type;
+  if v_is_undoable then
     v_undo := new.version;
     v_redo := null;
   elsif new.event_type = 'genesis.command.undone' then
