@@ -9,6 +9,7 @@ import { dirname, join, resolve } from "node:path";
 import postgres from "postgres";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { embeddedAdminUrl } from "../postgres/embedded-postgres.ts";
+import { endRunningServer } from "../postgres/left-server.ts";
 import { openDataDirectory } from "../studio/data-directory.ts";
 import { StartError } from "../studio/start-error.ts";
 import { copyTree } from "./copy-tree.ts";
@@ -60,8 +61,9 @@ export async function backUp(dataDirectory: string, target: string): Promise<voi
 async function copyServer(from: string, to: string): Promise<void> {
   const opened = openDataDirectory(from);
   if (opened.status === "opened") {
-    // Nobody runs it: the files are of one moment as they are.
+    // Nobody runs it: once a server that a killed studio left has ended, the files are of one moment.
     try {
+      await endRunningServer(join(from, "postgres"));
       await copyTree(
         join(from, "postgres"),
         join(to, "postgres"),

@@ -2,6 +2,7 @@
 import postgres from "postgres";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { databaseFault } from "#runtime/postgres/database-fault.ts";
+import { parseDatabaseUrl } from "#shared/database-url.ts";
 import { checkConnection, PooledConnectionError } from "../../relay/direct-connection.ts";
 import type { Examination, Finding } from "./finding.ts";
 
@@ -81,6 +82,6 @@ function* judge(answer: Answer): Iterable<Omit<Finding, "part">> {
 /** A driver's message may quote what the URL says. */
 function words(error: unknown, url: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  const password = URL.canParse(url) ? decodeURIComponent(new URL(url).password) : "";
+  const password = parseDatabaseUrl(url)?.password ?? "";
   return password === "" ? message : message.replaceAll(password, "…");
 }

@@ -6,7 +6,7 @@ import type { Api } from "../../../models/app/api.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { isComposing } from "../../controls/composing.ts";
 import { Icon } from "../../controls/icon.tsx";
-import { Brief } from "../rounds/brief.tsx";
+import { Brief } from "./brief.tsx";
 import { Changes } from "../rounds/changes.tsx";
 import { History } from "../rounds/history.tsx";
 
