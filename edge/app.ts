@@ -13,6 +13,7 @@ import { html } from "./pages/html.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
 import { mountAccountAccess } from "./routes/account-access.ts";
 import { mountAccountExport } from "./routes/account-export.ts";
+import { mountAccountTokens } from "./routes/account-tokens.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountModelSettings } from "./routes/model-settings.ts";
@@ -57,6 +58,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountNovels(app, deps);
   mountAccount(app, deps);
   mountAccountAccess(app, deps);
+  mountAccountTokens(app, deps);
   mountAccountExport(app, deps);
   mountModelSettings(app, deps);
   mountOperations(app, deps);

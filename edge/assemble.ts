@@ -11,6 +11,7 @@ import { createLocalAuthenticator } from "./auth/local-authenticator.ts";
 import { createOidcAuthenticator } from "./auth/oidc-authenticator.ts";
 import { createOidcProvider } from "./auth/oidc-provider.ts";
 import { SEEN_BROWSERS_DEFAULTS, createSeenBrowsers } from "./auth/seen-browsers.ts";
+import { withProgramTokens } from "./auth/token-authenticator.ts";
 import { originPolicy } from "./auth/same-origin.ts";
 import { createBeat } from "./beat.ts";
 import type { EdgeConfig } from "./config.ts";
@@ -179,10 +180,12 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       modelEndpoints: config.modelEndpoints,
       sendToEndpoint: endpointClient(config.modelEndpoints),
       modelKeys: createModelKeys(config.secrets),
-      authenticator:
+      authenticator: withProgramTokens(
         oidc === null
           ? createLocalAuthenticator(keys, isHttps)
           : createOidcAuthenticator(keys, oidc, isHttps),
+        accounts.findToken,
+      ),
       keys,
       oidc,
       news,

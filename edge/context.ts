@@ -7,6 +7,7 @@ import type { KeyRingHolder } from "./auth/key-ring.ts";
 import type { OidcProvider } from "./auth/oidc-provider.ts";
 import type { OriginPolicy } from "./auth/same-origin.ts";
 import type { SeenBrowsers } from "./auth/seen-browsers.ts";
+import type { RouteScope } from "#shared/http/route-scopes.ts";
 import type { SignIn } from "./auth/account-cookie.ts";
 import type { AccountOperations } from "./database/account-operations.ts";
 import type { ExportOperations } from "./database/export-operations.ts";
@@ -84,6 +85,8 @@ export interface EdgeDeps {
 
 export interface EdgeEnv {
   Variables: {
+    /** How far the route is for a program; set by mount. */
+    needs: RouteScope;
     /** Set by requireAccount. */
     signIn: SignIn;
     /** Set by jsonBody. */

@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = {
   "sign_in.ended": "a sign-in ended: signed out here or at the provider, or put out",
   "device_code.made": "a one-time code for another browser; the subject is until when",
   "device_code.used": "another browser came in with it",
+  "token.made": "a token for a program was made; the subject is its id",
+  "token.ended": "and it ended: by hand, with the browser that made it, or with the account",
   "recovery_phrase.set": "a recovery phrase was made",
   "recovery_phrase.used": "a browser came in with it",
   "session.deleted": "a book was deleted",
@@ -24,6 +26,7 @@ export const AUDIT_ACTIONS = {
   "outbox.dropped": "an operator gave failed events up; the subject is how many",
   "refused.code": "a one-time code or a recovery phrase that was wrong",
   "refused.credential": "a forged, expired or ended cookie or token",
+  "refused.scope": "a program wanted what its token does not reach",
   "refused.cross_site": "a write from another site",
   "refused.rate":
     "more than a rate or a quota allows: requests, bytes, streams, open sessions, guesses",

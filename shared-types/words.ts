@@ -31,6 +31,8 @@ export const receiptStatus = z.enum(RECEIPT_STATUSES).meta({ id: "ReceiptStatus"
 export const accountKind = z.enum(["local", "oidc"]).meta({ id: "AccountKind" });
 /** How a browser came to an account: its first, by a code, by the phrase, through the provider. */
 export const joinedBy = z.enum(["first", "code", "phrase", "sign_in"]).meta({ id: "JoinedBy" });
+/** How far a program reaches with a token of the account. */
+export const tokenScope = z.enum(["read", "propose", "full"]).meta({ id: "TokenScope" });
 export const partStatus = z.enum(["ok", "starting", "degraded"]).meta({ id: "PartStatus" });
 export const pausedBy = z.enum(["hook", "reconciler"]).meta({ id: "PausedBy" });
 export const door = z.enum(["inspiration", "idea"]).meta({ id: "Door" });

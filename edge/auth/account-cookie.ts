@@ -3,7 +3,7 @@
  * from before local accounts' browsers had ids, theirs is `<account_id>.<issued>`. A former account's
  * cookie says whose browser this was before that account was taken into another.
  */
-import type { BearerToken } from "../database/database.ts";
+import type { BearerToken, ProgramToken } from "../database/database.ts";
 import { browserIdOf } from "./account-id.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { signValue, verifyValue } from "./signed-value.ts";
@@ -30,6 +30,8 @@ export interface SignIn {
   readonly signInId: string | null;
   /** Null for a cookie. */
   readonly token: BearerToken | null;
+  /** Where a program asks, by a token of the account. */
+  readonly program?: ProgramToken;
   readonly expiresAtSeconds: number;
   /** Set once PostgreSQL was asked whether the sign-in still holds. */
   isAsked: boolean;

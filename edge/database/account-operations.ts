@@ -4,7 +4,14 @@ import type { LocalBrowser } from "../auth/authenticator.ts";
 import type { ProviderLogout } from "../auth/oidc-provider.ts";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import type { SeenBrowser } from "../auth/seen-browsers.ts";
-import { type Caller, type Client, credentialArguments, type Database } from "./database.ts";
+import {
+  type Caller,
+  type Client,
+  credentialArguments,
+  credentialOf,
+  type Database,
+} from "./database.ts";
+import { createTokenOperations } from "./token-operations.ts";
 import type { Refusal } from "../audit/refusals.ts";
 
 const signInStatus = z.object({ is_signed_in: z.boolean(), is_merged: z.boolean() });
@@ -102,6 +109,7 @@ export function createAccountOperations(app: Database, service: Database<Service
     schema.parse(JSON.parse(answer ?? "null"));
 
   return {
+    ...createTokenOperations(app),
     signInStatus: async (caller: Omit<Caller, "isAsked">) =>
       parse(
         signInStatus,
@@ -239,11 +247,6 @@ export function createAccountOperations(app: Database, service: Database<Service
   };
 }
 
-function toCredential({ accountId, signInId, token }: Caller) {
-  return {
-    account: accountId,
-    sign_in: signInId,
-    token_sid: token?.providerSid ?? null,
-    token_issued_at: token?.issuedAtSeconds ?? null,
-  };
+function toCredential(caller: Caller) {
+  return { account: caller.accountId, ...credentialOf(caller) };
 }

@@ -11,7 +11,13 @@
 import { setImmediate } from "node:timers";
 import postgres from "postgres";
 import { z } from "zod";
-import { type Caller, type Database, SignInEnded, hasCredential } from "./database.ts";
+import {
+  type Caller,
+  type Database,
+  SignInEnded,
+  credentialOf,
+  hasCredential,
+} from "./database.ts";
 import { DeadlineExceeded } from "#runtime/postgres/failure.ts";
 import { createHeavyLane, isHeavy } from "./heavy-commands.ts";
 
@@ -168,9 +174,7 @@ function isRolledBack(error: unknown): boolean {
 function toRow({ caller, command, payload }: Waiting): string {
   const row = JSON.stringify({
     account: caller.accountId,
-    sign_in: caller.signInId,
-    token_sid: caller.token?.providerSid ?? null,
-    token_issued_at: caller.token?.issuedAtSeconds ?? null,
+    ...credentialOf(caller),
     session: command.session,
     type: command.type,
     key: command.key,

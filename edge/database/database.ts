@@ -2,6 +2,7 @@
  * Calls of SQL functions, one statement a call. Answers come back as JSON text, so that a big one
  * passes through unparsed.
  */
+import type { TokenScope } from "#shared/http/account.ts";
 import type { AppFunction } from "#runtime/postgres/entry-functions.ts";
 import {
   type Row,
@@ -23,6 +24,8 @@ export interface Caller {
   readonly signInId: string | null;
   /** A bearer token, which the provider's logout may have ended. */
   readonly token?: BearerToken | null;
+  /** A program's token, which its writer may have ended. */
+  readonly program?: ProgramToken;
   /** Set once it was asked for. */
   isAsked: boolean;
 }
@@ -33,22 +36,36 @@ export interface BearerToken {
   readonly issuedAtSeconds: number;
 }
 
+export interface ProgramToken {
+  readonly tokenId: string;
+  readonly scope: TokenScope;
+}
+
 /** Whether there is something that may have ended, and is asked for with each operation. */
 export function hasCredential(caller: Caller): boolean {
-  return caller.signInId !== null || (caller.token ?? null) !== null;
+  return [caller.signInId, caller.token, caller.program].some((one) => (one ?? null) !== null);
 }
 
 /** The last three arguments of the SQL function is_signed_in. */
-export function credentialArguments({
-  signInId,
-  token,
-}: Omit<Caller, "isAsked">): readonly Argument[] {
-  return [signInId, token?.providerSid ?? null, token?.issuedAtSeconds ?? null];
+export function credentialArguments(caller: Omit<Caller, "isAsked">): readonly Argument[] {
+  const { sign_in, token_sid, token_issued_at } = credentialOf(caller);
+  return [sign_in, token_sid, token_issued_at];
+}
+
+/** The same by name; a program's token stands where a bearer token names its session. */
+export function credentialOf({ signInId, token, program }: Omit<Caller, "isAsked">) {
+  return {
+    sign_in: signInId,
+    token_sid: program?.tokenId ?? token?.providerSid ?? null,
+    token_issued_at: token?.issuedAtSeconds ?? null,
+  };
 }
 
 /** The same for every request that came with the same. */
-export function credentialKey({ accountId, signInId, token }: Caller): string {
-  return signInId ?? `${accountId} ${token?.issuedAtSeconds} ${token?.providerSid}`;
+export function credentialKey({ accountId, signInId, token, program }: Caller): string {
+  return (
+    signInId ?? program?.tokenId ?? `${accountId} ${token?.issuedAtSeconds} ${token?.providerSid}`
+  );
 }
 
 /** Where a request is from, for the audit record: a setting of the operation's transaction. */

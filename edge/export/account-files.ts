@@ -17,11 +17,14 @@ interface Listed<T> {
   readonly next: string | null;
 }
 
+/** What of an account is listed as records. */
+export type RecordKind = "sign_ins" | "tokens" | "audit";
+
 /** Where it comes from. What has gone since it was listed is null. */
 export interface AccountSource {
   readonly account: AccountRecord;
   merges(): Promise<readonly unknown[]>;
-  records(kind: "sign_ins" | "audit", after: string | null): Promise<Listed<AccountRecord>>;
+  records(kind: RecordKind, after: string | null): Promise<Listed<AccountRecord>>;
   sessions(after: string | null): Promise<Listed<ExportedSession>>;
   /** As JSON text. */
   state(session_id: string): Promise<string | null>;
@@ -64,15 +67,14 @@ async function* account(source: AccountSource): AsyncGenerator<string> {
   yield `"merges": ${JSON.stringify(await source.merges(), null, 2)},\n`;
   yield '"sign_ins": ';
   yield* array(recordLines(source, "sign_ins"));
+  yield ',\n"tokens": ';
+  yield* array(recordLines(source, "tokens"));
   yield ',\n"audit": ';
   yield* array(recordLines(source, "audit"));
   yield "\n}\n";
 }
 
-async function* recordLines(
-  source: AccountSource,
-  kind: "sign_ins" | "audit",
-): AsyncGenerator<string> {
+async function* recordLines(source: AccountSource, kind: RecordKind): AsyncGenerator<string> {
   for await (const record of listed((after) => source.records(kind, after))) {
     yield JSON.stringify(record);
   }

@@ -11,14 +11,18 @@ import { isNotModified } from "./etag.ts";
 import { askingOf, tooManyAnswers } from "./limited.ts";
 import { clientOf } from "./client.ts";
 import { problem, validationFailed } from "./problem.ts";
+import { outOfScope } from "./scope.ts";
 
 /** What is still to come of the body is not read. */
 const CLOSE = { Connection: "close" };
 
 type Middleware = MiddlewareHandler<EdgeEnv>;
 
+/** A write's scope is asked behind its origin, as the contract orders the errors. */
+const READS = new Set(["GET", "HEAD"]);
+
 /**
- * 401 without an account.
+ * 401 without an account, and 403 for a program that may not read this.
  * @param anonymous `welcome`: one without a cookie gets a new account with a good answer
  */
 export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome"): Middleware {
@@ -29,6 +33,8 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
     });
     if (auth.outcome === "SIGNED_IN") {
       c.set("signIn", auth.signIn);
+      const refusal = READS.has(c.req.method) ? outOfScope(c, deps, c.var.needs) : null;
+      if (refusal !== null) return refusal;
       await next();
       if (isRefusedUnasked(c.res, auth.signIn)) {
         const { is_signed_in } = await deps.accounts.signInStatus(auth.signIn);
@@ -106,7 +112,7 @@ function notModified(answer: Response): Response {
   return new Response(null, { status: 304, headers });
 }
 
-/** 403 for a write from another site. */
+/** 403 for a write from another site, and for one that a program may not do. */
 export function sameOriginWrite(deps: EdgeDeps): Middleware {
   return async (c, next) => {
     const headers = {
@@ -114,7 +120,9 @@ export function sameOriginWrite(deps: EdgeDeps): Middleware {
       secFetchSite: c.req.header("sec-fetch-site"),
       host: c.req.header("host"),
     };
-    if (isSameOriginWrite(deps.originPolicy, headers)) return next();
+    if (isSameOriginWrite(deps.originPolicy, headers)) {
+      return outOfScope(c, deps, c.var.needs) ?? next();
+    }
     deps.refusals.add("refused.cross_site", clientOf(c, deps), c.var.signIn.accountId);
     return problem("CSRF_REJECTED");
   };

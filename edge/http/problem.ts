@@ -12,6 +12,7 @@ export interface ProblemMembers {
   readonly version?: number;
   readonly available_commands?: readonly string[];
   readonly request_id?: string;
+  readonly scope?: string;
 }
 
 const DETAILS: Readonly<Record<ErrorCode, string>> = {
@@ -20,8 +21,9 @@ const DETAILS: Readonly<Record<ErrorCode, string>> = {
   HEADERS_TOO_LARGE: "The request line and the headers together are larger than 16 KiB.",
   METHOD_NOT_ALLOWED: "Allow names the methods of this path.",
   UNAUTHENTICATED:
-    "This needs an account: the cookie that a page gives, or a sign-in where the studio asks for one.",
+    "This needs an account: the cookie that a page gives, a sign-in where the studio asks for one, or a program's token.",
   CSRF_REJECTED: "A write from another site's page is refused.",
+  SCOPE: "`scope` is what this token has; what is asked needs a wider one, or a browser.",
   UNSUPPORTED_MEDIA_TYPE: "This route takes application/json.",
   PAYLOAD_TOO_LARGE: "The body is larger than 256 KiB.",
   REQUEST_TIMEOUT: "The rest of the body took too long; the same request is safe to repeat.",

@@ -24,6 +24,7 @@ export interface RequestSchemas {
 
 export interface ApiRoute {
   readonly method: string;
+  readonly operationId?: string;
   getRoutingPath(): string;
   readonly request?: RequestSchemas;
 }

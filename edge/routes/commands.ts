@@ -9,6 +9,7 @@ import { idempotencyOf } from "../http/idempotency.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { rateLimited, storedTooMuch, writtenTooMuch } from "../http/limited.ts";
 import { pathId } from "../http/path-id.ts";
+import { commandInScope } from "../http/scope.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { traceparentOf } from "../http/trace.ts";
 import type { RouteContext } from "../http/valid-request.ts";
@@ -20,7 +21,7 @@ export function mountCommands(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   mount(
     app,
     API_ROUTES.sendCommand,
-    [requireAccount(deps, "refused"), sameOriginWrite(deps), jsonBody(deps)],
+    [requireAccount(deps, "refused"), sameOriginWrite(deps), jsonBody(deps), commandInScope(deps)],
     (c) => sendCommand(c, deps),
   );
 }

@@ -1,5 +1,6 @@
 /** Mounts a handler on a route of shared-types: method, path and schemas are written there only. */
 import type { Hono, MiddlewareHandler } from "hono";
+import { scopeOf } from "#shared/http/route-scopes.ts";
 import type { EdgeEnv } from "../context.ts";
 import { type ApiRoute, type RouteContext, validRequest } from "../http/valid-request.ts";
 
@@ -12,5 +13,10 @@ export function mount<R extends ApiRoute>(
 ): void {
   const method = route.method.toUpperCase();
   const path = route.getRoutingPath();
-  app.on(method, [path], ...before, validRequest(route), handler);
+  const needs = scopeOf(route);
+  const marked: MiddlewareHandler<EdgeEnv> = (c, next) => {
+    c.set("needs", needs);
+    return next();
+  };
+  app.on(method, [path], marked, ...before, validRequest(route), handler);
 }

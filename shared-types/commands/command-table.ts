@@ -37,6 +37,8 @@ export interface CommandRow {
   readonly needs?: CommandNeed;
   /** A choice of the writer's, which UNDO takes back. */
   readonly is_undoable?: true;
+  /** A token of scope `propose` may send it: it only proposes. What does not say so needs `full`. */
+  readonly is_proposing?: true;
 }
 
 export type CommandNeed = "something_to_undo" | "something_to_redo" | "archived" | "not_archived";
@@ -53,6 +55,7 @@ export const COMMAND_TABLE = {
     stage: { only_first: true, statuses: UNCONFIRMED, needs_proposal: "never" },
     needs_all_confirmed: false,
     is_undoable: true,
+    is_proposing: true,
   },
   SUBMIT_IDEA: {
     event_type: "genesis.idea.submitted",
@@ -62,6 +65,7 @@ export const COMMAND_TABLE = {
     stage: { only_first: true, statuses: UNCONFIRMED, needs_proposal: "never" },
     needs_all_confirmed: false,
     is_undoable: true,
+    is_proposing: true,
   },
   REVISE_PROPOSAL: {
     event_type: "genesis.revision.requested",
@@ -71,6 +75,7 @@ export const COMMAND_TABLE = {
     stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "always" },
     needs_all_confirmed: false,
     is_undoable: true,
+    is_proposing: true,
   },
   REGENERATE_PROPOSAL: {
     event_type: "genesis.regeneration.requested",
@@ -80,6 +85,7 @@ export const COMMAND_TABLE = {
     stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "in_first_stage" },
     needs_all_confirmed: false,
     is_undoable: true,
+    is_proposing: true,
   },
   CONFIRM_STAGE: {
     event_type: "genesis.stage.confirmed",
@@ -124,6 +130,7 @@ export const COMMAND_TABLE = {
     stage: null,
     needs_all_confirmed: false,
     is_undoable: true,
+    is_proposing: true,
   },
   REOPEN_STAGE: {
     event_type: "genesis.stage.reopened",

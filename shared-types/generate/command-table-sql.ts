@@ -22,6 +22,7 @@ function row([type, command]: readonly [string, CommandRow], index: number): str
     command.named_stage === undefined ? "null" : `'${command.named_stage}'`,
     command.needs === undefined ? "null" : `'${command.needs}'`,
     command.is_undoable ?? false,
+    command.is_proposing ?? false,
   ];
   return `    (${cells.join(", ")})`;
 }
@@ -44,7 +45,8 @@ create table if not exists genesis.command_table (
   needs_all_confirmed boolean not null,
   named_stage text,
   needs text,
-  is_undoable boolean not null
+  is_undoable boolean not null,
+  is_proposing boolean not null
 );
 truncate genesis.command_table;
 insert into genesis.command_table values

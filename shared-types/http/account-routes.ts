@@ -11,8 +11,11 @@ import {
   recoveryPhrase,
   recoveryPhraseRequest,
   returned,
+  madeToken,
   signOutRequest,
   signedOut,
+  tokenList,
+  tokenRequest,
 } from "./account.ts";
 import { API_BASE } from "./http.ts";
 import { json, problems } from "./http-routes.ts";
@@ -112,6 +115,41 @@ export const ACCOUNT_ROUTES = {
     responses: {
       204: { description: "It has no access any more" },
       ...problems(...reads, "CSRF_REJECTED", "NOT_FOUND", "PHRASE_NEEDED"),
+    },
+  }),
+  listTokens: createRoute({
+    operationId: "listTokens",
+    method: "get",
+    path: `${base}/tokens`,
+    tags,
+    summary: "The tokens by which programs have access to the account",
+    responses: { 200: json("The newest first", tokenList), ...problems(...reads) },
+  }),
+  makeToken: createRoute({
+    operationId: "makeToken",
+    method: "post",
+    path: `${base}/tokens`,
+    tags,
+    summary: "A token for a program",
+    description:
+      "Sent as `Authorization: Bearer …`. `read` reads; `propose` also begins books, saves, revises, regenerates and uploads; `full` does what the writer does in books and settings. Who has access to the account is a browser's to decide: no token reaches that. At most 50 (429). It ends with the browser that made it, where that is put out.",
+    request: body(tokenRequest),
+    responses: {
+      201: json("The token, shown once", madeToken),
+      ...problems(...writes.filter((code) => code !== "NOT_FOUND")),
+    },
+  }),
+  endToken: createRoute({
+    operationId: "endToken",
+    method: "delete",
+    path: `${base}/tokens/{token_id}`,
+    tags,
+    summary: "End a token",
+    description: "At once, on every edge, with its event streams.",
+    request: { params: z.object({ token_id: z.uuid() }) },
+    responses: {
+      204: { description: "It is good for nothing any more" },
+      ...problems(...reads, "CSRF_REJECTED", "NOT_FOUND"),
     },
   }),
   listMerges: createRoute({

@@ -1,8 +1,8 @@
 /** Accounts over HTTP: what a page shows of one, codes and phrases for another browser, signing out. */
 import { z } from "zod";
 import { timestamp } from "./proposal.ts";
-import { TEXT_PATTERNS } from "../text.ts";
-import { joinedBy, language } from "../words.ts";
+import { TEXT_PATTERNS, text } from "../text.ts";
+import { joinedBy, language, tokenScope } from "../words.ts";
 
 /** A one-time code as it is shown: Crockford's letters and figures, without I, L, O and U. */
 export const DEVICE_CODE_LENGTH = 8;
@@ -88,6 +88,36 @@ export const browserList = z
   })
   .meta({ id: "AccountBrowsers" });
 
+/** A token for a program. */
+export const tokenRequest = z
+  .object({
+    /** What the writer calls it. */
+    name: text(80),
+    scope: tokenScope,
+  })
+  .strict()
+  .meta({ id: "AccountTokenRequest" });
+
+const accountToken = z.object({
+  token_id: z.uuid(),
+  name: z.string(),
+  scope: tokenScope,
+  created_at: timestamp,
+  /** To the hour; null: not yet. */
+  last_used_at: timestamp.nullable(),
+});
+
+export const madeToken = accountToken
+  .extend({
+    /** Shown once: only its hash is kept. */
+    token: z.string(),
+  })
+  .meta({ id: "MadeAccountToken" });
+
+export const tokenList = z
+  .object({ tokens: z.array(accountToken.meta({ id: "AccountToken" })) })
+  .meta({ id: "AccountTokens" });
+
 export const mergeList = z
   .object({
     merges: z.array(
@@ -132,4 +162,5 @@ export const signedOut = z
 /** The body of a write that says nothing further. */
 export const emptyRequest = z.object({}).strict().meta({ id: "EmptyRequest" });
 
+export type TokenScope = z.infer<typeof tokenScope>;
 export type Account = z.infer<typeof account>;

@@ -252,6 +252,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/genesis/account/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tokens by which programs have access to the account */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * A token for a program
+         * @description Sent as `Authorization: Bearer …`. `read` reads; `propose` also begins books, saves, revises, regenerates and uploads; `full` does what the writer does in books and settings. Who has access to the account is a browser's to decide: no token reaches that. At most 50 (429). It ends with the browser that made it, where that is put out.
+         */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/account/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a token
+         * @description At once, on every edge, with its event streams.
+         */
+        delete: operations["endToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genesis/events/stream": {
         parameters: {
             query?: never;
@@ -611,6 +652,23 @@ export interface components {
         AccountMerges: {
             merges: components["schemas"]["AccountMerge"][];
         };
+        AccountToken: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            name: string;
+            scope: components["schemas"]["TokenScope"];
+            /** Format: uuid */
+            token_id: string;
+        };
+        AccountTokenRequest: {
+            name: string;
+            scope: components["schemas"]["TokenScope"];
+        };
+        AccountTokens: {
+            tokens: components["schemas"]["AccountToken"][];
+        };
         Alias: string;
         AnswerQuestionsCommand: {
             /**
@@ -858,7 +916,7 @@ export interface components {
         Door: "inspiration" | "idea" | null;
         EmptyRequest: Record<string, never>;
         /** @enum {string} */
-        ErrorCode: "MALFORMED_REQUEST" | "MISDIRECTED" | "HEADERS_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "PHRASE_NEEDED" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "BUDGET_SPENT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
+        ErrorCode: "MALFORMED_REQUEST" | "MISDIRECTED" | "HEADERS_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "SCOPE" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "PHRASE_NEEDED" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "BUDGET_SPENT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
         EventList: {
             events: components["schemas"]["DomainEvent"][];
             next: number | null;
@@ -986,6 +1044,17 @@ export interface components {
         Liveness: {
             /** @enum {string} */
             status: "ok";
+        };
+        MadeAccountToken: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            name: string;
+            scope: components["schemas"]["TokenScope"];
+            token: string;
+            /** Format: uuid */
+            token_id: string;
         };
         ModelPrice: {
             currency: string;
@@ -1275,6 +1344,7 @@ export interface components {
             /** Format: uuid */
             pending_command_id?: string;
             request_id?: string;
+            scope?: components["schemas"]["TokenScope"];
             status: number;
             title: string;
             type: string;
@@ -1674,6 +1744,8 @@ export interface components {
         SubmitIdeaPayload: {
             idea: string;
         };
+        /** @enum {string} */
+        TokenScope: "read" | "propose" | "full";
         UnarchiveSessionCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1842,6 +1914,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `MISDIRECTED`: This studio does not answer to that host */
             421: {
                 headers: {
@@ -1896,7 +1977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1961,6 +2042,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `MISDIRECTED`: This studio does not answer to that host */
             421: {
                 headers: {
@@ -2017,7 +2107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2104,7 +2194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2216,6 +2306,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `MISDIRECTED`: This studio does not answer to that host */
             421: {
                 headers: {
@@ -2285,7 +2384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2395,6 +2494,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `MISDIRECTED`: This studio does not answer to that host */
             421: {
                 headers: {
@@ -2466,7 +2574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2589,7 +2697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `PHRASE_NEEDED`: The recovery phrase is needed; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2712,7 +2820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2835,7 +2943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2918,6 +3026,259 @@ export interface operations {
             };
         };
     };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTokens"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The token, shown once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeAccountToken"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is good for nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     followSessions: {
         parameters: {
             query: {
@@ -2945,6 +3306,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: No account */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3030,6 +3400,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `MISDIRECTED`: This studio does not answer to that host */
             421: {
                 headers: {
@@ -3092,6 +3471,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: No account */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3172,6 +3560,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: No account */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3263,7 +3660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3364,7 +3761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3469,7 +3866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3593,6 +3990,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_FOUND`: Not found */
             404: {
                 headers: {
@@ -3677,6 +4083,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_FOUND`: Not found */
             404: {
                 headers: {
@@ -3742,6 +4157,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: No account */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3828,6 +4252,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_FOUND`: Not found */
             404: {
                 headers: {
@@ -3902,7 +4335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3989,6 +4422,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_FOUND`: Not found */
             404: {
                 headers: {
@@ -4056,6 +4498,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: No account */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4132,7 +4583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4233,7 +4684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4311,7 +4762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `CSRF_REJECTED`: Cross-site write refused */
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4405,6 +4856,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: No account */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

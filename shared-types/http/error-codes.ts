@@ -6,6 +6,7 @@ export const ERROR_CODES = {
   METHOD_NOT_ALLOWED: { status: 405, title: "This path has no such method" },
   UNAUTHENTICATED: { status: 401, title: "No account" },
   CSRF_REJECTED: { status: 403, title: "Cross-site write refused" },
+  SCOPE: { status: 403, title: "The token does not reach that far" },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: "Unsupported media type" },
   PAYLOAD_TOO_LARGE: { status: 413, title: "Payload too large" },
   REQUEST_TIMEOUT: { status: 408, title: "The body did not arrive in time" },

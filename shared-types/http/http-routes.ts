@@ -55,10 +55,14 @@ export function json<Schema extends z.ZodType>(description: string, schema: Sche
   return { description, content: { "application/json": { schema } } };
 }
 
-/** The problems of a route, one response a status. A foreign Host is refused by every one. */
+/**
+ * The problems of a route, one response a status. A foreign Host is refused by every one, and a token that
+ * does not reach that far by every one that needs an account.
+ */
 export function problems(...codes: readonly ErrorCode[]) {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of ["MISDIRECTED", ...codes] as const) {
+  const scope = codes.includes("UNAUTHENTICATED") ? (["SCOPE"] as const) : [];
+  for (const code of ["MISDIRECTED", ...codes, ...scope] as const) {
     const { status } = ERROR_CODES[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

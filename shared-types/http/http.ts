@@ -10,7 +10,7 @@ import { domainEvent } from "../events/events.ts";
 import { proposal, timestamp, uuid } from "./proposal.ts";
 import { sessionSummary } from "./state.ts";
 import { optionalText } from "../text.ts";
-import { commandType, language, partStatus } from "../words.ts";
+import { commandType, language, partStatus, tokenScope } from "../words.ts";
 
 export const API_BASE = "/api/v1/genesis";
 
@@ -165,6 +165,7 @@ export const problem = z
     version: z.int().optional(),
     available_commands: z.array(commandType).optional(),
     request_id: z.string().optional(),
+    scope: tokenScope.optional(),
   })
   .meta({ id: "Problem" });
 

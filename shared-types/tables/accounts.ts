@@ -10,7 +10,7 @@ import {
   uuidColumn,
   uuidsColumn,
 } from "./columns.ts";
-import { accountKind, endpointRule, joinedBy } from "../words.ts";
+import { accountKind, endpointRule, joinedBy, tokenScope } from "../words.ts";
 
 /** Base64 of the bytes. */
 const bytesColumn = z.base64().meta({ pg_type: "bytea" });
@@ -96,6 +96,22 @@ export const recoveryPhrasesRow = z
     made_by: uuidColumn.nullable(),
   })
   .meta({ id: "RecoveryPhrasesRow" });
+
+export const accountTokensRow = z
+  .object({
+    token_id: uuidColumn,
+    account_id: uuidColumn,
+    name: textColumn,
+    scope: tokenScope,
+    token_hash: bytesColumn,
+    created_at: timestampColumn,
+    /** To the hour. */
+    last_used_at: timestampColumn.nullable(),
+    ended_at: timestampColumn.nullable(),
+    /** The browser that made it, with which it ends. */
+    made_by: uuidColumn.nullable(),
+  })
+  .meta({ id: "AccountTokensRow" });
 
 export const logoutTokensRow = z
   .object({ jti_hash: bytesColumn, expires_at: timestampColumn })

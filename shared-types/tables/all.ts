@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import {
   accountMergesRow,
+  accountTokensRow,
   accountsRow,
   auditLogRow,
   deviceCodesRow,
@@ -47,6 +48,7 @@ export const TABLES = {
   accounts: accountsRow,
   sign_ins: signInsRow,
   account_merges: accountMergesRow,
+  account_tokens: accountTokensRow,
   device_codes: deviceCodesRow,
   recovery_phrases: recoveryPhrasesRow,
   wrong_guesses: wrongGuessesRow,

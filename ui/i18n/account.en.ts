@@ -42,6 +42,7 @@ export const accountEn: Shape<typeof accountZhCN> = {
   mergedAway: (count, date) =>
     `${books(count)} that this browser had went to another shelf ${date}.`,
   undoMerge: "Undo",
+  programs: "Programs and assistants",
   takeEverything: "Take everything along",
   deleteAccount: "Delete the account",
   deleteWhat: (count) =>

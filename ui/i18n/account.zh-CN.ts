@@ -33,6 +33,7 @@ export const accountZhCN = {
   mergedAway: (count: number, date: string) =>
     `${date} 这个浏览器原来的 ${count} 本书去了另一个书架。`,
   undoMerge: "还原",
+  programs: "程序与助手",
   takeEverything: "全部带走",
   deleteAccount: "删除账户",
   deleteWhat: (count: number) =>

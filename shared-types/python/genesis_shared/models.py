@@ -928,6 +928,12 @@ class TaskStatus(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class TokenScope(StrEnum):
+    read = "read"
+    propose = "propose"
+    full = "full"
+
+
 class UnarchiveSessionPayload(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1018,6 +1024,21 @@ class WrongGuessesRow(BaseModel):
     guessed_at: AwareDatetime
     guessed_by: UUID
     network: str | None
+
+
+class AccountTokensRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    token_id: UUID
+    account_id: UUID
+    name: str
+    scope: TokenScope
+    token_hash: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
+    created_at: AwareDatetime
+    last_used_at: AwareDatetime | None
+    ended_at: AwareDatetime | None
+    made_by: UUID | None
 
 
 class AnswerQuestionsPayload(BaseModel):
@@ -1873,6 +1894,9 @@ class GenesisShared(BaseModel):
     AccountMergesRow_1: Annotated[
         AccountMergesRow | None, Field(alias="AccountMergesRow")
     ] = None
+    AccountTokensRow_1: Annotated[
+        AccountTokensRow | None, Field(alias="AccountTokensRow")
+    ] = None
     AccountsRow_1: Annotated[AccountsRow | None, Field(alias="AccountsRow")] = None
     Alias: Annotated[str | None, Field(max_length=300)] = None
     AnswerQuestionsPayload_1: Annotated[
@@ -2187,6 +2211,7 @@ class GenesisShared(BaseModel):
         SubmitIdeaPayload | None, Field(alias="SubmitIdeaPayload")
     ] = None
     TaskStatus_1: Annotated[TaskStatus | None, Field(alias="TaskStatus")] = None
+    TokenScope_1: Annotated[TokenScope | None, Field(alias="TokenScope")] = None
     UnarchiveSessionPayload_1: Annotated[
         UnarchiveSessionPayload | None, Field(alias="UnarchiveSessionPayload")
     ] = None

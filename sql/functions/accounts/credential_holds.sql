@@ -1,5 +1,6 @@
--- Whether what a request came with is good still: a sign-in's row, a browser of a local account, or a
--- bearer token (p_token_issued_at, and the provider's session where it names one).
+-- Whether what a request came with is good still: a sign-in's row, a browser of a local account, a
+-- bearer token (p_token_issued_at, and the provider's session where it names one), or a program's token
+-- (p_token_sid alone: its id).
 -- A local account's first browser has no row until it is seen; to end any needs a row, which stays.
 -- A deleted account is nobody's. An account that was taken into another is nobody's while that holds.
 create or replace function genesis.credential_holds(
@@ -12,6 +13,7 @@ language sql stable as $$
       where holder in ('account:' || p_account,
           coalesce('session:' || p_token_sid, 'sessionless:' || p_account))
         and issued_until >= to_timestamp(p_token_issued_at))
+    when p_token_sid is not null then genesis.token_holds(p_account, p_token_sid::uuid)
     when genesis.is_provider_account(p_account) then exists (
       select from sign_ins
       where sign_in_id = p_sign_in and account_id is not distinct from p_account

@@ -22,7 +22,9 @@ begin
   end if;
   update sign_ins set ended_at = now(), id_token = null
     where sign_in_id = p_browser and account_id = p_account;
-  -- What it made for joining ends with it.
+  -- What it made for joining, and for programs, ends with it.
+  update account_tokens set ended_at = now()
+    where account_id = p_account and made_by = p_browser and ended_at is null;
   delete from device_codes where account_id = p_account;
   return '{"outcome": "ENDED"}';
 end

@@ -1,5 +1,5 @@
--- What the account has of a kind, by id: {items, next}. `sign_ins`: every one on record, without what
--- signs in; `audit`: its entries of the audit record; `sessions`: those never begun included.
+-- What the account has of a kind, by id: {items, next}. `sign_ins` and `tokens`: every one on record,
+-- without what signs in; `audit`: its entries of the audit record; `sessions`: those never begun included.
 create or replace function genesis.export_records(
   p_account uuid, p_kind text, p_after uuid, p_limit integer
 ) returns jsonb
@@ -16,6 +16,12 @@ begin
         'ended_at', genesis.iso(ended_at)) as item
       from sign_ins
       where p_kind = 'sign_ins' and account_id = p_account and (p_after is null or sign_in_id > p_after)
+    union all
+    select token_id, jsonb_build_object('token_id', token_id, 'name', name, 'scope', scope,
+        'created_at', genesis.iso(created_at), 'last_used_at', genesis.iso(last_used_at),
+        'ended_at', genesis.iso(ended_at))
+      from account_tokens
+      where p_kind = 'tokens' and account_id = p_account and (p_after is null or token_id > p_after)
     union all
     select audit_id, to_jsonb(a) - 'audit_id' - 'account_id' || jsonb_build_object('at', genesis.iso(at))
       from audit_log a

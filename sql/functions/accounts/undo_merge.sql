@@ -52,6 +52,9 @@ begin
         where session_id = s.session_id;
     end loop;
     update sign_ins set ended_at = now() where came_with = p_merge and ended_at is null;
+    update account_tokens set ended_at = now()
+      where ended_at is null
+        and made_by in (select sign_in_id from sign_ins where came_with = p_merge);
   end if;
   return jsonb_build_object('outcome', 'UNDONE', 'account_id', m.account_id, 'is_own', v_is_own,
     'returned_sessions', genesis.count_books(coalesce(v_sessions, '{}')));

@@ -7,7 +7,8 @@
 -- One array and no rows: postgres.js 3.4 counts rows that came before an error into the next answer.
 create or replace function genesis.accept_commands(p_commands jsonb) returns json
 language sql as $$
-  select json_agg(case when c.sign_in is null and c.token_issued_at is null
+  select json_agg(case when (c.sign_in is null and c.token_sid is null and c.token_issued_at is null
+      and set_config('genesis.scope', '', true) = '')
       or genesis.is_signed_in(c.account, c.sign_in, c.token_sid, c.token_issued_at)
     then genesis.accept_command(c.account, c.session, c.type, c.payload, c.key, c.hash,
       c.expected_version, c.traceparent, c.max_stored, false)

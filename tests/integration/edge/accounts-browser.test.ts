@@ -147,6 +147,20 @@ describe("a local account", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => titles(page)).toEqual(["Staying", "Going"]);
 
+    // A program gets a token, which is shown once, opens the shelf, and ends at a press.
+    await press(page, "Programs and assistants");
+    await page.getByLabel("What you call it").fill("My script");
+    await press(page, "Make a token");
+    const token = await page.getByLabel("Token").inputValue();
+    const asked = async () => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${edge.url}${API_BASE}/sessions`, { headers })).status;
+    };
+    expect(await asked()).toBe(200);
+    await press(page, "I have put it away");
+    await press(page, "End it: My script");
+    await expect.poll(asked).toBe(401);
+
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "Take everything along" }).click();
     expect((await download).suggestedFilename()).toMatch(/^genesis-studio-[\d-]+\.zip$/);

@@ -23,7 +23,7 @@ import {
 } from "../../provision/oidc.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { PlainBrowser } from "../../provision/sign-in.ts";
-import { ApiClient, fields } from "./client.ts";
+import { type Answer, ApiClient, fields } from "./client.ts";
 import { conceptContent } from "./contents.ts";
 import { type ExampleRequest, type ExampleValues, exampleRequests } from "./example-requests.ts";
 import { silent, startTestEdge } from "./test-edge.ts";
@@ -36,6 +36,7 @@ const UNKNOWN = {
   candidate_id: "01890000-0000-7000-8000-00000000000d",
   browser_id: "01890000-0000-7000-8000-00000000000e",
   merge_id: "01890000-0000-7000-8000-00000000000f",
+  token_id: "01890000-0000-7000-8000-000000000010",
 };
 type Ids = Readonly<Record<keyof typeof UNKNOWN, string>>;
 
@@ -57,6 +58,32 @@ const REQUESTS = exampleRequests(valuesOf(UNKNOWN));
 const WELCOME = new Set(["createSession", "listSessions"]);
 
 /** What these show is the asker and its browser (browsers.test.ts, account-export.test.ts). */
+/** What a token that proposes may send besides reading. */
+const PROPOSING = new Set([
+  "createSession",
+  "sendCommand REQUEST_INSPIRATION",
+  "sendCommand SUBMIT_IDEA",
+  "sendCommand REVISE_PROPOSAL",
+  "sendCommand REGENERATE_PROPOSAL",
+  "sendCommand SAVE_CANDIDATE",
+]);
+/** What is read with a token of scope `full` alone. */
+const READ_BY_FULL = new Set(["exportAccount", "listBrowsers", "listMerges", "listTokens"]);
+/** Who has access: no token decides that. */
+const BROWSER_ONLY = new Set([
+  "makeDeviceCode",
+  "makeRecoveryPhrase",
+  "joinAccount code",
+  "joinAccount phrase",
+  "takeAlong",
+  "endBrowser",
+  "undoMerge",
+  "signOut",
+  "makeToken",
+  "endToken",
+  "deleteAccount",
+]);
+
 const ABOUT_THE_ASKER = new Set(["listBrowsers", "exportAccount"]);
 
 interface Response {
@@ -173,6 +200,26 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
       novel_id: novel?.novel_id ?? "",
       browser_id,
       merge_id: merge?.merge_id ?? "",
+      token_id: String(
+        fields(await client.post("/account/tokens", { name: "Mine", scope: "full" }))["token_id"],
+      ),
+    };
+  }
+
+  const bearerOf = (made: Answer) => ({ authorization: `Bearer ${String(fields(made)["token"])}` });
+
+  /** A program's that is ended, one that never was, and one of nobody. */
+  async function refusedTokens(): Promise<Record<string, Record<string, string>>> {
+    const made = await victim.post("/account/tokens", { name: "Ended", scope: "full" });
+    const ended = bearerOf(made);
+    await victim.send("DELETE", `/account/tokens/${String(fields(made)["token_id"])}`);
+    const { authorization } = bearerOf(
+      await victim.post("/account/tokens", { name: "Other", scope: "full" }),
+    );
+    return {
+      "ended program's token": ended,
+      "forged program's token": { authorization: `${authorization.slice(0, -8)}AAAAAAAA` },
+      "empty program's token": { authorization: "Bearer genesis_" },
     };
   }
 
@@ -191,7 +238,12 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
     };
     const forged = { cookie: cookie.slice(0, -1) + (cookie.endsWith("A") ? "B" : "A") };
     if (mode === "local")
-      return { forged, expired: await signed(401, null), empty: { cookie: `${name}=` } };
+      return {
+        ...(await refusedTokens()),
+        forged,
+        expired: await signed(401, null),
+        empty: { cookie: `${name}=` },
+      };
     const [ended] = await owner<{ sign_in_id: string }[]>`
       insert into sign_ins (account_id, expires_at, ended_at)
       values (${account}, now() + interval '1 day', now()) returning sign_in_id`;
@@ -202,6 +254,7 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
       authorization: `Bearer ${await provider.token({ subject: "victim", ...options })}`,
     });
     return {
+      ...(await refusedTokens()),
       forged,
       expired: await signed(31, signIn),
       "ended elsewhere": await signed(0, ended?.sign_in_id ?? ""),
@@ -270,6 +323,33 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
     const theirs = writerless(await ask(edge.url, request, stranger, ids));
     expect(theirs).toEqual(writerless(await ask(edge.url, request, fresh, ids)));
     expect(theirs.text).not.toContain("ID");
+  });
+
+  test("a token reaches each route and each command as its scope says, and no further", async () => {
+    const writer = await account("with programs");
+    const expected = {
+      read: (name: string, method: string) => method === "GET" && !READ_BY_FULL.has(name),
+      propose: (name: string, method: string) =>
+        (method === "GET" && !READ_BY_FULL.has(name)) || PROPOSING.has(name),
+      full: (name: string) => !BROWSER_ONLY.has(name),
+    };
+    for (const [scope, isReached] of Object.entries(expected)) {
+      const token = bearerOf(await writer.post("/account/tokens", { name: scope, scope }));
+      for (const request of REQUESTS.filter(({ needsAccount }) => needsAccount)) {
+        const answer = await ask(edge.url, request, token, UNKNOWN);
+        const isRefused = answer.text.includes('"code":"SCOPE"');
+        expect([request.name, scope, !isRefused]).toEqual([
+          request.name,
+          scope,
+          isReached(request.name, request.method),
+        ]);
+        if (isRefused) expect([answer.status, JSON.parse(answer.text).scope]).toEqual([403, scope]);
+        // A request that is wrong in itself is told its scope first, where the body does not decide that.
+        if (!isRefused || request.body === undefined || scope !== "read") continue;
+        const told = await ask(edge.url, { ...request, body: "{" }, token, UNKNOWN);
+        expect(told, request.name).toEqual(answer);
+      }
+    }
   });
 
   test("and the account whose they are finds all of it as it was", async () => {

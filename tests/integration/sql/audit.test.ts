@@ -49,6 +49,11 @@ test("has every way into an account and out of it, each recorded by its own tran
   }
   expect(actions.filter((action) => action === "account.merged")).toHaveLength(2);
 
+  const [made] = await app<{ token: { token_id: string } }[]>`
+    select genesis.make_token(${home}, null, 'n', 'read', ${hash()}, null) as token`;
+  await app`select genesis.end_token(${home}, ${made?.token.token_id ?? ""})`;
+  expect(await entriesOf(home)).toEqual(expect.arrayContaining(["token.made", "token.ended"]));
+
   const writer = randomUUID();
   await app`select genesis.start_sign_in(${writer}, 's', 't', 'n', 1, null, null, null)`;
   await app`select genesis.end_sign_in(${writer}, null, 'all')`;

@@ -265,6 +265,7 @@ describe("a deleted account", () => {
     const joined = randomUUID();
     await app`select genesis.set_recovery_phrase(${account}, ${randomUUID()}, ${hash()}, null)`;
     await app`select genesis.start_sign_in(${account}, 's', 't', 'n', 1, null, null, null)`;
+    await app`select genesis.make_token(${account}, null, 'n', 'read', ${hash()}, null)`;
     await service`select genesis.merge_accounts(${joined}, ${account})`;
     await owner`insert into model_settings (account_id, base_url, endpoint_rule, stages, concurrency)
       values (${account}, 'https://model.example', 'any', '{}', 1)`;

@@ -45,6 +45,7 @@ async function oneRowInEachTable({ account, session }: SessionFixture): Promise<
     values (${randomUUID()}, ${session}, ${account}, 'PENDING_PAUSE')`;
   await owner`insert into generation_partials (command_id, candidate_index, session_id, account_id, attempt, text)
     values (${randomUUID()}, 0, ${session}, ${account}, 1, 'text')`;
+  await app`select genesis.make_token(${account}, null, 'n', 'read', ${hash}, null)`;
   await owner`insert into model_settings
     (account_id, base_url, endpoint_rule, concurrency)
     values (${account}, 'https://model.example/v1', 'public', 3)`;
@@ -118,6 +119,7 @@ describe("the requests' role", () => {
       "is_merged",
       "request_generation",
       "sign_in_status",
+      "token_holds",
     ]);
   });
 });
@@ -204,7 +206,7 @@ describe("every table about an account", () => {
   test("comes along when its account is taken into another, and back again, but for what names an account", async () => {
     // An account's own credentials, its model's key among them, and its merges: they lead to no
     // other account.
-    const own = ["accounts", "account_merges", "device_codes", "model_settings"];
+    const own = ["accounts", "account_merges", "account_tokens", "device_codes", "model_settings"];
     own.push("recovery_phrases", "sign_ins", "audit_log");
     const [row] = await owner<{ source: string }[]>`
       select prosrc as source from pg_proc where proname = 'move_sessions'`;

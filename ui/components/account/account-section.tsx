@@ -8,6 +8,7 @@ import { AccessCard } from "./access-card.tsx";
 import { DeviceCard } from "./device-card.tsx";
 import { LeaveLine } from "./leave-line.tsx";
 import { PhraseCard } from "./phrase-card.tsx";
+import { Programs } from "./programs.tsx";
 import "../../styles/account.css";
 
 export function AccountSection({ model }: { readonly model: AccountModel }): JSX.Element | null {
@@ -27,7 +28,10 @@ export function AccountSection({ model }: { readonly model: AccountModel }): JSX
         <SignedIn model={model} name={account.name ?? ""} canSignOut={account.can_sign_out} />
       )}
       {account.mode === "oidc" || account.sessions > 0 ? (
-        <LeaveLine model={model} account={account} />
+        <>
+          <Programs />
+          <LeaveLine model={model} account={account} />
+        </>
       ) : null}
     </section>
   );

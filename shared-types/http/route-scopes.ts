@@ -1,0 +1,43 @@
+/**
+ * How far a route is from a program's token: what it needs is said here, and what a command needs in the
+ * command table (is_proposing). A route that is not named reads, where it is a GET, or needs `full`.
+ */
+import type { TokenScope } from "./account.ts";
+
+/** `browser`: no token reaches it, as it decides who has access to the account. */
+export type RouteScope = TokenScope | "browser";
+
+const SCOPES: Readonly<Record<string, RouteScope>> = {
+  createSession: "propose",
+  /** Of these the ones that only propose. */
+  sendCommand: "propose",
+  // What names a writer's devices and addresses.
+  exportAccount: "full",
+  listBrowsers: "full",
+  listMerges: "full",
+  listTokens: "full",
+  makeDeviceCode: "browser",
+  makeRecoveryPhrase: "browser",
+  joinAccount: "browser",
+  takeAlong: "browser",
+  endBrowser: "browser",
+  undoMerge: "browser",
+  signOut: "browser",
+  makeToken: "browser",
+  endToken: "browser",
+  deleteAccount: "browser",
+};
+
+const REACH = ["read", "propose", "full"] as const;
+
+/** @param route `method` as OpenAPI writes it, in small letters */
+export function scopeOf(route: {
+  readonly method: string;
+  readonly operationId?: string;
+}): RouteScope {
+  return SCOPES[route.operationId ?? ""] ?? (route.method === "get" ? "read" : "full");
+}
+
+export function reaches(scope: TokenScope, needed: RouteScope): boolean {
+  return needed !== "browser" && REACH.indexOf(scope) >= REACH.indexOf(needed);
+}

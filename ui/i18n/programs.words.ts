@@ -1,0 +1,66 @@
+/** The words of tokens for programs; they come with their panel. */
+import { computed } from "@preact/signals";
+import { interfaceLanguage } from "./interface-language.ts";
+
+const zhCN = {
+  title: "程序与助手",
+  lead: "让你自己的助手或脚本打开这个书架：给它一个令牌，再把地址告诉它。",
+  address: (url: string) => `MCP 地址：${url}`,
+  name: "叫什么",
+  nameHint: "例如：我的助手",
+  scope: "能做什么",
+  scopes: {
+    propose: "读和提议",
+    read: "只读",
+    full: "全部",
+  },
+  scopeWhat: {
+    propose: "能读，能开新书、保存、修订、重新生成；确认永远是你的。",
+    read: "只能读你的书。",
+    full: "能替你确认、完成、删除，也能改设置。只给你完全信任的程序。",
+  },
+  make: "做一个令牌",
+  once: "只显示这一次，我们只留下它的指纹。别给别人看。",
+  token: "令牌",
+  copy: "复制",
+  copied: "已复制",
+  done: "我收好了",
+  list: "现有的令牌",
+  never: "还没用过",
+  used: (date: string) => `最近用过：${date}`,
+  end: "作废",
+  endNamed: (name: string) => `作废：${name}`,
+};
+
+const en: typeof zhCN = {
+  title: "Programs and assistants",
+  lead: "Let an assistant or a script of your own open this shelf: give it a token, and tell it the address.",
+  address: (url) => `MCP address: ${url}`,
+  name: "What you call it",
+  nameHint: "Such as: my assistant",
+  scope: "What it may do",
+  scopes: {
+    propose: "Read and propose",
+    read: "Read only",
+    full: "Everything",
+  },
+  scopeWhat: {
+    propose:
+      "It reads, begins books, saves, revises and regenerates. Confirming stays yours, always.",
+    read: "It reads your books, and nothing else.",
+    full: "It may confirm, finish and delete for you, and change settings. For programs you trust wholly.",
+  },
+  make: "Make a token",
+  once: "Shown this once; only its fingerprint is kept. Show it to nobody else.",
+  token: "Token",
+  copy: "Copy",
+  copied: "Copied",
+  done: "I have put it away",
+  list: "Tokens that are good",
+  never: "not used yet",
+  used: (date) => `last used ${date}`,
+  end: "End it",
+  endNamed: (name) => `End it: ${name}`,
+};
+
+export const programsWords = computed(() => (interfaceLanguage.value === "en" ? en : zhCN));
