@@ -17,6 +17,7 @@ import { mountAccountTokens } from "./routes/account-tokens.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountModelSettings } from "./routes/model-settings.ts";
+import { mountBranches } from "./routes/branches.ts";
 import { mountDeletion } from "./routes/deletion.ts";
 import { mountNovels } from "./routes/novels.ts";
 import { mountOtherMethods } from "./routes/other-methods.ts";
@@ -52,6 +53,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   });
 
   mountSessions(app, deps);
+  mountBranches(app, deps);
   mountDeletion(app, deps);
   mountCommands(app, deps);
   mountStream(app, deps);

@@ -33,6 +33,9 @@ export type HandleStatus = (typeof HANDLE_STATUSES)[number];
 export const LANGUAGES = ["zh-CN", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Generations that run again in a branch; STOPPED: by the writer, or by the budget. */
+export const REPLAY_STATUSES = ["RUNNING", "DONE", "STOPPED"] as const;
+
 /** Where a proposal is from. */
 export const ORIGIN_KINDS = ["ai", "user", "import", "sample"] as const;
 export type OriginKind = (typeof ORIGIN_KINDS)[number];

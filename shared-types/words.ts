@@ -11,6 +11,7 @@ import {
   ORIGIN_KINDS,
   OUTBOX_STATUSES,
   RECEIPT_STATUSES,
+  REPLAY_STATUSES,
   SESSION_STATUSES,
   TASK_STATUSES,
 } from "./statuses.ts";
@@ -28,6 +29,7 @@ export const failureCode = z.enum(FAILURE_CODES).meta({ id: "FailureCode" });
 export const language = z.enum(LANGUAGES).meta({ id: "Language" });
 export const originKind = z.enum(ORIGIN_KINDS).meta({ id: "OriginKind" });
 export const receiptStatus = z.enum(RECEIPT_STATUSES).meta({ id: "ReceiptStatus" });
+export const replayStatus = z.enum(REPLAY_STATUSES).meta({ id: "ReplayStatus" });
 export const accountKind = z.enum(["local", "oidc"]).meta({ id: "AccountKind" });
 /** How a browser came to an account: its first, by a code, by the phrase, through the provider. */
 export const joinedBy = z.enum(["first", "code", "phrase", "sign_in"]).meta({ id: "JoinedBy" });

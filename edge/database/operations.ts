@@ -18,6 +18,8 @@ export interface Shelf {
   readonly search: string | null;
   /** null: both. */
   readonly archived: boolean | null;
+  /** What is deleted and not yet erased, instead of the rest. */
+  readonly deleted: boolean;
 }
 
 const items = z.array(z.unknown());
@@ -45,6 +47,15 @@ const createdSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
   z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
   z.object({ outcome: z.literal("SIGNED_OUT") }),
+]);
+
+const branchedSession = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("CREATED"), state }),
+  z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
+  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
+  z.object({ outcome: z.literal("SIGNED_OUT") }),
+  z.object({ outcome: z.literal("VALIDATION_FAILED"), issues: z.array(issue) }),
+  notFound,
 ]);
 
 const deletedSession = z.discriminatedUnion("outcome", [
@@ -156,6 +167,32 @@ export function createOperations(database: Database) {
         quotas.openSessions,
         quotas.storedBytes,
       ),
+    branchSession: (
+      account: Caller,
+      session: string,
+      branch: {
+        readonly version: number;
+        readonly title: string | null;
+        readonly replayWith: string | null;
+      },
+      traceparent: string | null = null,
+      quotas: Quotas = NO_QUOTAS,
+    ) =>
+      askAs(
+        account,
+        branchedSession,
+        "branch_session",
+        session,
+        branch.version,
+        branch.title,
+        branch.replayWith,
+        traceparent,
+        quotas.openSessions,
+        quotas.storedBytes,
+      ),
+    /** As JSON text, or null where the account has no such session. */
+    listBranches: (account: Caller, session: string) =>
+      database.callAs(account, "list_branches", [session]),
     listSessions: (account: Caller, page: Page, shelf: Shelf) =>
       askAs(
         account,
@@ -164,7 +201,8 @@ export function createOperations(database: Database) {
         page.before,
         page.limit,
         shelf.search,
-        shelf.archived === null ? null : String(shelf.archived),
+        shelf.archived,
+        shelf.deleted,
       ),
     acceptCommand: async (
       account: Caller,

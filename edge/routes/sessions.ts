@@ -73,6 +73,7 @@ async function listSessions(
   const { sessions, next } = await deps.operations.listSessions(c.var.signIn, pageOf(query), {
     search: query.search ?? null,
     archived: query.archived === undefined ? null : query.archived === "true",
+    deleted: query.deleted === "true",
   });
   return json({ sessions, next });
 }

@@ -38,7 +38,7 @@ export interface StatementsOptions {
   readonly parseJson: (text: string) => unknown;
 }
 
-export type StatementArgument = string | number | null;
+export type StatementArgument = string | number | boolean | null;
 
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -26,6 +26,8 @@ const begun = z.object({
     locked: z.array(z.string()),
   }),
   own_model: ownModel.nullable(),
+  /** Of a replay: the model that writes instead of the configured ones. */
+  replay_model: z.string().nullable(),
   /** What the prompt is made of, with contents. */
   context: z.looseObject({
     session_id: z.uuid(),

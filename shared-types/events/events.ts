@@ -4,7 +4,7 @@ import { COMMAND_PAYLOADS } from "../commands/command-payloads.ts";
 import { choices, decidedQuestion, undoneCommand } from "./choices.ts";
 import type { EventType } from "./event-types.ts";
 import { jsonPointer, proposal, timestamp, uuid } from "../http/proposal.ts";
-import { brief, working } from "../http/state.ts";
+import { branchOf, brief, working } from "../http/state.ts";
 import { commandType, eventType, failureCode, language, stageName } from "../words.ts";
 
 const requested = { stage: stageName, command_type: commandType };
@@ -16,7 +16,13 @@ const requested = { stage: stageName, command_type: commandType };
  */
 export const EVENT_PAYLOADS = {
   "genesis.session.created": z
-    .object({ title: z.string(), language, correlation_id: uuid })
+    .object({
+      title: z.string(),
+      language,
+      correlation_id: uuid,
+      /** Of a branch: the session whose log this one begins with, up to that version. */
+      branch_of: branchOf.optional(),
+    })
     .meta({ id: "SessionCreated" }),
   "genesis.inspiration.requested": z
     .object({ ...requested, payload: COMMAND_PAYLOADS.REQUEST_INSPIRATION, brief })

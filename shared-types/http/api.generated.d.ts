@@ -359,7 +359,7 @@ export interface paths {
         };
         /**
          * The shelf, newest first
-         * @description Sessions that never had a command are left out. Without a cookie the answer gives one. `search`: a part of a title, of the writer's idea, or of what is accepted or chosen in a stage.
+         * @description Sessions that never had a command are left out. Without a cookie the answer gives one. `search`: a part of a title, of the writer's idea, or of what is accepted or chosen in a stage. `deleted`: what is deleted and not yet erased, instead.
          */
         get: operations["listSessions"];
         put?: never;
@@ -389,6 +389,27 @@ export interface paths {
          * @description It is gone from lists and answers at once, its streams end, and what was being generated is cancelled. Restoring brings it back until it is erased.
          */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The session with all its branches, and what it is a branch of */
+        get: operations["listBranches"];
+        put?: never;
+        /**
+         * Go on from a version of a session, in a new one
+         * @description The new session has the log up to that version as its own, and the same rounds under the same ids. What was being generated then is cancelled in it. With `replay_with` the generations after that version run again in it, one after the other, with the same feedback, on that model; CANCEL_GENERATION ends that.
+         */
+        post: operations["createBranch"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -694,6 +715,33 @@ export interface components {
         ArchiveSessionPayload: Record<string, never>;
         AvoidedThing: string;
         Beat: string;
+        BranchList: {
+            branches: {
+                branch_of: components["schemas"]["BranchOf"];
+                /** Format: date-time */
+                created_at: string;
+                current_stage: components["schemas"]["Stage"];
+                replay: components["schemas"]["Replay"];
+                /** Format: uuid */
+                session_id: string;
+                status: components["schemas"]["SessionStatus"];
+                title: string;
+                /** Format: date-time */
+                updated_at: string;
+                usage: components["schemas"]["Usage"];
+                version: number;
+            }[];
+        };
+        BranchOf: {
+            /** Format: uuid */
+            session_id: string;
+            version: number;
+        } | null;
+        BranchRequest: {
+            replay_with?: string;
+            title?: string;
+            version: number;
+        };
         Brief: {
             constraints: string[];
             door: components["schemas"]["Door"];
@@ -1484,6 +1532,14 @@ export interface components {
         ReopenStagePayload: {
             stage: components["schemas"]["Stage"];
         };
+        Replay: {
+            done: number;
+            model: string;
+            status: components["schemas"]["ReplayStatus"];
+            total: number;
+        } | null;
+        /** @enum {string} */
+        ReplayStatus: "RUNNING" | "DONE" | "STOPPED";
         RequestInspirationCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1584,6 +1640,7 @@ export interface components {
             /** Format: date-time */
             archived_at: string | null;
             available_commands: components["schemas"]["CommandType"][];
+            branch_of: components["schemas"]["BranchOf"];
             brief: components["schemas"]["Brief"];
             budget: components["schemas"]["Budget"];
             /** Format: uuid */
@@ -1599,6 +1656,7 @@ export interface components {
             pending_commands: components["schemas"]["PendingCommand"][];
             questions: components["schemas"]["Question"][];
             redo: components["schemas"]["Undoable"];
+            replay: components["schemas"]["Replay"];
             /** Format: uuid */
             session_id: string;
             stages: components["schemas"]["Stages"];
@@ -1613,10 +1671,12 @@ export interface components {
         SessionSummary: {
             /** Format: date-time */
             archived_at: string | null;
+            branch_of: components["schemas"]["BranchOf"];
             confirmed_stages: number;
             current_stage: components["schemas"]["Stage"];
             is_pending: boolean;
             language: components["schemas"]["Language"];
+            last_line: string | null;
             /** Format: uuid */
             novel_id: string | null;
             /** Format: uuid */
@@ -3540,6 +3600,7 @@ export interface operations {
                 archived?: "true" | "false";
                 /** @description The `next` of the page before, as it was. */
                 before?: string;
+                deleted?: "true" | "false";
                 limit?: number;
                 search?: string;
             };
@@ -3781,6 +3842,217 @@ export interface operations {
             };
             /** @description `MISDIRECTED`: This studio does not answer to that host */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBranches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchList"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBranch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchRequest"];
+            };
+        };
+        responses: {
+            /** @description The state of the new session */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

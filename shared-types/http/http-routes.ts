@@ -28,9 +28,11 @@ import {
   limit,
   streamQuery,
   archived,
+  deleted,
   edition,
   search,
 } from "./parameters.ts";
+import { branchList, branchRequest } from "./branches.ts";
 import { jsonPointer, provenance, uuid } from "./proposal.ts";
 import { sessionState } from "./state.ts";
 import { stageName } from "../words.ts";
@@ -164,10 +166,16 @@ export const API_ROUTES = {
     tags: ["Sessions"],
     summary: "The shelf, newest first",
     description:
-      "Sessions that never had a command are left out. Without a cookie the answer gives one. `search`: a part of a title, of the writer's idea, or of what is accepted or chosen in a stage.",
+      "Sessions that never had a command are left out. Without a cookie the answer gives one. `search`: a part of a title, of the writer's idea, or of what is accepted or chosen in a stage. `deleted`: what is deleted and not yet erased, instead.",
     security: accountOrNew,
     request: {
-      query: z.object({ limit, before, search: search.optional(), archived: archived.optional() }),
+      query: z.object({
+        limit,
+        before,
+        search: search.optional(),
+        archived: archived.optional(),
+        deleted: deleted.optional(),
+      }),
     },
     responses: { 200: json("A page of sessions", sessionList), ...problems(...reads) },
   }),
@@ -217,6 +225,35 @@ export const API_ROUTES = {
       304: { description: "Not changed" },
       ...problems(...reads, "NOT_FOUND"),
     },
+  }),
+  createBranch: createRoute({
+    operationId: "createBranch",
+    method: "post",
+    path: `${API_BASE}/sessions/{session_id}/branches`,
+    tags: ["Sessions"],
+    summary: "Go on from a version of a session, in a new one",
+    description:
+      "The new session has the log up to that version as its own, and the same rounds under the same ids. What was being generated then is cancelled in it. With `replay_with` the generations after that version run again in it, one after the other, with the same feedback, on that model; CANCEL_GENERATION ends that.",
+    request: {
+      params: sessionParams,
+      body: { required: true, content: { "application/json": { schema: branchRequest } } },
+    },
+    responses: {
+      201: {
+        ...json("The state of the new session", sessionState),
+        headers: { Location: { schema: { type: "string" } } },
+      },
+      ...problems(...writes.filter((code) => code !== "IDEMPOTENCY_KEY_REUSED"), "NOT_FOUND"),
+    },
+  }),
+  listBranches: createRoute({
+    operationId: "listBranches",
+    method: "get",
+    path: `${API_BASE}/sessions/{session_id}/branches`,
+    tags: ["Sessions"],
+    summary: "The session with all its branches, and what it is a branch of",
+    request: { params: sessionParams },
+    responses: { 200: json("Oldest first", branchList), ...problems(...reads, "NOT_FOUND") },
   }),
   deleteSession: createRoute({
     operationId: "deleteSession",

@@ -42,6 +42,9 @@ export const search = z.string({ error: once }).min(1).max(200);
 /** Only archived books, or only others. */
 export const archived = z.enum(["true", "false"]);
 
+/** Deleted books that can still be had back, and only those. */
+export const deleted = z.enum(["true", "false"]);
+
 /** A novel's; absent: the newest. */
 export const edition = wholeNumber(1, MAX_VERSION)
   .optional()

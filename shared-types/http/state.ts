@@ -8,6 +8,7 @@ import {
   failureCode,
   generatorKind,
   language,
+  replayStatus,
   sessionStatus,
   stageName,
   stageStatus,
@@ -149,6 +150,16 @@ export const stages = z
   })
   .meta({ id: "Stages" });
 
+/** The version of another session that this one goes on from. */
+export const branchOf = z
+  .object({ session_id: uuid, version: z.int().min(1) })
+  .meta({ id: "BranchOf" });
+
+/** Generations of that session that run again here, on another model. */
+export const replay = z
+  .object({ model: z.string(), status: replayStatus, done: z.int(), total: z.int() })
+  .meta({ id: "Replay" });
+
 export const sessionState = z
   .object({
     session_id: uuid,
@@ -167,6 +178,8 @@ export const sessionState = z
     budget,
     undo: undoable.nullable(),
     redo: undoable.nullable(),
+    branch_of: branchOf.nullable(),
+    replay: replay.nullable(),
     archived_at: timestamp.nullable(),
     generator,
     stages,
@@ -187,8 +200,11 @@ export const sessionSummary = z
     updated_at: timestamp,
     novel_id: uuid.nullable(),
     archived_at: timestamp.nullable(),
+    branch_of: branchOf.nullable(),
     /** How many of the five stages are confirmed. */
     confirmed_stages: z.int(),
+    /** The last sentence of what stands in its latest stage; null: nothing is chosen yet. */
+    last_line: z.string().nullable(),
   })
   .meta({ id: "SessionSummary" });
 

@@ -22,6 +22,7 @@ import { domainEventsRow } from "./domain-events.ts";
 import { eventOutboxRow } from "./event-outbox.ts";
 import { flowResumeHandlesRow } from "./flow-resume-handles.ts";
 import { genesisSessionsRow } from "./genesis-sessions.ts";
+import { sessionReplaysRow } from "./session-replays.ts";
 import { novelsRow } from "./novels.ts";
 import {
   databaseLoginsRow,
@@ -42,6 +43,7 @@ export const TABLES = {
   genesis_sessions: genesisSessionsRow,
   genesis_stages: genesisStagesRow,
   genesis_proposals: genesisProposalsRow,
+  session_replays: sessionReplaysRow,
   novels: novelsRow,
   model_calls: modelCallsRow,
   model_capabilities: modelCapabilitiesRow,

@@ -45,5 +45,9 @@ export const genesisSessionsRow = z
     /** [{question_id, stage, question, answer}], in the order of the answers. */
     answers: jsonArrayColumn,
     archived_at: timestampColumn.nullable(),
+    branch_of_session: uuidColumn.nullable(),
+    branch_of_version: integerColumn.nullable(),
+    /** The first session of all these branches. */
+    branch_root: uuidColumn.nullable(),
   })
   .meta({ id: "GenesisSessionsRow" });

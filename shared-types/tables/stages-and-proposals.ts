@@ -44,7 +44,8 @@ export const genesisProposalsRow = z
     account_id: uuidColumn,
     stage: stageName,
     round: integerColumn,
-    candidates: jsonArrayColumn,
+    /** Null where the round is another session's as well, which has them. */
+    candidates: jsonArrayColumn.nullable(),
     origin: jsonObjectColumn,
     command_id: uuidColumn.nullable(),
     created_at: timestampColumn,

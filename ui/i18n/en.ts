@@ -52,6 +52,9 @@ export const en: Shape<typeof zhCN> = {
         : `Written from a shorter form of: ${parts}`,
   },
   dashboard: {
+    goOn: "Go on with",
+    arrange: "Arrange the shelf",
+    progress: (confirmed) => `${confirmed} of 5 confirmed`,
     title: "Begin a book",
     doors: "Two doors",
     inspireTitle: "No idea yet",

@@ -19,6 +19,18 @@ const zhCN = {
     because: (stages: string) =>
       `${stages}在这之后改过。可以保留原样，也可以在轮到它时修订、重新生成或手动编辑。`,
     keep: "保留原样",
+    changed: (stage: string) => `${stage}改了什么`,
+    redo: "按改动重做",
+    redoHint: "改动会填进反馈框，没受影响的部分先锁定；看过再发送。",
+    feedback: (stage: string) => `${stage}改了，请照此修订：`,
+    change: (field: string, before: string, after: string) =>
+      `${field}：原为“${before}”，现为“${after}”`,
+    write: "自己写",
+  },
+  branch: {
+    open: "分支",
+    whatIf: "如果从这里……",
+    whatIfName: (version: number) => `如果从这里……（第 ${version} 步）`,
   },
   undo: {
     undo: "撤销",
@@ -72,6 +84,18 @@ const en: Shape<typeof zhCN> = {
     because: (stages) =>
       `Changed since this was made: ${stages}. Keep it as it is, or revise, reroll or edit it when its turn comes.`,
     keep: "Keep as it is",
+    changed: (stage) => `What changed in ${stage.toLowerCase()}`,
+    redo: "Redo with the change",
+    redoHint:
+      "The change goes into the feedback box, and what still holds is locked; look, then send.",
+    feedback: (stage) => `${stage} has changed; follow it:`,
+    change: (field, before, after) => `${field}: it was “${before}”, it is now “${after}”`,
+    write: "Write it myself",
+  },
+  branch: {
+    open: "Branches",
+    whatIf: "What if, here",
+    whatIfName: (version) => `What if, here (step ${version})`,
   },
   undo: {
     undo: "Undo",

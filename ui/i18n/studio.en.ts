@@ -143,6 +143,11 @@ export const studioEn: Shape<typeof studioZhCN> = {
     none: "None",
     unsaved: "Not saved. Your text is still here.",
     conflict: "This was changed elsewhere. Your text is still here; saving makes it the one.",
+    theirs: "Changed elsewhere meanwhile. It reads now:",
+    takeTheirs: "Take that, leave mine",
+    takeBoth: "Put both together",
+    otherWindow: "Another window has this in the same box:",
+    dropOther: "Leave it",
   },
   write: {
     title: (stage) => `Write the ${stage.toLowerCase()} yourself`,

@@ -132,6 +132,11 @@ export const studioZhCN = {
     none: "无",
     unsaved: "没有保存。文字还在这里。",
     conflict: "别处改过这一项。你的文字还在这里，保存会以它为准。",
+    theirs: "别处刚改过，现在是：",
+    takeTheirs: "用这段，放下我的",
+    takeBoth: "两段都留下",
+    otherWindow: "另一个窗口在同一个框里写了：",
+    dropOther: "放下",
   },
   write: {
     title: (stage: string) => `自己写${stage}`,

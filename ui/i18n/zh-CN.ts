@@ -41,6 +41,9 @@ export const zhCN = {
     leftOut: (parts: string) => (parts === "" ? "依缩短的内容写成" : `依缩短的内容写成：${parts}`),
   },
   dashboard: {
+    goOn: "接着写",
+    arrange: "整理书架",
+    progress: (confirmed: number) => `五步里确认了 ${confirmed} 步`,
     title: "开始一本书",
     doors: "两扇门",
     inspireTitle: "还没有想法",

@@ -1,7 +1,8 @@
 /** The two doors, equal and first; below, one shelf. */
-import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SessionSummary } from "#shared/http/state.ts";
+import { STAGES } from "#shared/stages.ts";
 import { LANGUAGES } from "#shared/statuses.ts";
 import { Account } from "../components/account/account.tsx";
 import { ConnectModel } from "../components/connect-model.tsx";
@@ -87,6 +88,7 @@ export function DashboardPage(): JSX.Element {
             </Button>
           </div>
         ) : null}
+        <GoOn dashboard={dashboard} />
         <Doors
           drafts={dashboard.drafts}
           language={language}
@@ -142,6 +144,7 @@ function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
         <p class="muted shelf-empty">{text.shelfEmpty}</p>
       ) : null}
       <DeletedBooks model={deletion} />
+      {sessions.length === 0 ? null : <Arrange onChanged={() => void dashboard.refresh()} />}
       <ul class="books">
         {sessions.map((session) => (
           <Book key={session.session_id} session={session} now={now} deletion={deletion} />
@@ -151,6 +154,47 @@ function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
         <Button onPress={() => void dashboard.more()}>{text.shelfMore}</Button>
       ) : null}
     </section>
+  );
+}
+
+/** Finding, sorting and putting away: fetched when it is opened. */
+function Arrange({ onChanged }: { readonly onChanged: () => void }): JSX.Element {
+  const [view, setView] = useState<{
+    readonly of: ComponentType<{ readonly onChanged: () => void }>;
+  } | null>(null);
+  const text = words.value.dashboard;
+  const toggle = () => {
+    if (view !== null) setView(null);
+    else {
+      import("../components/dashboard/arrange-shelf.tsx").then(
+        ({ ArrangeShelf }) => setView({ of: ArrangeShelf }),
+        () => undefined,
+      );
+    }
+  };
+  return (
+    <>
+      <Button kind="quiet" expanded={view !== null} onPress={toggle}>
+        {text.arrange}
+      </Button>
+      {view === null ? null : <view.of onChanged={onChanged} />}
+    </>
+  );
+}
+
+/** The book that was written last: one press and the writer is where they left off. */
+function GoOn({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element | null {
+  const last = dashboard.sessions.value.find(({ status }) => status === "ACTIVE");
+  if (!last) return null;
+  const text = words.value;
+  return (
+    <a class="go-on" href={`/sessions/${last.session_id}`}>
+      <span class="label">{text.dashboard.goOn}</span>{" "}
+      <span lang={last.language} dir="auto">
+        {last.title === "" ? text.dashboard.untitled : last.title}
+      </span>{" "}
+      <span class="muted">{text.dashboard.at(text.stages[last.current_stage])}</span>
+    </a>
   );
 }
 
@@ -185,6 +229,17 @@ function Book({
         >
           {title}
         </span>
+        {session.last_line === null ? null : (
+          <span class="book-card-last" lang={session.language} dir="auto">
+            {session.last_line}
+          </span>
+        )}
+        <progress
+          class="book-card-progress"
+          max={STAGES.length}
+          value={session.confirmed_stages}
+          aria-label={text.dashboard.progress(session.confirmed_stages)}
+        />
         <span class="book-card-line" translate={false}>
           <StatusGlyph status={finished ? "CONFIRMED" : "DRAFT"} />
           {status}

@@ -8,7 +8,8 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import type { CommandRequest } from "../models/app/api.ts";
-import { isStage } from "#shared/stages.ts";
+import { isStage, STAGES } from "#shared/stages.ts";
+import type { SessionState } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { createFakeSession, type FakeSession } from "./fake-session.ts";
 import { chineseNovel, englishNovel } from "./novel-fixture.ts";
@@ -101,7 +102,17 @@ export async function startFakeServer(options: {
       return json(response, 200, {
         sessions: list
           .filter((state) => state.version > 1)
-          .map((state) => ({ ...state, updated_at: new Date().toISOString() })),
+          .filter((state) => {
+            const archived = url.searchParams.get("archived");
+            return archived === null || (archived === "true") === (state.archived_at !== null);
+          })
+          .map((state) => ({
+            ...state,
+            updated_at: new Date().toISOString(),
+            confirmed_stages: STAGES.filter((stage) => state.stages[stage].status === "CONFIRMED")
+              .length,
+            last_line: null,
+          })),
         next: null,
       });
     }
@@ -114,6 +125,35 @@ export async function startFakeServer(options: {
       return json(response, 200, {
         proposals: session.state().stages[stage].proposals,
         next: null,
+      });
+    }
+    if (what === "branches") {
+      if (request.method === "POST") {
+        const { language, session_id, version } = session.state();
+        const made = begin(language);
+        const title =
+          typeof body === "object" && body !== null && "title" in body ? String(body.title) : "";
+        const own = made.state();
+        made.change(() => ({
+          ...session.state(),
+          session_id: own.session_id,
+          correlation_id: own.correlation_id,
+          title,
+          branch_of: { session_id, version },
+        }));
+        return json(response, 201, made.state());
+      }
+      const rootOf = (state: SessionState) => state.branch_of?.session_id ?? state.session_id;
+      const root = rootOf(session.state());
+      const branches = [...sessions.values()]
+        .map((each) => each.state())
+        .filter((state) => rootOf(state) === root);
+      return json(response, 200, {
+        branches: branches.map((state) => ({
+          ...state,
+          created_at: new Date().toISOString(),
+          updated_at: new Date().toISOString(),
+        })),
       });
     }
     if (what === "commands" && isCommand(body)) {

@@ -169,6 +169,8 @@ export function fakeState(language: Language): SessionState {
     undo: null,
     redo: null,
     archived_at: null,
+    branch_of: null,
+    replay: null,
     generator: { kind: "sample", model: null, host: null, concurrency: 1 },
     stages: {
       CONCEPT_SELECTION: emptyStage,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from genesis_flows.providers.capabilities import KeptHere, Store
@@ -35,6 +36,7 @@ class ProviderChoice:
     ) -> None:
         """Take the operator's model (None: samples), and what opens and bounds the writers'."""
         self._learnt = learnt or KeptHere()
+        self._operator_config = operator
         self.operator: Provider = choose_provider(operator, self._learnt)
         if operator is not None:
             self.operator = LimitedProvider(self.operator, operator.concurrency)
@@ -42,19 +44,32 @@ class ProviderChoice:
         self._policy = policy
         self._own: OrderedDict[str, tuple[ModelConfig, Provider]] = OrderedDict()
 
-    def choose(self, own_model: Mapping[str, Json] | None) -> Provider:
+    def choose(
+        self, own_model: Mapping[str, Json] | None, replay_model: str | None = None
+    ) -> Provider:
         """Give the provider for one generation, which keeps it to its end.
 
         A model of one's own never falls back to another: where it cannot be used, its provider
-        says so when it is asked to write.
+        says so when it is asked to write. `replay_model`: at the same endpoint, the model that
+        writes every stage instead; the sample generator has none.
         """
         if own_model is None:
-            return self.operator
+            if replay_model is None or self._operator_config is None:
+                return self.operator
+            return self._kept(
+                f"operator {replay_model}", _on_model(self._operator_config, replay_model)
+            )
         account = own_model["account_id"]
         try:
             config = own_model_config(own_model, self._keys, self._policy)
         except GenerationFailed as failure:
             return UnusableProvider(failure)
+        if replay_model is None:
+            return self._kept(account, config)
+        return self._kept(f"{account} {replay_model}", _on_model(config, replay_model))
+
+    def _kept(self, account: str, config: ModelConfig) -> Provider:
+        """Give the provider of a configuration, kept from its last generation."""
         known = self._own.get(account)
         if known is None or known[0] != config:
             # The one before may still write: its connections end with it.
@@ -72,3 +87,12 @@ class ProviderChoice:
         await self.operator.stop()
         for _, provider in self._own.values():
             await provider.stop()
+
+
+def _on_model(config: ModelConfig, model: str) -> ModelConfig:
+    """Make the configuration write every stage with one model, by the stages' other wishes."""
+    return replace(
+        config,
+        model=model,
+        stages={stage: replace(wishes, model=None) for stage, wishes in config.stages.items()},
+    )

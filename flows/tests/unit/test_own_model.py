@@ -189,3 +189,20 @@ def test_model_endpoints_absent_leaves_it_to_what_the_edge_allowed() -> None:
     assert configured({"MODEL_ENDPOINTS": "public"}).model_endpoints == EndpointPolicy("public")
     named = configured({"MODEL_ENDPOINTS": "gw.example, LAB:8000"}).model_endpoints
     assert named == EndpointPolicy("named", ("gw.example", "lab:8000"))
+
+
+async def test_a_replay_writes_every_stage_with_its_model_at_the_same_endpoint(
+    model_server: ModelServer,
+) -> None:
+    model_server.replies = [says("{}"), says("{}")]
+    stages = {"CONCEPT_SELECTION": {"model": "scripted-2", "temperature": 0.5, "reasoning": None}}
+    operator = ModelConfig("sk-operator", model_server.url, "usual")
+    choice = ProviderChoice(operator, KEYS, None)
+    own = row(model_server.url, stages=stages)
+    await choice.choose(own, "another").write(request(), nothing, nothing)
+    await choice.choose(None, "another").write(request(), nothing, nothing)
+    sent = [(body["model"], body.get("temperature")) for body in model_server.requests]
+    assert sent == [("another", 0.5), ("another", None)]
+    assert choice.choose(own, "another") is choice.choose(own, "another")
+    assert (choice.choose(own).model, choice.choose(None).model) == ("scripted-1", "usual")
+    await choice.stop()

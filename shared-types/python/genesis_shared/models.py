@@ -86,6 +86,14 @@ class Beat(RootModel[str]):
     root: Annotated[str, Field(max_length=2000)]
 
 
+class BranchOf(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    session_id: UUID
+    version: Annotated[int, Field(ge=1, le=9007199254740991)]
+
+
 class Budget(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -335,6 +343,10 @@ class GenerationPartialsRow(BaseModel):
 class GeneratorKind(StrEnum):
     model = "model"
     sample = "sample"
+
+
+class BranchOfVersion(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class Genre(RootModel[str]):
@@ -662,6 +674,12 @@ class RenameSessionPayload(BaseModel):
     title: Annotated[str, Field(max_length=200)]
 
 
+class ReplayStatus(StrEnum):
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    STOPPED = "STOPPED"
+
+
 class RequestInspirationPayload(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -716,6 +734,7 @@ class SessionCreated(BaseModel):
     title: str
     language: Language
     correlation_id: UUID
+    branch_of: BranchOf | None = None
 
 
 class SessionDeleted(BaseModel):
@@ -738,6 +757,23 @@ class SessionRenamed(BaseModel):
         extra="forbid",
     )
     title: str
+
+
+class SessionReplaysRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    session_id: UUID
+    account_id: UUID
+    source_session_id: UUID
+    model: str
+    status: ReplayStatus
+    at_version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    until_version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    generations_done: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    generations_total: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    awaited_proposal_id: UUID | None
+    rounds: dict[str, Any]
 
 
 class SessionRestored(BaseModel):
@@ -1368,7 +1404,7 @@ class GenesisProposalsRow(BaseModel):
     account_id: UUID
     stage: Stage
     round: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
-    candidates: list[Any]
+    candidates: list[Any] | None
     origin: dict[str, Any]
     command_id: UUID | None
     created_at: AwareDatetime
@@ -1407,6 +1443,9 @@ class GenesisSessionsRow(BaseModel):
     spent_usd: float
     answers: list[Any]
     archived_at: AwareDatetime | None
+    branch_of_session: UUID | None
+    branch_of_version: BranchOfVersion | None
+    branch_root: UUID | None
 
 
 class GenesisStagesRow(BaseModel):
@@ -1622,6 +1661,16 @@ class ReopenStagePayload(BaseModel):
         extra="forbid",
     )
     stage: Stage
+
+
+class Replay(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    model: str
+    status: ReplayStatus
+    done: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    total: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class RevisionRequested(BaseModel):
@@ -1877,6 +1926,8 @@ class SessionState(BaseModel):
     budget: Budget
     undo: Undoable | None
     redo: Undoable | None
+    branch_of: BranchOf | None
+    replay: Replay | None
     archived_at: AwareDatetime | None
     generator: Generator
     stages: Stages
@@ -1911,6 +1962,7 @@ class GenesisShared(BaseModel):
     AuditLogRow_1: Annotated[AuditLogRow | None, Field(alias="AuditLogRow")] = None
     AvoidedThing: Annotated[str | None, Field(max_length=2000)] = None
     Beat: Annotated[str | None, Field(max_length=2000)] = None
+    BranchOf_1: Annotated[BranchOf | None, Field(alias="BranchOf")] = None
     Brief_1: Annotated[Brief | None, Field(alias="Brief")] = None
     BriefUpdated_1: Annotated[BriefUpdated | None, Field(alias="BriefUpdated")] = None
     Budget_1: Annotated[Budget | None, Field(alias="Budget")] = None
@@ -2125,6 +2177,8 @@ class GenesisShared(BaseModel):
     ReopenStagePayload_1: Annotated[
         ReopenStagePayload | None, Field(alias="ReopenStagePayload")
     ] = None
+    Replay_1: Annotated[Replay | None, Field(alias="Replay")] = None
+    ReplayStatus_1: Annotated[ReplayStatus | None, Field(alias="ReplayStatus")] = None
     RequestInspirationPayload_1: Annotated[
         RequestInspirationPayload | None, Field(alias="RequestInspirationPayload")
     ] = None
@@ -2160,6 +2214,9 @@ class GenesisShared(BaseModel):
     ] = None
     SessionRenamed_1: Annotated[
         SessionRenamed | None, Field(alias="SessionRenamed")
+    ] = None
+    SessionReplaysRow_1: Annotated[
+        SessionReplaysRow | None, Field(alias="SessionReplaysRow")
     ] = None
     SessionRestored_1: Annotated[
         SessionRestored | None, Field(alias="SessionRestored")

@@ -66,6 +66,7 @@ class BeginCommandStarted(TypedDict):
     traceparent: str | None
     command: BeginCommandStartedCommand
     own_model: BeginCommandStartedOwnModel | None
+    replay_model: str | None
     context: BeginCommandStartedContext
 
 

@@ -31,6 +31,9 @@ begin
   update command_inbox set account_id = p_into where command_id = any (v_commands);
   update async_tasks set account_id = p_into where command_id = any (v_commands);
   update flow_resume_handles set account_id = p_into where session_id = any (v_sessions);
+  perform genesis.keep_contents(v_sessions);
+  perform genesis.take_contents(v_sessions);
+  update session_replays set account_id = p_into where session_id = any (v_sessions);
   update genesis_stages set account_id = p_into where session_id = any (v_sessions);
   update genesis_proposals set account_id = p_into where session_id = any (v_sessions);
   update generation_partials set account_id = p_into where session_id = any (v_sessions);

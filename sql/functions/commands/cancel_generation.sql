@@ -1,5 +1,5 @@
 -- CANCEL_GENERATION: ends the pending command. Its finished candidates become a proposal with
--- `origin.stopped`, what was still being written is kept as text.
+-- `origin.stopped`, what was still being written is kept as text. A replay ends with it.
 create or replace function genesis.cancel_generation(
   s genesis_sessions, p_pending uuid, p_payload jsonb, p_key text, p_hash text
 ) returns jsonb
@@ -11,6 +11,7 @@ declare
 begin
   v_command := genesis.insert_command(s, 'CANCEL_GENERATION', p_payload, false, s.current_stage,
     v_version, null, jsonb_build_object('cancelled_command_id', p_pending), p_key, p_hash);
+  update session_replays set status = 'STOPPED' where session_id = s.session_id and status = 'RUNNING';
   v_ended := genesis.end_generation(s, p_pending, 'CANCELLED', null);
   perform genesis.append_event(s.session_id, s.account_id, v_version, 'genesis.command.cancelled',
     v_ended, p_pending, null);

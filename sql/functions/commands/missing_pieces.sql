@@ -1,4 +1,4 @@
--- The pieces of a revision (`use`) that this session does not have in that stage, as contract issues;
+-- The pieces of a revision (`use`) that this session and its branches do not have in that stage, as contract issues;
 -- '[]' where it has all of them.
 create or replace function genesis.missing_pieces(p_session uuid, p_stage text, p_use jsonb) returns jsonb
 language sql stable as $$
@@ -6,8 +6,7 @@ language sql stable as $$
       'path', '/payload/use/' || (n - 1) || '/' || missing.field,
       'message', missing.message) order by n), '[]')
   from jsonb_array_elements(p_use) with ordinality as t (piece, n)
-  left join genesis_proposals p
-    on p.session_id = p_session and p.stage = p_stage and p.proposal_id = (piece ->> 'proposal_id')::uuid
+  left join lateral genesis.piece_round(p_session, p_stage, (piece ->> 'proposal_id')::uuid) p on true
   cross join lateral (
     select genesis.candidate_of(p, (piece ->> 'candidate_id')::uuid) as candidate offset 0) c
   cross join lateral (

@@ -5,7 +5,7 @@ create or replace function genesis.stored_proposal_json(p genesis_proposals) ret
 language sql stable as $$
   select jsonb_build_object('proposal_id', p.proposal_id, 'stage', p.stage, 'round', p.round,
     'candidates', (select to_jsonb(array_agg(genesis.candidate_json(c) order by n))
-      from jsonb_array_elements(p.candidates) with ordinality as t (c, n)),
+      from jsonb_array_elements(genesis.candidates_of(p)) with ordinality as t (c, n)),
     'origin', p.origin, 'created_at', genesis.iso(p.created_at))
 $$;
 grant execute on function genesis.stored_proposal_json(genesis_proposals) to genesis_app, genesis_service;

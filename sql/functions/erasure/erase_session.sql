@@ -9,7 +9,8 @@ declare
   v_count integer;
   v_gone integer := 0;
 begin
-  foreach v_table in array array['model_calls', 'generation_partials', 'flow_resume_handles', 'novels',
+  perform genesis.keep_contents(array[p_session]);
+  foreach v_table in array array['model_calls', 'session_replays', 'generation_partials', 'flow_resume_handles', 'novels',
     'genesis_proposals', 'genesis_stages', 'session_sizes']
   loop
     execute format('delete from %1$I where ctid in (select ctid from %1$I where session_id = $1 limit $2)', v_table)

@@ -11,7 +11,8 @@ begin
   if v_payload -> 'proposal' ? 'proposal_id' and not v_payload -> 'proposal' ? 'candidates' then
     v_payload := v_payload || (
       select jsonb_build_object('proposal', genesis.stored_proposal_json(p)) from genesis_proposals p
-      where p.proposal_id = (v_payload -> 'proposal' ->> 'proposal_id')::uuid);
+      where p.session_id = e.session_id
+        and p.proposal_id = (v_payload -> 'proposal' ->> 'proposal_id')::uuid);
   end if;
   if v_payload ? 'request_version' then
     v_payload := v_payload - 'request_version' || (

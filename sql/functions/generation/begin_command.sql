@@ -46,6 +46,7 @@ begin
     'command', jsonb_build_object('command_id', p_command, 'command_type', i.command_type,
       'stage', i.stage, 'payload', i.payload, 'locked', genesis.command_locked(p_command)),
     'own_model', genesis.account_model(s.account_id),
+    'replay_model', (select model from session_replays where session_id = s.session_id and status = 'RUNNING'),
     'context', genesis.generation_context(s, i) || jsonb_build_object('wanted', v_wanted,
       'finished', genesis.finished_candidates(t)));
 end

@@ -21,11 +21,10 @@ language sql stable as $$
       select jsonb_object_agg(piece ->> 'candidate_id',
         genesis.candidate_of(p, (piece ->> 'candidate_id')::uuid) -> 'content')
       from jsonb_array_elements(i.payload -> 'use') piece
-      join genesis_proposals p on p.session_id = s.session_id and p.stage = i.stage
-        and p.proposal_id = (piece ->> 'proposal_id')::uuid), '{}'),
+      cross join lateral genesis.piece_round(s.session_id, i.stage, (piece ->> 'proposal_id')::uuid) p), '{}'),
     'round_titles', coalesce((
       select jsonb_agg(c -> 'content' ->> 'title' order by p.round)
-      from genesis_proposals p, jsonb_array_elements(p.candidates) c
+      from genesis_proposals p, jsonb_array_elements(genesis.candidates_of(p)) c
       where p.session_id = s.session_id and p.stage = i.stage), '[]'))
     || genesis.standing_wishes(s, i)
 $$;

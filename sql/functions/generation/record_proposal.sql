@@ -62,6 +62,7 @@ begin
     jsonb_build_object('stage', i.stage, 'proposal', genesis.proposal_reference(v_proposal),
       'working', genesis.working_json(v_stage), 'next_correlation_id', v_next),
     p_command, null);
+  perform genesis.replay_recorded(v_proposal);
   return jsonb_build_object('outcome', 'RECORDED', 'proposal_id', v_proposal.proposal_id,
     'correlation_id', s.correlation_id);
 end

@@ -25,7 +25,7 @@ language sql stable as $$
       from line where origin ->> 'feedback' is not null), '[]'),
     'own', coalesce((
       select jsonb_agg(st.stage) from genesis_stages st
-      join genesis_proposals p on p.proposal_id = st.accepted_proposal_id
+      join genesis_proposals p on p.session_id = st.session_id and p.proposal_id = st.accepted_proposal_id
       where st.session_id = s.session_id and p.origin ->> 'kind' in ('user', 'import')
         and genesis.stage_position(st.stage) < genesis.stage_position(i.stage)), '[]'),
     'locks', coalesce((

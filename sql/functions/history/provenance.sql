@@ -25,7 +25,7 @@ begin
       and (g.proposal_id = coalesce(st.accepted_proposal_id, st.working_proposal_id)
         or (coalesce(st.accepted_proposal_id, st.working_proposal_id) is null and g.round = st.proposal_count))
     where st.session_id = p_session and st.stage = p_stage;
-  select coalesce(st.accepted_candidate_id, st.working_candidate_id, (p.candidates -> 0 ->> 'candidate_id')::uuid)
+  select coalesce(st.accepted_candidate_id, st.working_candidate_id, (genesis.candidates_of(p) -> 0 ->> 'candidate_id')::uuid)
     into v_candidate from genesis_stages st where st.session_id = p_session and st.stage = p_stage;
   v_content := genesis.candidate_of(p, v_candidate) -> 'content';
   while v_content #> genesis.pointer_path(v_pointer) is not null loop
@@ -33,8 +33,8 @@ begin
       where session_id = p_session and proposal_id = (p.origin ->> 'parent_proposal_id')::uuid;
     -- Rounds of an early release do not say which candidate it was: of one there is no question.
     v_parent_candidate := coalesce((p.origin ->> 'parent_candidate_id')::uuid,
-      case when jsonb_array_length(v_parent.candidates) = 1
-        then (v_parent.candidates -> 0 ->> 'candidate_id')::uuid end);
+      case when jsonb_array_length(genesis.candidates_of(v_parent)) = 1
+        then (genesis.candidates_of(v_parent) -> 0 ->> 'candidate_id')::uuid end);
     v_before := genesis.candidate_of(v_parent, v_parent_candidate) -> 'content';
     v_chain := v_chain || genesis.provenance_step(p, v_candidate, coalesce((
       select jsonb_agg(d.new_pointer order by d.new_pointer collate "C")

@@ -13,7 +13,7 @@ language sql stable as $$
   join genesis_proposals p on p.session_id = st.session_id and p.stage = st.stage
     and case when chosen.proposal_id is not null then p.proposal_id = chosen.proposal_id
       else p.round = st.proposal_count end
-  cross join lateral jsonb_array_elements(p.candidates) with ordinality as c (candidate, n)
+  cross join lateral jsonb_array_elements(genesis.candidates_of(p)) with ordinality as c (candidate, n)
   where st.session_id = p_session
     and (chosen.candidate_id is null or c.candidate ->> 'candidate_id' = chosen.candidate_id::text)
 $$;

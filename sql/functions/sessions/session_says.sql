@@ -7,7 +7,7 @@ language sql stable as $$
     or strpos(lower(concat_ws(E'\n', s.brief ->> 'genre', s.brief ->> 'hints', s.brief ->> 'idea', s.brief ->> 'notes')), p_text) > 0
     or exists (
       select from genesis_stages st join genesis_proposals p
-          on p.proposal_id in (st.accepted_proposal_id, st.working_proposal_id),
+          on p.session_id = st.session_id and p.proposal_id in (st.accepted_proposal_id, st.working_proposal_id),
         lateral jsonb_path_query(
           genesis.candidate_of(p, case when p.proposal_id = st.accepted_proposal_id
             then st.accepted_candidate_id else st.working_candidate_id end) -> 'content',

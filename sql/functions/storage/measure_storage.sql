@@ -33,7 +33,8 @@ begin
         select version, event_type, payload from domain_events
         where session_id = due.session_id and version > due.measured order by version limit 1000
       ) e
-      left join genesis_proposals p on p.proposal_id = (e.payload -> 'proposal' ->> 'proposal_id')::uuid
+      left join genesis_proposals p on p.session_id = due.session_id
+        and p.proposal_id = (e.payload -> 'proposal' ->> 'proposal_id')::uuid
       left join novels n on e.event_type = 'genesis.session.finished'
         and (e.payload ->> 'edition')::integer = 1 and n.session_id = due.session_id
     group by due.session_id, due.account_id, due.newest

@@ -52,3 +52,63 @@ test.each(["en", "zh-CN"] as const)(
     expect(screen.complaints).toEqual([]);
   },
 );
+
+const BRANCH_WORDS = {
+  en: {
+    history: "History",
+    panel: "Changes and history",
+    whatIf: /^What if, here/,
+    name: "The branch's name",
+    make: "Branch here",
+    open: "Branches",
+    compare: /^Compare with/,
+    use: /^Use theirs/,
+  },
+  "zh-CN": {
+    history: "历史",
+    panel: "改动与历史",
+    whatIf: /^如果从这里/,
+    name: "分支的名字",
+    make: "另开一支",
+    open: "分支",
+    compare: /^对比《/,
+    use: /^用那一支的/,
+  },
+} as const;
+
+test.each(["en", "zh-CN"] as const)(
+  "in %s: another way from a line of the history, and the two side by side",
+  async (language) => {
+    const text = BRANCH_WORDS[language];
+    await using screen = await screens.studio({ language, stage: "STORY_CONCEPTION" });
+    const { page, session } = screen;
+    const first = session.state().session_id;
+    await page.getByRole("tab", { name: text.history }).click();
+    await page.getByRole("button", { name: text.whatIf }).first().click();
+    await page.getByLabel(text.name).fill("Other");
+    await page.getByRole("button", { name: text.make }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(first));
+    const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    const other = screens.server.session(id);
+    expect(other?.state()).toMatchObject({ title: "Other", branch_of: { session_id: first } });
+
+    session.accept({
+      command_type: "SAVE_CANDIDATE",
+      payload: {
+        stage: "STORY_CONCEPTION",
+        content: {
+          ...session.state().stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0]?.content,
+          premise: "Another premise.",
+        },
+      },
+    });
+    await page.getByRole("button", { name: text.open, exact: true }).click();
+    await page.getByRole("button", { name: text.compare }).first().click();
+    await page.locator(".compare ins").first().waitFor();
+    await page.getByRole("button", { name: text.use }).first().click();
+    await expect
+      .poll(() => other?.state().stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0]?.content)
+      .toMatchObject({ premise: "Another premise." });
+    expect(screen.complaints).toEqual([]);
+  },
+);

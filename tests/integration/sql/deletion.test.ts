@@ -204,6 +204,9 @@ describe("erasure", () => {
         (call_id, session_id, account_id, command_id, stage, outcome, counted_usd)
       values (${randomUUID()}, ${session.session}, ${session.account}, ${randomUUID()}, 'WORLDVIEW', 'FAILED', 0)`;
     await owner`insert into session_sizes (session_id, is_behind) values (${session.session}, false)`;
+    await owner`insert into session_replays (session_id, account_id, source_session_id, model, status,
+        at_version, until_version, generations_total)
+      values (${session.session}, ${session.account}, ${randomUUID()}, 'm', 'DONE', 1, 1, 0)`;
     const filled = await leftIn("session_id", session.session);
     expect(filled, "give the new table a row here, and name it in erase_session").toEqual(
       await tablesWith("session_id"),

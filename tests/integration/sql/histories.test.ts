@@ -64,6 +64,7 @@ const action = fc.record({
     "answer",
     "brief",
     "delete and restore",
+    "branch",
     "record one",
     "record three",
     "fail",
@@ -95,7 +96,11 @@ function anyStage(state: StateOf, status: string, pick: number) {
   return among[pick % among.length];
 }
 
-async function act(session: SessionFixture, step: Action): Promise<void> {
+async function act(
+  session: SessionFixture,
+  step: Action,
+  branches: SessionFixture[],
+): Promise<void> {
   const state = await session.stateIfThere();
   if (state === null) return;
   const pending = state.pending_commands[0]?.command_id;
@@ -180,6 +185,13 @@ async function act(session: SessionFixture, step: Action): Promise<void> {
       await session.app`select genesis.restore_session(${account}, ${id}, 30)`;
       return;
     }
+    case "branch": {
+      const branch = await session.branchIfThere(1 + (step.pick % state.version), {
+        replayWith: step.pick % 4 === 0 ? "another model" : null,
+      });
+      if (branch !== null) branches.push(branch);
+      return;
+    }
     case "begin":
     case "record one":
     case "record three":
@@ -239,13 +251,24 @@ test(`${HISTORIES} random histories: accepted once, gapless, and the tables equa
   await fc.assert(
     fc.asyncProperty(history, async ({ confirmed: stages, clients }) => {
       const session = await SessionFixture.create(app, service);
+      const branches: SessionFixture[] = [];
       await confirmed(session, stages);
       await Promise.all(
         clients.map(async (steps) => {
-          for (const step of steps) await act(session, step);
+          for (const step of steps) await act(session, step, branches);
         }),
       );
       await expectTablesEqualLog(app, service, session.account, session.session);
+      for (const branch of branches) {
+        await expectTablesEqualLog(app, service, branch.account, branch.session);
+        // It goes on by itself, and the first session does not.
+        const { version } = await session.state();
+        for (const type of ["CANCEL_GENERATION", "UNDO", "UNDO", "REDO"] as const) {
+          await branch.accept(type);
+        }
+        await expectTablesEqualLog(app, service, branch.account, branch.session);
+        expect((await session.state()).version).toBe(version);
+      }
       const pending = (await session.state()).pending_commands.map((command) => command.command_id);
       expect(pending.length).toBeLessThanOrEqual(1);
     }),

@@ -14,7 +14,7 @@ import { choices } from "#shared/events/choices.ts";
 import { domainEvent } from "#shared/events/events.ts";
 
 export const loggedEvents = z.array(domainEvent);
-type LoggedEvent = z.infer<typeof domainEvent>;
+export type LoggedEvent = z.infer<typeof domainEvent>;
 
 interface StageProjection {
   status: StageStatus;

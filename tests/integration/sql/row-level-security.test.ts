@@ -52,6 +52,9 @@ async function oneRowInEachTable({ account, session }: SessionFixture): Promise<
   await owner`insert into model_calls
       (call_id, session_id, account_id, command_id, stage, outcome, counted_usd)
     values (${randomUUID()}, ${session}, ${account}, ${randomUUID()}, 'WORLDVIEW', 'FAILED', 0)`;
+  await owner`insert into session_replays (session_id, account_id, source_session_id, model, status,
+      at_version, until_version, generations_total)
+    values (${session}, ${account}, ${randomUUID()}, 'm', 'DONE', 1, 1, 0)`;
   await owner`insert into novels (session_id, account_id, title, language, content)
     values (${session}, ${account}, 't', 'en', '{}')`;
 }

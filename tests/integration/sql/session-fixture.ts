@@ -78,6 +78,13 @@ export interface StateOf {
   readonly undo: { readonly command_id: string; readonly command_type: string } | null;
   readonly redo: { readonly command_id: string; readonly command_type: string } | null;
   readonly archived_at: string | null;
+  readonly branch_of: { readonly session_id: string; readonly version: number } | null;
+  readonly replay: {
+    readonly model: string;
+    readonly status: string;
+    readonly done: number;
+    readonly total: number;
+  } | null;
   readonly stages: Readonly<
     Record<
       string,
@@ -93,6 +100,11 @@ export interface StateOf {
       }
     >
   >;
+}
+
+export interface BranchOptions {
+  readonly title?: string | null;
+  readonly replayWith?: string | null;
 }
 
 /** One connection pool as the role a part runs as. */
@@ -131,6 +143,28 @@ export class SessionFixture {
       update genesis_sessions set run_epoch = 1 where session_id = ${session} returning account_id`;
     if (row === undefined) throw new Error(`no session ${session}`);
     return new SessionFixture(app, service, row.account_id, session);
+  }
+
+  /** A branch of this session. */
+  async branch(version: number, options: BranchOptions = {}): Promise<SessionFixture> {
+    const branch = await this.branchIfThere(version, options);
+    if (branch === null) throw new Error("there is no such session");
+    return branch;
+  }
+
+  /** Null while it is deleted. */
+  async branchIfThere(
+    version: number,
+    { title = null, replayWith = null }: BranchOptions = {},
+  ): Promise<SessionFixture | null> {
+    const [row] = await this.app<
+      { branched: { outcome: string; state?: { session_id: string } } }[]
+    >`
+      select genesis.branch_session(${this.account}, ${this.session}, ${version}, ${title},
+        ${replayWith}) as branched`;
+    if (row?.branched.outcome === "NOT_FOUND") return null;
+    if (row?.branched.state === undefined) throw new Error(JSON.stringify(row?.branched));
+    return SessionFixture.adopt(this.app, this.service, row.branched.state.session_id);
   }
 
   async accept(

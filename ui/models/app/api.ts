@@ -109,7 +109,9 @@ export function createApi(client: ApiClient = createApiClient()): Api {
     listSessions: (before) =>
       ask(
         client.GET("/api/v1/genesis/sessions", {
-          params: { query: { limit: 50, ...(before === null ? {} : { before }) } },
+          params: {
+            query: { limit: 50, archived: "false", ...(before === null ? {} : { before }) },
+          },
         }),
       ),
     getState: (session_id) =>

@@ -20,7 +20,9 @@ const book = (session_id: string): SessionSummary => ({
   updated_at: `2026-11-26T00:00:00.00${"abc".indexOf(session_id)}Z`,
   novel_id: null,
   archived_at: null,
+  branch_of: null,
   confirmed_stages: 0,
+  last_line: null,
 });
 
 async function opened() {

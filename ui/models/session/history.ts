@@ -33,6 +33,8 @@ export type HistoryResult =
 
 export interface HistoryLine {
   readonly version: number;
+  /** The version of what came of it: where another way would begin. */
+  readonly until: number;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly stage: Stage | null;
@@ -55,7 +57,13 @@ export function historyLines(events: readonly DomainEvent[]): HistoryLine[] {
       const at = event.command_id === null ? undefined : byCommand.get(event.command_id);
       const line = at === undefined ? undefined : lines[at];
       if (at !== undefined && line) {
-        lines[at] = { ...line, result, result_stage: stage, proposal: proposal ?? line.proposal };
+        lines[at] = {
+          ...line,
+          result,
+          until: event.version,
+          result_stage: stage,
+          proposal: proposal ?? line.proposal,
+        };
       }
       continue;
     }
@@ -66,6 +74,7 @@ export function historyLines(events: readonly DomainEvent[]): HistoryLine[] {
       lines[lines.length - 1] = {
         ...last,
         version: event.version,
+        until: event.version,
         at: Date.parse(event.occurred_at),
         act: { kind: "saved", count: last.act.count + 1 },
         proposal,
@@ -79,6 +88,7 @@ export function historyLines(events: readonly DomainEvent[]): HistoryLine[] {
     if (event.command_id !== null) byCommand.set(event.command_id, lines.length);
     lines.push({
       version: event.version,
+      until: event.version,
       at: Date.parse(event.occurred_at),
       stage,
       act,

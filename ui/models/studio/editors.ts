@@ -17,6 +17,8 @@ export interface Editors {
   readonly open: ReadonlySignal<ReadonlyMap<string, OpenEditor>>;
   readonly begin: (pointer: string, text: string) => void;
   readonly type: (pointer: string, text: string) => void;
+  /** The field was changed elsewhere: both texts, one under the other, on what stands there now. */
+  readonly rebase: (pointer: string, base: string, texts: readonly string[]) => void;
   readonly end: (pointer: string) => void;
   readonly endAll: () => void;
 }
@@ -50,6 +52,7 @@ export function createEditors(stage: Stage, drafts: Drafts): Editors {
       const editor = open.value.get(pointer);
       if (editor) set(pointer, { ...editor, text });
     },
+    rebase: (pointer, base, texts) => set(pointer, { base, text: texts.join("\n") }),
     end: (pointer) => set(pointer, null),
     endAll() {
       for (const pointer of open.value.keys()) set(pointer, null);

@@ -191,6 +191,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
   function look(next: Stage | null): void {
     comparing.value = false;
     writing.value = false;
+    setQueryParameter("branches", null, { replace: true });
     const current = session.state.value?.current_stage;
     setQueryParameter("stage", next === null || next === current ? null : next);
   }

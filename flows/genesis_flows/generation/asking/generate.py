@@ -68,7 +68,7 @@ async def generate(
         return "REFUSED"
     waker.wake("events")
     provider = MeteredProvider(
-        providers.choose(begun["own_model"]), CallMeter(database, command_id)
+        providers.choose(begun["own_model"], begun["replay_model"]), CallMeter(database, command_id)
     )
     generation = Generation(database, waker, provider, reader, begun=begun, run_epoch=run_epoch)
     try:

@@ -7,6 +7,7 @@ import { letterOf } from "../../../models/studio/rounds.ts";
 import { feedbackBox } from "../../../models/studio/revising.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
+import { OtherText } from "./other-text.tsx";
 import { Textarea } from "../../controls/textarea.tsx";
 import { reasonAgainst } from "../frame/reasons.ts";
 
@@ -67,6 +68,11 @@ export function Feedback({ studio, boxRef }: FeedbackProps): JSX.Element | null 
           </button>
         ))}
       </div>
+      <OtherText
+        drafts={drafts}
+        box={feedbackBox(stage)}
+        lang={studio.session.state.value?.language}
+      />
       <Textarea
         id="feedback-box"
         boxRef={boxRef}

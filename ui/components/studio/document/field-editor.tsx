@@ -82,6 +82,26 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
         invalid={problem !== null}
         focusFirst={props.caret ?? true}
       />
+      {movedOn ? (
+        <div class="notice" role="status">
+          <p>{text.editor.theirs}</p>
+          <p class="book" lang={context.lang} dir="auto">
+            {textOfField(field, value)}
+          </p>
+          <Button onPress={restore}>{text.editor.takeTheirs}</Button>
+          <Button
+            kind="quiet"
+            onPress={() =>
+              editors.rebase(pointer, textOfField(field, value), [
+                textOfField(field, value),
+                editor.text,
+              ])
+            }
+          >
+            {text.editor.takeBoth}
+          </Button>
+        </div>
+      ) : null}
       <div class="field-editor-actions">
         <Button onPress={save} disabled={saving}>
           {saving ? text.actions.saving : text.actions.save}

@@ -1,6 +1,7 @@
 /** Changing one's mind: a confirmed stage is opened again, and a stale one is kept as it is. */
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { SessionState } from "#shared/http/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
@@ -83,8 +84,21 @@ function Stale({ studio, state, stage }: GoingBackProps): JSX.Element {
       >
         {text.keep}
       </Button>
+      <Changes studio={studio} state={state} stage={stage} />
     </div>
   );
+}
+
+/** Fetched where a stage is stale. */
+function Changes(props: GoingBackProps): JSX.Element | null {
+  const [view, setView] = useState<{ readonly of: ComponentType<GoingBackProps> } | null>(null);
+  useEffect(() => {
+    import("./stale-changes.tsx").then(
+      ({ StaleChanges }) => setView({ of: StaleChanges }),
+      () => undefined,
+    );
+  }, []);
+  return view === null ? null : <view.of {...props} />;
 }
 
 function named(stages: readonly Stage[]): string {

@@ -1,10 +1,12 @@
 /** The studio's centre: one stage, from what is being written to what to decide. */
 import type { JSX, RefObject } from "preact";
 import type { SessionState } from "#shared/http/state.ts";
+import { goingBackWords } from "../../../i18n/going-back.words.ts";
 import { words } from "../../../i18n/words.ts";
 import { stepOf, type Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Popover } from "../../controls/popover.tsx";
+import { areBranchesOpen, Branches, openBranches } from "../branches/branches.tsx";
 import { Compare } from "../rounds/compare.tsx";
 import { Decision } from "../decision/decision.tsx";
 import { EmptyStage } from "../generating/empty-stage.tsx";
@@ -61,10 +63,12 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
           </Button>
         </div>
       )}
-      {studio.comparing.value || studio.writing.value ? null : (
+      {studio.comparing.value || studio.writing.value || areBranchesOpen() ? null : (
         <GoingBack studio={studio} state={state} stage={stage} />
       )}
-      {studio.writing.value && working ? (
+      {areBranchesOpen() ? (
+        <Branches studio={studio} />
+      ) : studio.writing.value && working ? (
         <WriteForm studio={studio} />
       ) : studio.comparing.value ? (
         <Compare key={stage} studio={studio} />
@@ -115,6 +119,9 @@ function StageTools({ studio, onKeys }: StageToolsProps): JSX.Element | null {
       >
         {text.compare}
       </Button>
+      <Button kind="quiet" onPress={() => openBranches()}>
+        {goingBackWords.value.branch.open}
+      </Button>
       <Button
         id="panel-button"
         kind="quiet"
@@ -159,6 +166,15 @@ function MoreActions({ studio, onKeys }: StageToolsProps): JSX.Element {
             }}
           >
             {text.actions.compare}
+          </Button>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              close();
+              openBranches();
+            }}
+          >
+            {goingBackWords.value.branch.whatIf}
           </Button>
           <Button
             kind="quiet"

@@ -12,6 +12,7 @@ import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { roundIsSample } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
+import { openBranches } from "../branches/branches.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import { dollars } from "../../../models/session/money.ts";
 
@@ -80,6 +81,19 @@ function HistoryEntry({
         {timeOfDay(line.at, interfaceLanguage.value)}
         {proposal && roundIsSample(proposal) ? <SampleTag /> : null}
         {cost === null ? null : <span>{cost}</span>}
+      </p>
+      <p class="history-actions">
+        <button
+          type="button"
+          class="tool"
+          aria-label={goingBackWords.value.branch.whatIfName(line.until)}
+          onClick={() => {
+            studio.panelOpen.value = false;
+            openBranches(line.until);
+          }}
+        >
+          {goingBackWords.value.branch.whatIf}
+        </button>
       </p>
       {proposal ? (
         <p class="history-actions">

@@ -1,0 +1,268 @@
+/** Branches: a session that goes on from a version of another, and generations run again in it. */
+import type { Sql } from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { STAGES } from "#shared/stages.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { expectTablesEqualLog } from "./projections.ts";
+import { SessionFixture, connectAs } from "./session-fixture.ts";
+
+let database: TestDatabase;
+let app: Sql;
+let service: Sql;
+let session: SessionFixture;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  app = connectAs(database.url, "genesis_app");
+  service = connectAs(database.url, "genesis_service");
+});
+afterAll(async () => {
+  await Promise.all([app.end(), service.end()]);
+  await database.drop();
+});
+beforeEach(async () => {
+  session = await SessionFixture.create(app, service);
+});
+
+const content = (title: string) => ({ title, facts: [{ label: "who", text: title }] });
+
+async function newest(of: SessionFixture, stage: (typeof STAGES)[number]) {
+  const proposal = (await of.state()).stages[stage]?.proposals.at(-1);
+  return {
+    proposal_id: proposal?.proposal_id,
+    candidate_id: proposal?.candidates[0]?.candidate_id,
+  };
+}
+
+/** Ends what is pending in a session with these contents. */
+async function write(of: SessionFixture, ...titles: readonly string[]): Promise<void> {
+  const command = (await of.state()).pending_commands[0]?.command_id;
+  if (command === undefined) throw new Error("nothing is pending");
+  await of.begin(command);
+  await of.record(
+    command,
+    titles.map((title) => content(title)),
+  );
+}
+
+async function confirm(of: SessionFixture, stage: (typeof STAGES)[number]) {
+  return of.accepted("CONFIRM_STAGE", await newest(of, stage));
+}
+
+/** Where a text is stored, by table. */
+async function places(text: string): Promise<string[]> {
+  const rows = await service<{ place: string }[]>`
+    select 'proposals' as place from genesis_proposals where candidates::text like ${`%${text}%`}
+    union all select 'novels' from novels where content::text like ${`%${text}%`}
+    union all select 'sessions' from genesis_sessions where created_answer::text like ${`%${text}%`}`;
+  return rows.map(({ place }) => place);
+}
+
+async function branching(version: number) {
+  const [row] = await app<{ branched: { outcome: string; issues?: readonly unknown[] } }[]>`
+    select genesis.branch_session(${session.account}, ${session.session}, ${version}, null, null)
+      as branched`;
+  return row?.branched;
+}
+
+describe("a branch", () => {
+  test("begins with the first's log up to that version, and goes on by itself", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("A"), content("B")]);
+    const { version } = await session.state();
+    await confirm(session, "CONCEPT_SELECTION");
+    await write(session, "story");
+    const branch = await session.branch(version);
+    const state = await branch.state();
+    expect(state.branch_of).toEqual({ session_id: session.session, version });
+    expect(state).toMatchObject({ version, is_pending: false, title: "", status: "ACTIVE" });
+    expect(state.stages.CONCEPT_SELECTION).toMatchObject({ status: "DRAFT", accepted: null });
+    expect(state.usage).toEqual({ input_tokens: 0, output_tokens: 0, cost_usd: 0 });
+    await expectTablesEqualLog(app, service, branch.account, branch.session);
+
+    const first = await session.state();
+    await confirm(branch, "CONCEPT_SELECTION");
+    await write(branch, "another story");
+    expect((await branch.state()).stages.STORY_CONCEPTION?.proposals).toHaveLength(1);
+    expect(await session.state()).toEqual(first);
+    await expectTablesEqualLog(app, service, branch.account, branch.session);
+  });
+
+  test("what was being generated is cancelled in it, and goes on in the first", async () => {
+    await session.accepted("SUBMIT_IDEA", { idea: "x" });
+    const branch = await session.branch(2);
+    expect(await branch.state()).toMatchObject({ is_pending: false, version: 3 });
+    await expectTablesEqualLog(app, service, branch.account, branch.session);
+    await write(session, "A", "B");
+    expect((await branch.state()).stages.CONCEPT_SELECTION?.proposals).toEqual([]);
+    await branch.accepted("SUBMIT_IDEA", { idea: "y" });
+    await write(branch, "C");
+  });
+
+  test("no text is stored twice, and the texts outlive the first", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("unmistakable")]);
+    const branch = await session.branch((await session.state()).version);
+    const second = await branch.branch((await branch.state()).version);
+    expect(await places("unmistakable")).toEqual(["proposals"]);
+    await app`select genesis.delete_session(${session.account}, ${session.session})`;
+    await service`update genesis_sessions set deleted_at = now() - interval '40 days'
+      where session_id = ${session.session}`;
+    await service`update event_outbox set status = 'SENT', sent_at = now()
+      where session_id = ${session.session}`;
+    await service`select genesis.erase_sessions('30 days', 1000)`;
+    expect(await session.rows("domain_events")).toBe(0);
+    expect(await places("unmistakable")).toEqual(["proposals"]);
+    for (const left of [branch, second]) {
+      expect((await left.state()).stages.CONCEPT_SELECTION?.proposals).toMatchObject([
+        { candidates: [{ content: content("unmistakable") }] },
+      ]);
+      await expectTablesEqualLog(app, service, left.account, left.session);
+    }
+  });
+
+  test("a finished book's has its novel, and a name of its own", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("A")]);
+    for (const stage of STAGES) {
+      const { status } = await confirm(session, stage);
+      if (status === "RECEIVED") await write(session, `after ${stage}`);
+    }
+    await session.accepted("FINISH_GENESIS");
+    const branch = await session.branch((await session.state()).version, { title: "What if" });
+    const state = await branch.state();
+    expect(state).toMatchObject({ status: "COMPLETED", title: "What if" });
+    expect(state.novel_id).not.toBe((await session.state()).novel_id);
+    await expectTablesEqualLog(app, service, branch.account, branch.session);
+    await branch.accepted("UNDO");
+    expect((await branch.state()).title).toBe("A");
+  });
+
+  test("of a version that is not, of nothing, and where there is no room", async () => {
+    expect(await branching(2)).toMatchObject({
+      outcome: "VALIDATION_FAILED",
+      issues: [{ path: "/version", message: "this session has no such version" }],
+    });
+    const other = await SessionFixture.create(app, service);
+    const [row] = await app<{ one: unknown; many: unknown }[]>`
+      select genesis.branch_session(${other.account}, ${session.session}, 1, null, null) as one,
+        genesis.branch_session(${session.account}, ${session.session}, 1, null, null, null, 1) as many`;
+    expect(row).toEqual({ one: { outcome: "NOT_FOUND" }, many: { outcome: "TOO_MANY_OPEN" } });
+  });
+
+  test("pieces are carried either way, and the map shows all of them", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("A")]);
+    const branch = await session.branch((await session.state()).version);
+    await branch.generate(
+      "REVISE_PROPOSAL",
+      { ...(await newest(branch, "CONCEPT_SELECTION")), feedback: "f" },
+      [content("other")],
+    );
+    const piece = { ...(await newest(branch, "CONCEPT_SELECTION")), pointer: "/title" };
+    const revision = {
+      ...(await newest(session, "CONCEPT_SELECTION")),
+      feedback: "g",
+      use: [piece],
+    };
+    const { command_id } = await session.accepted("REVISE_PROPOSAL", revision);
+    expect((await session.begin(command_id)).context["sources"]).toEqual({
+      [piece.candidate_id ?? ""]: content("other"),
+    });
+    const stranger = await SessionFixture.create(app, service);
+    await stranger.generate("SUBMIT_IDEA", { idea: "x" }, [content("A")]);
+    const refused = {
+      ...(await newest(stranger, "CONCEPT_SELECTION")),
+      feedback: "g",
+      use: [piece],
+    };
+    expect(await stranger.accept("REVISE_PROPOSAL", refused)).toMatchObject({
+      outcome: "VALIDATION_FAILED",
+    });
+    const [map] = await app<{ map: { branches: { session_id: string; branch_of: unknown }[] } }[]>`
+      select genesis.list_branches(${branch.account}, ${branch.session}) as map`;
+    expect(map?.map.branches.map(({ session_id }) => session_id)).toEqual([
+      session.session,
+      branch.session,
+    ]);
+  });
+});
+
+describe("a replay", () => {
+  /** Three concepts, one revised, confirmed, the story revised. */
+  async function story(): Promise<void> {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, ["A", "B", "C"].map(content));
+    const proposal = (await session.state()).stages.CONCEPT_SELECTION?.proposals.at(-1);
+    const second = {
+      proposal_id: proposal?.proposal_id,
+      candidate_id: proposal?.candidates[1]?.candidate_id,
+    };
+    await session.generate(
+      "REVISE_PROPOSAL",
+      { ...second, feedback: "older", locked: ["/title"] },
+      [content("B")],
+    );
+    await session.accepted("SAVE_CANDIDATE", {
+      ...(await newest(session, "CONCEPT_SELECTION")),
+      stage: "CONCEPT_SELECTION",
+      content: content("B by hand"),
+    });
+    await confirm(session, "CONCEPT_SELECTION");
+    await write(session, "story");
+    await session.generate(
+      "REVISE_PROPOSAL",
+      { ...(await newest(session, "STORY_CONCEPTION")), feedback: "darker" },
+      [content("dark story")],
+    );
+  }
+
+  test("runs the generations again in order, with the same feedback, on that model", async () => {
+    await story();
+    const branch = await session.branch(1, { replayWith: "another" });
+    const replay = async () => (await branch.state()).replay;
+    expect(await replay()).toEqual({ model: "another", status: "RUNNING", done: 0, total: 4 });
+    const command = (await branch.state()).pending_commands[0]?.command_id ?? "";
+    expect(await branch.begin(command)).toMatchObject({ replay_model: "another" });
+    await write(branch, "1", "2", "3");
+
+    const second = (await branch.state()).pending_commands[0]?.command_id ?? "";
+    const begun = await branch.begin(second);
+    expect(begun).toMatchObject({
+      command: {
+        command_type: "REVISE_PROPOSAL",
+        payload: { feedback: "older" },
+        locked: ["/title"],
+      },
+      context: { parent: { content: content("2") } },
+    });
+    await write(branch, "2 older");
+    await write(branch, "another story");
+    expect(await replay()).toMatchObject({ status: "RUNNING", done: 3 });
+    await write(branch, "another dark story");
+    expect(await replay()).toEqual({ model: "another", status: "DONE", done: 4, total: 4 });
+    const { stages } = await branch.state();
+    expect(stages.CONCEPT_SELECTION?.accepted?.content).toEqual(content("2 older"));
+    expect(stages.STORY_CONCEPTION?.proposals.at(-1)?.origin).toMatchObject({ feedback: "darker" });
+    await expectTablesEqualLog(app, service, branch.account, branch.session);
+  });
+
+  test("waits after a failure for a retry, and ends with a stop", async () => {
+    await story();
+    const branch = await session.branch(1, { replayWith: "another" });
+    const command = (await branch.state()).pending_commands[0]?.command_id ?? "";
+    await branch.begin(command);
+    await service`select genesis.fail_command(${command}, 1, 'MODEL_BAD_ANSWER', 'no', null)`;
+    expect(await branch.state()).toMatchObject({
+      is_pending: false,
+      replay: { status: "RUNNING" },
+    });
+    await branch.accepted("SUBMIT_IDEA", { idea: "x" });
+    await write(branch, "1", "2", "3");
+    expect(await branch.state()).toMatchObject({
+      is_pending: true,
+      replay: { status: "RUNNING", done: 1 },
+    });
+    await branch.accepted("CANCEL_GENERATION");
+    expect(await branch.state()).toMatchObject({
+      is_pending: false,
+      replay: { status: "STOPPED" },
+    });
+    await expectTablesEqualLog(app, service, branch.account, branch.session);
+  });
+});

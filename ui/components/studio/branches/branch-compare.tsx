@@ -1,0 +1,167 @@
+/** This book beside another branch: stage by stage, field by field, by the word; pieces are carried over. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
+import type { FieldTable } from "#shared/content/field-kinds.ts";
+import type { SessionState } from "#shared/http/state.ts";
+import { branchesWords } from "../../../i18n/branches.words.ts";
+import { fieldLabel } from "../../../i18n/labels.ts";
+import { words } from "../../../i18n/words.ts";
+import { createApi } from "../../../models/app/api.ts";
+import { plainText } from "../../../models/content/plain-text.ts";
+import { createReferences } from "../../../models/content/references.ts";
+import {
+  type Branch,
+  type StageDifference,
+  type Standing,
+  differences,
+} from "../../../models/session/branches.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { Button } from "../../controls/button.tsx";
+import { DiffText } from "../rounds/diff-text.tsx";
+
+export interface BranchCompareProps {
+  readonly studio: Studio;
+  readonly branch: Branch;
+  readonly onClose: () => void;
+}
+
+export function BranchCompare({ studio, branch, onClose }: BranchCompareProps): JSX.Element | null {
+  const api = useMemo(createApi, []);
+  const theirs = useSignal<SessionState | "loading" | "failed">("loading");
+  const shown = useSignal<"mine" | "theirs">("theirs");
+  const mine = studio.session.state.value;
+  const text = branchesWords.value;
+  const load = async () => {
+    const result = await api.getState(branch.session_id);
+    theirs.value = result.outcome === "ok" ? result.body : "failed";
+  };
+  useEffect(() => {
+    void load();
+  }, [branch.session_id]);
+  if (!mine) return null;
+  const other = theirs.value;
+  return (
+    <section
+      class={`compare show-${shown.value === "mine" ? "left" : "right"}`}
+      aria-label={text.comparing(branch.title)}
+    >
+      <div class="compare-head">
+        <h3 class="section-title">{text.comparing(branch.title)}</h3>
+        <Button onPress={onClose}>{words.value.compare.close}</Button>
+      </div>
+      <div class="compare-switch chips" role="group" aria-label={text.sides}>
+        {(["mine", "theirs"] as const).map((side) => (
+          <button
+            key={side}
+            type="button"
+            class="chip"
+            aria-pressed={shown.value === side}
+            onClick={() => {
+              shown.value = side;
+            }}
+          >
+            {text[side]}
+          </button>
+        ))}
+      </div>
+      {other === "loading" ? <p class="muted">{words.value.chrome.loading}</p> : null}
+      {other === "failed" ? (
+        <div class="notice">
+          <p>{text.loadFailed}</p>
+          <Button onPress={() => void load()}>{text.tryAgain}</Button>
+        </div>
+      ) : null}
+      {typeof other === "string"
+        ? null
+        : differences(mine, other).map((difference) => (
+            <StageRows
+              key={difference.stage}
+              studio={studio}
+              mine={mine}
+              theirs={other}
+              difference={difference}
+            />
+          ))}
+    </section>
+  );
+}
+
+interface StageRowsProps {
+  readonly studio: Studio;
+  readonly mine: SessionState;
+  readonly theirs: SessionState;
+  readonly difference: StageDifference;
+}
+
+function StageRows({ studio, mine, theirs, difference }: StageRowsProps): JSX.Element {
+  const { stage, different, same } = difference;
+  const text = branchesWords.value;
+  const table: FieldTable = STAGE_FIELDS[stage];
+  const plain = (state: SessionState, standing: Standing | null, key: string) => {
+    const field = table[key];
+    return field && standing
+      ? plainText(
+          field,
+          standing.content[key],
+          createReferences(state, stage, standing.content),
+          fieldLabel,
+        )
+      : "";
+  };
+  // What is confirmed is changed by opening it again.
+  const canUse = mine.status === "ACTIVE" && mine.stages[stage].status !== "CONFIRMED";
+  return (
+    <section aria-labelledby={`branch-${stage}`}>
+      <h4 class="label" id={`branch-${stage}`}>
+        {words.value.stages[stage]}
+        <span class="muted"> {different.length === 0 ? text.sameAll : text.sameFields(same)}</span>
+      </h4>
+      {different.map((key) => {
+        const before = plain(mine, difference.mine, key);
+        const after = plain(theirs, difference.theirs, key);
+        const only = before === "" ? text.onlyTheirs : after === "" ? text.onlyMine : null;
+        return (
+          <div class="compare-row" key={key}>
+            <h5 class="label compare-label">
+              {fieldLabel(key)}
+              {only === null ? null : <span class="muted"> {only}</span>}
+            </h5>
+            <div class="compare-left">
+              <p class="book" lang={mine.language} dir="auto">
+                {before}
+              </p>
+            </div>
+            <div class="compare-right">
+              <DiffText before={before} after={after} lang={mine.language} />
+              {canUse && difference.theirs?.content[key] !== undefined ? (
+                <Button
+                  kind="quiet"
+                  name={text.useName(fieldLabel(key))}
+                  onPress={() => void use(studio, difference, key)}
+                >
+                  {text.use}
+                </Button>
+              ) : null}
+            </div>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+/** Their value of a field as a new round of one's own, which becomes what is worked on. */
+async function use(studio: Studio, difference: StageDifference, key: string): Promise<void> {
+  const { stage, mine, theirs } = difference;
+  if (theirs === null) return;
+  const content = mine === null ? theirs.content : { ...mine.content, [key]: theirs.content[key] };
+  const of =
+    mine === null ? {} : { proposal_id: mine.proposal_id, candidate_id: mine.candidate_id };
+  await studio.session.send({
+    command_type: "SAVE_CANDIDATE",
+    payload: { stage, content: { ...content }, ...of },
+  });
+  await studio.session.refresh();
+}
