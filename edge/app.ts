@@ -16,6 +16,7 @@ import { mountAccountExport } from "./routes/account-export.ts";
 import { mountAccountTokens } from "./routes/account-tokens.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
+import { mountLog } from "./routes/log.ts";
 import { mountModelSettings } from "./routes/model-settings.ts";
 import { mountBranches } from "./routes/branches.ts";
 import { mountDeletion } from "./routes/deletion.ts";
@@ -62,6 +63,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountAccountAccess(app, deps);
   mountAccountTokens(app, deps);
   mountAccountExport(app, deps);
+  mountLog(app, deps);
   mountModelSettings(app, deps);
   mountOperations(app, deps);
   mountOtherMethods(app);

@@ -18,6 +18,7 @@ import type { EdgeConfig } from "./config.ts";
 import type { EdgeEnv, HostedParts } from "./context.ts";
 import { createAccountOperations } from "./database/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
+import { createImportOperations } from "./database/import-operations.ts";
 import { createExportOperations } from "./database/export-operations.ts";
 import { createInstallationOperations } from "./database/installation-operations.ts";
 import { createOperations } from "./database/operations.ts";
@@ -177,6 +178,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       accounts,
       settings: createSettingsOperations(app),
       exports: createExportOperations(app),
+      imports: createImportOperations(app),
       modelEndpoints: config.modelEndpoints,
       sendToEndpoint: endpointClient(config.modelEndpoints),
       modelKeys: createModelKeys(config.secrets),

@@ -11,6 +11,7 @@ import type { RouteScope } from "#shared/http/route-scopes.ts";
 import type { SignIn } from "./auth/account-cookie.ts";
 import type { AccountOperations } from "./database/account-operations.ts";
 import type { ExportOperations } from "./database/export-operations.ts";
+import type { ImportOperations } from "./database/import-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { SettingsOperations } from "./database/settings-operations.ts";
 import type { Waker } from "./database/waker.ts";
@@ -41,6 +42,7 @@ export interface EdgeDeps {
   readonly accounts: AccountOperations;
   readonly settings: SettingsOperations;
   readonly exports: ExportOperations;
+  readonly imports: ImportOperations;
   /** Where a writer may point the model. */
   readonly modelEndpoints: EndpointPolicy;
   readonly sendToEndpoint: SendToEndpoint;

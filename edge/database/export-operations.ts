@@ -1,4 +1,4 @@
-/** All that is stored of an account, page by page: each one call of one SQL function. */
+/** All that is stored of an account, and a log that is taken away, page by page: each one call of one SQL function. */
 import { z } from "zod";
 import { decodeCursor } from "../http/page-cursor.ts";
 import type { Caller, Client, Database } from "./database.ts";
@@ -11,6 +11,9 @@ const session = z.object({
   novel_id: z.string().nullable(),
 });
 const log = z.object({ lines: z.string(), next: z.string().nullable() }).nullable();
+
+const logHeader = z.object({ line: z.string(), version: z.int(), title: z.string() }).nullable();
+const logLines = z.object({ lines: z.string(), next: z.int().nullable() }).nullable();
 
 export type AccountRecord = z.infer<typeof record>;
 export type ExportedSession = z.infer<typeof session>;
@@ -56,6 +59,20 @@ export function createExportOperations(app: Database) {
       const from = kind === "proposals" && after !== null ? decodeCursor(after) : after;
       const args = [session_id, kind, from, EXPORT_PAGE];
       return log.parse(JSON.parse((await app.callAs(caller, "export_log", args)) ?? "null"));
+    },
+    /**
+     * The first line of a log that is taken away, and the version that it goes up to.
+     * @param about what it says beside the session, as JSON text
+     * @returns null where the account has no such session
+     */
+    logHeader: async (caller: Caller, session_id: string, about: string) => {
+      const answer = await app.callAs(caller, "log_header", [session_id, about]);
+      return logHeader.parse(JSON.parse(answer ?? "null"));
+    },
+    /** Its lines after a version, up to another; null as logHeader. */
+    logPage: async (caller: Caller, session_id: string, after: number, until: number) => {
+      const args = [session_id, after, until, EXPORT_PAGE];
+      return logLines.parse(JSON.parse((await app.callAs(caller, "log_page", args)) ?? "null"));
     },
   };
 }

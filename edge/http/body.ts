@@ -18,7 +18,7 @@ export type BodyOutcome =
 /** @param deadlineMs for the whole body: a client that sends a byte now and then holds nothing up */
 export async function readJsonBody(request: HonoRequest, deadlineMs: number): Promise<BodyOutcome> {
   if (!isJson(request)) return { outcome: "UNSUPPORTED_MEDIA_TYPE" };
-  const read = await inTime(readWhole(request), deadlineMs);
+  const read = await inTime(readWhole(request, MAX_BODY_BYTES), deadlineMs);
   if (read.outcome === "LATE") return { outcome: "REQUEST_TIMEOUT" };
   if (!(read.value instanceof Uint8Array)) return { outcome: read.value };
   let value: unknown;
@@ -33,11 +33,11 @@ export async function readJsonBody(request: HonoRequest, deadlineMs: number): Pr
     : { outcome: "PARSED", value };
 }
 
-type ReadBody = Uint8Array | "PAYLOAD_TOO_LARGE" | "MALFORMED_JSON";
+type ReadBody = Uint8Array<ArrayBuffer> | "PAYLOAD_TOO_LARGE" | "MALFORMED_JSON";
 
 /** A body that breaks off, or whose chunks are none, does not parse. */
-async function readWhole(request: HonoRequest): Promise<ReadBody> {
-  return readBytes(request, MAX_BODY_BYTES).catch(() => "MALFORMED_JSON" as const);
+export async function readWhole(request: HonoRequest, limit: number): Promise<ReadBody> {
+  return readBytes(request, limit).catch(() => "MALFORMED_JSON" as const);
 }
 
 /** application/json, in UTF-8 and not compressed. */
@@ -62,6 +62,9 @@ async function readBytes(request: HonoRequest, limit: number): Promise<ReadBody>
   return readChunks(request.raw.body, limit);
 }
 
+/** So much is read of what is beyond the limit. */
+const READ_ON_BYTES = 16 * 1024 * 1024;
+
 /**
  * Counts while it reads. What is beyond the limit is read on for a while and thrown away: a
  * connection that is closed while the client still sends loses the answer.
@@ -80,7 +83,7 @@ async function readChunks(
     total += value.byteLength;
     if (total <= limit) chunks.push(value);
     else chunks.length = 0;
-    if (total > limit * 64) {
+    if (total > limit + READ_ON_BYTES) {
       await reader.cancel().catch(() => {});
       break;
     }

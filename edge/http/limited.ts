@@ -53,8 +53,16 @@ export async function writtenTooMuch(
   deps: EdgeDeps,
   payload: unknown,
 ): Promise<Response | null> {
-  const { byteLength } = new TextEncoder().encode(JSON.stringify(payload));
-  const seconds = await deps.limits.checkWritten(byteLength, askingOf(c, deps));
+  return writtenBytes(c, deps, new TextEncoder().encode(JSON.stringify(payload)).byteLength);
+}
+
+/** The same by the bytes themselves. */
+export async function writtenBytes(
+  c: EdgeContext,
+  deps: EdgeDeps,
+  bytes: number,
+): Promise<Response | null> {
+  const seconds = await deps.limits.checkWritten(bytes, askingOf(c, deps));
   return seconds === 0 ? null : tooMany(c, deps, seconds);
 }
 

@@ -13,6 +13,8 @@ export interface ProblemMembers {
   readonly available_commands?: readonly string[];
   readonly request_id?: string;
   readonly scope?: string;
+  /** Where the code's own says too little. */
+  readonly detail?: string;
 }
 
 const DETAILS: Readonly<Record<ErrorCode, string>> = {

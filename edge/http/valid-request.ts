@@ -18,7 +18,11 @@ export interface RequestSchemas {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: {
-    readonly content: { readonly "application/json": { readonly schema: z.ZodType } };
+    readonly content: {
+      readonly "application/json"?: { readonly schema: z.ZodType };
+      /** A file, which its own middleware takes (upload.ts). */
+      readonly "multipart/form-data"?: { readonly schema: z.ZodType };
+    };
   };
 }
 
@@ -62,7 +66,8 @@ export function validRequest<R extends ApiRoute>(
     };
     if (query !== undefined) take("query", query, sentQuery(c.req));
     if (headers !== undefined) take("header", headers, sentHeaders(c.req, headers));
-    if (body !== undefined) take("json", body.content["application/json"].schema, c.var.body);
+    const json = body?.content["application/json"];
+    if (json !== undefined) take("json", json.schema, c.var.body);
     return issues.length > 0 ? validationFailed(issues) : next();
   };
 }

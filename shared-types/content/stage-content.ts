@@ -15,6 +15,9 @@ export const STAGE_CONTENT = {
   PLOT_OUTLINE: plotContent,
 } as const satisfies Readonly<Record<Stage, z.ZodType>>;
 
+/** Of these shapes; older ones are read through genesis.upcast_content_1. */
+export const CONTENT_VERSION = 2;
+
 export type StageContents = { [S in Stage]: z.infer<(typeof STAGE_CONTENT)[S]> };
 export type StageContent = StageContents[Stage];
 

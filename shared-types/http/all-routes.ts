@@ -1,6 +1,12 @@
 /** Every route of the API: what the OpenAPI document shows, and what tests go through one by one. */
 import { ACCOUNT_ROUTES } from "./account-routes.ts";
 import { API_ROUTES } from "./http-routes.ts";
+import { LOG_ROUTES } from "./log-routes.ts";
 import { SETTINGS_ROUTES } from "./settings-routes.ts";
 
-export const ALL_ROUTES = { ...API_ROUTES, ...ACCOUNT_ROUTES, ...SETTINGS_ROUTES } as const;
+export const ALL_ROUTES = {
+  ...API_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...SETTINGS_ROUTES,
+  ...LOG_ROUTES,
+} as const;

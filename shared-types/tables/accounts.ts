@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   bigintColumn,
   booleanColumn,
+  bytesColumn,
   integerColumn,
   jsonObjectColumn,
   textColumn,
@@ -11,9 +12,6 @@ import {
   uuidsColumn,
 } from "./columns.ts";
 import { accountKind, endpointRule, joinedBy, tokenScope } from "../words.ts";
-
-/** Base64 of the bytes. */
-const bytesColumn = z.base64().meta({ pg_type: "bytea" });
 
 export const accountsRow = z
   .object({

@@ -8,6 +8,8 @@ export const integerColumn = z.int().meta({ pg_type: "integer" });
 /** Read as a number: these stay far below 2^53. */
 export const bigintColumn = z.int().meta({ pg_type: "bigint" });
 export const numericColumn = z.number().meta({ pg_type: "numeric" });
+/** Base64 of the bytes. */
+export const bytesColumn = z.base64().meta({ pg_type: "bytea" });
 export const booleanColumn = z.boolean().meta({ pg_type: "boolean" });
 export const timestampColumn = z.iso
   .datetime({ offset: true })

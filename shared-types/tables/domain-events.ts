@@ -1,6 +1,7 @@
 /** `domain_events`: the log; versions of a session are gapless, from 1. */
 import { z } from "zod";
 import {
+  bytesColumn,
   integerColumn,
   jsonObjectColumn,
   textColumn,
@@ -25,5 +26,7 @@ export const domainEventsRow = z
     /** What UNDO and REDO would take after it: versions of this log. */
     undo_version: integerColumn.nullable(),
     redo_version: integerColumn.nullable(),
+    /** Its link of the log's hash chain; null: written by a release that had none. */
+    hash: bytesColumn.nullable(),
   })
   .meta({ id: "DomainEventsRow" });

@@ -5,6 +5,7 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { migrate } from "../../local/migrate/migrate.ts";
 import { createDatabase, type TestDatabase } from "../provision/postgres.ts";
+import { expectChain } from "./sql/log-chain.ts";
 import { expectTablesEqualLog } from "./sql/projections.ts";
 import { connectAs } from "./sql/session-fixture.ts";
 
@@ -69,6 +70,7 @@ test("its sessions go on: the log gives the tables, and the next command is acce
       select session_id, account_id, title from genesis_sessions`;
     for (const { session_id, account_id, title } of sessions) {
       await expectTablesEqualLog(app, service, account_id, session_id);
+      expect((await expectChain(app, account_id, session_id)).chainBegins).toBe(null);
       const [state] = await app<{ allowed: string[] }[]>`
         select genesis.session_state(${account_id}, ${session_id}) -> 'available_commands' as allowed`;
       if (title === "The Keeper") continue;
@@ -78,7 +80,9 @@ test("its sessions go on: the log gives the tables, and the next command is acce
           ${isPending ? "CANCEL_GENERATION" : "SUBMIT_IDEA"}, ${isPending ? "{}" : '{"idea": "on"}'}::text::jsonb,
           null, null, null) ->> 'outcome' as outcome`;
       expect(accepted?.outcome).toBe("ACCEPTED");
-      await expectTablesEqualLog(app, service, account_id, session_id);
+      const log = await expectTablesEqualLog(app, service, account_id, session_id);
+      const chain = await expectChain(app, account_id, session_id);
+      expect(chain).toMatchObject({ version: log.version, chainBegins: log.version });
     }
     // The first press of the finished book's first button, repeated after the update.
     const keeper = sessions.find((session) => session.title === "The Keeper");

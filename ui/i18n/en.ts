@@ -84,6 +84,7 @@ export const en: Shape<typeof zhCN> = {
     shelfEmpty: "No book here yet. Open either door above, and the first one will stand here.",
     shelfFailed: "The shelf did not open. Your books are all there.",
     shelfMore: "More",
+    bringLog: "Bring a log",
     untitled: "Untitled",
     novel: "Novel",
     writing: "Being written",

@@ -73,6 +73,7 @@ export const zhCN = {
     shelfEmpty: "这里还没有书。打开上面任意一扇门，第一本就会放在这里。",
     shelfFailed: "书架没有打开。你的书都还在。",
     shelfMore: "更多",
+    bringLog: "带一份日志进来",
     untitled: "未命名",
     novel: "小说",
     writing: "正在写",

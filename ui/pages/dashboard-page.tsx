@@ -8,6 +8,7 @@ import { Account } from "../components/account/account.tsx";
 import { ConnectModel } from "../components/connect-model.tsx";
 import { Button } from "../components/controls/button.tsx";
 import { useNow } from "../components/controls/clock.ts";
+import { BringLog } from "../components/dashboard/bring-log.tsx";
 import { DeletedBooks } from "../components/dashboard/deleted-books.tsx";
 import { Doors } from "../components/dashboard/doors.tsx";
 import { StatusGlyph } from "../components/controls/status-glyph.tsx";
@@ -116,6 +117,7 @@ export function DashboardPage(): JSX.Element {
           <ConnectModel />
         )}
         <Shelf dashboard={dashboard} />
+        <BringLog />
         {dashboard.shelf.value === "ready" ? (
           <Account onBrought={() => void dashboard.refresh()} />
         ) : null}

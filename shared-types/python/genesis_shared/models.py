@@ -1314,6 +1314,7 @@ class DomainEventsRow(BaseModel):
     traceparent: str | None
     undo_version: UndoVersion | None
     redo_version: RedoVersion | None
+    hash: str | None
 
 
 class EventOutboxRow(BaseModel):

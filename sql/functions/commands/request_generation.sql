@@ -21,17 +21,22 @@ begin
   ), task as (
     insert into async_tasks (command_id, session_id, account_id, stage)
     select command_id, p_session, p_account, p_stage from command
-  ), event as (
-    insert into domain_events
-      (session_id, account_id, version, event_type, payload_version, payload, command_id, correlation_id)
-    select p_session, p_account, p_version, p_event_type, genesis.payload_version(p_event_type),
-      case when p_locked is null
+  ), new_event as (
+    select command_id, uuidv7() as event_id, case when p_locked is null
         then jsonb_build_object('stage', p_stage, 'command_type', p_type, 'payload', p_payload,
           'brief', genesis.brief_json(p_brief))
         else jsonb_build_object('stage', p_stage, 'command_type', p_type, 'payload', p_payload,
-          'locked', p_locked) end,
-      command_id, p_correlation
+          'locked', p_locked) end as payload
     from command
+  ), event as (
+    insert into domain_events
+      (event_id, session_id, account_id, version, event_type, payload_version, payload, command_id,
+       correlation_id, hash)
+    select event_id, p_session, p_account, p_version, p_event_type, genesis.payload_version(p_event_type),
+      payload, command_id, p_correlation,
+      genesis.next_hash((select hash from domain_events where session_id = p_session and version = p_version - 1),
+        p_session, p_version, p_event_type, payload, event_id, command_id, p_correlation, now())
+    from new_event
     returning event_id
   ), outbox as (
     insert into event_outbox (event_id, session_id, account_id)

@@ -11,7 +11,7 @@ export interface ExampleRequest {
   readonly name: string;
   readonly method: string;
   readonly path: string;
-  readonly body: string | undefined;
+  readonly body: string | FormData | undefined;
   readonly needsAccount: boolean;
   /** Whether one of `values` is in its path or query: then it is about something. */
   readonly isAboutSomething: boolean;
@@ -76,8 +76,13 @@ export function exampleRequests(values: ExampleValues): readonly ExampleRequest[
 function bodiesOf(
   body: z.infer<typeof operation>["requestBody"],
   maker: ExampleMaker,
-): readonly { readonly name: string; readonly text: string | undefined }[] {
+): readonly { readonly name: string; readonly text: string | FormData | undefined }[] {
   if (body === undefined) return [{ name: "", text: undefined }];
+  if (body.content["multipart/form-data"] !== undefined) {
+    const form = new FormData();
+    form.set("file", new File(["# A writer's own words"], "mine.md"));
+    return [{ name: "", text: form }];
+  }
   const schema = body.content["application/json"]?.schema;
   if (schema === undefined) throw new Error("teach this to make a body that is not JSON");
   const variants = maker.variants(schema);

@@ -9,6 +9,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMAND_TABLE } from "#shared/commands/command-table.ts";
 import { STAGES } from "#shared/stages.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { linesIn } from "#runtime/log/lines.ts";
+import { readLogLine } from "#runtime/log/log-line.ts";
+import { verifyLog } from "#runtime/log/verify-log.ts";
+import { expectEqualStates, importLog } from "./import-log.ts";
+import { takenAway } from "./log-chain.ts";
 import { expectTablesEqualLog } from "./projections.ts";
 import { SessionFixture, connectAs, type StateOf } from "./session-fixture.ts";
 
@@ -233,6 +238,25 @@ async function confirmed(session: SessionFixture, stages: number): Promise<void>
   }
 }
 
+/** The log is taken away and brought to the same account, where it makes an equal session. */
+async function expectEqualImport({ account, session }: SessionFixture): Promise<void> {
+  const bytes = await takenAway(app, account, session);
+  expect(verifyLog(Array.from(linesIn(bytes), readLogLine))).toMatchObject({
+    faults: [],
+    chainBegins: 1,
+  });
+  const imported = await importLog(app, bytes, account);
+  const [source] = await app<{ state: unknown }[]>`
+    select genesis.session_state(${account}, ${session}) as state`;
+  expectEqualStates(imported.state, source?.state);
+  const novels = await service<{ novel: unknown }[]>`
+    select to_jsonb(n) - 'updated_at' - 'created_at' - 'session_id' - 'account_id' as novel from novels n
+    where session_id in (${session}, ${imported.session}) order by session_id = ${session}`;
+  if (novels.length > 0) expectEqualStates(novels[0]?.novel, novels[1]?.novel);
+  const again = await takenAway(app, account, imported.session);
+  expect(verifyLog(Array.from(linesIn(again), readLogLine)).faults).toEqual([]);
+}
+
 const history = fc.record({
   confirmed: fc.oneof(
     { weight: 3, arbitrary: fc.constant(0) },
@@ -271,6 +295,8 @@ test(`${HISTORIES} random histories: accepted once, gapless, and the tables equa
       }
       const pending = (await session.state()).pending_commands.map((command) => command.command_id);
       expect(pending.length).toBeLessThanOrEqual(1);
+      if (pending.length > 0) await session.accepted("CANCEL_GENERATION");
+      await expectEqualImport(session);
     }),
     { numRuns: HISTORIES },
   );

@@ -4,9 +4,10 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { Stage } from "#shared/stages.ts";
 import { dayName, timeOfDay } from "../../../i18n/dates.ts";
 import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
+import { logWords } from "../../../i18n/log.words.ts";
 import { words } from "../../../i18n/words.ts";
 import { createHistory, type HistoryLine, historyLines } from "../../../models/session/history.ts";
-import type { Api } from "../../../models/app/api.ts";
+import { API_BASE, type Api } from "../../../models/app/api.ts";
 import { serverNow } from "../../../models/app/server-clock.ts";
 import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { roundIsSample } from "../../../models/studio/rounds.ts";
@@ -57,6 +58,16 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
           </ol>
         </section>
       ))}
+      <p class="history-line">
+        <a
+          class="button quiet"
+          href={`${API_BASE}/sessions/${studio.session.session_id}/log`}
+          download=""
+        >
+          {logWords.value.take}
+        </a>
+        <span class="label">{logWords.value.takeNote}</span>
+      </p>
     </div>
   );
 }

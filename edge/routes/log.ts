@@ -1,0 +1,138 @@
+/** A session's log as a file that anyone can verify, and the session that is made of one. */
+import type { Hono } from "hono";
+import { parseStageContent } from "#shared/content/stage-content.ts";
+import { API_BASE } from "#shared/http/http.ts";
+import { LOG_MEDIA_TYPE, LOG_ROUTES, MAX_LOG_BYTES } from "#shared/http/log-routes.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import { attachment, safeName } from "../export/file-names.ts";
+import { json } from "../http/answer.ts";
+import { type ByteBudget, createByteBudget } from "../http/byte-budget.ts";
+import { clientOf } from "../http/client.ts";
+import { readFileBody } from "../http/file-body.ts";
+import { preferredLanguage } from "../http/language.ts";
+import {
+  askingOf,
+  exportUnderWay,
+  rateLimited,
+  storedTooMuch,
+  tooManyAnswers,
+  tooManySessions,
+  writtenBytes,
+} from "../http/limited.ts";
+import { requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { pathId } from "../http/path-id.ts";
+import { problem, validationFailed } from "../http/problem.ts";
+import { traceparentOf } from "../http/trace.ts";
+import { aboutLog } from "../portable-log/about.ts";
+import { logFile } from "../portable-log/log-file.ts";
+import { readLog } from "../portable-log/read-log.ts";
+import { mount } from "./mount.ts";
+
+export function mountLog(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
+  const account = requireAccount(deps, "refused");
+  mount(app, LOG_ROUTES.exportLog, [account], (c) => exportLog(c, deps));
+  const budget = createByteBudget(IMPORT_WAIT_MS);
+  mount(app, LOG_ROUTES.importLog, [account, sameOriginWrite(deps)], (c) =>
+    importLog(c, deps, budget),
+  );
+}
+
+const IMPORT_WAIT_MS = 5_000;
+/** 16 MiB over a line of 1 Mbit/s. */
+const FILE_DEADLINE_MS = 130_000;
+const DETAILS = {
+  UNSUPPORTED_MEDIA_TYPE: "This takes multipart/form-data.",
+  PAYLOAD_TOO_LARGE: "A log is at most 16 MiB here.",
+  REQUEST_TIMEOUT: "The rest of the file took too long.",
+  MALFORMED_JSON: "The body does not parse as multipart/form-data.",
+} as const;
+/** Of this process's memory; one that is read takes several times its bytes. */
+const IMPORTS_AT_ONCE = 3;
+
+async function importLog(c: EdgeContext, deps: EdgeDeps, budget: ByteBudget): Promise<Response> {
+  const held = await budget.take(MAX_LOG_BYTES, [
+    { key: `account:${c.var.signIn.accountId}`, bytes: MAX_LOG_BYTES },
+    { key: "all", bytes: MAX_LOG_BYTES * IMPORTS_AT_ONCE },
+  ]);
+  if (held === null) return exportUnderWay(c, deps);
+  try {
+    const body = await readFileBody(c.req, MAX_LOG_BYTES, FILE_DEADLINE_MS);
+    if (body.outcome === "VALIDATION_FAILED") return validationFailed(body.issues);
+    if (body.outcome !== "FILE") return problem(body.outcome, { detail: DETAILS[body.outcome] });
+    return await importFile(c, deps, body.bytes);
+  } finally {
+    held.giveBack();
+  }
+}
+
+async function importFile(c: EdgeContext, deps: EdgeDeps, bytes: Uint8Array): Promise<Response> {
+  const { signIn } = c.var;
+  const limited = await rateLimited(c, deps, "commands", "reads");
+  if (limited !== null) return limited;
+  const written = await writtenBytes(c, deps, bytes.byteLength);
+  if (written !== null) return written;
+  const log = await readLog(bytes, {
+    presentVersions: () => deps.imports.payloadVersions(),
+    upcast: (events) => deps.imports.upcast(signIn, events),
+    isContent: (stage, content) => parseStageContent(stage, content).success,
+  });
+  if (log.outcome === "REFUSED") return validationFailed(log.issues);
+  const made = await deps.imports.importLog(
+    signIn,
+    log,
+    traceparentOf(c.req),
+    deps.limits.quotas,
+    clientOf(c, deps),
+  );
+  if (made.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
+  if (made.outcome === "TOO_MANY_OPEN") return tooManySessions(c, deps);
+  if (made.outcome === "STORED_TOO_MUCH") return storedTooMuch(c, deps);
+  if (made.outcome === "REFUSED") {
+    const line = made.version + 1;
+    const message = `line ${line} does not follow from those before it`;
+    return validationFailed([{ path: `/lines/${line}`, message }]);
+  }
+  deps.waker.wake();
+  return json(made.state, 201, { Location: `${API_BASE}/sessions/${made.state.session_id}/state` });
+}
+
+async function exportLog(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
+  const session = pathId(c.req.param("session_id"));
+  if (session === null) return problem("NOT_FOUND");
+  const place = await deps.answers.take(askingOf(c, deps));
+  if (place === null) return tooManyAnswers(c, deps);
+  const { signIn } = c.var;
+  try {
+    const header = await deps.exports.logHeader(signIn, session, aboutLog());
+    if (header === null || c.req.method === "HEAD") {
+      place.giveBack();
+      return header === null
+        ? problem("NOT_FOUND")
+        : new Response(null, { headers: headersOf(c, header.title) });
+    }
+    const file = logFile({
+      header,
+      page: (after, until) => deps.exports.logPage(signIn, session, after, until),
+    });
+    const { cut } = deps;
+    const body = place.sendMade(file, cut === null ? null : () => cut(c), (error) => {
+      if (error !== null) deps.log.warn({ err: error }, "taking a log away broke off");
+    });
+    return new Response(body, { headers: headersOf(c, header.title) });
+  } catch (error) {
+    place.giveBack();
+    throw error;
+  }
+}
+
+function headersOf(c: EdgeContext, title: string): Record<string, string> {
+  const language = preferredLanguage(c.req.header("accept-language"));
+  const name = `${safeName(title)}${language === "en" ? "log" : "日志"}.jsonl`;
+  return {
+    "Content-Type": LOG_MEDIA_TYPE,
+    "Content-Disposition": attachment(name, "genesis-log.jsonl"),
+    "Cache-Control": "no-store",
+  };
+}

@@ -1,0 +1,8 @@
+-- Events of somebody's log in the present version of their types: {version: payload or null}.
+-- p_events: [{version, event_type, payload_version, payload}].
+create or replace function genesis.upcast_log(p_account uuid, p_events jsonb) returns jsonb
+language sql stable as $$
+  select coalesce(jsonb_object_agg(e ->> 'version', genesis.upcast_logged(e)), '{}')
+  from jsonb_array_elements(p_events) e
+$$;
+grant execute on function genesis.upcast_log(uuid, jsonb) to genesis_app;

@@ -1,0 +1,319 @@
+/** A log that is brought: an equal session, and nothing of it trusted. */
+import { createHash } from "node:crypto";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHAIN_START } from "#runtime/log/log-line.ts";
+import { MAX_LOG_BYTES } from "#shared/http/log-routes.ts";
+import { NOVEL_PARTS, STAGES } from "#shared/stages.ts";
+import type { StartedEdge } from "../../../edge/start-edge.ts";
+import { craftedNovel } from "../../chaos/abuse/contents.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { expectEqualStates } from "../sql/import-log.ts";
+import { type Answer, ApiClient, fields, problemOf } from "./client.ts";
+import { conceptContent } from "./contents.ts";
+import { startTestEdge } from "./test-edge.ts";
+
+let database: TestDatabase;
+let owner: Sql;
+let edge: StartedEdge;
+let writer: ApiClient;
+let other: ApiClient;
+/** A finished book's, opened again. */
+let session: string;
+let log: string;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  owner = postgres(database.url, { max: 2, onnotice: () => {} });
+  edge = await startTestEdge(database.url);
+  writer = new ApiClient(edge.url);
+  other = new ApiClient(edge.url);
+  await other.get("/sessions");
+  session = await writer.createSession();
+  await finish(session);
+  log = (await writer.get(`/sessions/${session}/log`)).text;
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), edge.stop()]);
+  await database.drop();
+});
+
+async function done(of: string, type: string, payload: object = {}): Promise<unknown> {
+  const answer = await writer.command(of, type, payload);
+  expect([type, answer.status, answer.text]).toEqual([type, 200, expect.anything()]);
+  return fields(answer)["result"];
+}
+
+/** Written by hand, confirmed, finished, opened again with an undo and a redo on the way. */
+async function finish(of: string): Promise<void> {
+  const foundation = craftedNovel();
+  const saved: unknown[] = [];
+  for (const stage of STAGES) {
+    const content = foundation[NOVEL_PARTS[stage]];
+    saved.push(await done(of, "SAVE_CANDIDATE", { stage, content }));
+  }
+  for (const ids of saved) await done(of, "CONFIRM_STAGE", Object(ids));
+  await done(of, "UPDATE_BRIEF", { notes: "不要梦", constraints: ["no prologue"] });
+  await done(of, "FINISH_GENESIS");
+  await done(of, "REOPEN_STAGE", { stage: "CHARACTERS" });
+  await done(of, "UNDO");
+  await done(of, "REDO");
+  await done(of, "SET_BUDGET", { limit_usd: 2.5 });
+}
+
+function bring(file: string | Uint8Array<ArrayBuffer>, as = other): Promise<Answer> {
+  const form = new FormData();
+  form.set("file", new File([file], "book.jsonl"));
+  return sendForm(form, as);
+}
+
+async function sendForm(form: FormData, as: ApiClient): Promise<Answer> {
+  // The form's own media type, with its boundary.
+  const { headers, body } = await asBody(form);
+  return as.send("POST", "/sessions/import", { headers, body });
+}
+
+async function asBody(form: FormData) {
+  const response = new Response(form);
+  return {
+    headers: { "content-type": response.headers.get("content-type") ?? "" },
+    body: new Uint8Array(await response.arrayBuffer()),
+  };
+}
+
+async function stateOf(of: string, as: ApiClient): Promise<Readonly<Record<string, unknown>>> {
+  return fields(await as.get(`/sessions/${of}/state`));
+}
+
+async function brought(file: string, as = other): Promise<string> {
+  const answer = await bring(file, as);
+  expect([answer.status, answer.text]).toEqual([201, expect.anything()]);
+  const { session_id } = fields(answer);
+  expect(answer.headers.get("location")).toContain(String(session_id));
+  return String(session_id);
+}
+
+test("makes an equal session of another account's: its state, its log, its novel", async () => {
+  const made = await brought(log);
+  expectEqualStates(await stateOf(made, other), await stateOf(session, writer));
+  const events = async (of: string, as: ApiClient) =>
+    fields(await as.get(`/sessions/${of}/events`));
+  expectEqualStates(await events(made, other), await events(session, writer));
+  const novel = async (of: string, as: ApiClient) => {
+    const id = String((await stateOf(of, as))["novel_id"]);
+    const { created_at: _, updated_at: __, ...rest } = fields(await as.get(`/novels/${id}`));
+    return rest;
+  };
+  expectEqualStates(await novel(made, other), await novel(session, writer));
+  // It is on the shelf, and goes on: what was reopened is confirmed again.
+  expect((await other.get("/sessions")).text).toContain(made);
+  const undone = await other.command(made, "UNDO");
+  expect(undone.status).toBe(200);
+});
+
+test("its log can be brought again, to its own account too", async () => {
+  const made = await brought(log, writer);
+  const again = await brought((await writer.get(`/sessions/${made}/log`)).text, writer);
+  expect(new Set([session, made, again]).size).toBe(3);
+  expectEqualStates(await stateOf(again, writer), await stateOf(session, writer));
+});
+
+test("what was being generated where it ends has failed, and is asked for again", async () => {
+  const busy = await writer.createSession();
+  expect((await writer.command(busy, "SUBMIT_IDEA", { idea: "一口井" })).status).toBe(202);
+  const made = await brought((await writer.get(`/sessions/${busy}/log`)).text);
+  const state = await stateOf(made, other);
+  expect(state).toMatchObject({
+    version: 3,
+    is_pending: false,
+    last_error: { code: "WORKER_LOST", command_type: "SUBMIT_IDEA", payload: { idea: "一口井" } },
+  });
+  expect((await other.command(made, "SUBMIT_IDEA", { idea: "一口井" })).status).toBe(202);
+});
+
+/** The log with its events changed, and its chain made anew: what whoever forges one brings. */
+function forged(
+  change: (events: Record<string, unknown>[], header: Record<string, unknown>) => void,
+) {
+  const [first = "", ...lines] = log.split("\n").slice(0, -1);
+  const header: Record<string, unknown> = JSON.parse(first.slice(87, -1));
+  const events: Record<string, unknown>[] = lines.map((line) => JSON.parse(line.slice(166, -1)));
+  change(events, header);
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+  let previous = CHAIN_START;
+  const chained = events.map((event) => {
+    const text = JSON.stringify(event);
+    const hash = sha256(previous + text);
+    const line = `{"hash": "${hash}", "previous": "${previous}", "event": ${text}}`;
+    previous = hash;
+    return line;
+  });
+  const head = JSON.stringify({ ...header, version: events.length, head: previous });
+  return [`{"hash": "${sha256(CHAIN_START + head)}", "header": ${head}}`, ...chained, ""].join(
+    "\n",
+  );
+}
+
+type Event = Record<string, unknown> & { payload: Record<string, unknown> };
+const payloadOf = (event: Record<string, unknown> | undefined): Record<string, unknown> =>
+  Object(event?.["payload"]);
+
+describe("is refused in words, with the line", () => {
+  test.each([
+    ["a byte that was changed", () => log.replace("no prologue", "no epilogue"), /was changed/],
+    ["a line that was cut", () => log.split("\n").toSpliced(5, 1).join("\n"), /is missing/],
+    ["no log", () => "Once upon a time", /is not the header/],
+    ["nothing", () => "", /is not the header/],
+    [
+      "another format",
+      () => forged((_, header) => void (header["format_version"] = 2)),
+      /no format that is known/,
+    ],
+    [
+      "an event of no type",
+      () => forged((events) => void Object.assign(events[3] ?? {}, { event_type: "genesis.x" })),
+      /line 5 is no event/,
+    ],
+    [
+      "an event of a later release",
+      () => forged((events) => void Object.assign(events[3] ?? {}, { payload_version: 99 })),
+      /line 5 cannot be read/,
+    ],
+    [
+      "another session's event",
+      () =>
+        forged(
+          (events) => void Object.assign(events[3] ?? {}, { session_id: crypto.randomUUID() }),
+        ),
+      /line 5 is no event of this log/,
+    ],
+    [
+      "a content that is none of its stage",
+      () =>
+        forged((events) => {
+          const [candidate] = Object(payloadOf(events[1])["proposal"]).candidates;
+          candidate.content = { title: "<script>alert(1)</script>" };
+        }),
+      /line 3 has a content that is none of CONCEPT_SELECTION/,
+    ],
+    [
+      "NUL in a text",
+      () =>
+        forged((events) => {
+          const [candidate] = Object(payloadOf(events[1])["proposal"]).candidates;
+          candidate.content.title = "a\u0000b";
+        }),
+      /line 3 has a content that cannot be stored/,
+    ],
+    [
+      "a choice of what the log does not have",
+      () =>
+        forged((events) => {
+          Object(payloadOf(events[6])).working = {
+            proposal_id: crypto.randomUUID(),
+            candidate_id: crypto.randomUUID(),
+            locked: [],
+          };
+        }),
+      /line 8 chooses a candidate that the log does not have/,
+    ],
+    [
+      "a confirmation of a stage that is not its turn",
+      () => forged((events) => void (payloadOf(events[6])["current_stage"] = "PLOT_OUTLINE")),
+      /line 8 does not follow/,
+    ],
+    [
+      "a title beyond measure",
+      () => forged((events) => void (payloadOf(events[0])["title"] = "a".repeat(201))),
+      /line 2 has a text of more than 200 characters in title/,
+    ],
+    [
+      "a time to come",
+      () =>
+        forged(
+          (events) =>
+            void Object.assign(events[3] ?? {}, { occurred_at: "2999-01-01T00:00:00.000000Z" }),
+        ),
+      /line 5 is of a time that has not come/,
+    ],
+    [
+      "an edition out of turn",
+      () =>
+        forged((events) => {
+          const finished = events.find((e) => e["event_type"] === "genesis.session.finished");
+          payloadOf(finished)["edition"] = 2_147_483_647;
+        }),
+      /is no edition 1/,
+    ],
+    [
+      "a log that ends deleted",
+      () =>
+        forged((events) => {
+          const last = events.at(-1);
+          events.push({
+            ...last,
+            version: events.length + 1,
+            event_type: "genesis.session.deleted",
+            payload: {},
+            command_id: null,
+          });
+        }),
+      /deletes the session/,
+    ],
+  ])("%s", async (_, file, words) => {
+    const before = (await other.get("/sessions")).text;
+    const answer = await bring(file());
+    expect(problemOf(answer)).toEqual({ status: 422, code: "VALIDATION_FAILED" });
+    expect(fields(answer)["issues"]).toEqual(
+      expect.arrayContaining([
+        { path: expect.stringMatching(/^\/lines\/\d+$/), message: expect.stringMatching(words) },
+      ]),
+    );
+    expect((await other.get("/sessions")).text).toBe(before);
+  });
+
+  test("a forged log that is as logs are makes a session, and touches nothing of the one it names", async () => {
+    const before = await stateOf(session, writer);
+    const evil = forged((events) => {
+      payloadOf(events[0])["title"] =
+        '<img src=x onerror=alert(1)> {{ x }} "; drop table accounts;';
+      for (const event of events) event["command_id"] = event["command_id"] && before["novel_id"];
+    });
+    const made = await brought(evil);
+    expect((await stateOf(made, other))["title"]).toContain("drop table");
+    expect(await stateOf(session, writer)).toEqual(before);
+  });
+});
+
+test("is refused by its form: media type, size, no file, two files, no form, no account, another site's", async () => {
+  expect(problemOf(await other.post("/sessions/import", {}))).toMatchObject({ status: 415 });
+  const large = await bring(new Uint8Array(MAX_LOG_BYTES + 1));
+  expect(problemOf(large)).toEqual({ status: 413, code: "PAYLOAD_TOO_LARGE" });
+  const none = new FormData();
+  none.set("name", "x");
+  expect(problemOf(await sendForm(none, other)).code).toBe("VALIDATION_FAILED");
+  const headers = { "content-type": "multipart/form-data; boundary=x" };
+  const broken = await other.send("POST", "/sessions/import", { headers, body: "--x\r\nnothing" });
+  expect(problemOf(broken)).toEqual({ status: 400, code: "MALFORMED_JSON" });
+  expect(problemOf(await bring(log, new ApiClient(edge.url)))).toMatchObject({ status: 401 });
+  const { headers: form, body } = await asBody(new FormData());
+  const foreign = await other.send("POST", "/sessions/import", {
+    headers: { ...form, origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" },
+    body,
+  });
+  expect(problemOf(foreign).code).toBe("CSRF_REJECTED");
+});
+
+test("every event of it has its outbox row, and no flow is started by them", async () => {
+  const made = await brought(log);
+  const [counted] = await owner<{ events: number; rows: number }[]>`
+    select (select count(*)::int from domain_events where session_id = ${made}) as events,
+      (select count(*)::int from event_outbox where session_id = ${made}) as rows`;
+  expect(counted?.rows).toBe(counted?.events);
+  const concept = conceptContent("On and on");
+  const saved = await other.command(made, "SAVE_CANDIDATE", {
+    stage: "CHARACTERS",
+    content: concept,
+  });
+  expect(saved.status).toBe(422);
+});
