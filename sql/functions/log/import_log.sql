@@ -15,6 +15,9 @@ declare
 begin
   perform set_config('genesis.account_id', p_account::text, true),
     set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
+  insert into accounts (account_id, kind)
+  values (p_account, case when genesis.is_provider_account(p_account) then 'oidc' else 'local' end)
+  on conflict do nothing;
   -- Where the account is being taken into another, this waits (create_session).
   perform from accounts where account_id = p_account for key share;
   if genesis.is_merged(p_account) or genesis.is_account_gone(p_account) then

@@ -154,7 +154,6 @@ function forged(
   );
 }
 
-type Event = Record<string, unknown> & { payload: Record<string, unknown> };
 const payloadOf = (event: Record<string, unknown> | undefined): Record<string, unknown> =>
   Object(event?.["payload"]);
 
@@ -275,9 +274,14 @@ describe("is refused in words, with the line", () => {
   test("a forged log that is as logs are makes a session, and touches nothing of the one it names", async () => {
     const before = await stateOf(session, writer);
     const evil = forged((events) => {
-      payloadOf(events[0])["title"] =
-        '<img src=x onerror=alert(1)> {{ x }} "; drop table accounts;';
-      for (const event of events) event["command_id"] = event["command_id"] && before["novel_id"];
+      const title = '<img src=x onerror=alert(1)> {{ x }} "; drop table accounts;';
+      for (const event of events) {
+        const { choices, before: earlier } = payloadOf(event);
+        for (const of of [payloadOf(event), choices, earlier]) {
+          if (Object.hasOwn(Object(of), "title")) Object.assign(Object(of), { title });
+        }
+        if (event["command_id"] !== null) event["command_id"] = before["novel_id"];
+      }
     });
     const made = await brought(evil);
     expect((await stateOf(made, other))["title"]).toContain("drop table");
@@ -285,7 +289,7 @@ describe("is refused in words, with the line", () => {
   });
 });
 
-test("is refused by its form: media type, size, no file, two files, no form, no account, another site's", async () => {
+test("is refused by its form: media type, size, no file, no form, no account, another site's", async () => {
   expect(problemOf(await other.post("/sessions/import", {}))).toMatchObject({ status: 415 });
   const large = await bring(new Uint8Array(MAX_LOG_BYTES + 1));
   expect(problemOf(large)).toEqual({ status: 413, code: "PAYLOAD_TOO_LARGE" });
@@ -304,7 +308,7 @@ test("is refused by its form: media type, size, no file, two files, no form, no 
   expect(problemOf(foreign).code).toBe("CSRF_REJECTED");
 });
 
-test("every event of it has its outbox row, and no flow is started by them", async () => {
+test("every event of it has its outbox row; what a writer adds to it is checked as everywhere", async () => {
   const made = await brought(log);
   const [counted] = await owner<{ events: number; rows: number }[]>`
     select (select count(*)::int from domain_events where session_id = ${made}) as events,
