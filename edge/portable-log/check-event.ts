@@ -51,7 +51,8 @@ export function checkEvent(event: LoggedEvent, context: ReadContext): StoredEven
   const parsed = EVENT_PAYLOADS[event_type].safeParse(wirePayload(event, round, context));
   if (!parsed.success) return `does not have what a ${event_type} has: ${wordsOf(parsed.error)}`;
   const data: Payload = { ...parsed.data };
-  const { proposal: _, payload: sent, ...rest } = data;
+  // What a branch began with is not brought: it is a book of its own.
+  const { proposal: _, payload: sent, branch_of: __, ...rest } = data;
   const fault = textFault({ ...rest, sent }) ?? referenceFault(event_type, data, context);
   if (fault !== null) return fault;
   if (sent !== undefined) context.requests.set(version, sent);

@@ -45,7 +45,7 @@ function whole({ version, chainBegins }: VerifiedLog): string {
     chainBegins === null
       ? "none was chained when it was written"
       : `the chain begins with version ${chainBegins}, line ${chainBegins + 1}`;
-  return `${events}, and every one is as it was taken away: ${from}. Those before it were written by an older release, which kept no hashes.`;
+  return `${events}, and every one is as it was taken away: ${from}. Those before it are of an older release, which kept no hashes, or of the book that this one branched from.`;
 }
 
 run()

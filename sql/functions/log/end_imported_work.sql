@@ -5,6 +5,7 @@ language plpgsql as $$
 declare
   s genesis_sessions;
   e domain_events;
+  v jsonb;
   v_wait uuid := uuidv7();
 begin
   -- The last that asked for a generation, unless that has ended.
@@ -18,21 +19,22 @@ begin
   then
     return;
   end if;
+  v := genesis.plain_payload(e);
   update genesis_sessions set version = version + 1, correlation_id = v_wait
     where session_id = p_session returning * into strict s;
   update genesis_stages set kept_text = null
-    where session_id = p_session and stage = coalesce(e.payload ->> 'generating', e.payload ->> 'stage');
+    where session_id = p_session and stage = coalesce(v ->> 'generating', v ->> 'stage');
   perform genesis.append_event(p_session, s.account_id, s.version, 'genesis.command.failed',
-    jsonb_build_object('stage', coalesce(e.payload -> 'generating', e.payload -> 'stage'),
-      'command_type', coalesce(e.payload ->> 'command_type', 'CONFIRM_STAGE'),
+    jsonb_build_object('stage', coalesce(v -> 'generating', v -> 'stage'),
+      'command_type', coalesce(v ->> 'command_type', 'CONFIRM_STAGE'),
       'code', 'WORKER_LOST', 'message', 'this log ends before that was written', 'kept_text', null,
       'next_correlation_id', v_wait)
       || case when e.event_type = 'genesis.stage.confirmed'
-        then jsonb_build_object('payload', jsonb_build_object('stage', e.payload -> 'stage',
-          'proposal_id', e.payload -> 'proposal_id', 'candidate_id', e.payload -> 'candidate_id'))
+        then jsonb_build_object('payload', jsonb_build_object('stage', v -> 'stage',
+          'proposal_id', v -> 'proposal_id', 'candidate_id', v -> 'candidate_id'))
         else jsonb_build_object('request_version', e.version) end,
     e.command_id, null);
-  update genesis_sessions set last_error = genesis.log_error(p_session) where session_id = p_session;
+  update genesis_sessions set last_error = genesis.error_in_log(p_session) where session_id = p_session;
 end
 $$;
 grant execute on function genesis.end_imported_work(uuid) to genesis_app;

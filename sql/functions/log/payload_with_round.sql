@@ -2,7 +2,7 @@
 create or replace function genesis.payload_with_round(p_session uuid, p_payload jsonb) returns jsonb
 language sql stable as $$
   select p_payload || jsonb_build_object('proposal', jsonb_build_object('proposal_id', p.proposal_id,
-    'round', p.round, 'candidates', p.candidates, 'origin', p.origin, 'content_version', p.content_version))
+    'round', p.round, 'candidates', genesis.candidates_of(p), 'origin', p.origin, 'content_version', p.content_version))
   from genesis_proposals p
   where p.session_id = p_session and p.proposal_id = (p_payload #>> '{proposal,proposal_id}')::uuid
 $$;

@@ -4,36 +4,36 @@
 create or replace function genesis.replay_log(s genesis_sessions, p_log jsonb) returns void
 language plpgsql as $$
 declare
-  e record;
+  n record;
   v_version integer := 1;
   v_choices jsonb := genesis.first_choices();
   v_finished integer := (
     select max((event ->> 'version')::integer) from jsonb_array_elements(p_log -> 'events') event
     where event ->> 'event_type' = 'genesis.session.finished');
 begin
-  for e in
+  for n in
     select * from jsonb_to_recordset(p_log -> 'events') as x (version integer, event_type text, command_id uuid,
       correlation_id uuid, occurred_at timestamptz, payload jsonb, round jsonb)
     order by version
   loop
-    v_version := e.version;
-    if e.round is not null then
+    v_version := n.version;
+    if n.round is not null then
       insert into genesis_proposals
         (proposal_id, session_id, account_id, stage, round, candidates, origin, command_id, created_at)
-      values ((e.round ->> 'proposal_id')::uuid, s.session_id, s.account_id, e.payload ->> 'stage',
-        (e.round ->> 'round')::integer, e.round -> 'candidates', e.round -> 'origin', e.command_id, e.occurred_at);
+      values ((n.round ->> 'proposal_id')::uuid, s.session_id, s.account_id, n.payload ->> 'stage',
+        (n.round ->> 'round')::integer, n.round -> 'candidates', n.round -> 'origin', n.command_id, n.occurred_at);
       update genesis_stages set proposal_count = proposal_count + 1
-        where session_id = s.session_id and stage = e.payload ->> 'stage';
+        where session_id = s.session_id and stage = n.payload ->> 'stage';
     end if;
-    perform genesis.append_event(s.session_id, s.account_id, e.version, e.event_type, e.payload,
-      e.command_id, e.correlation_id, e.occurred_at);
+    perform genesis.append_event(s.session_id, s.account_id, n.version, n.event_type, n.payload,
+      n.command_id, n.correlation_id, n.occurred_at);
     v_choices := genesis.choices_after(v_choices, d) from domain_events d
-      where d.session_id = s.session_id and d.version = e.version;
+      where d.session_id = s.session_id and d.version = n.version;
     if not coalesce(genesis.choices_hold(v_choices), false) then
       raise data_exception;
     end if;
-    if e.version = v_finished then
-      perform genesis.finish_import(s, v_choices, e.payload, e.occurred_at, p_log #> '{usage,novel}');
+    if n.version = v_finished then
+      perform genesis.finish_import(s, v_choices, n.payload, n.occurred_at, p_log #> '{usage,novel}');
     end if;
   end loop;
   select * into strict s from genesis_sessions where session_id = s.session_id;

@@ -3,23 +3,23 @@
 create or replace function genesis.set_imported(p_session uuid, p_usage jsonb) returns void
 language sql as $$
   update genesis_stages st
-    set kept_text = (select e.payload ->> 'kept_text' from domain_events e
-          where e.session_id = p_session and e.payload ->> 'stage' = st.stage
+    set kept_text = (select genesis.plain_payload(e) ->> 'kept_text' from domain_events e
+          where e.session_id = p_session and genesis.plain_payload(e) ->> 'stage' = st.stage
             and e.event_type in ('genesis.proposal.ready', 'genesis.stage.confirmed', 'genesis.command.failed',
               'genesis.command.cancelled')
           order by e.version desc limit 1),
         accepted_rounds = coalesce((
           select jsonb_agg(id order by first) from (
-            select e.payload -> 'proposal_id' as id, min(e.version) as first from domain_events e
+            select genesis.plain_payload(e) -> 'proposal_id' as id, min(e.version) as first from domain_events e
             where e.session_id = p_session and e.event_type = 'genesis.stage.confirmed'
-              and e.payload ->> 'stage' = st.stage
+              and genesis.plain_payload(e) ->> 'stage' = st.stage
             group by 1) rounds), '[]'),
         input_tokens = coalesce((p_usage #>> array['stages', st.stage, 'input_tokens'])::bigint, 0),
         output_tokens = coalesce((p_usage #>> array['stages', st.stage, 'output_tokens'])::bigint, 0),
         cost_usd = (p_usage #>> array['stages', st.stage, 'cost_usd'])::numeric
     where st.session_id = p_session;
   update genesis_sessions s
-    set last_error = genesis.log_error(p_session),
+    set last_error = genesis.error_in_log(p_session),
         novel_id = (select novel_id from novels where session_id = p_session),
         limit_usd = (select (payload ->> 'limit_usd')::numeric from domain_events
           where session_id = p_session and event_type = 'genesis.budget.set' order by version desc limit 1),

@@ -7,9 +7,10 @@ declare
 begin
   -- Every version's function takes a round in the wire's form.
   if jsonb_typeof(v_payload #> '{proposal,candidates}') = 'array' then
-    v_payload := jsonb_set(v_payload, '{proposal,candidates}', (
-      select to_jsonb(array_agg(genesis.candidate_json(c) order by n))
-      from jsonb_array_elements(v_payload #> '{proposal,candidates}') with ordinality as t (c, n)));
+    v_payload := jsonb_set(v_payload, '{proposal}', v_payload -> 'proposal' || jsonb_build_object(
+      'stage', v_payload -> 'stage', 'candidates', (
+        select to_jsonb(array_agg(genesis.candidate_json(c) order by n))
+        from jsonb_array_elements(v_payload #> '{proposal,candidates}') with ordinality as t (c, n))));
   end if;
   return genesis.upcast_payload(p_event ->> 'event_type', (p_event ->> 'payload_version')::integer, v_payload);
 exception
