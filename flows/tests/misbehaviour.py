@@ -1,18 +1,27 @@
-"""Answers no honest model writes: generated, the same for the same seed."""
+"""Answers no honest model writes: made of tests/vectors/misbehaviours.json, the same for the same seed."""
 
 from __future__ import annotations
 
+import json
 import os
 import random
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from tests.model_server import Reply, part, refuses, says, sends
+from tests.model_server import Reply, part, replies_with, says
 
-PIECES = (
-    '{"a":1,}\n', "{,\n", "<think>", "</think>", "(", "（", ")", "{", "}", "[", "]", '"', "'", ",", ":",
-    "```json\n{", "```", "\\", "\n", " ", "\t", '{"a":', '{"a":"', "[1,", '"x" ', "<", "“", "”", "：", "//", "/*",
-    "None", "null", "林晚（", "第1章", "Chapter 1 ", "\ud83d\ude00", "\x00", "ａ", "1", "-", "e", '{"name":"((((((", ',
-)  # fmt: skip
+Json = Any
+
+VECTORS = json.loads(
+    (Path(__file__).parents[2] / "tests/vectors/misbehaviours.json").read_text("utf-8")
+)
+PIECES: tuple[str, ...] = tuple(VECTORS["pieces"])
+
+MISBEHAVIOURS = int(os.environ.get("GENESIS_MISBEHAVIOURS", "100"))
+"""The long form is 2,000, in one run or in several with GENESIS_MISBEHAVIOURS_FROM."""
+FIRST = int(os.environ.get("GENESIS_MISBEHAVIOURS_FROM", "0"))
+LONGEST = 20_000
 
 
 def tangled(source: random.Random, longest: int) -> str:
@@ -29,64 +38,91 @@ def tangled(source: random.Random, longest: int) -> str:
     return "".join(made)
 
 
-# The long form: GENESIS_MISBEHAVIOURS=2000.
-MISBEHAVIOURS = int(os.environ.get("GENESIS_MISBEHAVIOURS", "100"))
+def misbehave(number: int, answer: str, key: str) -> tuple[str, list[Reply], int]:
+    """Give a kind's name, its replies, and the calls that it may cost at most: each kind in turn."""
+    kinds = VECTORS["kinds"]
+    kind = kinds[number % len(kinds)]
+    case = _Case(random.Random(number), answer, key)
+    replies = [case.reply(reply) for reply in kind["replies"]]
+    if case.filled(kind["then"]) == "answer":
+        replies.append(says(answer))
+    return kind["name"], replies, kind["calls"]
 
 
-def misbehave(  # noqa: PLR0911 - a table
-    source: random.Random, answer: str, key: str
-) -> tuple[list[Reply], int]:
-    """Give replies of one kind of misbehaviour, and the calls that kind may cost at most."""
-    quoted = source.choice((key, key[:-4], key[4:], quote(f"{key}/+"), f"Bearer {key}"))
-    at = source.randrange(len(answer))
-    kind = source.randrange(8)
-    if kind == 0:
-        status = source.choice((300, 307, 400, 401, 402, 403, 404, 405, 413, 422, 451))
-        words = source.choice(("schema", "quota", "model not found", "context length", "no", "key"))
-        return [refuses(status, f"{words}: {quoted}", code=source.choice((None, "x", quoted)))], 5
-    if kind == 1:
-        broken = source.choice(
-            ("data: {\n\n", "data: []\n\n", b"\xff\xfe", "data: null\n\n", ": x\n\n")
-        )
-        return [
-            sends(part(content=answer[:at]), broken, part(content=answer[at:]), part("stop")),
-            says(answer),
-        ], 3
-    if kind == 2:
-        event = {
-            "error": source.choice(
-                (quoted, {"message": quoted}, {"code": 402, "message": quoted}, [quoted])
-            )
+class _Case:
+    """One case: its chance and what is put into its texts."""
+
+    def __init__(self, source: random.Random, answer: str, key: str) -> None:
+        self._source = source
+        at = source.randrange(1, len(answer) - 1)
+        said = {
+            "key": key,
+            "key_start": key[:-4],
+            "key_end": key[4:],
+            "key_encoded": quote(f"{key}/+"),
         }
-        return [sends(*([part(content=answer[:at])] if at % 2 else []), event), says(answer)], 3
-    if kind == 3:
-        value = source.choice((None, 7, True, [], {}, [[]], [None], {"type": "text"}, "", quoted))
-        return [
-            sends(part(content=value), part(source.choice(("stop", "length", "", "weird")))),
-            says(answer),
-        ], 3
-    if kind == 4:
-        usage = source.choice(
-            ("x", [], {"prompt_tokens": None}, {"prompt_tokens": -1}, {"completion_tokens": 1e400})
+        self._slots = said | {
+            "answer": answer,
+            "before": answer[:at],
+            "after": answer[at:],
+            "quoted": _put(source.choice(VECTORS["quoted"]), said),
+            "tangled": tangled(source, LONGEST),
+            "mangled": self._mangled(answer),
+            "hollow": self._hollow(answer),
+        }
+
+    def reply(self, reply: Json) -> Reply:
+        made = self.filled(reply)
+        return replies_with(
+            [self._event(event) for event in made["events"]],
+            status=made.get("status", 200),
+            content_type=made.get("type", "text/event-stream"),
+            retry_after=made.get("retry_after", ""),
         )
-        return [
-            sends(
-                {**part(content=answer), "usage": usage, "model": source.choice((1, None, []))},
-                part("stop"),
-            )
-        ], 3
-    if kind == 5:
-        return [
-            says(
-                tangled(source, 20_000),
-                finish_reason=source.choice(("stop", "length", "tool_calls")),
-            )
-        ], 3
-    if kind == 6:
-        places = sorted(source.sample(range(len(answer)), 3))
-        mangled = "".join(source.choice(PIECES) if n in places else c for n, c in enumerate(answer))
-        return [says(mangled), says(answer)], 3
-    body = source.choice(
-        ("", "null", "[]", "{", "\x00", "<html>", '{"choices": {}}', f'{{"message": "{quoted}"}}')
-    )
-    return [sends(body, head=source.choice(("application/json", "text/html", ""))), says(answer)], 4
+
+    def filled(self, value: Json) -> Json:
+        """Choose among what is one of several, and put the texts in."""
+        if isinstance(value, str):
+            return _put(value, self._slots)
+        if isinstance(value, list):
+            return [self.filled(item) for item in value]
+        if isinstance(value, dict):
+            if "one_of" in value:
+                return self.filled(self._source.choice(value["one_of"]))
+            return {key: self.filled(item) for key, item in value.items()}
+        return value
+
+    @staticmethod
+    def _event(event: Json) -> str | bytes:
+        if isinstance(event, str):
+            return event
+        if "bytes" in event:
+            return bytes.fromhex(event["bytes"])
+        if "body" in event:
+            return json.dumps(event["body"])
+        if "json" in event:
+            return f"data: {json.dumps(event['json'])}\n\n"
+        more = {key: event[key] for key in ("usage", "model") if key in event}
+        made = part(event.get("finish"), index=event.get("index", 0), **event["delta"])
+        return f"data: {json.dumps({**made, **more})}\n\n"
+
+    def _mangled(self, answer: str) -> str:
+        places = set(self._source.sample(range(len(answer)), min(3, len(answer))))
+        return "".join(
+            self._source.choice(PIECES) if n in places else c for n, c in enumerate(answer)
+        )
+
+    def _hollow(self, answer: str) -> str:
+        """The answer with one of its texts, or each, said without saying anything."""
+        content = json.loads(answer)
+        texts = [key for key, value in content.items() if isinstance(value, str)]
+        some = texts if self._source.random() < 0.5 else self._source.sample(texts, 1)
+        word = self._source.choice(VECTORS["hollow"])
+        return json.dumps({**content, **dict.fromkeys(some, word)})
+
+
+def _put(text: str, slots: dict[str, str]) -> str:
+    for name, said in slots.items():
+        if f"{{{name}}}" in text:
+            return said.join(_put(rest, slots) for rest in text.split(f"{{{name}}}"))
+    return text

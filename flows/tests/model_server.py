@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 Json = Any
@@ -72,6 +72,21 @@ def sends(*events: Json, head: str = "text/event-stream", after_s: float = 0.0) 
             await exchange.send(event if is_raw else f"data: {json.dumps(event)}\n\n")
             await asyncio.sleep(0.001)
         await asyncio.sleep(after_s)
+
+    return reply
+
+
+def replies_with(
+    events: Sequence[str | bytes], *, status: int, content_type: str, retry_after: str = ""
+) -> Reply:
+    """These pieces as they stand, under any status and type."""
+
+    async def reply(exchange: Exchange) -> None:
+        extra = f"Retry-After: {retry_after}\r\n" if retry_after else ""
+        await exchange.head(status, content_type, extra)
+        for event in events:
+            await exchange.send(event)
+            await asyncio.sleep(0.001)
 
     return reply
 

@@ -34,6 +34,8 @@ const begun = z.object({
     language,
     wanted: z.int(),
     round_titles: z.array(z.string()),
+    /** Of concepts in the account's other books. */
+    elsewhere_titles: z.array(z.string()),
     finished: z.array(
       z.looseObject({
         candidate_index: z.int(),

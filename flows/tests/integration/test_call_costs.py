@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
@@ -19,7 +18,7 @@ from genesis_flows.providers.prices import Price
 from genesis_flows.runtime import Runtime, start_runtime
 from tests.integration.studio import Json, Studio
 from tests.integration.test_flow import concepts, newest, script
-from tests.misbehaviour import MISBEHAVIOURS, misbehave
+from tests.misbehaviour import FIRST, MISBEHAVIOURS, misbehave
 from tests.model_server import Exchange, ModelServer, refuses, says, silent
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
@@ -161,10 +160,9 @@ async def test_generated_misbehaviours_leave_no_stuck_command_no_key_and_no_inte
     monkeypatch.setattr(answer_stream, "AFTER_END_S", 0.3)
     answer = concepts()[0]
     async with a_runtime(database_url, model, KEY) as runtime:
-        for number in range(MISBEHAVIOURS // 5):
+        for number in range(FIRST, FIRST + MISBEHAVIOURS // 5):
             session, command = await asked(studio)
-            source = random.Random(100_000 + number)
-            replies, _ = misbehave(source, answer, KEY)
+            _, replies, _ = misbehave(100_000 + number, answer, KEY)
             script(model, *replies, *(says(text) for text in concepts()))
             outcome = await runtime.generate(command, 0, uuid4())
             assert outcome in ("RECORDED", "FAILED"), number

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from genesis_flows.sample import generate
-from genesis_flows.sample.library.bank import stories
 from tests.sample.helpers import LANGUAGES, Json, command, context
 
 GENRES = {
@@ -28,7 +27,9 @@ def a_round(
     kind: str = "REQUEST_INSPIRATION",
     seed: str = "s",
     titles: list[str] | None = None,
+    *,
     tell: bool = True,
+    elsewhere: list[str] | None = None,
     **payload: str,
 ) -> list[Json]:
     """Three concepts; with `tell` the later ones are told the earlier ones' titles, as flows does."""
@@ -37,7 +38,7 @@ def a_round(
         content = generate(
             "CONCEPT_SELECTION",
             language=language,
-            context=context(language, titles=list(before)),
+            context=context(language, titles=list(before)) | {"elsewhere_titles": elsewhere or []},
             command=command(kind, "CONCEPT_SELECTION", **payload),
             index=index,
             seed=seed,
@@ -137,12 +138,36 @@ def test_twelve_new_rounds_never_repeat_a_title(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_second_round_shows_every_story_that_the_first_one_did_not(language: str) -> None:
-    for seed in "abcd":
-        first = a_round(language, seed=seed)
-        second = a_round(language, seed=seed, titles=[concept["title"] for concept in first])
-        desires = {concept["desire"] for concept in first + second}
-        assert len(desires) == sum(1 for story in stories(language) if not story.get("host"))
+@pytest.mark.parametrize("genre", ["", "first"])
+def test_ten_rounds_show_thirty_concepts_and_none_twice(language: str, genre: str) -> None:
+    """Another title on the same people is the same concept: what they are about is counted."""
+    wanted = genre and GENRES[language][0]
+    for seed in "abc":
+        shown: list[Json] = []
+        for number in range(10):
+            titles = [concept["title"] for concept in shown]
+            shown += a_round(language, seed=f"{seed}{number}", titles=titles, genre=wanted)
+        for key in ("title", "logline", "protagonist", "desire", "obstacle", "opening_hook"):
+            assert len({concept[key] for concept in shown}) == 30, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ten_new_books_show_thirty_concepts_and_then_it_begins_again(language: str) -> None:
+    shown: list[Json] = []
+    for number in range(24):
+        titles = [concept["title"] for concept in shown]
+        shown += a_round(language, seed=f"book {number}", elsewhere=titles)
+        if number == 9:
+            assert len({concept["protagonist"] for concept in shown}) == 30
+    assert len({concept["title"] for concept in shown}) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "genre"), [(one, g) for one in LANGUAGES for g in GENRES[one]]
+)
+def test_every_genre_chip_has_three_concepts_of_its_own(language: str, genre: str) -> None:
+    for seed in "abc":
+        assert all(genre in one["genres"] for one in a_round(language, seed=seed, genre=genre))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -23,7 +22,7 @@ from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Message
 from tests.contents import begun, sample_chain
-from tests.misbehaviour import MISBEHAVIOURS, misbehave
+from tests.misbehaviour import FIRST, MISBEHAVIOURS, misbehave
 from tests.model_server import ModelServer, Reply, cut_after, declines, part, refuses, says, sends
 
 Json = Any
@@ -183,7 +182,9 @@ def provider_of(
     return OpenAIProvider(ModelConfig(KEY, server.url, "m", away_s, 5.0, stages=settings), learnt)
 
 
-async def write(provider: OpenAIProvider, *, siblings: Sequence[Json] = ()) -> Written:
+async def write(
+    provider: OpenAIProvider, *, siblings: Sequence[Json] = (), shown: Any = None
+) -> Written:
     context, command = begun("CONCEPT_SELECTION", "en", {})
     request = CandidateRequest(
         stage="CONCEPT_SELECTION",
@@ -196,12 +197,13 @@ async def write(provider: OpenAIProvider, *, siblings: Sequence[Json] = ()) -> W
         command=command,
     )
     reader: Any = ReaderHere()
-    shown: Any = Shown()
 
     async def report(_word: str) -> None:
         pass
 
-    return await write_candidate(provider, reader, request, shown, report, siblings=siblings)
+    return await write_candidate(
+        provider, reader, request, shown or Shown(), report, siblings=siblings
+    )
 
 
 class ReaderHere:
@@ -254,20 +256,37 @@ async def test_what_is_not_taken_is_learnt_for_every_session_and_usage_is_still_
     assert all(r["stream_options"] for r in model_server.requests)
 
 
+class Watched(Shown):
+    """Remembers what every try said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tries: list[str] = []
+
+    def begin_again(self) -> None:
+        self.tries.append(self.text or self.raw)
+        super().begin_again()
+
+
 async def test_generated_misbehaviours_come_to_an_end_without_a_key_and_with_few_calls(
     model_server: ModelServer, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """No INTERNAL, no key, no more calls than the kind allows, and what was paid for is kept."""
     known_codes = set((Path(__file__).parents[3] / "docs/errors.md").read_text().split("`"))
-    for number in range(MISBEHAVIOURS):
+    for number in range(FIRST, FIRST + MISBEHAVIOURS):
         provider = provider_of(model_server, away_s=0.1)
         model_server.requests.clear()
-        model_server.replies, most_calls = misbehave(random.Random(number), TEXT, KEY)
+        name, model_server.replies, most_calls = misbehave(number, TEXT, KEY)
+        case = f"{number}: {name}"
+        shown = Watched()
         try:
-            written = await write(provider)
+            written = await write(provider, shown=shown)
             said = json.dumps(written.content)
         except GenerationFailed as failure:
-            assert failure.code in known_codes - {"INTERNAL"}, number
+            assert failure.code in known_codes - {"INTERNAL"}, case
             said = failure.message + (failure.kept_text or "")
-        assert not has_key(said), number
-        assert len(model_server.requests) <= most_calls, number
+            came = [*shown.tries, shown.text or shown.raw]
+            assert failure.kept_text or not any(text.strip() for text in came), case
+        assert not has_key(said), case
+        assert len(model_server.requests) <= most_calls, case
     assert not has_key(caplog.text)

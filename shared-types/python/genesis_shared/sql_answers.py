@@ -57,6 +57,7 @@ class BeginCommandStartedContext(TypedDict):
     language: Literal["zh-CN", "en"]
     wanted: int
     round_titles: list[str]
+    elsewhere_titles: list[str]
     finished: list[BeginCommandStartedContextFinishedItem]
 
 

@@ -1,6 +1,6 @@
 -- What a generation is given: brief, questions and the writer's answers, everything accepted so far, the candidate it starts from,
 -- the candidates that pieces are carried in from, and
--- the titles of earlier rounds, so that a new one does not repeat them.
+-- the titles of earlier rounds and of the writer's newest other books' concepts, so that a new one does not repeat them.
 create or replace function genesis.generation_context(s genesis_sessions, i command_inbox) returns jsonb
 language sql stable as $$
   select jsonb_build_object(
@@ -25,7 +25,16 @@ language sql stable as $$
     'round_titles', coalesce((
       select jsonb_agg(c -> 'content' ->> 'title' order by p.round)
       from genesis_proposals p, jsonb_array_elements(genesis.candidates_of(p)) c
-      where p.session_id = s.session_id and p.stage = i.stage), '[]'))
+      where p.session_id = s.session_id and p.stage = i.stage), '[]'),
+    'elsewhere_titles', coalesce((
+      select jsonb_agg(c -> 'content' ->> 'title')
+      from (
+        select o.session_id from genesis_sessions o
+        where i.stage = 'CONCEPT_SELECTION' and o.account_id = s.account_id and o.language = s.language
+          and o.session_id <> s.session_id and o.deleted_at is null
+        order by o.session_id desc limit 30) book
+      join genesis_proposals p on p.session_id = book.session_id and p.stage = 'CONCEPT_SELECTION',
+        jsonb_array_elements(genesis.candidates_of(p)) c), '[]'))
     || genesis.standing_wishes(s, i)
 $$;
 grant execute on function genesis.generation_context(genesis_sessions, command_inbox) to genesis_service;

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { modelTest } from "#shared/model/model-settings.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { misbehave } from "../../provision/misbehaviours.ts";
 import { startModelServer } from "../../provision/model-server.ts";
 import { ApiClient } from "./client.ts";
 import { startTestEdge } from "./test-edge.ts";
@@ -246,6 +247,35 @@ describe("an endpoint that is not well says what is wrong", () => {
     expect((await tried(`${server.url}/v1`)).ok).toBe(false);
     expect(other.asked).toEqual([]);
   });
+});
+
+test("generated misbehaviours: a result with words, no key in it, and three calls at most", async () => {
+  const wanted = Number(process.env["GENESIS_MISBEHAVIOURS"] ?? "100");
+  const first = Number(process.env["GENESIS_MISBEHAVIOURS_FROM"] ?? "0");
+  for (let number = first; number < first + wanted; number += 1) {
+    const { name, replies } = misbehave(number, GOOD, KEY);
+    let calls = 0;
+    using server = await endpoint((request, _, response) => {
+      if (isList(request)) return send(response, 200, LIST);
+      const made = replies[Math.min(calls, replies.length - 1)];
+      calls += 1;
+      response.writeHead(made?.status ?? 500, {
+        "content-type": made?.type,
+        ...(made?.retryAfter ? { "retry-after": made.retryAfter } : {}),
+      });
+      for (const piece of made?.body ?? []) response.write(piece);
+      return response.end();
+    });
+    const found = await tried(`${server.url}/v1`);
+    const said = JSON.stringify(found);
+    const pieces = Array.from(KEY.slice(8), (_, at) => KEY.slice(at, at + 8));
+    expect(
+      pieces.filter((piece) => said.includes(piece)),
+      `${number}: ${name}`,
+    ).toEqual([]);
+    expect(found.ok || failing(found)?.message !== "", `${number}: ${name}`).toBe(true);
+    expect(calls, `${number}: ${name}`).toBeLessThanOrEqual(3);
+  }
 });
 
 test("the stored key is used where none is given, and only for its own host", async () => {

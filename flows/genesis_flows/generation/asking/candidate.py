@@ -89,6 +89,11 @@ async def write_candidate(
     usage = Usage()
     first_messages = request.messages
     problems: list[str] = []
+    said_before = ""
+
+    def kept() -> str | None:
+        """What was paid for: of this try, else of the one before, be it readable or not."""
+        return (partial.text or partial.raw or said_before)[:LONGEST_QUOTED] or None
 
     async def on_text(piece: str) -> None:
         await partial.feed(piece)
@@ -114,7 +119,7 @@ async def write_candidate(
             problems = [cut.reason]
             if attempt == TRIES or (cut.is_too_long and attempt == TRIES_AT_A_LIMIT):
                 code = "MODEL_OUTPUT_CUT" if cut.is_too_long else "MODEL_UNAVAILABLE"
-                raise GenerationFailed(code, cut.reason, _kept(partial)) from cut
+                raise GenerationFailed(code, cut.reason, kept()) from cut
             if cut.is_too_long:
                 request = replace(
                     request, messages=_and(first_messages, too_long_message(request.language))
@@ -122,7 +127,7 @@ async def write_candidate(
             else:
                 await asyncio.sleep(AFTER_A_CUT_S * attempt)
         except GenerationFailed as failure:
-            raise GenerationFailed(failure.code, failure.message, _kept(partial)) from failure
+            raise GenerationFailed(failure.code, failure.message, kept()) from failure
         else:
             usage += answer.usage
             made = await checked(answer, is_cut=False)
@@ -134,8 +139,9 @@ async def write_candidate(
             )
         if attempt < TRIES:
             await report("RETRYING_MODEL")
+            said_before = partial.text or partial.raw or said_before
             partial.begin_again()
-    raise GenerationFailed("MODEL_BAD_ANSWER", "; ".join(problems[:3]), _kept(partial))
+    raise GenerationFailed("MODEL_BAD_ANSWER", "; ".join(problems[:3]), kept())
 
 
 def _written(made: Finished, usage: Usage, answer: Answer, provider: Provider) -> Written:
@@ -205,7 +211,3 @@ def _asked_again(
 def _and(messages: tuple[Message, ...], more: Message) -> tuple[Message, ...]:
     *before, last = messages
     return (*before, replace(last, content=f"{last.content}\n\n{more.content}"))
-
-
-def _kept(partial: Shown) -> str | None:
-    return (partial.text or partial.raw)[:LONGEST_QUOTED] or None

@@ -10,6 +10,7 @@ from typing import Any
 from genesis_flows.generation.content.fields import reference_keys
 from genesis_flows.generation.content.items import items_of
 from genesis_flows.generation.content.names import fold
+from genesis_flows.generation.content.planned_chapters import faults_of_plan
 
 Json = Any
 """A value as json.loads gives it."""
@@ -47,6 +48,7 @@ def find_faults(
     language: str,
     parent: Mapping[str, Json] | None,
     siblings: Sequence[Mapping[str, Json]],
+    accepted: Mapping[str, Mapping[str, Json]],
 ) -> list[str]:
     """Give what is wrong with what a content says, each as "/pointer: words", or nothing.
 
@@ -65,9 +67,7 @@ def find_faults(
         if title and any(title == fold(str(other.get("title", ""))) for other in siblings):
             faults.append("/title: another concept of this round has it; write a different concept")
     if stage == "PLOT_OUTLINE":
-        parts = items_of(content, "parts")
-        if parts and not items_of(parts[0], "chapters"):
-            faults.append("/parts/0/chapters: the first part needs its chapters")
+        faults += faults_of_plan(content, parent, accepted)
     if wrong := _wrong_language("".join(text for _, text in texts), language):
         faults.append(wrong)
     return faults[:MOST_PROBLEMS]

@@ -62,7 +62,12 @@ def finish_answer(
         problems = find_problems(stage, content)
         if not problems and language is not None:
             problems = find_faults(
-                stage, content, language=language, parent=parent, siblings=siblings
+                stage,
+                content,
+                language=language,
+                parent=parent,
+                siblings=siblings,
+                accepted=accepted,
             )
         return problems
 

@@ -7,11 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-Value = Any
-"""A value as json.loads gives it."""
+from genesis_flows.sample.library.cards import story_of_card
+from genesis_flows.sample.library.text import Value
+
 Json = dict[str, Any]
 """An object, as json.loads gives it."""
 LANGUAGES = ("zh-CN", "en")
+__all__ = ["LANGUAGES", "Json", "Value", "known_language", "stories", "words"]
 
 
 def known_language(language: str) -> str:
@@ -21,12 +23,22 @@ def known_language(language: str) -> str:
 
 @cache
 def stories(language: str) -> tuple[Json, ...]:
-    """Every story of a language, in the order of their keys. Not to be changed: copy first."""
+    """Every story of a language: those written out, by their keys, then those of cards.
+
+    Not to be changed: copy first.
+    """
     folder = files("genesis_flows.sample").joinpath("stories", language)
     found = [f for f in folder.iterdir() if f.name.endswith(".json")]
-    return tuple(
+    written = [
         json.loads(f.read_text(encoding="utf-8")) for f in sorted(found, key=lambda f: f.name)
-    )
+    ]
+    skeleton = _read("cards", f"{language}.skeleton.json")
+    cards = _read("cards", f"{language}.json")
+    return (*written, *(story_of_card(card, skeleton, language) for card in cards))
+
+
+def _read(*path: str) -> Value:
+    return json.loads(files("genesis_flows.sample").joinpath(*path).read_text(encoding="utf-8"))
 
 
 @cache

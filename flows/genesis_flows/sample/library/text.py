@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
-from genesis_flows.sample.library.bank import Value
+Value = Any
+"""A value as json.loads gives it."""
 
 SLOT = re.compile(r"\{([a-zA-Z]+\d?)\}")
 QUOTED_TITLE = re.compile(r"《([^《》]{1,60})》")

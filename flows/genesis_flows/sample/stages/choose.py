@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from genesis_flows.sample.library.bank import Json, Value, stories, words
 from genesis_flows.sample.library.text import bigrams, clean, quoted_title
@@ -43,36 +45,45 @@ def titles(story: Json) -> list[tuple[str, int]]:
 
 
 def round_of(
-    language: str, *, genre: str, idea: str, hint: str, before: Sequence[str], seed: str
+    language: str,
+    *,
+    genre: str,
+    idea: str,
+    hint: str,
+    before: Sequence[str],
+    seed: str,
+    elsewhere: Sequence[str] = (),
 ) -> list[tuple[Json, int, str]]:
     """The stories of a round, best first: (story, take, title), no story twice.
 
-    A story that hosts an idea is about whatever the writer wrote, and so needs one.
+    What was shown in this book (`before`) comes last, before it what was shown in the writer's
+    other books (`elsewhere`), however well either fits. A story that hosts an idea is about
+    whatever the writer wrote, and so needs one.
     """
     wanted = genre_words(genre, language)
     said = clean(f"{idea} {hint}").lower()
-    shown = set(before)
-    ranked: list[tuple[float, Json]] = []
+    here, there = (Counter(map(_plain, shown)) for shown in (before, elsewhere))
+    ranked: list[tuple[int, int, float, str, Json]] = []
     for story in stories(language):
         if story.get("host") and not idea:
             continue
-        uses = sum(1 for title, _ in titles(story) if title in shown)
+        own = {title for title, _ in titles(story)}
         fits = len(set(story["genres"]) & set(wanted))
         first = bool(wanted) and story["genres"][0] in wanted
         heard = sum(1 for word in story["keywords"] if word.lower() in said)
-        chance = seeded(seed, "rank", story["key"]).random()
+        chance = seeded(seed, "rank", story["key"], story["takes"][0]["title"]).random()
         host = 6.0 if story.get("host") else 0.0
-        score = (
-            host
-            + 3.0 * min(fits, 1)
-            + 0.5 * first
-            + 0.6 * min(heard, 4)
-            - 1.8 * uses
-            + 0.8 * chance
-        )
-        ranked.append((-score, story))
-    ranked.sort(key=lambda pair: (pair[0], str(pair[1]["key"])))
-    return [(story, *title_of(story, shown, seed)) for _, story in ranked]
+        score = host + 3.0 * min(fits, 1) + 0.5 * first + 0.6 * min(heard, 4) + 0.8 * chance
+        uses = (sum(here[title] for title in own), sum(there[title] for title in own))
+        ranked.append((*uses, -score, str(story["key"]), story))
+    ranked.sort(key=lambda row: row[:4])
+    shown = {*before, *elsewhere}
+    return [(story, *title_of(story, shown, seed)) for *_, story in ranked]
+
+
+def _plain(title: str) -> str:
+    """A title without the number that tells it from its earlier uses."""
+    return title.split(" · ", maxsplit=1)[0]
 
 
 def title_of(story: Json, shown: set[str], seed: str) -> tuple[int, str]:
@@ -91,13 +102,29 @@ def title_of(story: Json, shown: set[str], seed: str) -> tuple[int, str]:
 
 
 def before_round(
-    language: str, *, genre: str, idea: str, hint: str, before: Sequence[str], seed: str, index: int
+    language: str,
+    *,
+    genre: str,
+    idea: str,
+    hint: str,
+    before: Sequence[str],
+    seed: str,
+    index: int,
+    elsewhere: Sequence[str] = (),
 ) -> list[str]:
     """`before` without the titles of this very round's earlier candidates, where it has them."""
     if index == 0 or len(before) < index:
         return list(before)
     older = list(before[: len(before) - index])
-    mine = round_of(language, genre=genre, idea=idea, hint=hint, before=older, seed=seed)[:index]
+    mine = round_of(
+        language,
+        genre=genre,
+        idea=idea,
+        hint=hint,
+        before=older,
+        seed=seed,
+        elsewhere=elsewhere,
+    )[:index]
     own = quoted_title(idea)
     same = {
         own if own and own not in older and place == 0 else title
@@ -111,26 +138,32 @@ def story_behind(concept: Value, language: str) -> Json:
     bank = stories(language)
     if not isinstance(concept, dict):
         return bank[0]
-    said = bigrams(
-        " ".join(
-            value
-            for key in ("logline", "protagonist", "desire", "obstacle", "stakes", "irony")
-            if isinstance(value := concept.get(key), str)
-        )
-    )
+    known = _told(language)
+    said = bigrams(_joined(concept))
+    told_often = {pair for pair in said if sum(pair in told for told in known) > len(bank) // 3}
+    said = said - told_often or said
     genres = {genre for genre in concept.get("genres", []) if isinstance(genre, str)}
 
-    def nearness(story: Json) -> tuple[float, float]:
-        texts = " ".join(
-            str(take.get(key, ""))
-            for take in story["takes"]
-            for key in ("logline", "protagonist", "desire", "obstacle", "stakes", "irony")
-        )
-        shared = len(said & bigrams(texts)) / (len(said) or 1)
-        titled = concept.get("title") in {title for title, _ in titles(story)}
-        return shared + 0.3 * titled, float(len(genres & set(story["genres"])))
+    def nearness(place: int) -> tuple[float, float]:
+        shared = len(said & known[place]) / (len(said) or 1)
+        titled = concept.get("title") in {title for title, _ in titles(bank[place])}
+        return shared + 0.3 * titled, float(len(genres & set(bank[place]["genres"])))
 
-    nearest = max(bank, key=lambda story: (*nearness(story), str(story["key"])))
+    nearest = max(range(len(bank)), key=lambda place: (*nearness(place), str(bank[place]["key"])))
     if nearness(nearest)[0] < FOREIGN:
-        return next((story for story in bank if story.get("host")), nearest)
-    return nearest
+        return next((story for story in bank if story.get("host")), bank[nearest])
+    return bank[nearest]
+
+
+@cache
+def _told(language: str) -> tuple[set[str], ...]:
+    """What each story's cards are told by."""
+    return tuple(
+        set().union(*(bigrams(_joined(take)) for take in story["takes"]))
+        for story in stories(language)
+    )
+
+
+def _joined(card: Json) -> str:
+    keys = ("logline", "protagonist", "desire", "obstacle", "stakes", "irony")
+    return " ".join(text for key in keys if isinstance(text := card.get(key), str))

@@ -40,12 +40,22 @@ FIELDS = (
 
 
 def concept(
-    language: str, wish: Wish, *, parent: Json | None, before: Sequence[str], seed: str, index: int
+    language: str,
+    wish: Wish,
+    *,
+    parent: Json | None,
+    before: Sequence[str],
+    elsewhere: Sequence[str] = (),
+    seed: str,
+    index: int,
 ) -> Json:
-    """A candidate of a round, or, with a `parent`, one other than it."""
-    asked = {"genre": wish.genre, "idea": wish.idea, "hint": wish.hints}
-    older = before_round(language, **asked, before=before, seed=seed, index=index)
-    ranked = round_of(language, **asked, before=older, seed=seed)
+    """A candidate of a round, or, with a `parent`, one other than it.
+
+    `before`: titles that were shown in this book; `elsewhere`: in the writer's other books.
+    """
+    asked = {"genre": wish.genre, "idea": wish.idea, "hint": wish.hints, "seed": seed}
+    older = before_round(language, **asked, before=before, index=index, elsewhere=elsewhere)
+    ranked = round_of(language, **asked, before=older, elsewhere=elsewhere)
     if parent is not None:
         # Also where its title was changed by hand.
         behind = story_behind(parent, language)["key"]
@@ -73,7 +83,7 @@ def card(language: str, story: Json, take: int, wish: Wish, *, seed: str) -> Jso
         "why": own["why"],
         "open_questions": questions(own["questions"][:3]),
         "angle": own["angle"],
-        "dramatic_question": story["story"]["threads"][0][0],
+        "dramatic_question": own.get("dramatic_question", story["story"]["threads"][0][0]),
         "genres": story["genres"][:3],
         "protagonist": own["protagonist"],
         "desire": own["desire"],

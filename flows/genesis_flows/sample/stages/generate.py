@@ -51,12 +51,23 @@ def generate(
     parent = _mapping(context.get("parent")).get("content")
     locked = [lock for lock in command.get("locked") or [] if isinstance(lock, str)]
     wish = wish_of(context, command)
-    before = [title for title in context.get("round_titles") or [] if isinstance(title, str)]
+    before, elsewhere = (
+        [title for title in context.get(key) or [] if isinstance(title, str)]
+        for key in ("round_titles", "elsewhere_titles")
+    )
     base = without_ids(dict(parent), accepted) if isinstance(parent, Mapping) else None
     if base is not None and command.get("command_type") == "REVISE_PROPOSAL":
         return revised(stage, base, wish.feedback, locked, tongue)
     if stage == "CONCEPT_SELECTION":
-        content = concept(tongue, wish, parent=base, before=before, seed=seed, index=index)
+        content = concept(
+            tongue,
+            wish,
+            parent=base,
+            before=before,
+            elsewhere=elsewhere,
+            seed=seed,
+            index=index,
+        )
     else:
         chain = chain_of(tongue, accepted, context.get("title"), wish)
         content = _later(stage, chain, before, index, wish)
