@@ -44,7 +44,7 @@ def misbehave(number: int, answer: str, key: str) -> tuple[str, list[Reply], int
     kind = kinds[number % len(kinds)]
     case = _Case(random.Random(number), answer, key)
     replies = [case.reply(reply) for reply in kind["replies"]]
-    if case.filled(kind["then"]) == "answer":
+    if case.filled(kind["followed_by"]) == "answer":
         replies.append(says(answer))
     return kind["name"], replies, kind["calls"]
 

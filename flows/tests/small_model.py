@@ -13,6 +13,7 @@ import sys
 import time
 from typing import Any
 
+from genesis_flows.generation.asking.brief_schema import brief_schema
 from genesis_flows.generation.asking.candidate import write_candidate
 from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.prompt import build_messages
@@ -25,7 +26,7 @@ from genesis_flows.providers.provider import CandidateRequest, GenerationFailed
 from genesis_flows.reading.reader import AnswerReader
 from tests.contents import begun, sample_chain
 
-MOST_TOKENS = 1_000
+MOST_TOKENS = 2_500
 LANGUAGE = "en"
 
 
@@ -82,6 +83,7 @@ async def try_stage(
         index=0,
         messages=build_messages(stage, LANGUAGE, context, command, index=0, siblings=[]),
         schema=model_schema(stage),
+        brief=brief_schema(model_schema(stage), is_revision=False),
         schema_name=schema_name(stage),
         context=context,
         command=command,

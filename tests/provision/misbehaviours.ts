@@ -13,7 +13,7 @@ const reply = z.object({
   events: z.array(z.unknown()),
 });
 const kinds = z.array(
-  z.object({ name: z.string(), calls: z.int(), then: z.unknown(), replies: z.array(reply) }),
+  z.object({ name: z.string(), calls: z.int(), followed_by: z.unknown(), replies: z.array(reply) }),
 );
 const { pieces, quoted, hollow, ...vectors } = z
   .object({
@@ -49,12 +49,12 @@ export function misbehave(number: number, answer: string, key: string): Misbehav
   const slots = slotsOf(chance, answer, key);
   const filled = (value: unknown): unknown => fill(value, chance, slots);
   const replies = kind.replies.map((one) => ({
-    status: Number(filled(one.status) ?? 200),
-    type: String(filled(one.type) ?? "text/event-stream"),
-    retryAfter: String(filled(one.retry_after) ?? ""),
+    status: z.number().catch(200).parse(filled(one.status)),
+    type: z.string().catch("text/event-stream").parse(filled(one.type)),
+    retryAfter: z.string().catch("").parse(filled(one.retry_after)),
     body: one.events.map((event) => sent(filled(event))),
   }));
-  if (filled(kind.then) === "answer") {
+  if (filled(kind.followed_by) === "answer") {
     replies.push({ status: 200, type: "text/event-stream", retryAfter: "", body: whole(answer) });
   }
   return { name: kind.name, replies };

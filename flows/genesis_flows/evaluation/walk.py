@@ -8,6 +8,7 @@ from typing import Any
 
 from genesis_flows.evaluation.briefs import Brief
 from genesis_flows.evaluation.recording import RecordingProvider
+from genesis_flows.generation.asking.brief_schema import brief_schema
 from genesis_flows.generation.asking.candidate import Written, write_candidate
 from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.prompt import build_messages
@@ -159,6 +160,7 @@ class _Stage:
         stage, language = self._stage, self._made.brief.language
         titles = [content["title"] for content in siblings]
         is_revision = command["command_type"] == "REVISE_PROPOSAL"
+        schema = revision_schema(stage, ()) if is_revision else model_schema(stage)
         request = CandidateRequest(
             stage=stage,
             language=language,
@@ -166,7 +168,8 @@ class _Stage:
             messages=build_messages(
                 stage, language, self._context, command, index=index, siblings=siblings
             ),
-            schema=revision_schema(stage, ()) if is_revision else model_schema(stage),
+            schema=schema,
+            brief=brief_schema(schema, is_revision=is_revision),
             schema_name=schema_name(stage),
             context={**self._context, "round_titles": titles},
             command=command,

@@ -13,6 +13,10 @@ TRIED_AGAIN_AFTER_S = 6 * 3600.0
 """What an endpoint did not take is tried again after so long: endpoints learn, too."""
 
 
+LONG = "long"
+"""Among what is dropped: answers without bounds on their texts, which find no end there."""
+
+
 class Mode(IntEnum):
     """How the endpoint is asked for JSON, the best first."""
 
@@ -40,6 +44,10 @@ class Capabilities:
         if fault.rejected and "response_format" not in fault.rejected:
             return None
         return None if self.mode is Mode.TEXT else replace(self, mode=Mode(self.mode + 1))
+
+    def brief(self) -> Capabilities:
+        """Give the same for a model that came to an end only where its answer was bounded."""
+        return replace(self, dropped=self.dropped | {LONG})
 
 
 class Store(Protocol):

@@ -113,7 +113,8 @@ class OpenAIProvider:
                 sent = frozenset(body) | self._bounds(capabilities)
                 stream = AnswerStream(on_text, on_message)
                 answer = await self._metered(body, stream, meter)
-                await self._learnt.put(self._base_url, model, capabilities)
+                took = capabilities.brief() if request.is_brief else capabilities
+                await self._learnt.put(self._base_url, model, took)
                 return answer
             except _FAILURES as error:
                 fault = classify(error)

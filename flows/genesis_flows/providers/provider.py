@@ -41,6 +41,10 @@ class CandidateRequest:
     context: Mapping[str, Json]
     """As genesis.begin_command gives it, with the round's earlier candidates' titles."""
     command: Mapping[str, Json]
+    brief: Mapping[str, Json] | None = None
+    """The schema for an endpoint whose model finds no end of the other; None: there is none."""
+    is_brief: bool = False
+    """An earlier answer to this was cut at its limit."""
 
 
 @dataclass(frozen=True)

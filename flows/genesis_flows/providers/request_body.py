@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from genesis_flows.providers.capabilities import Capabilities, Mode
+from genesis_flows.providers.capabilities import LONG, Capabilities, Mode
 from genesis_flows.providers.model_config import StageSettings
 from genesis_flows.providers.provider import CandidateRequest
 from genesis_flows.providers.schema_subset import COMMON, bounds_in_words, subset_of
@@ -22,6 +22,8 @@ def request_body(
     capabilities: Capabilities,
 ) -> dict[str, Any]:
     """Give the parameters of a chat completion, without what the endpoint does not take."""
+    is_brief = request.is_brief or LONG in capabilities.dropped
+    asked = request.brief if is_brief and request.brief is not None else request.schema
     messages = [{"role": m.role, "content": m.content} for m in request.messages]
     body: dict[str, Any] = {
         "model": model,
@@ -33,18 +35,18 @@ def request_body(
     # Behind the last message: what stands before it is the same from stage to stage.
     if capabilities.mode is Mode.SCHEMA:
         subset = COMMON if "bounds" in capabilities.dropped else subset_of(host)
-        if words := bounds_in_words(request.schema, subset, request.language):
+        if words := bounds_in_words(asked, subset, request.language):
             messages[-1]["content"] += f"\n\n{words}"
         body["response_format"] = {
             "type": "json_schema",
             "json_schema": {
                 "name": request.schema_name,
                 "strict": True,
-                "schema": subset.convert(request.schema),
+                "schema": subset.convert(asked),
             },
         }
     else:
-        schema = json.dumps(request.schema, ensure_ascii=False)
+        schema = json.dumps(asked, ensure_ascii=False)
         messages[-1]["content"] += f"\n\n{SCHEMA_IN_WORDS}\n{schema}"
         if capabilities.mode is Mode.JSON:
             body["response_format"] = {"type": "json_object"}

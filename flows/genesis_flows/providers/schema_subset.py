@@ -20,6 +20,7 @@ _STRUCTURE = frozenset(
     {"type", "enum", "properties", "required", "items", "additionalProperties", "description"}
 )
 _BOUNDS = ("minItems", "maxItems", "minimum", "maximum")
+"""Said in words where a subset lacks them. A text's length is not: it ends a small model's texts."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Subset:
 OPENAI_STRICT = Subset("openai", _STRUCTURE | {*_BOUNDS})
 GEMINI = Subset("gemini", (_STRUCTURE - {"additionalProperties"}) | {"minItems"})
 ANTHROPIC = Subset("anthropic", _STRUCTURE, has_type_lists=False)
-LLAMA_CPP = Subset("llama.cpp", _STRUCTURE | {"minItems", "maxItems"})
+LLAMA_CPP = Subset("llama.cpp", _STRUCTURE | {"minItems", "maxItems", "maxLength"})
 COMMON = Subset("common", _STRUCTURE)
 """What every one of them takes: for endpoints that are not known by their name."""
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from genesis_flows.generation.asking import candidate
+from genesis_flows.generation.asking.brief_schema import LONGEST_TEXT, brief_schema
 from genesis_flows.generation.asking.candidate import Written, write_candidate
 from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
@@ -22,7 +22,6 @@ from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Message
 from tests.contents import begun, sample_chain
-from tests.misbehaviour import FIRST, MISBEHAVIOURS, misbehave
 from tests.model_server import ModelServer, Reply, cut_after, declines, part, refuses, says, sends
 
 Json = Any
@@ -193,6 +192,7 @@ async def write(
         messages=(Message("system", "how"), Message("user", "what")),
         schema=model_schema("CONCEPT_SELECTION"),
         schema_name=schema_name("CONCEPT_SELECTION"),
+        brief=brief_schema(model_schema("CONCEPT_SELECTION"), is_revision=False),
         context=context,
         command=command,
     )
@@ -244,6 +244,21 @@ async def test_an_endpoint_that_answers_so(entry: Entry, model_server: ModelServ
             assert len(set(bodies)) == len(bodies), "the same request is not made twice"
 
 
+async def test_a_model_that_finds_no_end_is_asked_for_short_texts_and_that_is_learnt(
+    model_server: ModelServer,
+) -> None:
+    cut = says(TEXT[:HALF], finish_reason="length")
+    model_server.replies = [cut, says(TEXT)]
+    learnt = KeptHere()
+    await write(provider_of(model_server, learnt=learnt))
+    await write(provider_of(model_server, learnt=learnt))
+    lengths = [
+        r["response_format"]["json_schema"]["schema"]["properties"]["title"].get("maxLength")
+        for r in model_server.requests
+    ]
+    assert lengths == [None, LONGEST_TEXT, LONGEST_TEXT]
+
+
 async def test_what_is_not_taken_is_learnt_for_every_session_and_usage_is_still_counted(
     model_server: ModelServer,
 ) -> None:
@@ -254,39 +269,3 @@ async def test_what_is_not_taken_is_learnt_for_every_session_and_usage_is_still_
     kinds = [r.get("response_format", {}).get("type") for r in model_server.requests]
     assert kinds == ["json_schema", "json_object", "json_object"]
     assert all(r["stream_options"] for r in model_server.requests)
-
-
-class Watched(Shown):
-    """Remembers what every try said."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tries: list[str] = []
-
-    def begin_again(self) -> None:
-        self.tries.append(self.text or self.raw)
-        super().begin_again()
-
-
-async def test_generated_misbehaviours_come_to_an_end_without_a_key_and_with_few_calls(
-    model_server: ModelServer, caplog: pytest.LogCaptureFixture
-) -> None:
-    """No INTERNAL, no key, no more calls than the kind allows, and what was paid for is kept."""
-    known_codes = set((Path(__file__).parents[3] / "docs/errors.md").read_text().split("`"))
-    for number in range(FIRST, FIRST + MISBEHAVIOURS):
-        provider = provider_of(model_server, away_s=0.1)
-        model_server.requests.clear()
-        name, model_server.replies, most_calls = misbehave(number, TEXT, KEY)
-        case = f"{number}: {name}"
-        shown = Watched()
-        try:
-            written = await write(provider, shown=shown)
-            said = json.dumps(written.content)
-        except GenerationFailed as failure:
-            assert failure.code in known_codes - {"INTERNAL"}, case
-            said = failure.message + (failure.kept_text or "")
-            came = [*shown.tries, shown.text or shown.raw]
-            assert failure.kept_text or not any(text.strip() for text in came), case
-        assert not has_key(said), case
-        assert len(model_server.requests) <= most_calls, case
-    assert not has_key(caplog.text)

@@ -4,6 +4,11 @@ from typing import Any
 
 import pytest
 
+from genesis_flows.generation.asking.brief_schema import (
+    LONGEST_TEXT,
+    WHOLE_LISTS,
+    brief_schema,
+)
 from genesis_flows.generation.asking.model_schema import model_schema
 from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.providers.schema_subset import (
@@ -23,7 +28,7 @@ TAKES: dict[str, set[str]] = {
     "gemini": {"type", "enum", "properties", "required", "items", "description", "minItems"},
     "anthropic": {"type", "enum", "properties", "required", "items", "additionalProperties", "description", "anyOf"},
     "llama.cpp": {"type", "enum", "properties", "required", "items", "additionalProperties", "description",
-                  "minItems", "maxItems"},
+                  "minItems", "maxItems", "maxLength"},
     "common": {"type", "enum", "properties", "required", "items", "additionalProperties", "description"},
 }  # fmt: skip
 """What each documents that it takes, written down."""
@@ -65,3 +70,23 @@ def test_what_a_subset_lacks_is_said_in_words() -> None:
 )
 def test_an_endpoint_is_known_by_its_host(host: str, subset: Subset) -> None:
     assert subset_of(host) is subset
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_brief_schema_bounds_every_text_and_list_and_has_no_field_that_may_be_null(
+    stage: str,
+) -> None:
+    def check(node: dict[str, Any], name: str) -> None:
+        if node.get("type") == "string" and "enum" not in node:
+            assert node["maxLength"] == LONGEST_TEXT, name
+        if node.get("type") == "array":
+            assert name in WHOLE_LISTS or node["maxItems"] <= max(2, node.get("minItems", 0))
+            check(node["items"], name)
+        for key, value in node.get("properties", {}).items():
+            assert "null" not in value["type"], key
+            check(value, key)
+
+    brief = brief_schema(model_schema(stage), is_revision=False)
+    check(brief, "")
+    assert "maxLength" in str(LLAMA_CPP.convert(brief))
+    assert "maxLength" not in str(OPENAI_STRICT.convert(brief))

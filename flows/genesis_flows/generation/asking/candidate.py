@@ -121,9 +121,8 @@ async def write_candidate(
                 code = "MODEL_OUTPUT_CUT" if cut.is_too_long else "MODEL_UNAVAILABLE"
                 raise GenerationFailed(code, cut.reason, kept()) from cut
             if cut.is_too_long:
-                request = replace(
-                    request, messages=_and(first_messages, too_long_message(request.language))
-                )
+                more = too_long_message(request.language)
+                request = replace(request, messages=_and(first_messages, more), is_brief=True)
             else:
                 await asyncio.sleep(AFTER_A_CUT_S * attempt)
         except GenerationFailed as failure:

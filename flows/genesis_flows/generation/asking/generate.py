@@ -10,6 +10,7 @@ from uuid import UUID
 
 from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
+from genesis_flows.generation.asking.brief_schema import brief_schema
 from genesis_flows.generation.asking.budget import write_fitting
 from genesis_flows.generation.asking.call_meter import CallMeter
 from genesis_flows.generation.asking.candidate import Written, write_candidate
@@ -196,6 +197,7 @@ class Generation:
             index=index,
             messages=as_messages(parts),
             schema=self._schema(),
+            brief=brief_schema(self._schema(), is_revision=self._is_revision()),
             schema_name=schema_name(stage),
             context={**self._context, "round_titles": titles},
             command=self._command,
@@ -237,9 +239,12 @@ class Generation:
     def _schema(self) -> Mapping[str, Json]:
         """A revision is answered with what changes, everything else with a whole content."""
         stage = self._command["stage"]
-        if self._command["command_type"] == "REVISE_PROPOSAL":
+        if self._is_revision():
             return revision_schema(stage, self._command["payload"].get("only") or ())
         return model_schema(stage)
+
+    def _is_revision(self) -> bool:
+        return bool(self._command["command_type"] == "REVISE_PROPOSAL")
 
     async def _report(self, message_code: str) -> None:
         """Report progress; a report that is lost is made up for by the next."""
