@@ -20,7 +20,7 @@ _STRUCTURE = frozenset(
     {"type", "enum", "properties", "required", "items", "additionalProperties", "description"}
 )
 _BOUNDS = ("minItems", "maxItems", "minimum", "maximum")
-"""Said in words where a subset lacks them. A text's length is not: it ends a small model's texts."""
+"""Said in words where a subset lacks them. A text's length is not: it is there to end one."""
 
 
 @dataclass(frozen=True)
