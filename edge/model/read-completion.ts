@@ -10,6 +10,8 @@ export interface Completion {
   readonly pieces: number;
   readonly outputTokens: number | null;
   readonly inputTokens: number | null;
+  /** Of the output; null where it is not told. */
+  readonly thinkingTokens: number | null;
   /** An error in the place of an answer, as the endpoint says it. */
   readonly error: string | null;
 }
@@ -25,7 +27,14 @@ const chunk = z.looseObject({
     .nullish()
     .catch(null),
   usage: z
-    .looseObject({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() })
+    .looseObject({
+      prompt_tokens: z.number().nullish(),
+      completion_tokens: z.number().nullish(),
+      completion_tokens_details: z
+        .looseObject({ reasoning_tokens: z.number().nullish() })
+        .nullish()
+        .catch(null),
+    })
     .nullish()
     .catch(null),
   error: z.unknown().optional(),
@@ -55,11 +64,13 @@ export function readCompletion(body: string, contentType: string): Completion {
   const thought = /^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/u.exec(text);
   return {
     text: thought === null ? text : text.slice(thought[0].length),
-    reasons: reasons || thought !== null,
+    reasons:
+      reasons || thought !== null || (usage?.completion_tokens_details?.reasoning_tokens ?? 0) > 0,
     isStream,
     pieces,
     inputTokens: usage?.prompt_tokens ?? null,
     outputTokens: usage?.completion_tokens ?? null,
+    thinkingTokens: usage?.completion_tokens_details?.reasoning_tokens ?? null,
     error,
   };
 }

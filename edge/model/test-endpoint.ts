@@ -15,6 +15,8 @@ export interface TestedEndpoint {
   readonly key: string | null;
   /** null: the first that the endpoint lists. */
   readonly model: string | null;
+  /** What a book costs with a model, in US dollars; null: not known. Absent: nobody asks. */
+  readonly bookCost?: (baseUrl: string, model: string) => Promise<number | null>;
 }
 
 /** For the list of models; a server that loads one answers it meanwhile. */
@@ -68,7 +70,10 @@ class EndpointTest {
       this.#signal,
     );
     this.#called = tried.called;
-    return this.#result(this.#tell(tried, this.#model) ? tried : null);
+    if (!this.#tell(tried, this.#model)) return this.#result(null);
+    const cost = await this.#endpoint.bookCost?.(this.#baseUrl, this.#model);
+    if (cost !== undefined) this.#step("cost", true, 0, this.#words.cost(cost));
+    return this.#result(tried);
   }
 
   /** Reached and the key accepted, as far as the list of models tells. */
@@ -149,7 +154,12 @@ class EndpointTest {
     const counts = inputTokens !== null && outputTokens !== null;
     const usage = counts ? words.usage(inputTokens, outputTokens) : words.usageNot;
     this.#step("usage", counts, 0, usage);
-    this.#step("reasoning", true, 0, completion.reasons ? words.reasons : words.reasonsNot);
+    this.#step(
+      "reasoning",
+      true,
+      0,
+      completion.reasons ? words.reasons(completion.thinkingTokens) : words.reasonsNot,
+    );
     const writingMs = ms - firstByteMs;
     const rate =
       outputTokens === null || writingMs < 50

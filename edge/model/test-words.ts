@@ -1,5 +1,6 @@
 /** What the test of an endpoint says, in words that a writer can act on. */
 import type { Language } from "#shared/statuses.ts";
+import { BOOK_TOKENS } from "#shared/model/book-cost.ts";
 import type { EndpointRefusal } from "./endpoint-policy.ts";
 
 /** Why an endpoint could not be asked, or did not answer as one. */
@@ -44,10 +45,15 @@ interface Words {
   readonly json: Readonly<Record<"schema" | "json" | "text", string>>;
   readonly usage: (input: number, output: number) => string;
   readonly usageNot: string;
-  readonly reasons: string;
+  readonly reasons: (tokens: number | null) => string;
   readonly reasonsNot: string;
   readonly speed: (firstMs: number, tokensPerSecond: number | null) => string;
+  /** @param usd of a book; null: not known, which is not free */
+  readonly cost: (usd: number | null) => string;
 }
+
+const IN = BOOK_TOKENS.input.toLocaleString("en");
+const OUT = BOOK_TOKENS.output.toLocaleString("en");
 
 const EN: Words = {
   reached: (host) => `${host} answers.`,
@@ -99,10 +105,13 @@ const EN: Words = {
   },
   usage: (input, output) => `It counts: ${input} tokens in, ${output} out.`,
   usageNot: "It does not count tokens: what a book costs stays unknown.",
-  reasons: "It thinks before it writes: slower, and thinking is paid as well.",
+  reasons: (tokens) =>
+    `It thinks before it writes${tokens === null ? "" : ` (here ${tokens} tokens)`}: slower, and thinking is paid as well.`,
   reasonsNot: "It writes without thinking first.",
   speed: (firstMs, rate) =>
     `First words after ${(firstMs / 1_000).toFixed(1)} s${rate === null ? "" : `, then about ${rate} tokens a second`}.`,
+  cost: (usd) =>
+    `A book takes about ${IN} tokens in and ${OUT} out: ${usd === null ? "what that costs is not known here" : usd === 0 ? "free" : `about $${usd.toFixed(2)}`}.`,
 };
 
 const ZH: Words = {
@@ -152,10 +161,13 @@ const ZH: Words = {
   },
   usage: (input, output) => `会计数：输入 ${input}，输出 ${output} 个 token。`,
   usageNot: "不提供 token 计数：一本书的花费无从得知。",
-  reasons: "先思考再书写：较慢，思考同样计费。",
+  reasons: (tokens) =>
+    `先思考再书写${tokens === null ? "" : `（这次用了 ${tokens} 个 token）`}：较慢，思考同样计费。`,
   reasonsNot: "不经思考直接书写。",
   speed: (firstMs, rate) =>
     `${(firstMs / 1_000).toFixed(1)} 秒后出现第一个字${rate === null ? "" : `，之后每秒约 ${rate} 个 token`}。`,
+  cost: (usd) =>
+    `一本书约需输入 ${IN}、输出 ${OUT} 个 token：${usd === null ? "费用未知" : usd === 0 ? "免费" : `约 $${usd.toFixed(2)}`}。`,
 };
 
 export function testWords(language: Language): Words {

@@ -1,6 +1,7 @@
 /** A writer's own model: set, shown without its key, tried, forgotten. */
 import type { Hono } from "hono";
 import type { Issue } from "#shared/http/http.ts";
+import { bookCost } from "#shared/model/book-cost.ts";
 import { isLoopbackHost, readBaseUrl } from "#shared/model/model-endpoint.ts";
 import { readModelKey } from "#shared/model/model-key.ts";
 import { PRICE_LIST } from "#shared/model/model-settings.ts";
@@ -107,7 +108,14 @@ async function tryEndpoint(
     const used = key === undefined ? await storedKey(c, deps, baseUrl) : key;
     const model = body.model ?? null;
     const language = preferredLanguage(c.req.header("accept-language"));
-    return json(await testEndpoint(deps.sendToEndpoint, { baseUrl, key: used, model }, language));
+    const own = await deps.settings.modelSettings(c.var.signIn);
+    const costs = async (url: string, name: string) => {
+      const set = own.source === "own" && own.base_url === url ? own.price : null;
+      const price = set ?? (await listedPrice(url, name));
+      return price === null ? null : bookCost(price);
+    };
+    const tested = { baseUrl, key: used, model, bookCost: costs };
+    return json(await testEndpoint(deps.sendToEndpoint, tested, language));
   } catch (error) {
     if (!(error instanceof UnreadableKey)) throw error;
     return validationFailed([{ path: "/api_key", message: `${error.message}; enter it again` }]);

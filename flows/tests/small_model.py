@@ -26,7 +26,7 @@ from genesis_flows.providers.provider import CandidateRequest, GenerationFailed
 from genesis_flows.reading.reader import AnswerReader
 from tests.contents import begun, sample_chain
 
-MOST_TOKENS = 2_500
+MOST_TOKENS = 1_500
 LANGUAGE = "en"
 
 

@@ -1243,7 +1243,7 @@ export interface components {
             ms: number;
             ok: boolean;
             /** @enum {string} */
-            step: "reached" | "key" | "model" | "answers" | "streams" | "json" | "usage" | "reasoning" | "speed";
+            step: "reached" | "key" | "model" | "answers" | "streams" | "json" | "usage" | "reasoning" | "speed" | "cost";
         };
         ModelUsage: {
             usage: components["schemas"]["MonthOfModel"][];

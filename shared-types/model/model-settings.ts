@@ -117,6 +117,7 @@ export const MODEL_TEST_STEPS = [
   "usage",
   "reasoning",
   "speed",
+  "cost",
 ] as const;
 
 export const modelTestStep = z

@@ -48,7 +48,7 @@ export function misbehave(number: number, answer: string, key: string): Misbehav
   const chance = seededRandom(number);
   const slots = slotsOf(chance, answer, key);
   const filled = (value: unknown): unknown => fill(value, chance, slots);
-  const replies = kind.replies.map((one) => ({
+  const replies: MisbehavingReply[] = kind.replies.map((one) => ({
     status: z.number().catch(200).parse(filled(one.status)),
     type: z.string().catch("text/event-stream").parse(filled(one.type)),
     retryAfter: z.string().catch("").parse(filled(one.retry_after)),

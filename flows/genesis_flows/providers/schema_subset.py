@@ -57,7 +57,7 @@ class Subset:
 OPENAI_STRICT = Subset("openai", _STRUCTURE | {*_BOUNDS})
 GEMINI = Subset("gemini", (_STRUCTURE - {"additionalProperties"}) | {"minItems"})
 ANTHROPIC = Subset("anthropic", _STRUCTURE, has_type_lists=False)
-LLAMA_CPP = Subset("llama.cpp", _STRUCTURE | {"minItems", "maxItems", "maxLength"})
+LLAMA_CPP = Subset("llama.cpp", _STRUCTURE | {"minItems", "maxItems", "minLength", "maxLength"})
 COMMON = Subset("common", _STRUCTURE)
 """What every one of them takes: for endpoints that are not known by their name."""
 

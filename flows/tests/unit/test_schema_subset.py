@@ -28,7 +28,7 @@ TAKES: dict[str, set[str]] = {
     "gemini": {"type", "enum", "properties", "required", "items", "description", "minItems"},
     "anthropic": {"type", "enum", "properties", "required", "items", "additionalProperties", "description", "anyOf"},
     "llama.cpp": {"type", "enum", "properties", "required", "items", "additionalProperties", "description",
-                  "minItems", "maxItems", "maxLength"},
+                  "minItems", "maxItems", "minLength", "maxLength"},
     "common": {"type", "enum", "properties", "required", "items", "additionalProperties", "description"},
 }  # fmt: skip
 """What each documents that it takes, written down."""

@@ -107,9 +107,21 @@ describe("an endpoint that is well", () => {
       reasons: false,
     });
     expect(found.steps.map(({ step }) => step)).toEqual([
-      ...["reached", "key", "model", "answers", "streams", "json", "usage", "reasoning", "speed"],
+      ...[
+        "reached",
+        "key",
+        "model",
+        "answers",
+        "streams",
+        "json",
+        "usage",
+        "reasoning",
+        "speed",
+        "cost",
+      ],
     ]);
     expect(found.steps.every(({ ok }) => ok)).toBe(true);
+    expect(found.steps.at(-1)?.message).toContain("not known");
     const chinese = await tried(model.url, {}, "zh-CN");
     for (const { message } of chinese.steps) expect(message).toMatch(/\p{Script=Han}/u);
   });
@@ -151,9 +163,22 @@ describe("an endpoint that is well", () => {
         return send(response, 400, { error: { message: "response_format is not supported" } });
       }
       const message = { reasoning_content: "hm", content: [{ type: "text", text: GOOD }] };
-      return send(response, 200, { choices: [{ message }] });
+      const usage = { completion_tokens: 90, completion_tokens_details: { reasoning_tokens: 77 } };
+      return send(response, 200, { choices: [{ message }], usage });
     });
-    expect(await tried(server.url)).toMatchObject({ ok: true, mode: "json", reasons: true });
+    // Its price as the writer set it: 45,000 tokens in, 20,000 out.
+    await client.send("PUT", "/settings/model", {
+      body: JSON.stringify({
+        base_url: server.url,
+        price: { input_per_mtok: 2, output_per_mtok: 8, currency: "USD" },
+      }),
+    });
+    const found = await tried(server.url);
+    await client.send("DELETE", "/settings/model", {});
+    expect(found).toMatchObject({ ok: true, mode: "json", reasons: true });
+    const said = found.steps.map((step) => step.message).join(" ");
+    expect(said).toContain("77 tokens");
+    expect(said).toContain("about $0.25");
   });
 
   test("needs no key where it asks for none, and none is sent", async () => {

@@ -2,8 +2,10 @@
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
+import { bookCost } from "#shared/model/book-cost.ts";
 import { modelWords } from "../../i18n/model.words.ts";
 import { createModelConnection } from "../../models/app/model-settings.ts";
+import { dollars } from "../../models/session/money.ts";
 import { Button } from "../controls/button.tsx";
 import { FoundSteps } from "./found-steps.tsx";
 import { StageFields } from "./stage-fields.tsx";
@@ -59,7 +61,8 @@ export function ConnectPanel({ onChanged }: { readonly onChanged?: () => void })
           {text.price(
             `${saved.value.price.input_per_mtok}`,
             `${saved.value.price.output_per_mtok}`,
-          )}
+          )}{" "}
+          {bookCost(saved.value.price) > 0 ? text.book(dollars(bookCost(saved.value.price))) : null}
         </p>
       ) : null}
       <StageFields stages={connection.stages} list={listId} />

@@ -40,7 +40,7 @@ def _brief(node: Mapping[str, Json], name: str, *, keeps_optional: bool) -> dict
         if name not in WHOLE_LISTS:
             made["maxItems"] = max(FEW, made.get("minItems", 0))
     if "string" in _kinds(made) and "enum" not in made:
-        made["maxLength"] = LONGEST_TEXT
+        made |= {"minLength": 1, "maxLength": LONGEST_TEXT}
     return made
 
 
