@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = 
   relay: () => import("./relay/main.ts"),
   resume: () => import("./resume/main.ts"),
   round: () => import("./round/main.ts"),
+  scale: () => import("./scale/main.ts"),
 };
 
 const args = process.argv.slice(2);

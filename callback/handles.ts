@@ -52,7 +52,8 @@ export interface Handles {
     code: "WORKER_LOST" | "TIMED_OUT",
     message: string,
   ): Promise<boolean>;
-  wake(channel: "events" | "runs"): Promise<void>;
+  /** @param session whom it is about; absent: any */
+  wake(channel: "events" | "runs", session?: string): Promise<void>;
 }
 
 export function createHandles(database: ServiceDatabase): Handles {
@@ -112,8 +113,8 @@ export function createHandles(database: ServiceDatabase): Handles {
       );
       return answer.outcome === "FAILED";
     },
-    async wake(channel) {
-      await database.call("wake", channel);
+    async wake(channel, session = "") {
+      await database.call("wake", channel, session);
     },
   };
 }

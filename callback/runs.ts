@@ -147,7 +147,7 @@ export function createRuns(parts: RunParts): Runs {
       metrics.deadLetters.inc({ reason: "RUN_REFUSED" });
     }
     await handles.releaseRun(session_id, runEpoch);
-    await handles.wake("events");
+    await handles.wake("events", session_id);
   };
 
   const startNew = async (wait: PresentWait) => {

@@ -134,7 +134,7 @@ export function createSweep(parts: SweepParts): Sweep {
       { ...idsOf(command), code, attempts: command.attempts },
       "command ended by the reaper",
     );
-    await handles.wake("events");
+    await handles.wake("events", command.session_id);
   };
 
   return {

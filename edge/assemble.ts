@@ -1,6 +1,7 @@
 /** Puts the edge together from its configuration, and gives its parts one lifetime. */
 import type { Context, Hono } from "hono";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
+import { decodeAbout } from "#runtime/postgres/wake-about.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { type Lifetime, inTurns } from "#runtime/work/lifetime.ts";
 import { createApp } from "./app.ts";
@@ -112,8 +113,8 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     url: config.databaseDirectUrl,
     applicationName: "genesis-edge-listen",
     channels: {
-      genesis_events: () => hub.wake("events"),
-      genesis_progress: () => hub.wake("progress"),
+      genesis_events: (text) => hub.wake("events", decodeAbout(text)),
+      genesis_progress: (text) => hub.wake("progress", decodeAbout(text)),
       genesis_accounts() {
         news.wake();
         // An operator has changed the keys, perhaps.
@@ -121,7 +122,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       },
     },
     onListening: () => {
-      hub.wake();
+      hub.look();
       news.wake();
     },
     onReplaced(why) {
@@ -147,7 +148,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   });
   const isHttps = config.publicUrl?.startsWith("https:") ?? false;
   const waker = createWaker(
-    () => operations.wake(),
+    (about) => operations.wake(about),
     () => metrics.wakeFailed(),
   );
   const accountWaker = createWaker(

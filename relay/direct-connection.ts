@@ -3,6 +3,7 @@
  * of one client run on two of PostgreSQL's connections: LISTEN hears nothing, and a lock stays behind
  * on a connection that somebody else gets next.
  */
+import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { z } from "zod";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
@@ -94,6 +95,8 @@ async function isHeard(url: string): Promise<boolean> {
   const listener = createWakeListener({
     url,
     applicationName: "genesis relay check",
+    // What others notify proves nothing: a pooler gives one connection's notifications to another.
+    ownHeartbeat: `genesis_heartbeat_${randomUUID()}`,
     channels: {},
     heartbeatMs: 100,
     silentMs: HEAR_WITHIN_MS * 2,

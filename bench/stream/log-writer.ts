@@ -37,7 +37,7 @@ export function createLogWriter(url: string, account: string): LogWriter {
   });
   const committedAt = new Map<string, number>();
   const waker = createWaker(
-    () => app`select genesis.wake('events')`,
+    (about) => app`select genesis.wake('events', ${about})`,
     () => {},
   );
 
@@ -50,7 +50,7 @@ export function createLogWriter(url: string, account: string): LogWriter {
     const atMs = nowMs();
     if (typeof row?.version !== "number") throw new Error("the command was not accepted");
     committedAt.set(answered(path, row.version), atMs);
-    waker.wake();
+    waker.wake(session);
   }
 
   return {

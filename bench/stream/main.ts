@@ -7,7 +7,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import postgres, { type Sql } from "postgres";
+import postgres from "postgres";
 import { pause } from "#runtime/work/pause.ts";
 import { migrate } from "../../local/migrate/migrate.ts";
 import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
@@ -16,6 +16,7 @@ import { type LogWriter, type WrittenSession, createLogWriter } from "./log-writ
 import { peer } from "./peer-rounds.ts";
 import { type ReaderProcess, startReaderProcess } from "./reader-process.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
+import { type Surroundings, sessionsOn } from "./sessions.ts";
 
 const SESSIONS = 100;
 const READERS_EACH = 10;
@@ -27,38 +28,6 @@ const SLOW_READERS = 50;
 const SLOW_SESSIONS = 5;
 const ROUNDS = 5;
 const ROUND_MS = 8_000;
-
-interface Surroundings {
-  readonly url: string;
-  readonly owner: Sql;
-}
-
-/** An account on the edge, and sessions of it. */
-async function sessionsOn({ url, owner }: Surroundings, server: ServerProcess, count: number) {
-  const base = `http://127.0.0.1:${server.port}/api/v1/genesis/sessions`;
-  const created = await fetch(base, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: "{}",
-  });
-  const cookie = created.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const [first] = await owner<{ account_id: string }[]>`
-    select account_id from genesis_sessions order by session_id desc limit 1`;
-  const account = first?.account_id ?? "";
-  const app = postgres(url, { max: 4, connection: { role: "genesis_app" }, onnotice: () => {} });
-  const rows = await app<{ session: string }[]>`
-    select genesis.create_session(${account}::uuid, null, 'en', null, null)
-      -> 'state' ->> 'session_id' as session
-    from generate_series(1, ${count}::int)`;
-  await app.end({ timeout: 5 });
-  const sessions = rows.map(
-    ({ session }): WrittenSession => ({
-      session,
-      path: `/api/v1/genesis/sessions/${session}/events/stream`,
-    }),
-  );
-  return { cookie, account, sessions };
-}
 
 async function round(
   writer: LogWriter,

@@ -262,6 +262,6 @@ export function createOperations(database: Database) {
     getNovel: (account: Caller, novel: string, edition: number | null) =>
       askAs(account, foundNovel, "get_novel", novel, edition),
     parts: () => ask(parts, "parts"),
-    wake: () => database.call("wake", ["events"]),
+    wake: (about: string) => database.call("wake", ["events", about]),
   };
 }

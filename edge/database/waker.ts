@@ -2,21 +2,31 @@
  * Wakes the listeners after a commit. At most one wake is on its way; what is committed meanwhile
  * goes with the next. A lost wake costs latency only: everyone polls.
  */
+import { GatheredAbout, encodeAbout } from "#runtime/postgres/wake-about.ts";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
 
 export interface Waker extends Stoppable {
-  wake(): void;
+  /** @param session whom it is about; absent: any */
+  wake(session?: string): void;
   /** Resolves when nothing is on its way. */
   settled(): Promise<void>;
 }
 
-export function createWaker(send: () => Promise<unknown>, onFailed: () => void): Waker {
+/** @param send a notification with this text (wake-about.ts) */
+export function createWaker(
+  send: (about: string) => Promise<unknown>,
+  onFailed: () => void,
+): Waker {
+  const about = new GatheredAbout();
   const sending = coalesced(async () => {
-    await send().catch(onFailed);
+    if (!about.isEmpty) await send(encodeAbout(about.take())).catch(onFailed);
   });
   return {
-    wake: () => void sending.ask(),
+    wake(session) {
+      about.add(session === undefined ? null : new Set([session]));
+      void sending.ask();
+    },
     settled: () => sending.settled(),
     stop: () => sending.stop(),
   };

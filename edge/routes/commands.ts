@@ -50,7 +50,7 @@ async function sendCommand(
     deps.limits.quotas.storedBytes,
   );
   deps.metrics.commandFinished(commandType, accepted.outcome);
-  if (accepted.outcome === "ACCEPTED") deps.waker.wake();
+  if (accepted.outcome === "ACCEPTED") deps.waker.wake(session);
   if (accepted.outcome === "STORED_TOO_MUCH") return storedTooMuch(c, deps);
   return answerOf(accepted);
 }

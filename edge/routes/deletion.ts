@@ -45,6 +45,6 @@ async function change(
   if (session === null) return problem("NOT_FOUND");
   const { outcome } = await ask(session, traceparentOf(c.req));
   if (outcome === "NOT_FOUND") return problem("NOT_FOUND");
-  deps.waker.wake();
+  deps.waker.wake(session);
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
 }

@@ -56,7 +56,7 @@ async function createSession(
   if (created.outcome === "TOO_MANY_OPEN") return tooManySessions(c, deps);
   if (created.outcome === "STORED_TOO_MUCH") return storedTooMuch(c, deps);
   if (created.outcome === "KEY_REUSED") return problem("IDEMPOTENCY_KEY_REUSED");
-  if (created.outcome === "CREATED") deps.waker.wake();
+  if (created.outcome === "CREATED") deps.waker.wake(created.state.session_id);
   return json(created.state, 201, {
     Location: `${API_BASE}/sessions/${created.state.session_id}/state`,
     ...(created.outcome === "REPLAYED" ? { "Idempotency-Replayed": "true" } : {}),

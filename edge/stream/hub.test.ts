@@ -19,6 +19,7 @@ class FakeSource implements StreamSource {
   readonly asked: (readonly StreamPosition[])[] = [];
   generations: LiveGeneration[] = [];
   failures = 0;
+  looks = 0;
   isHeld = false;
   #release: (() => void)[] = [];
 
@@ -37,6 +38,11 @@ class FakeSource implements StreamSource {
       throw new Error("the database is away");
     }
     return found.map((events) => ({ account: "anybody", events, isMore: events.length === limit }));
+  }
+
+  recentWork() {
+    this.looks += 1;
+    return Promise.resolve({ moved: [...this.logs], running: [] });
   }
 
   liveProgress() {
@@ -117,7 +123,7 @@ describe("the hub", () => {
     const sinks = [open("a", 1), open("a", 1), open("b", 1)];
     await expect.poll(() => source.asked.length).toBeGreaterThan(0);
     source.isHeld = true;
-    hub.wake();
+    hub.wake("events", null);
     await expect
       .poll(() => source.asked.at(-1))
       .toEqual([
@@ -125,7 +131,7 @@ describe("the hub", () => {
         ["b", 1],
       ]);
     const before = source.asked.length;
-    for (let n = 0; n < 100; n += 1) hub.wake();
+    for (let n = 0; n < 100; n += 1) hub.wake("events", null);
     source.logs.set("a", 2).set("b", 2);
     source.isHeld = false;
     source.release();
@@ -133,11 +139,40 @@ describe("the hub", () => {
     expect(source.asked.length - before).toBeLessThanOrEqual(2);
   });
 
+  test("asks for nobody whom a wake is not about, and for nothing where it has no readers", async () => {
+    source.logs.set("a", 1).set("b", 1);
+    const [first, other] = [open("a", 1), open("b", 1)];
+    await expect.poll(() => source.asked.length).toBeGreaterThan(0);
+    await hub.settled();
+    source.asked.length = 0;
+    for (let n = 0; n < 100; n += 1) hub.wake("events", new Set(["elsewhere"]));
+    await hub.settled();
+    expect(source.asked).toEqual([]);
+    source.logs.set("a", 2).set("b", 2);
+    hub.wake("events", new Set(["a", "elsewhere"]));
+    await expect.poll(() => first.versions).toEqual([2]);
+    expect(source.asked).toEqual([[["a", 1]]]);
+    expect(other.versions).toEqual([]);
+  });
+
+  test("a look finds what was not woken for, and asks for the sessions that moved only", async () => {
+    source.logs.set("a", 1).set("b", 1);
+    const [first] = [open("a", 1), open("b", 1)];
+    hub.look();
+    await expect.poll(() => source.asked.length).toBeGreaterThan(0);
+    await hub.settled();
+    source.asked.length = 0;
+    source.logs.set("a", 2);
+    hub.look();
+    await expect.poll(() => first.versions).toEqual([2]);
+    expect([source.looks, source.asked]).toEqual([1, [[["a", 1]]]]);
+  });
+
   test("fetches page after page while there is more", async () => {
     source.logs.set("a", 1);
     const sink = open("a", 1);
     source.logs.set("a", 23);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => sink.versions).toEqual(range(2, 23));
   });
 
@@ -146,7 +181,7 @@ describe("the hub", () => {
     const live = open("a", 40);
     const behind = open("a", 0);
     source.logs.set("a", 43);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => behind.versions).toEqual(range(1, 43));
     await expect.poll(() => live.versions).toEqual(range(41, 43));
   });
@@ -165,14 +200,14 @@ describe("the hub", () => {
     await expect.poll(() => source.asked.length).toBeGreaterThan(0);
     source.isHeld = true;
     source.logs.set("a", 4);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => source.asked.at(-1)).toEqual([["a", 3]]);
     source.logs.set("a", 5);
     const second = open("a", 5);
     source.isHeld = false;
     source.release();
     source.logs.set("a", 6);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => first.versions).toEqual([4, 5, 6]);
     await expect.poll(() => second.versions).toEqual([6]);
   });
@@ -181,7 +216,7 @@ describe("the hub", () => {
     source.logs.set("a", 3);
     const live = open("a", 3);
     source.logs.set("a", 5);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => live.versions).toEqual([4, 5]);
     const late = open("a", 3, 3);
     await expect.poll(() => late.versions).toEqual([4, 5]);
@@ -206,7 +241,7 @@ describe("the hub", () => {
     // Keeps the session while nobody is live.
     const behind = open("a", 0);
     source.logs.set("a", 6);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => source.asked.at(-1)).toEqual([["a", 5]]);
     left.leave();
     // Looked up before the fifth event, opened after it.
@@ -246,9 +281,9 @@ describe("the hub", () => {
     await expect.poll(() => behind.versions).toEqual([1, 2, 3]);
     source.failures = 1;
     source.logs.set("a", 4);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => source.failures).toBe(0);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => behind.versions).toEqual([1, 2, 3, 4]);
   });
 
@@ -258,7 +293,7 @@ describe("the hub", () => {
     const fast = open("a", 1);
     slow.backlogBytes = HUB_DEFAULTS.maxBacklogBytes + 1;
     source.logs.set("a", 3);
-    hub.wake();
+    hub.wake("events", null);
     await expect.poll(() => fast.versions).toEqual([2, 3]);
     expect([slow.closed, slow.versions, dropped, readers]).toEqual(["abrupt", [], 1, 1]);
   });

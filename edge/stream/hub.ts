@@ -1,7 +1,10 @@
 /**
- * The stream hub: session → readers. A wake fetches what is new for all sessions with readers in
- * one query and hands it out; a reader that is behind catches up in pages of its own first.
+ * The stream hub: session → readers. A wake says whom it is about: of these, what is new for sessions
+ * with readers is fetched in one query and handed out; a reader that is behind catches up in pages of
+ * its own first. What costs is what happens, not what is open: the poll asks in which sessions anything
+ * happened since the last one, and only now and then for all of them.
  */
+import { GatheredAbout, type WakeAbout } from "#runtime/postgres/wake-about.ts";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { type Caller, credentialKey, hasCredential } from "../database/database.ts";
@@ -23,6 +26,8 @@ export interface HubOptions extends ReaderLimits {
   readonly source: StreamSource;
   readonly observer: HubObserver;
   readonly pollIntervalMs: number;
+  /** How often the poll asks for every session with readers, whatever is said to have happened. */
+  readonly lookAtAllMs: number;
   readonly commentIntervalMs: number;
   /** Events a session in one query, for those that are live. */
   readonly pageSize: number;
@@ -32,12 +37,16 @@ export interface HubOptions extends ReaderLimits {
 
 export const HUB_DEFAULTS = {
   pollIntervalMs: 2_000,
+  lookAtAllMs: 60_000,
   commentIntervalMs: 15_000,
   pageSize: 100,
   catchUpPageSize: 25,
   maxBacklogBytes: 1024 * 1024,
   maxStalledComments: 4,
 } as const satisfies Partial<HubOptions>;
+
+/** An event has its id before its transaction ends, which has the statement's deadline at most. */
+const OVERLAP_MS = 15_000;
 
 interface SessionReaders {
   readonly all: Set<StreamReader>;
@@ -52,6 +61,13 @@ export class StreamHub implements Lifetime {
   readonly #sessions = new Map<string, SessionReaders>();
   readonly #events = coalesced(() => this.#fetchEvents());
   readonly #progress = coalesced(() => this.#fetchProgress());
+  readonly #looks = coalesced(() => this.#look());
+  readonly #about = { events: new GatheredAbout(), progress: new GatheredAbout() };
+  /** The sessions of which the last answer told a generation: their end is told as well. */
+  #running: ReadonlySet<string> = new Set();
+  /** When the last look that was answered began. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #lookedAtAll = Number.NEGATIVE_INFINITY;
   readonly #catchUp: CatchUp;
   #count = 0;
   #timers: ReturnType<typeof setInterval>[] = [];
@@ -71,7 +87,7 @@ export class StreamHub implements Lifetime {
   start(): void {
     const { pollIntervalMs, commentIntervalMs } = this.#options;
     this.#timers = [
-      setInterval(() => this.wake(), pollIntervalMs),
+      setInterval(() => this.look(), pollIntervalMs),
       setInterval(() => this.#comment(), commentIntervalMs),
     ];
   }
@@ -81,18 +97,32 @@ export class StreamHub implements Lifetime {
     this.#isStopped = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.closeWhere(() => true);
-    await Promise.all([this.#events.settled(), this.#progress.settled(), this.#catchUp.stop()]);
+    await Promise.all([this.settled(), this.#catchUp.stop()]);
+  }
+
+  /** Resolves when nothing is being asked. */
+  async settled(): Promise<void> {
+    await this.#looks.settled();
+    await Promise.all([this.#events.settled(), this.#progress.settled()]);
   }
 
   get readerCount(): number {
     return this.#count;
   }
 
-  /** Something may have happened: events, progress or both. Also after a (re)LISTEN and by the poll. */
-  wake(what: "events" | "progress" | "both" = "both"): void {
+  /** Something happened in these sessions; null: perhaps in any. */
+  wake(what: "events" | "progress", about: WakeAbout): void {
+    if (this.#isStopped) return;
+    const here = about === null ? null : this.#withReaders(about);
+    if (this.#sessions.size === 0 || here?.size === 0) return;
+    this.#about[what].add(here);
+    void (what === "events" ? this.#events : this.#progress).ask();
+  }
+
+  /** Wakes may have been lost: asks for what happened since the last look. By the poll, and after a (re)LISTEN. */
+  look(): void {
     if (this.#isStopped || this.#sessions.size === 0) return;
-    if (what !== "progress") void this.#events.ask();
-    if (what !== "events") void this.#progress.ask();
+    void this.#looks.ask();
   }
 
   /** Follows a session until the sink closes. */
@@ -121,7 +151,7 @@ export class StreamHub implements Lifetime {
     reader.send(RETRY_FRAME);
     if (start.kind === "LIVE") reader.send(positionFrame(start.version));
     if (start.kind === "RESET") reader.send(resetFrame(start.reason, start.version));
-    if (start.version === version && this.#join(session, reader)) this.wake();
+    if (start.version === version && this.#join(session, reader)) this.#wakeFor(sessionId);
     else this.#catchUp.add(reader);
   }
 
@@ -169,14 +199,49 @@ export class StreamHub implements Lifetime {
     const session = this.#sessions.get(reader.sessionId);
     if (session === undefined || !this.#join(session, reader)) return false;
     // What was committed between its last page and now.
-    this.wake();
+    this.#wakeFor(reader.sessionId);
     return true;
+  }
+
+  #wakeFor(sessionId: string): void {
+    const about = new Set([sessionId]);
+    this.wake("events", about);
+    this.wake("progress", about);
+  }
+
+  #withReaders(about: ReadonlySet<string>): ReadonlySet<string> {
+    return new Set([...about].filter((id) => this.#sessions.has(id)));
+  }
+
+  async #look(): Promise<void> {
+    const now = performance.now();
+    const { source, observer, lookAtAllMs } = this.#options;
+    if (now - this.#lookedAtAll >= lookAtAllMs) {
+      this.#lookedAt = now;
+      this.#lookedAtAll = now;
+      this.wake("events", null);
+      this.wake("progress", null);
+      return;
+    }
+    try {
+      const recent = await source.recentWork(now - this.#lookedAt + OVERLAP_MS);
+      this.#lookedAt = now;
+      const moved = recent.moved.filter(([id, version]) => {
+        const session = this.#sessions.get(id);
+        return session !== undefined && session.position < version;
+      });
+      this.wake("events", new Set(moved.map(([id]) => id)));
+      this.wake("progress", new Set([...recent.running, ...this.#running]));
+    } catch (error) {
+      observer.fetchFailed(error);
+    }
   }
 
   /** @returns whether there is more to fetch at once */
   async #fetchEvents(): Promise<boolean> {
     const { source, pageSize, observer } = this.#options;
-    const asked = this.#liveSessions();
+    const about = this.#about.events.take();
+    const asked = this.#liveSessions(about);
     if (asked.length === 0) return false;
     const positions = asked.map(([id, { position }]) => [id, position] as const);
     let found: readonly EventPage[];
@@ -184,12 +249,14 @@ export class StreamHub implements Lifetime {
       found = await source.eventsSince(positions, pageSize);
     } catch (error) {
       observer.fetchFailed(error);
+      // With the next wake or look.
+      this.#about.events.add(about);
       return false;
     }
-    let isMore = false;
-    for (const [index, [, session]] of asked.entries()) {
+    const more = new Set<string>();
+    for (const [index, [id, session]] of asked.entries()) {
       const page = found[index];
-      isMore ||= page?.isMore === true;
+      if (page?.isMore === true) more.add(id);
       const events = (page?.events ?? []).map(encodeEvent);
       const last = events.at(-1);
       if (last === undefined) continue;
@@ -202,16 +269,20 @@ export class StreamHub implements Lifetime {
       observer.eventsSent(events.length * session.live.size);
       session.position = Math.max(session.position, last.version);
     }
-    return isMore;
+    this.#about.events.add(more);
+    return more.size > 0;
   }
 
   async #fetchProgress(): Promise<boolean> {
-    const asked = new Map(this.#liveSessions());
+    const about = this.#about.progress.take();
+    const asked = new Map(this.#liveSessions(about));
     if (asked.size === 0) return false;
     const { source, observer } = this.#options;
     try {
       const generations = await source.liveProgress([...asked.keys()]);
       const bySession = Map.groupBy(generations, (generation) => generation.session_id);
+      const others = [...this.#running].filter((id) => !asked.has(id));
+      this.#running = new Set([...others, ...bySession.keys()]);
       const frames = new Map<string, string>();
       for (const [id, session] of asked) {
         const running = bySession.get(id) ?? [];
@@ -223,8 +294,13 @@ export class StreamHub implements Lifetime {
     return false;
   }
 
-  #liveSessions(): [string, SessionReaders][] {
-    return [...this.#sessions].filter(([, session]) => session.live.size > 0);
+  #liveSessions(about: WakeAbout): [string, SessionReaders][] {
+    const named: [string, SessionReaders][] = [];
+    for (const id of about ?? this.#sessions.keys()) {
+      const session = this.#sessions.get(id);
+      if (session !== undefined && session.live.size > 0) named.push([id, session]);
+    }
+    return named;
   }
 
   #comment(): void {

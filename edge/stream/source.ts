@@ -17,12 +17,20 @@ export interface EventPage {
   readonly isMore: boolean;
 }
 
+export interface RecentWork {
+  /** Sessions with events of that time, and their newest version. */
+  readonly moved: readonly StreamPosition[];
+  readonly running: readonly string[];
+}
+
 export interface StreamSource {
   /**
    * What is newer than each of these positions, in their order: at most `limit` each, oldest first,
    * and 4 MiB together, so that the later ones may get nothing yet.
    */
   eventsSince(positions: readonly StreamPosition[], limit: number): Promise<readonly EventPage[]>;
+  /** Where something happened in the last so many milliseconds, and where generations run now. */
+  recentWork(sinceMs: number): Promise<RecentWork>;
   /** The generations that run in these sessions. */
   liveProgress(sessionIds: readonly string[]): Promise<readonly LiveGeneration[]>;
 }
@@ -33,6 +41,11 @@ const pages = z.array(
     .object({ account: z.string().nullable(), events: z.array(event), is_more: z.boolean() })
     .transform(({ account, events, is_more }) => ({ account, events, isMore: is_more })),
 );
+
+const recentWork = z.object({
+  moved: z.array(z.tuple([z.string(), z.int()])),
+  running: z.array(z.string()),
+});
 
 const generations = z.array(
   z.object({
@@ -55,6 +68,11 @@ export function createStreamSource(database: Database<ServiceFunction>): StreamS
     async eventsSince(positions, limit) {
       const answer = await database.call("events_since", [JSON.stringify(positions), limit]);
       return pages.parse(JSON.parse(answer ?? "[]"));
+    },
+    async recentWork(sinceMs) {
+      return recentWork.parse(
+        JSON.parse((await database.call("recent_work", [Math.ceil(sinceMs)])) ?? "null"),
+      );
     },
     async liveProgress(sessionIds) {
       const answer = await database.call("live_progress", [`{${sessionIds.join(",")}}`]);

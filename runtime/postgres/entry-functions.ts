@@ -96,6 +96,7 @@ export const SERVICE_FUNCTIONS = [
   "prune_commands",
   "prune_outbox",
   "reap_command",
+  "recent_work",
   "record_call",
   "record_proposal",
   "record_refusals",

@@ -1,10 +1,12 @@
 /**
  * LISTEN on a connection of its own. A notification is only a wake-up: whoever listens polls as
- * well, and looks right after each (re)LISTEN, since what was notified meanwhile is lost. The
- * connection notifies itself; one that no longer hears that is dead, whatever its socket says, and
- * is replaced.
+ * well, and looks right after each (re)LISTEN, since what was notified meanwhile is lost.
+ *
+ * A connection that hears nothing is dead, whatever its socket says, and is replaced. All listeners
+ * share one heartbeat: who has heard nothing for a while notifies, and all the others heard it as well,
+ * so that the heartbeats of N listeners are one notification an interval and not N, each of which wakes
+ * N (before PostgreSQL 19 a notification wakes every listener of the database).
  */
-import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { clientOptions } from "./client-options.ts";
 import type { Lifetime } from "../work/lifetime.ts";
@@ -16,23 +18,28 @@ export interface WakeListenerOptions {
   /** A direct connection's URL: LISTEN hears nothing behind a transaction pooler. */
   readonly url: string;
   readonly applicationName: string;
-  /** Channel → what is done at each notification on it. */
-  readonly channels: Readonly<Record<string, () => void>>;
+  /** Channel → what is done at each notification on it, with its text. */
+  readonly channels: Readonly<Record<string, (text: string) => void>>;
   readonly heartbeatMs: number;
-  /** Without its own heartbeat for this long the connection is replaced. */
+  /** Without hearing anything for this long the connection is replaced. */
   readonly silentMs: number;
+  /** Heard by this one alone; absent: the one that all share. */
+  readonly ownHeartbeat?: string;
   /** After each (re)LISTEN. */
   readonly onListening: () => void;
   readonly onReplaced: (reason: string) => void;
 }
 
 export interface WakeListener extends Lifetime {
-  /** Whether the present connection has heard itself. */
+  /** Whether the present connection has heard anything. */
   isHearing(): boolean;
 }
 
 const REPLACED_AFTER_MS = 500;
 const LOOK_EVERY_MS = 250;
+const HEARTBEAT_CHANNEL = "genesis_heartbeat";
+/** Of its interval, by chance: so that not all who have heard nothing notify at once. */
+const HEARTBEAT_SPREAD = 0.5;
 
 export function createWakeListener(options: WakeListenerOptions): WakeListener {
   const stopping = new AbortController();
@@ -66,7 +73,6 @@ export function createWakeListener(options: WakeListenerOptions): WakeListener {
 
 class HeardConnection {
   readonly #options: WakeListenerOptions;
-  readonly #own = `genesis_heartbeat_${randomBytes(6).toString("hex")}`;
   #sql: postgres.Sql | null = null;
   #isListening = false;
   #isOver = false;
@@ -74,8 +80,11 @@ class HeardConnection {
   #heardAt = performance.now();
   hasHeard = false;
 
+  readonly #heartbeat: string;
+
   constructor(options: WakeListenerOptions) {
     this.#options = options;
+    this.#heartbeat = options.ownHeartbeat ?? HEARTBEAT_CHANNEL;
   }
 
   /** @returns why it ended, the signal aside */
@@ -85,12 +94,19 @@ class HeardConnection {
     this.#listen().catch((error: unknown) => {
       this.#fault = error instanceof Error ? error.message : String(error);
     });
-    for (let beatAt = 0; !signal.aborted && !this.#isFaulty(); ) {
-      if (this.#isListening && performance.now() >= beatAt) {
-        beatAt = performance.now() + heartbeatMs;
-        this.#sql?.notify(this.#own, "").catch(() => undefined);
+    let beatAt = 0;
+    while (!signal.aborted && !this.#isFaulty()) {
+      const now = performance.now();
+      const isDue = !this.hasHeard || now - this.#heardAt >= heartbeatMs;
+      if (this.#isListening && isDue && now >= beatAt) {
+        beatAt = now + heartbeatMs;
+        this.#sql?.notify(this.#heartbeat, "").catch(() => undefined);
       }
-      await pause(Math.min(heartbeatMs, LOOK_EVERY_MS), signal);
+      // At most half of the interval, by chance: one of many is the first.
+      await pause(
+        Math.min(heartbeatMs, LOOK_EVERY_MS) * (1 - HEARTBEAT_SPREAD * Math.random()),
+        signal,
+      );
     }
     this.#isOver = true;
     await this.#sql?.end({ timeout: 0 }).catch(() => undefined);
@@ -110,15 +126,18 @@ class HeardConnection {
     if (this.#isOver) return;
     const sql = open(url, this.#options);
     this.#sql = sql;
-    for (const [channel, onNotified] of Object.entries(this.#options.channels)) {
-      await sql.listen(channel, onNotified);
-    }
     const heard = () => {
       this.#heardAt = performance.now();
       this.hasHeard = true;
     };
+    for (const [channel, onNotified] of Object.entries(this.#options.channels)) {
+      await sql.listen(channel, (text) => {
+        heard();
+        onNotified(text);
+      });
+    }
     // Last: once this one is listened to again, so are the others.
-    await sql.listen(this.#own, heard, () => {
+    await sql.listen(this.#heartbeat, heard, () => {
       this.#heardAt = performance.now();
       if (!this.#isOver) this.#options.onListening();
     });

@@ -1,11 +1,14 @@
-"""LISTEN on a connection of its own that notices when it went silent and is then replaced."""
+"""LISTEN on a connection of its own that notices when it went silent and is then replaced.
+
+All listeners share one heartbeat, as wake-listener.ts says: who has heard nothing for a while notifies,
+and all the others heard it as well.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Callable, Sequence
-from typing import Any
-from uuid import uuid4
 
 import asyncpg
 
@@ -16,7 +19,10 @@ from genesis_flows.log import get_logger
 
 logger = get_logger(__name__)
 
+HEARTBEAT_CHANNEL = "genesis_heartbeat"
 HEARTBEAT_INTERVAL_S = 5.0
+HEARTBEAT_SPREAD = 0.5
+"""Of the interval, by chance: so that not all who have heard nothing notify at once."""
 HEARTBEAT_WAIT_S = 3.0
 FIRST_WAIT_S = 0.2
 LONGEST_WAIT_S = 5.0
@@ -76,25 +82,29 @@ class Listener:
             heard = asyncio.Event()
             ended = asyncio.Event()
             connection.add_termination_listener(lambda _: ended.set())
-            own_channel = f"genesis_flows_{uuid4().hex}"
-            await connection.add_listener(own_channel, lambda *_: heard.set())
-            for channel in self._channels:
-                await connection.add_listener(channel, self._notified)
+
+            def notified(_connection: object, _pid: int, channel: str, _payload: object) -> None:
+                heard.set()
+                if channel != HEARTBEAT_CHANNEL:
+                    self._on_wake(channel)
+
+            for channel in (HEARTBEAT_CHANNEL, *self._channels):
+                await connection.add_listener(channel, notified)
             self.is_listening = True
             for channel in self._channels:
                 self._on_wake(channel)
             while True:
+                if not heard.is_set():
+                    await asyncio.wait_for(
+                        connection.execute("select pg_notify($1, '')", HEARTBEAT_CHANNEL),
+                        HEARTBEAT_WAIT_S,
+                    )
+                    await asyncio.wait_for(heard.wait(), HEARTBEAT_WAIT_S)
                 heard.clear()
-                await asyncio.wait_for(
-                    connection.execute("select pg_notify($1, '')", own_channel), HEARTBEAT_WAIT_S
-                )
-                await asyncio.wait_for(heard.wait(), HEARTBEAT_WAIT_S)
-                await _passes_before(HEARTBEAT_INTERVAL_S, ended)
+                spread = 1 + HEARTBEAT_SPREAD * random.random()
+                await _passes_before(HEARTBEAT_INTERVAL_S * spread, ended)
         finally:
             connection.terminate()
-
-    def _notified(self, _connection: Any, _pid: int, channel: str, _payload: str) -> None:  # noqa: ANN401
-        self._on_wake(channel)
 
 
 async def _passes_before(seconds: float, ended: asyncio.Event) -> None:

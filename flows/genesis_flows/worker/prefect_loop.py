@@ -171,4 +171,4 @@ class PrefectLoop:
             return  # somebody else's pause: by hand, in Prefect's own interface
         paused = await self._runtime.call(HANDLE_PAUSED, correlation_id, flow_run_id, "hook")
         if paused["outcome"] == "RESUME":
-            self._runtime.waker.wake("events")
+            self._runtime.waker.wake("events", paused["session_id"])

@@ -1,20 +1,9 @@
--- Whether what a request came with is good still (credential_holds). Asked in the statement of each
--- operation, which is then not called where the answer is no: that stays one round trip. It leaves the
--- scope of a program's token in genesis.scope, for the walls of sql/functions/scopes.
+-- Whether what a request came with is good still (check_credential). Asked in the statement of each
+-- operation, which is then not called where the answer is no: that stays one round trip.
 create or replace function genesis.is_signed_in(
   p_account uuid, p_sign_in uuid, p_token_sid text default null, p_token_issued_at bigint default null
 ) returns boolean
-language plpgsql stable as $$
-declare
-  v_scope text := '';
-begin
-  perform set_config('genesis.account_id', p_account::text, true);
-  if p_token_sid is not null and p_token_issued_at is null then
-    select scope into v_scope from account_tokens
-      where token_id = p_token_sid::uuid and account_id = p_account;
-  end if;
-  perform set_config('genesis.scope', v_scope, true);
-  return genesis.credential_holds(p_account, p_sign_in, p_token_sid, p_token_issued_at);
-end
+language sql stable as $$
+  select genesis.check_credential(p_account, p_sign_in, p_token_sid, p_token_issued_at)
 $$;
 grant execute on function genesis.is_signed_in(uuid, uuid, text, bigint) to genesis_app, genesis_service;

@@ -1,7 +1,9 @@
 -- Commands that arrived together, each of any account, in one transaction: one answer a command of
--- accept_command, in their order, or {outcome: SIGNED_OUT} where the request's sign-in has ended.
+-- take_command, in their order, or {outcome: SIGNED_OUT} where the request's sign-in has ended.
 -- A command never waits here: one whose session is locked is answered SESSION_LOCKED, and its caller
 -- asks accept_command for it alone.
+-- Nothing that another login may call is called here: each such call changes and restores the role and
+-- where names are looked for, once a command.
 -- p_commands: [{account, sign_in, token_sid, token_issued_at, session, type, payload, key, hash,
 -- expected_version, traceparent, max_stored}].
 -- One array and no rows: postgres.js 3.4 counts rows that came before an error into the next answer.
@@ -9,8 +11,8 @@ create or replace function genesis.accept_commands(p_commands jsonb) returns jso
 language sql as $$
   select json_agg(case when (c.sign_in is null and c.token_sid is null and c.token_issued_at is null
       and set_config('genesis.scope', '', true) = '')
-      or genesis.is_signed_in(c.account, c.sign_in, c.token_sid, c.token_issued_at)
-    then genesis.accept_command(c.account, c.session, c.type, c.payload, c.key, c.hash,
+      or genesis.check_credential(c.account, c.sign_in, c.token_sid, c.token_issued_at)
+    then genesis.take_command(c.account, c.session, c.type, c.payload, c.key, c.hash,
       c.expected_version, c.traceparent, c.max_stored, false)
     else '{"outcome": "SIGNED_OUT"}' end order by c.n)
   from rows from (jsonb_to_recordset(p_commands) as (account uuid, sign_in uuid, token_sid text,

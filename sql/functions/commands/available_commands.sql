@@ -5,7 +5,9 @@ language sql stable as $$
   from genesis.command_table c,
     (select exists (
        select from command_inbox i
-       where i.session_id = s.session_id and i.status in ('RECEIVED', 'PROCESSING')) as is_pending) p,
+       where i.session_id = s.session_id and i.status in ('RECEIVED', 'PROCESSING')) as is_pending
+     -- Asked once, not once a use: so command_allowed is written into this plan, and not called.
+     offset 0) p,
     (select st.status, st.proposal_count > 0 as has_proposal from genesis_stages st
      where st.session_id = s.session_id and st.stage = s.current_stage) st
   where not genesis.command_waits(c, p.is_pending)

@@ -1,5 +1,6 @@
 -- The commands that only start a generation: inspiration, idea, revision, regeneration. The caller
--- holds the session's lock; p_brief and p_locked are what the command makes of them.
+-- holds the session's lock; p_brief and p_locked are what the command makes of them. Each is undoable
+-- (undo_after): its own event is what UNDO takes next, and nothing is left to redo.
 create or replace function genesis.request_generation(
   p_account uuid, p_session uuid, p_type text, p_payload jsonb, p_key text, p_hash text,
   p_event_type text, p_stage text, p_version integer, p_correlation uuid, p_brief jsonb, p_locked jsonb
@@ -31,11 +32,12 @@ begin
   ), event as (
     insert into domain_events
       (event_id, session_id, account_id, version, event_type, payload_version, payload, command_id,
-       correlation_id, hash)
+       correlation_id, hash, undo_version)
     select event_id, p_session, p_account, p_version, p_event_type, genesis.payload_version(p_event_type),
       payload, command_id, p_correlation,
       genesis.next_hash((select hash from domain_events where session_id = p_session and version = p_version - 1),
-        p_session, p_version, p_event_type, payload, event_id, command_id, p_correlation, now())
+        p_session, p_version, p_event_type, payload, event_id, command_id, p_correlation, now()),
+      p_version
     from new_event
     returning event_id
   ), outbox as (

@@ -1,5 +1,5 @@
 -- The whole state, of one moment: STABLE, so that `cursor` and the rest come from one snapshot.
--- Null where the account has no such session.
+-- `offset 0` keeps what is used twice from being asked twice. Null where the account has no such session.
 create or replace function genesis.session_state(p_account uuid, p_session uuid) returns json
 language plpgsql stable as $$
 declare
@@ -27,8 +27,8 @@ begin
       'novel_id', s.novel_id,
       'usage', jsonb_build_object('input_tokens', s.input_tokens, 'output_tokens', s.output_tokens,
         'cost_usd', s.cost_usd))
-    from genesis_sessions s, lateral (select genesis.pending_commands(s.session_id) as pending) p,
-      lateral (select genesis.undo_redo(s) as can) u
+    from genesis_sessions s, lateral (select genesis.pending_commands(s.session_id) as pending offset 0) p,
+      lateral (select genesis.undo_redo(s) as can offset 0) u
     where s.session_id = p_session and s.account_id is not distinct from p_account
   );
   return v_state;

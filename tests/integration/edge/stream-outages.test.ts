@@ -51,9 +51,10 @@ test(`with NOTIFY switched off readers are right by the poll (on ${edgeRuntime})
   const [first, second] = [await follow(session), await follow(session)];
   const owner = postgres(server.url, { max: 1, onnotice: () => {} });
   const [wake] = await owner<{ source: string }[]>`
-    select pg_get_functiondef('genesis.wake(text)'::regprocedure) as source`;
+    select pg_get_functiondef('genesis.wake(text, text)'::regprocedure) as source`;
   await owner`
-    create or replace function genesis.wake(p_channel text) returns void language sql as ''`;
+    create or replace function genesis.wake(p_channel text, p_about text default '')
+      returns void language sql as ''`;
   try {
     for (let n = 0; n < 5; n += 1) expect((await save(session)).status).toBe(200);
     // The interval is 2 s; how busy the machine is comes on top.

@@ -60,6 +60,39 @@ it("a LISTEN connection that no longer hears itself is replaced, and wakes are h
   await isHeard();
 });
 
+it("many listeners share their heartbeats: who has heard another notifies nothing", async () => {
+  const many = Array.from({ length: 12 }, () =>
+    createWakeListener({
+      url: database.url,
+      applicationName: "one of many",
+      channels: {},
+      heartbeatMs: 400,
+      silentMs: 5_000,
+      onListening: () => undefined,
+      onReplaced: () => (replaced += 1),
+    }),
+  );
+  try {
+    for (const each of many) each.start();
+    for (const each of many) {
+      await vi.waitFor(() => expect(each.isHearing()).toBe(true), { timeout: 10_000 });
+    }
+    // The listener under test notifies every tenth of a second, and that is enough for all.
+    let beats = 0;
+    const observed = await sql.listen("genesis_heartbeat", () => (beats += 1));
+    const before = replaced;
+    await vi.waitFor(() => expect(beats).toBeGreaterThanOrEqual(20), { timeout: 20_000 });
+    await observed.unlisten();
+    const [counted] = await sql<{ beats: number }[]>`
+      select count(*)::int as beats from pg_stat_activity
+      where application_name = 'one of many' and query ilike '%pg_notify%' and state_change > now() - interval '1 second'`;
+    expect(counted?.beats ?? 0).toBeLessThanOrEqual(2);
+    expect(replaced).toBe(before);
+  } finally {
+    await Promise.all(many.map((each) => each.stop()));
+  }
+});
+
 it("each LISTEN that is had again wakes by itself, so that what was committed meanwhile is looked for at once", async () => {
   await isHeard();
   proxy.refuse();

@@ -67,7 +67,7 @@ async def generate(
     begun = await database.call(BEGIN_COMMAND, command_id, run_epoch, flow_run_id)
     if begun["outcome"] != "STARTED":
         return "REFUSED"
-    waker.wake("events")
+    waker.wake("events", begun["context"]["session_id"])
     provider = MeteredProvider(
         providers.choose(begun["own_model"], begun["replay_model"]), CallMeter(database, command_id)
     )
@@ -107,6 +107,7 @@ class Generation:
         self._command = begun["command"]
         self._context = begun["context"]
         self._attempt = begun["attempt"]
+        self._session_id = self._context["session_id"]
         self._command_id = UUID(self._command["command_id"])
         self._run_epoch = run_epoch
         self._usage = Usage()
@@ -118,7 +119,7 @@ class Generation:
         }
         self._locked: list[str] = list(self._command["locked"]) if self._done else []
         self.ids = {
-            "session_id": self._context["session_id"],
+            "session_id": self._session_id,
             "command_id": self._command["command_id"],
             "stage": self._command["stage"],
             "attempt": self._attempt,
@@ -133,7 +134,7 @@ class Generation:
         except Exception:
             logger.exception("a generation broke", extra=self.ids)
             return await self._fail(GenerationFailed("INTERNAL", "the studio failed while writing"))
-        self._waker.wake("events")
+        self._waker.wake("events", self._session_id)
         logger.info("a generation ended", extra={**self.ids, "outcome": recorded["outcome"]})
         return "RECORDED" if recorded["outcome"] == "RECORDED" else "REFUSED"
 
@@ -228,6 +229,7 @@ class Generation:
             self._partials[index] = PartialText(
                 self._database,
                 self._waker,
+                session_id=self._session_id,
                 command_id=self._command_id,
                 run_epoch=self._run_epoch,
                 attempt=self._attempt,
@@ -263,7 +265,7 @@ class Generation:
         except Exception as error:
             logger.warning("progress was not reported", extra={**self.ids, "reason": str(error)})
         else:
-            self._waker.wake("progress")
+            self._waker.wake("progress", self._session_id)
 
     async def _fail(self, failure: GenerationFailed) -> GenerationOutcome:
         message = known.redact(failure.message)
@@ -279,7 +281,7 @@ class Generation:
             message,
             kept_text,
         )
-        self._waker.wake("events")
+        self._waker.wake("events", self._session_id)
         return "FAILED" if failed["outcome"] == "FAILED" else "REFUSED"
 
     def _origin(self) -> dict[str, Json]:

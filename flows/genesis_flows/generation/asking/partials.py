@@ -36,6 +36,7 @@ class PartialText:
         database: Database,
         waker: Waker,
         *,
+        session_id: str,
         command_id: UUID,
         run_epoch: int,
         attempt: int,
@@ -45,6 +46,7 @@ class PartialText:
         """Take what the text belongs to."""
         self._database = database
         self._waker = waker
+        self._session_id = session_id
         self._key = (command_id, run_epoch, attempt, candidate_index)
         self._language = language
         self._before = ""
@@ -118,6 +120,6 @@ class PartialText:
         except Exception as error:
             logger.warning("a partial text was not written", extra={"reason": str(error)})
         else:
-            self._waker.wake("progress")
+            self._waker.wake("progress", self._session_id)
         # Also after a failure: the next piece writes all of the text again.
         self._written = text

@@ -1,0 +1,15 @@
+-- For the stream hub's poll: in which sessions something happened in the last so many milliseconds, and
+-- where generations run now: {moved: [[session_id, newest version], …], running: [session_id, …]}.
+-- It costs what happened, however many sessions there are: ids of events begin with their time.
+create or replace function genesis.recent_work(p_since_ms bigint) returns json
+language sql stable as $$
+  select json_build_object(
+    'moved', coalesce((
+      select json_agg(json_build_array(session_id, version)) from (
+        select session_id, max(version) as version from domain_events
+        where event_id > uuidv7(-p_since_ms * interval '1 millisecond') group by session_id) moved), '[]'),
+    'running', coalesce((
+      select json_agg(distinct session_id) from command_inbox
+      where status in ('RECEIVED', 'PROCESSING')), '[]'))
+$$;
+grant execute on function genesis.recent_work(bigint) to genesis_service;
