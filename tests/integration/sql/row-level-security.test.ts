@@ -116,10 +116,12 @@ describe("the requests' role", () => {
         and prosrc not like '%set_config(''genesis.account_id''%' order by 1`;
     // These ask others, or are asked by others that did.
     expect(rows.map(({ name }) => name)).toEqual([
+      "accept_command",
       "credential_holds",
       "export_log",
       "generator",
       "is_merged",
+      "is_signed_in",
       "request_generation",
       "sign_in_status",
       "token_holds",
