@@ -15,7 +15,7 @@ import { type BenchOptions, type Measurement, median, percentile } from "../meas
 import { type LogWriter, type WrittenSession, createLogWriter } from "./log-writer.ts";
 import { peer } from "./peer-rounds.ts";
 import { type ReaderProcess, startReaderProcess } from "./reader-process.ts";
-import { type ServerProcess, startServer } from "./server-process.ts";
+import { startServer } from "./server-process.ts";
 import { type Surroundings, sessionsOn } from "./sessions.ts";
 
 const SESSIONS = 100;
