@@ -32,7 +32,7 @@ export function createContenders(url: string, clients: number): Contenders {
   });
   const operations = createOperations(database);
   const waker = createWaker(
-    () => operations.wake(),
+    (about) => operations.wake(about),
     () => {},
   );
   const account = { accountId: randomUUID(), signInId: null, isAsked: false };

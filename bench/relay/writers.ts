@@ -33,7 +33,7 @@ export async function startWriters(
   });
   const operations = createOperations(database);
   const waker = createWaker(
-    () => operations.wake(),
+    (about) => operations.wake(about),
     () => {},
   );
   const account = { accountId: randomUUID(), signInId: null, isAsked: false };
