@@ -1,7 +1,7 @@
 """LISTEN on a connection of its own that notices when it went silent and is then replaced.
 
-All listeners share one heartbeat, as wake-listener.ts says: who has heard nothing for a while notifies,
-and all the others heard it as well.
+All listeners share one heartbeat, as wake-listener.ts says: who has heard nothing for a while
+notifies, and all the others heard it as well.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """Coalesced NOTIFY: one in flight per channel, what arrives meanwhile goes with the next.
 
-A wake says whom it is about, as wake-about.ts reads it: ids of sessions with commas between them, or
-nothing, which is "any".
+A wake says whom it is about, as wake-about.ts reads it: ids of sessions with commas between
+them, or nothing, which is "any".
 """
 
 from __future__ import annotations
 
 import asyncio
+
 from genesis_flows.database.connection import Database
 from genesis_flows.log import get_logger
 from genesis_shared.sql_answers import WAKE
