@@ -10,7 +10,8 @@ language sql as $$
       and (event_type = 'genesis.session.created' or payload ->> 'next_correlation_id' is not null)
   ), copied as (
     insert into domain_events
-      (session_id, account_id, version, event_type, payload_version, payload, command_id, correlation_id, occurred_at)
+      (session_id, account_id, version, event_type, payload_version, payload, command_id, correlation_id, occurred_at,
+       undo_version, redo_version)
     select b.session_id, b.account_id, e.version, e.event_type, e.payload_version,
       e.payload
         || case when jsonb_typeof(e.payload -> 'proposal') = 'object' then jsonb_build_object('proposal',
@@ -23,7 +24,7 @@ language sql as $$
               jsonb_build_object('session_id', s.session_id, 'version', b.version))
             when 'genesis.session.finished' then jsonb_build_object('novel_id', b.novel_id)
             else '{}' end,
-      e.command_id, e.correlation_id, e.occurred_at
+      e.command_id, e.correlation_id, e.occurred_at, e.undo_version, e.redo_version
     from domain_events e, wait
     where e.session_id = s.session_id and e.version <= b.version order by e.version
     returning event_id, version
