@@ -20,6 +20,7 @@ import { mountLog } from "./routes/log.ts";
 import { mountModelSettings } from "./routes/model-settings.ts";
 import { mountBranches } from "./routes/branches.ts";
 import { mountDeletion } from "./routes/deletion.ts";
+import { mountMcp } from "./routes/mcp.ts";
 import { mountNovels } from "./routes/novels.ts";
 import { mountOtherMethods } from "./routes/other-methods.ts";
 import { mountOperations } from "./routes/operations.ts";
@@ -65,6 +66,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountAccountExport(app, deps);
   mountLog(app, deps);
   mountModelSettings(app, deps);
+  mountMcp(app, deps);
   mountOperations(app, deps);
   mountOtherMethods(app);
   app.all("/api/*", () => problem("NOT_FOUND"));

@@ -227,6 +227,7 @@ export const environment = {
     text.refine((value) => hasProtocol(value, ["redis:", "rediss:"])).optional(),
     { disclosure: "url" },
   ),
+  GENESIS_TOKEN: secret("a program's token of the account"),
   OPENAI_API_KEY: secret("the key of an OpenAI-compatible endpoint"),
   OPENAI_BASE_URL: httpUrl("an OpenAI-compatible endpoint"),
   GENESIS_MODEL: environmentField("a model's name", text.optional()),

@@ -2,6 +2,7 @@
 import { ACCOUNT_ROUTES } from "./account-routes.ts";
 import { API_ROUTES } from "./http-routes.ts";
 import { LOG_ROUTES } from "./log-routes.ts";
+import { MCP_ROUTES } from "./mcp-routes.ts";
 import { SETTINGS_ROUTES } from "./settings-routes.ts";
 
 export const ALL_ROUTES = {
@@ -9,4 +10,5 @@ export const ALL_ROUTES = {
   ...ACCOUNT_ROUTES,
   ...SETTINGS_ROUTES,
   ...LOG_ROUTES,
+  ...MCP_ROUTES,
 } as const;

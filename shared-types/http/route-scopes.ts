@@ -11,6 +11,9 @@ const SCOPES: Readonly<Record<string, RouteScope>> = {
   createSession: "propose",
   /** Of these the ones that only propose. */
   sendCommand: "propose",
+  /** Each of its tools has the scope of the route that it asks. */
+  mcp: "read",
+  mcpBelowBase: "read",
   // What names a writer's devices and addresses.
   exportAccount: "full",
   listBrowsers: "full",

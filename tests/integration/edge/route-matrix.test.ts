@@ -328,9 +328,12 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
   test("a token reaches each route and each command as its scope says, and no further", async () => {
     const writer = await account("with programs");
     const expected = {
-      read: (name: string, method: string) => method === "GET" && !READ_BY_FULL.has(name),
+      read: (name: string, method: string) =>
+        (method === "GET" && !READ_BY_FULL.has(name)) || name.startsWith("mcp"),
       propose: (name: string, method: string) =>
-        (method === "GET" && !READ_BY_FULL.has(name)) || PROPOSING.has(name),
+        (method === "GET" && !READ_BY_FULL.has(name)) ||
+        name.startsWith("mcp") ||
+        PROPOSING.has(name),
       full: (name: string) => !BROWSER_ONLY.has(name),
     };
     for (const [scope, isReached] of Object.entries(expected)) {

@@ -1,0 +1,50 @@
+/** `POST /mcp`: the MCP server over this app's own routes. Its code is loaded when it is first asked. */
+import type { Hono } from "hono";
+import { API_BASE } from "#shared/http/http.ts";
+import { MCP_ROUTES } from "#shared/http/mcp-routes.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import { rateLimited } from "../http/limited.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { problem } from "../http/problem.ts";
+import type { ApiCall, CallApi } from "../mcp/tool.ts";
+import { mount } from "./mount.ts";
+
+export function mountMcp(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
+  const before = [requireAccount(deps, "refused"), sameOriginWrite(deps), jsonBody(deps)];
+  mount(app, MCP_ROUTES.mcp, before, (c) => serveMcp(c, c.req.valid("json"), app, deps));
+  mount(app, MCP_ROUTES.mcpBelowBase, before, (c) => serveMcp(c, c.req.valid("json"), app, deps));
+}
+
+async function serveMcp(
+  c: EdgeContext,
+  message: unknown,
+  app: Hono<EdgeEnv>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  // By a token alone: a browser's cookie is not for an assistant.
+  if (c.var.signIn.program === undefined) return problem("UNAUTHENTICATED");
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
+  const { answerMcp } = await import("../mcp/answer-mcp.ts");
+  return answerMcp(c.req.raw, message, callWithin(c, app));
+}
+
+/** Each call is a request of its own to this app, with what the program came with. */
+function callWithin(c: EdgeContext, app: Hono<EdgeEnv>): CallApi {
+  const headers = new Headers(c.req.raw.headers);
+  for (const name of ["accept", "content-length", "content-type", "transfer-encoding"]) {
+    headers.delete(name);
+  }
+  return async (call) => app.fetch(requestOf(call, c.req.url, headers), c.env);
+}
+
+function requestOf({ method, path, query, body }: ApiCall, base: string, given: Headers): Request {
+  const url = new URL(API_BASE + path, base);
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  const headers = new Headers(given);
+  if (body === undefined) return new Request(url, { method, headers });
+  headers.set("content-type", "application/json");
+  return new Request(url, { method, headers, body: JSON.stringify(body) });
+}

@@ -1,0 +1,160 @@
+/** The MCP server over HTTP and over standard input and output, asked by the SDK's own client. */
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { API_BASE } from "#shared/http/http.ts";
+import type { StartedEdge } from "../../../edge/start-edge.ts";
+import { repositoryRoot } from "../../../local/repository-root.ts";
+import { plainEnvironment } from "../../provision/processes.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { ApiClient, fields, problemOf } from "./client.ts";
+import { conceptContent } from "./contents.ts";
+import { startTestEdge } from "./test-edge.ts";
+
+const called = z.looseObject({
+  content: z.tuple([z.object({ type: z.literal("text"), text: z.string() })]),
+  isError: z.boolean().optional(),
+});
+
+let database: TestDatabase;
+let edge: StartedEdge;
+let writer: ApiClient;
+let session: string;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  edge = await startTestEdge(database.url);
+  writer = new ApiClient(edge.url);
+  session = await writer.createSession();
+});
+afterAll(async () => {
+  await edge.stop();
+  await database.drop();
+});
+
+async function token(scope: string): Promise<string> {
+  const made = await writer.post("/account/tokens", { name: "assistant", scope });
+  return String(fields(made)["token"]);
+}
+
+async function overHttp(given: string, path = "/mcp"): Promise<Client> {
+  const client = new Client({ name: "test", version: "1" });
+  const requestInit = { headers: { authorization: `Bearer ${given}` } };
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(edge.url + path), { requestInit }),
+  );
+  return client;
+}
+
+async function overStdio(given: string | null): Promise<Client> {
+  const client = new Client({ name: "test", version: "1" });
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: ["local/commands/mcp.ts"],
+    cwd: repositoryRoot,
+    env: {
+      ...plainEnvironment(),
+      PUBLIC_URL: edge.url,
+      ...(given === null ? {} : { GENESIS_TOKEN: given }),
+    },
+    stderr: "ignore",
+  });
+  await client.connect(transport);
+  return client;
+}
+
+async function call(client: Client, name: string, args: Record<string, unknown> = {}) {
+  const { content, isError = false } = called.parse(
+    await client.callTool({ name, arguments: args }),
+  );
+  return { isError, text: content[0].text };
+}
+const read = async (client: Client, name: string, args: Record<string, unknown>) => {
+  const { isError, text } = await call(client, name, args);
+  expect([name, isError, text]).toEqual([name, false, text]);
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+};
+
+describe.each([
+  ["HTTP", (given: string) => overHttp(given)],
+  ["HTTP below the API's base", (given: string) => overHttp(given, `${API_BASE}/mcp`)],
+  ["standard input and output", overStdio],
+] as const)("over %s", (_, connect) => {
+  test("an assistant saves, has a revision made, follows it, and is refused a confirmation", async () => {
+    const client = await connect(await token("full"));
+    const { tools } = await client.listTools();
+    const names = tools.map(({ name }) => name);
+    expect(names).toContain("revise");
+    for (const name of names) expect(name).not.toMatch(/confirm|select|finish|reopen|delete/);
+    expect(await call(client, "confirm_stage", { session_id: session }).catch(String)).not.toEqual(
+      expect.objectContaining({ isError: false }),
+    );
+
+    const own = { session_id: session };
+    const content = conceptContent("An assistant's");
+    const concept = { ...own, stage: "CONCEPT_SELECTION" };
+    await read(client, "save_candidate", { ...concept, content });
+    const stage = await read(client, "read_stage", concept);
+    expect(stage["current"]).toMatchObject({ content });
+    const { after } = await read(client, "follow_book", own);
+    const revised = await read(client, "revise", { ...own, feedback: "Warmer." });
+    expect(revised).toMatchObject({ command_type: "REVISE_PROPOSAL", status: "RECEIVED" });
+    const { events } = await read(client, "follow_book", { ...own, after, wait_seconds: 10 });
+    expect(events).toEqual([
+      expect.objectContaining({
+        event_type: "genesis.revision.requested",
+        payload: expect.objectContaining({
+          payload: expect.objectContaining({ feedback: "Warmer." }),
+        }),
+      }),
+    ]);
+    const book = await read(client, "read_book", own);
+    expect(book).toMatchObject({ current_stage: "CONCEPT_SELECTION", is_pending: true });
+    expect(JSON.stringify(book)).not.toContain(content.logline);
+    const busy = await call(client, "regenerate", own);
+    expect([busy.isError, JSON.parse(busy.text).code]).toEqual([true, "SESSION_BUSY"]);
+
+    const { sessions } = await read(client, "list_books", { search: "assistant" });
+    expect(sessions).toEqual([expect.objectContaining(own)]);
+    const { chain } = await read(client, "read_provenance", { ...concept, pointer: "/title" });
+    expect(chain).toEqual(expect.arrayContaining([expect.objectContaining({ kind: "user" })]));
+    const schema = await read(client, "read_schema", { stage: "CONCEPT_SELECTION" });
+    expect(JSON.stringify(schema)).toContain('"logline"');
+    await client.close();
+    await writer.command(session, "CANCEL_GENERATION");
+  });
+});
+
+test("a token that reads is refused what it does not reach, by the tool", async () => {
+  const client = await overHttp(await token("read"));
+  const content = conceptContent("Not this");
+  const refused = await call(client, "save_candidate", {
+    session_id: session,
+    stage: "CONCEPT_SELECTION",
+    content,
+  });
+  expect([refused.isError, JSON.parse(refused.text)]).toEqual([
+    true,
+    expect.objectContaining({ code: "SCOPE", scope: "read" }),
+  ]);
+  const elsewhere = await call(client, "read_book", { session_id: crypto.randomUUID() });
+  expect([elsewhere.isError, JSON.parse(elsewhere.text).code]).toEqual([true, "NOT_FOUND"]);
+  await client.close();
+});
+
+test("without a token, or with one that is ended, there is no protocol; a cookie is none", async () => {
+  const message = { jsonrpc: "2.0", id: 1, method: "tools/list" };
+  expect(problemOf(await new ApiClient(edge.url).post("/mcp", message)).status).toBe(401);
+  expect(problemOf(await writer.post("/mcp", message)).status).toBe(401);
+  const answer = await fetch(`${edge.url}/mcp`);
+  expect([answer.status, answer.headers.get("allow")]).toEqual([405, "OPTIONS, POST"]);
+  await expect(overHttp("genesis_nothing")).rejects.toThrow();
+});
+
+test("over standard input and output its tools say that the token is missing", async () => {
+  const client = await overStdio(null);
+  const said = await call(client, "list_books");
+  expect(said).toEqual({ isError: true, text: expect.stringContaining("GENESIS_TOKEN") });
+  await client.close();
+});
