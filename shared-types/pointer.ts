@@ -15,3 +15,18 @@ export function pathOf(pointer: string): string[] {
     .split("/")
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What `pointer` points to, or undefined where there is nothing. */
+export function valueAt(root: unknown, pointer: string): unknown {
+  let value = root;
+  for (const step of pathOf(pointer)) {
+    if (Array.isArray(value)) value = value[Number(step)];
+    else if (isRecord(value) && Object.hasOwn(value, step)) value = value[step];
+    else return undefined;
+  }
+  return value;
+}

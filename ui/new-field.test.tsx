@@ -34,10 +34,9 @@ const { NOVEL_PARTS, STAGES } = await import("#shared/stages.ts");
 const { interfaceLanguage } = await import("./i18n/interface-language.ts");
 const { plainText } = await import("./models/content/plain-text.ts");
 const { createReferences } = await import("./models/content/references.ts");
-const { novelMarkdown } = await import("./models/novel/novel-markdown.ts");
+const { novelMarkdown } = await import("#shared/novel/novel-document.ts");
 const { fieldLabel } = await import("./i18n/labels.ts");
-const { en } = await import("./i18n/en.ts");
-const { englishNovel } = await import("./testing/novel-fixture.ts");
+const { englishNovel } = await import("#shared/testing/novel-fixture.ts");
 const { fakeState } = await import("./testing/fake-state.ts");
 const { FieldsForm } = await import("./components/studio/document/fields-form.tsx");
 const { NovelContext, viewOf } = await import("./components/novel/novel-view.ts");
@@ -88,7 +87,7 @@ test.each([
 });
 
 test("the export has it, with its name, in every stage", () => {
-  const markdown = novelMarkdown(novel, en.stages);
+  const markdown = novelMarkdown(novel);
   for (const text of texts) expect(markdown.split(text)).toHaveLength(STAGES.length + 1);
   expect(markdown).toContain("**Motif**");
 });

@@ -57,6 +57,7 @@ const branchedSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("VALIDATION_FAILED"), issues: z.array(issue) }),
   notFound,
 ]);
+const begunSequel = z.discriminatedUnion("outcome", [...createdSession.options, notFound]);
 
 const deletedSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("DELETED") }),
@@ -259,6 +260,32 @@ export function createOperations(database: Database) {
     listNovels: (account: Caller, page: Page) =>
       askAs(account, novelPage, "list_novels", page.before, page.limit),
     /** @param edition null: the newest */
+    beginSequel: (
+      account: Caller,
+      sequel: {
+        readonly novel_id: string;
+        readonly title: string;
+        readonly language: string | null;
+      },
+      idempotency: Idempotency | null,
+      traceparent: string | null,
+      quotas: Quotas = NO_QUOTAS,
+      client?: Client,
+    ) =>
+      askFrom(
+        client,
+        account,
+        begunSequel,
+        "begin_sequel",
+        sequel.novel_id,
+        sequel.title,
+        sequel.language,
+        idempotency?.key ?? null,
+        idempotency?.requestHash ?? null,
+        traceparent,
+        quotas.openSessions,
+        quotas.storedBytes,
+      ),
     getNovel: (account: Caller, novel: string, edition: number | null) =>
       askAs(account, foundNovel, "get_novel", novel, edition),
     parts: () => ask(parts, "parts"),

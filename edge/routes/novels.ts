@@ -10,7 +10,10 @@ import { pageOf } from "../http/page-cursor.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
 import type { RouteContext } from "../http/valid-request.ts";
+import { mountBible } from "./bible.ts";
 import { mount } from "./mount.ts";
+import { mountNovelExport } from "./novel-export.ts";
+import { mountSequels } from "./sequels.ts";
 
 export function mountNovels(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
@@ -18,6 +21,9 @@ export function mountNovels(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   mount(app, API_ROUTES.listNovels, [account, bounded], (c) => listNovels(c, deps));
   const checksOf = createNovelChecks();
   mount(app, API_ROUTES.getNovel, [account, bounded], (c) => getNovel(c, deps, checksOf));
+  mountNovelExport(app, deps, checksOf);
+  mountSequels(app, deps);
+  mountBible(app, deps);
 }
 
 async function listNovels(

@@ -2,6 +2,7 @@
 import type { Hono } from "hono";
 import type { ServedBy } from "#shared/generate/openapi.ts";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
+import { NOVEL_SCHEMA_PATH, novelFileSchemaJson } from "#shared/novel/novel-file.ts";
 import { cookieName } from "../auth/cookies.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { healthReport } from "../health.ts";
@@ -53,6 +54,14 @@ export function mountOperations(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
     if (limited !== null) return limited;
     const { page } = await documents(await servedBy(deps));
     return codedResponse(c.req, page, revalidated("text/html; charset=utf-8"));
+  });
+  /** Made when it is asked for first, once. */
+  let schema: ReturnType<typeof codedBody> | null = null;
+  app.get(NOVEL_SCHEMA_PATH, async (c) => {
+    const limited = await readLimited(c, deps);
+    if (limited !== null) return limited;
+    schema ??= codedBody(new TextEncoder().encode(novelFileSchemaJson()));
+    return codedResponse(c.req, await schema, revalidated("application/schema+json"));
   });
   const style = codedBody(new TextEncoder().encode(PAGE_STYLE));
   app.get("/api/docs/style.css", async (c) => {

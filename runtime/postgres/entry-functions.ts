@@ -11,6 +11,7 @@ export const APP_FUNCTIONS = [
   "accept_commands",
   "account_summary",
   "branch_session",
+  "begin_sequel",
   "create_session",
   "delete_account",
   "delete_session",

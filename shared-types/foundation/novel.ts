@@ -11,7 +11,7 @@ import { plotContent } from "../content/plot.ts";
 import { storyContent, storyForm } from "../content/story.ts";
 import { worldContent } from "../content/world.ts";
 import { fieldOrigin, timestamp, uuid } from "../http/proposal.ts";
-import { brief, question, usage } from "../http/state.ts";
+import { brief, question, series, usage } from "../http/state.ts";
 import { language } from "../words.ts";
 
 export const checkCode = z.enum(CHECK_CODES).meta({ id: "CheckCode" });
@@ -46,15 +46,7 @@ export const novel = z
     brief,
     /** Every question of the book, and what was decided on it. */
     questions: z.array(question),
-    series: z
-      .object({
-        series_id: uuid,
-        title: z.string(),
-        number: z.int().min(1),
-        books: z.array(z.object({ novel_id: uuid, title: z.string(), number: z.int().min(1) })),
-      })
-      .nullable()
-      .meta({ id: "Series" }),
+    series: series.nullable(),
     checks: z.array(check),
     /** Pointer into the novel, such as `/world/rules/0/cost` → where that text is from. */
     field_origins: z.record(z.string(), fieldOrigin),

@@ -9,6 +9,7 @@ import { apiTypes } from "./api-types.ts";
 import { commandTableSql } from "./command-table-sql.ts";
 import { openApiJson } from "./openapi.ts";
 import { databaseFaultsJson } from "./database-faults.ts";
+import { novelFileSchemaJson } from "../novel/novel-file.ts";
 import { forbiddenAddressesJson } from "./forbidden-addresses.ts";
 import { LANGUAGES, contentFieldsJson, fieldLabelsTs, fieldTablesTs } from "./content-fields.ts";
 import { contentSchemasJson } from "./content-schemas.ts";
@@ -30,6 +31,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       `shared-types/content/labels.${language}.generated.ts`,
       fieldLabelsTs(language),
     ]),
+    ["docs/schemas/novel-file.schema.generated.json", novelFileSchemaJson()],
     ["shared-types/python/genesis_shared/content_fields.json", contentFieldsJson()],
     ["shared-types/python/genesis_shared/content_schemas.json", contentSchemasJson()],
     ["shared-types/python/genesis_shared/database_faults.json", databaseFaultsJson()],

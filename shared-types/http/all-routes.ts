@@ -3,11 +3,13 @@ import { ACCOUNT_ROUTES } from "./account-routes.ts";
 import { API_ROUTES } from "./http-routes.ts";
 import { LOG_ROUTES } from "./log-routes.ts";
 import { MCP_ROUTES } from "./mcp-routes.ts";
+import { NOVEL_ROUTES } from "./novel-routes.ts";
 import { SETTINGS_ROUTES } from "./settings-routes.ts";
 
 export const ALL_ROUTES = {
   ...API_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...NOVEL_ROUTES,
   ...SETTINGS_ROUTES,
   ...LOG_ROUTES,
   ...MCP_ROUTES,

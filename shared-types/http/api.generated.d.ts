@@ -370,6 +370,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/genesis/novels/{novel_id}/bible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bible of the novel's series
+         * @description Read from the newest edition of each finished book: every person, place, rule and the rest of the world, from which book on it is true, in which books it is, and where a book has it otherwise. Of a novel without a series that of this book.
+         */
+        get: operations["getBible"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/novels/{novel_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A novel as a file to take along
+         * @description In the book's language: the whole book, one `stage`, or one `chapter`'s packet. `obsidian` is a zip of linked notes; the JSON follows the schema at `/api/schemas/novel-file.schema.json`. The file's name is in UTF-8.
+         */
+        get: operations["exportNovel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/novels/{novel_id}/sequels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the next book of the same world
+         * @description A new session, the next of the novel's series. It begins with this book's world and cast as drafts of their stages: what is canon is locked until the writer unlocks it, and what changes between the books is asked as the stages' questions. What came before is in the brief's notes, which the writer may change. Without a language the book's own.
+         */
+        post: operations["beginSequel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genesis/sessions": {
         parameters: {
             query?: never;
@@ -795,6 +855,30 @@ export interface components {
         ArchiveSessionPayload: Record<string, never>;
         AvoidedThing: string;
         Beat: string;
+        Bible: {
+            books: {
+                edition: number;
+                /** Format: uuid */
+                novel_id: string;
+                number: number;
+                title: string;
+            }[];
+            entries: components["schemas"]["BibleEntry"][];
+            /** Format: uuid */
+            series_id: string | null;
+            title: string;
+        };
+        BibleEntry: {
+            books: number[];
+            changes: {
+                number: number;
+                pointers: string[];
+            }[];
+            id: string;
+            list: string;
+            name: string;
+            since: number;
+        };
         BranchList: {
             branches: {
                 branch_of: components["schemas"]["BranchOf"];
@@ -1718,6 +1802,12 @@ export interface components {
             series_id: string;
             title: string;
         } | null;
+        SeriesPlace: {
+            number: number;
+            /** Format: uuid */
+            series_id: string;
+            title: string;
+        } | null;
         SessionList: {
             next: string | null;
             sessions: components["schemas"]["SessionSummary"][];
@@ -1743,6 +1833,7 @@ export interface components {
             questions: components["schemas"]["Question"][];
             redo: components["schemas"]["Undoable"];
             replay: components["schemas"]["Replay"];
+            series: components["schemas"]["Series"];
             /** Format: uuid */
             session_id: string;
             stages: components["schemas"]["Stages"];
@@ -1765,6 +1856,7 @@ export interface components {
             last_line: string | null;
             /** Format: uuid */
             novel_id: string | null;
+            series: components["schemas"]["SeriesPlace"];
             /** Format: uuid */
             session_id: string;
             status: components["schemas"]["SessionStatus"];
@@ -3774,6 +3866,313 @@ export interface operations {
                 };
             };
             /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBible: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                novel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bible */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bible"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportNovel: {
+        parameters: {
+            query: {
+                brief?: "true" | "false";
+                chapter?: string;
+                checks?: "true" | "false";
+                edition?: number;
+                format: "markdown" | "obsidian" | "docx" | "epub" | "json";
+                provenance?: "true" | "false";
+                stage?: components["schemas"]["Stage"];
+            };
+            header?: never;
+            path: {
+                novel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/epub+zip": string;
+                    "application/json": {
+                        $schema: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/zip": string;
+                    "text/markdown": string;
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginSequel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A retry with the same key and body gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                novel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description The session's state */
+            201: {
+                headers: {
+                    /** @description The session's state */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema; `IDEMPOTENCY_KEY_REUSED`: Idempotency key used with another body */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -159,6 +159,22 @@ export const branchOf = z
 export const replay = z
   .object({ model: z.string(), status: replayStatus, done: z.int(), total: z.int() })
   .meta({ id: "Replay" });
+/** Books of one world, each begun from another: the finished ones in their order. */
+export const series = z
+  .object({
+    series_id: uuid,
+    /** What its first book is called. */
+    title: z.string(),
+    /** This book's. */
+    number: z.int().min(1),
+    books: z.array(z.object({ novel_id: uuid, title: z.string(), number: z.int().min(1) })),
+  })
+  .meta({ id: "Series" });
+
+/** Where a book stands in its series. */
+export const seriesPlace = z
+  .object({ series_id: uuid, title: z.string(), number: z.int().min(1) })
+  .meta({ id: "SeriesPlace" });
 
 export const sessionState = z
   .object({
@@ -180,6 +196,7 @@ export const sessionState = z
     redo: undoable.nullable(),
     branch_of: branchOf.nullable(),
     replay: replay.nullable(),
+    series: series.nullable(),
     archived_at: timestamp.nullable(),
     generator,
     stages,
@@ -201,6 +218,7 @@ export const sessionSummary = z
     novel_id: uuid.nullable(),
     archived_at: timestamp.nullable(),
     branch_of: branchOf.nullable(),
+    series: seriesPlace.nullable(),
     /** How many of the five stages are confirmed. */
     confirmed_stages: z.int(),
     /** The last sentence of what stands in its latest stage; null: nothing is chosen yet. */

@@ -49,5 +49,8 @@ export const genesisSessionsRow = z
     branch_of_version: integerColumn.nullable(),
     /** The first session of all these branches. */
     branch_root: uuidColumn.nullable(),
+    /** Books of one world share it, and number from 1; null: in no series. */
+    series_id: uuidColumn.nullable(),
+    series_number: integerColumn.nullable(),
   })
   .meta({ id: "GenesisSessionsRow" });

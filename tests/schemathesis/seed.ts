@@ -1,7 +1,7 @@
 /** Sessions in every condition that a writer leaves them in, for requests to be made against. */
 import { z } from "zod";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import { englishNovel } from "../../ui/testing/novel-fixture.ts";
+import { englishNovel } from "#shared/testing/novel-fixture.ts";
 import { ApiCaller } from "./api-caller.ts";
 
 export interface Seed {

@@ -1,4 +1,5 @@
 /** The interface's words in English. */
+import { STAGE_NAMES } from "#shared/stage-names.ts";
 import { accountEn } from "./account.en.ts";
 import { many } from "./many.ts";
 import type { Shape } from "./shape.ts";
@@ -28,13 +29,7 @@ export const en: Shape<typeof zhCN> = {
     sample: "Sample",
     more: "More",
   },
-  stages: {
-    CONCEPT_SELECTION: "Concept",
-    STORY_CONCEPTION: "Story",
-    WORLDVIEW: "World",
-    CHARACTERS: "Characters",
-    PLOT_OUTLINE: "Plot outline",
-  },
+  stages: STAGE_NAMES["en"],
   stageStatus: {
     EMPTY: "Not begun",
     DRAFT: "Draft",
@@ -80,6 +75,7 @@ export const en: Shape<typeof zhCN> = {
     starting: "Starting…",
     sampleLine: "Without a model, what you get are samples",
     connect: "Connect a model",
+    inSeries: (title, number) => `The “${title}” series · book ${number}`,
     shelf: "Your shelf",
     shelfEmpty: "No book here yet. Open either door above, and the first one will stand here.",
     shelfFailed: "The shelf did not open. Your books are all there.",

@@ -1,5 +1,6 @@
 /** 简体中文的界面文字；形状由此而定。 */
 import { accountZhCN } from "./account.zh-CN.ts";
+import { STAGE_NAMES } from "#shared/stage-names.ts";
 import { studioZhCN } from "./studio.zh-CN.ts";
 
 export const zhCN = {
@@ -25,13 +26,7 @@ export const zhCN = {
     sample: "样例",
     more: "更多",
   },
-  stages: {
-    CONCEPT_SELECTION: "立意选择",
-    STORY_CONCEPTION: "故事构思",
-    WORLDVIEW: "世界观",
-    CHARACTERS: "角色",
-    PLOT_OUTLINE: "剧情大纲",
-  },
+  stages: STAGE_NAMES["zh-CN"],
   stageStatus: { EMPTY: "未开始", DRAFT: "草稿", CONFIRMED: "已确认", STALE: "需要再看" },
   origin: {
     ai: (model: string) => (model === "" ? "由模型写" : `由 ${model} 写`),
@@ -69,6 +64,7 @@ export const zhCN = {
     starting: "正在开始…",
     sampleLine: "没有模型时，写出的是样例",
     connect: "连接模型",
+    inSeries: (title: string, number: number) => `《${title}》系列 · 第 ${number} 部`,
     shelf: "书架",
     shelfEmpty: "这里还没有书。打开上面任意一扇门，第一本就会放在这里。",
     shelfFailed: "书架没有打开。你的书都还在。",

@@ -16,6 +16,7 @@ import { TopBar } from "../components/page/top-bar.tsx";
 import { failureWords } from "../components/page/failure-words.ts";
 import { relativeDate } from "../i18n/dates.ts";
 import { words } from "../i18n/words.ts";
+import { bySeries } from "../models/app/by-series.ts";
 import { createDashboard, type Dashboard } from "../models/app/dashboard.ts";
 import { interfaceLanguage } from "../i18n/interface-language.ts";
 import { bookLanguage, setBookLanguage } from "../models/app/preferences.ts";
@@ -130,7 +131,7 @@ function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
   const deletion = useMemo(() => createShelfDeletion(dashboard), [dashboard]);
   const text = words.value.dashboard;
   const now = useNow(30_000);
-  const sessions = dashboard.sessions.value;
+  const sessions = bySeries(dashboard.sessions.value);
   return (
     <section class="shelf" aria-labelledby="shelf-title">
       <h2 class="section-title" id="shelf-title">
@@ -231,6 +232,11 @@ function Book({
         >
           {title}
         </span>
+        {session.series === null ? null : (
+          <span class="muted book-card-series" dir="auto">
+            {text.dashboard.inSeries(session.series.title, session.series.number)}
+          </span>
+        )}
         {session.last_line === null ? null : (
           <span class="book-card-last" lang={session.language} dir="auto">
             {session.last_line}

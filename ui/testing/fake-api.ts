@@ -6,6 +6,15 @@ import type { Follower } from "../models/stream/follower.ts";
 import type { Language } from "#shared/statuses.ts";
 import { createFakeSession, type FakeSession } from "./fake-session.ts";
 
+/** This server has sessions alone. */
+const NO_NOVEL = {
+  status: 404,
+  code: "NOT_FOUND",
+  detail: null,
+  issues: [],
+  retry_after_seconds: null,
+};
+
 export interface FakeApi {
   readonly api: Api;
   readonly session: FakeSession;
@@ -68,16 +77,9 @@ export function createFakeApi(language: Language = "en"): FakeApi {
       async listEvents(_id, after) {
         return ok({ events: session.events.filter((event) => event.version > after), next: null });
       },
-      getNovel() {
-        const problem = {
-          status: 404,
-          code: "NOT_FOUND",
-          detail: null,
-          issues: [],
-          retry_after_seconds: null,
-        };
-        return Promise.resolve({ outcome: "refused", problem });
-      },
+      getNovel: () => Promise.resolve({ outcome: "refused", problem: NO_NOVEL }),
+      beginSequel: () => Promise.resolve({ outcome: "refused", problem: NO_NOVEL }),
+      getBible: () => Promise.resolve({ outcome: "refused", problem: NO_NOVEL }),
       async sendCommand(_id, request, key) {
         posts.push({ request, key });
         if (fake.away === true) return gone;

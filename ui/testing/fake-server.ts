@@ -12,7 +12,7 @@ import { isStage, STAGES } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { createFakeSession, type FakeSession } from "./fake-session.ts";
-import { chineseNovel, englishNovel } from "./novel-fixture.ts";
+import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
 
 const BUILT = join(import.meta.dirname, "..", "dist");
 const BASE = "/api/v1/genesis";

@@ -9,7 +9,7 @@ import {
 import { FIRST_STAGE, type Stage } from "#shared/stages.ts";
 import type { SessionState, StageState } from "#shared/http/state.ts";
 import type { Language, OriginKind } from "#shared/statuses.ts";
-import { chineseNovel, englishNovel } from "./novel-fixture.ts";
+import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
 
 let counter = 0;
 
@@ -171,6 +171,7 @@ export function fakeState(language: Language): SessionState {
     archived_at: null,
     branch_of: null,
     replay: null,
+    series: null,
     generator: { kind: "sample", model: null, host: null, concurrency: 1 },
     stages: {
       CONCEPT_SELECTION: emptyStage,

@@ -349,6 +349,10 @@ class BranchOfVersion(RootModel[int]):
     root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
+class SeriesNumber(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
 class Genre(RootModel[str]):
     root: Annotated[str, Field(max_length=300)]
 
@@ -713,6 +717,25 @@ class SelectCandidatePayload(BaseModel):
     proposal_id: UUID
     candidate_id: UUID
     locked: Annotated[list[str] | None, Field(max_length=2000)] = None
+
+
+class Book(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    novel_id: UUID
+    title: str
+    number: Annotated[int, Field(ge=1, le=9007199254740991)]
+
+
+class Series(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    series_id: UUID
+    title: str
+    number: Annotated[int, Field(ge=1, le=9007199254740991)]
+    books: list[Book]
 
 
 class SessionAbandoned(BaseModel):
@@ -1447,6 +1470,8 @@ class GenesisSessionsRow(BaseModel):
     branch_of_session: UUID | None
     branch_of_version: BranchOfVersion | None
     branch_root: UUID | None
+    series_id: UUID | None
+    series_number: SeriesNumber | None
 
 
 class GenesisStagesRow(BaseModel):
@@ -1929,6 +1954,7 @@ class SessionState(BaseModel):
     redo: Undoable | None
     branch_of: BranchOf | None
     replay: Replay | None
+    series: Series | None
     archived_at: AwareDatetime | None
     generator: Generator
     stages: Stages
@@ -2198,6 +2224,7 @@ class GenesisShared(BaseModel):
     SelectCandidatePayload_1: Annotated[
         SelectCandidatePayload | None, Field(alias="SelectCandidatePayload")
     ] = None
+    Series_1: Annotated[Series | None, Field(alias="Series")] = None
     SessionAbandoned_1: Annotated[
         SessionAbandoned | None, Field(alias="SessionAbandoned")
     ] = None

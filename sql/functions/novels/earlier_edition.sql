@@ -5,7 +5,7 @@ language sql stable as $$
   select genesis.novel_content(s, genesis.accepted_in(genesis.choices_at(n.session_id, e.version)))
     || jsonb_build_object(
       'usage', '{"input_tokens": 0, "output_tokens": 0, "cost_usd": null}'::jsonb,
-      'novel_id', n.novel_id, 'session_id', n.session_id, 'edition', p_edition,
+      'novel_id', n.novel_id, 'session_id', n.session_id, 'series', genesis.series_json(s), 'edition', p_edition,
       'title', genesis.event_payload(e) -> 'title', 'language', n.language,
       'created_at', genesis.iso(n.created_at), 'updated_at', genesis.iso(e.occurred_at))
   from domain_events e join genesis_sessions s using (session_id)

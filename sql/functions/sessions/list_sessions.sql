@@ -23,6 +23,8 @@ begin
       'archived_at', genesis.iso(archived_at),
       'branch_of', case when branch_of_session is not null
         then jsonb_build_object('session_id', branch_of_session, 'version', branch_of_version) end,
+      'series', case when series_id is not null then (
+        select genesis.series_json(b) - 'books' from genesis_sessions b where b.session_id = page.session_id) end,
       'confirmed_stages', (select count(*) from genesis_stages st
         where st.session_id = page.session_id and st.status = 'CONFIRMED'),
       'last_line', genesis.last_line(session_id),

@@ -19,6 +19,7 @@ begin
       'undo', nullif(u.can -> 'undo', 'null') - 'version',
       'redo', nullif(u.can -> 'redo', 'null') - 'version',
       'branch_of', genesis.branch_of(s), 'replay', genesis.replay_json(s.session_id),
+      'series', genesis.series_json(s),
       'archived_at', genesis.iso(s.archived_at),
       'generator', genesis.generator(s.account_id),
       'stages', (select json_object_agg(st.stage, genesis.stage_state(st) order by genesis.stage_position(st.stage))

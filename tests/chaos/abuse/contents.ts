@@ -1,6 +1,6 @@
 /** Contents as large as they are taken, and a novel that is made to cost its readers time. */
 import type { Foundation } from "#shared/foundation/foundation.ts";
-import { englishNovel } from "../../../ui/testing/novel-fixture.ts";
+import { englishNovel } from "#shared/testing/novel-fixture.ts";
 
 /** Of 192 KiB, with room for ids. */
 const CHAPTERS = 40;

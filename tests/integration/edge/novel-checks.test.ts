@@ -1,7 +1,7 @@
 /** A finished novel's checks are worked out once an edition. */
 import { expect, test } from "vitest";
 import { createNovelChecks } from "../../../edge/novel-checks.ts";
-import { englishNovel } from "../../../ui/testing/novel-fixture.ts";
+import { englishNovel } from "#shared/testing/novel-fixture.ts";
 
 function counted(maxBytes?: number) {
   let made = 0;

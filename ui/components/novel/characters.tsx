@@ -4,7 +4,7 @@ import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { fieldsBelow } from "../../models/content/fields.ts";
-import type { Character } from "../../models/novel/novel-index.ts";
+import type { Character } from "#shared/novel/novel-index.ts";
 import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { Facts } from "./overview.tsx";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { pointerLabel } from "../../i18n/labels.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { checkSentence } from "../../models/novel/novel-check-words.ts";
+import { checkSentence } from "#shared/novel/check-words.ts";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { useNovel } from "./novel-view.ts";
 import { PointerLink, Section, Subtitle } from "./text.tsx";

@@ -3,7 +3,15 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { novelWords } from "../../i18n/novel.words.ts";
 
-export const SECTIONS = ["overview", "world", "characters", "outline", "checks", "export"] as const;
+export const SECTIONS = [
+  "overview",
+  "world",
+  "characters",
+  "outline",
+  "checks",
+  "export",
+  "series",
+] as const;
 type SectionName = (typeof SECTIONS)[number];
 
 export function Contents({ checks }: { readonly checks: number }): JSX.Element {

@@ -1,7 +1,11 @@
-/** Hands text to the writer: as a file, or on the clipboard. */
+/** Hands a text or a file to the writer: as a download, or on the clipboard. */
 
 export function downloadText(text: string, file: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  downloadBlob(new Blob([text], { type: `${type};charset=utf-8` }), file);
+}
+
+export function downloadBlob(blob: Blob, file: string): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = url;
   link.download = file;

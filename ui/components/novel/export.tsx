@@ -1,11 +1,8 @@
-/** Taking the novel along: the whole as Markdown or JSON, and each chapter's packet. */
-import type { JSX } from "preact";
+/** Taking the novel along: as a file of any kind, on paper, and each chapter's packet. */
+import type { ComponentType, JSX } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
-import { en } from "../../i18n/en.ts";
+import { fileNameOf } from "#shared/novel/file-name.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { zhCN } from "../../i18n/zh-CN.ts";
-import { novelMarkdown } from "../../models/novel/novel-markdown.ts";
-import { fileNameOf } from "../../models/novel/novel-markdown-text.ts";
 import { Button } from "../controls/button.tsx";
 import { downloadText } from "./deliver.ts";
 import { useNovel } from "./novel-view.ts";
@@ -13,44 +10,42 @@ import { CopyPacket, packetText } from "./packet-copy.tsx";
 import { Section, Subtitle } from "./text.tsx";
 
 export function Export(): JSX.Element {
-  const { novel } = useNovel();
   const text = novelWords.value;
-  const markdownNote = useId();
-  const jsonNote = useId();
-  const saveMarkdown = () => {
-    const { stages } = novel.language === "en" ? en : zhCN;
-    downloadText(novelMarkdown(novel, stages), fileNameOf(novel.title, "md"), "text/markdown");
-  };
-  const saveJson = () => {
-    const json = `${JSON.stringify(novel, null, 2)}\n`;
-    downloadText(json, fileNameOf(novel.title, "json"), "application/json");
+  const menu = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [Menu, setMenu] = useState<ComponentType | null>(null);
+  const [failed, setFailed] = useState(false);
+  const toggle = () => {
+    setOpen(!isOpen);
+    setFailed(false);
+    if (Menu !== null) return;
+    import("./export-menu.tsx").then(
+      ({ ExportMenu }) => setMenu(() => ExportMenu),
+      () => {
+        setFailed(true);
+        setOpen(false);
+      },
+    );
   };
   return (
     <Section id="export" title={text.sections.export}>
       <p class="muted">{text.export.intro}</p>
-      <ul class="novel-exports">
-        <li>
-          <Button kind="primary" onPress={saveMarkdown} describedBy={markdownNote}>
-            {text.export.markdown}
-          </Button>
-          <span class="muted" id={markdownNote}>
-            {text.export.markdownNote}
-          </span>
-        </li>
-        <li>
-          <Button onPress={saveJson} describedBy={jsonNote}>
-            {text.export.json}
-          </Button>
-          <span class="muted" id={jsonNote}>
-            {text.export.jsonNote}
-          </span>
-        </li>
-        <li>
-          <Button kind="quiet" onPress={() => window.print()}>
-            {text.export.print}
-          </Button>
-        </li>
-      </ul>
+      <div class="novel-exports">
+        <Button kind="primary" onPress={toggle} expanded={isOpen} controls={menu}>
+          {text.export.choose}
+        </Button>
+        <Button kind="quiet" onPress={() => window.print()}>
+          {text.export.print}
+        </Button>
+      </div>
+      {failed ? (
+        <p class="muted" role="alert">
+          {text.unreachable}
+        </p>
+      ) : null}
+      <div id={menu}>
+        {isOpen ? Menu === null ? <p class="muted">{text.export.opening}</p> : <Menu /> : null}
+      </div>
       <Packets />
     </Section>
   );

@@ -3,8 +3,8 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Novel } from "#shared/foundation/novel.ts";
 import type { OriginKind } from "#shared/statuses.ts";
-import { indexNovel, type NovelIndex } from "../../models/novel/novel-index.ts";
-import { type NovelOrigins, novelOrigins } from "../../models/novel/novel-origins.ts";
+import { indexNovel, type NovelIndex } from "#shared/novel/novel-index.ts";
+import { type NovelOrigins, novelOrigins } from "#shared/novel/novel-origins.ts";
 
 export interface NovelView {
   readonly novel: Novel;

@@ -2,7 +2,8 @@
 import type { JSX } from "preact";
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
-import { lengthIn, novelWords } from "../../i18n/novel.words.ts";
+import { lengthIn } from "#shared/novel/words.ts";
+import { novelWords } from "../../i18n/novel.words.ts";
 import { fieldsBelow } from "../../models/content/fields.ts";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { FieldLists, FieldRows } from "./field-rows.tsx";

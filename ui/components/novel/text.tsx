@@ -5,7 +5,7 @@ import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
 import { isUnsaid } from "#shared/content/unsaid.ts";
 import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
-import { unresolvedName } from "../../models/content/removed.ts";
+import { unresolvedName } from "#shared/content/removed.ts";
 import { novelWords, novelWordsIn } from "../../i18n/novel.words.ts";
 import { AroundContext, anchorOf, goToPointer, useNovel } from "./novel-view.ts";
 

@@ -1,6 +1,7 @@
 /** The novel's title page: what it is, how long, which edition. */
 import type { JSX } from "preact";
-import { lengthIn, novelWords } from "../../i18n/novel.words.ts";
+import { lengthIn } from "#shared/novel/words.ts";
+import { novelWords } from "../../i18n/novel.words.ts";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { useNovel } from "./novel-view.ts";
 

@@ -4,6 +4,7 @@ import type { CommandType } from "#shared/commands/command-table.ts";
 import type { DomainEvent } from "#shared/events/events.ts";
 import type { Novel } from "#shared/foundation/novel.ts";
 import type { Proposal } from "#shared/http/proposal.ts";
+import type { Bible } from "#shared/series/bible.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState, SessionSummary } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
@@ -57,6 +58,9 @@ export interface Api {
   ) => Promise<ApiResult<{ events: DomainEvent[]; next: number | null }>>;
   /** @param signal ends the request where its answer is not wanted any more */
   readonly getNovel: (novel_id: string, signal: AbortSignal) => Promise<ApiResult<Novel>>;
+  /** The next book of a finished one's world. */
+  readonly beginSequel: (novel_id: string, key: string) => Promise<ApiResult<SessionState>>;
+  readonly getBible: (novel_id: string) => Promise<ApiResult<Bible>>;
   readonly sendCommand: (
     session_id: string,
     request: CommandRequest,
@@ -141,6 +145,17 @@ export function createApi(client: ApiClient = createApiClient()): Api {
           params: { path: { novel_id } },
           signal,
         }),
+      ),
+    beginSequel: (novel_id, key) =>
+      ask(
+        client.POST("/api/v1/genesis/novels/{novel_id}/sequels", {
+          body: {},
+          params: { path: { novel_id }, header: { "Idempotency-Key": key } },
+        }),
+      ),
+    getBible: (novel_id) =>
+      ask(
+        client.GET("/api/v1/genesis/novels/{novel_id}/bible", { params: { path: { novel_id } } }),
       ),
     sendCommand: (session_id, body, key) =>
       ask(

@@ -21,6 +21,7 @@ const book = (session_id: string): SessionSummary => ({
   novel_id: null,
   archived_at: null,
   branch_of: null,
+  series: null,
   confirmed_stages: 0,
   last_line: null,
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { englishNovel } from "../../testing/novel-fixture.ts";
+import { englishNovel } from "#shared/testing/novel-fixture.ts";
 import { inDocumentOrder, removedItems, valueBefore } from "./changes.ts";
-import { isItemId, unresolvedName } from "./removed.ts";
+import { isItemId, unresolvedName } from "#shared/content/removed.ts";
 
 const { characters } = englishNovel;
 const [first, second] = characters.characters;

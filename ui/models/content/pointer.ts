@@ -2,15 +2,11 @@
  * JSON Pointers (RFC 6901) into a stage's content, for reading, changing, comparing and locking.
  * Nothing here changes what it is given.
  */
-import { pathOf, pointerOf } from "#shared/pointer.ts";
+import { isRecord, pathOf, pointerOf, valueAt } from "#shared/pointer.ts";
 
-export { pathOf, pointerOf };
+export { isRecord, pathOf, pointerOf, valueAt };
 
 export type Content = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** A content that was kept as JSON; null where there is none. */
 export function parseContent(json: string): Content | null {
@@ -25,17 +21,6 @@ export function parseContent(json: string): Content | null {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
-}
-
-/** What `pointer` points to, or undefined where there is nothing. */
-export function valueAt(root: unknown, pointer: string): unknown {
-  let value = root;
-  for (const step of pathOf(pointer)) {
-    if (isList(value)) value = value[Number(step)];
-    else if (isRecord(value) && Object.hasOwn(value, step)) value = value[step];
-    else return undefined;
-  }
-  return value;
 }
 
 /** A copy of `root` with another value at `pointer`; `undefined` takes the key or the item out. */

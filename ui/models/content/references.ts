@@ -5,7 +5,7 @@ import { STAGES, type Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import { words } from "../../i18n/words.ts";
 import type { Content } from "./pointer.ts";
-import { unresolvedName } from "./removed.ts";
+import { unresolvedName } from "#shared/content/removed.ts";
 
 export interface ReferenceOption {
   readonly id: string;

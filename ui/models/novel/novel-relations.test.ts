@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Novel } from "#shared/foundation/novel.ts";
-import { chineseNovel, englishNovel } from "../../testing/novel-fixture.ts";
+import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
 import { drawRelations, MAX_DRAWN } from "./novel-relations.ts";
 
 const frame = { width: 720, height: 440, padX: 96, padY: 40 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { englishNovel } from "../../testing/novel-fixture.ts";
+import { englishNovel } from "#shared/testing/novel-fixture.ts";
 import { createApiClient } from "#shared/http/client.ts";
 import { createApi } from "../app/api.ts";
 import { createNovelModel, type NovelModel } from "./novel.ts";
-import { novelOrigins } from "./novel-origins.ts";
+import { novelOrigins } from "#shared/novel/novel-origins.ts";
 
 const answer = (status: number, body: unknown = {}) =>
   Promise.resolve(

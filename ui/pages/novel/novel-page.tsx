@@ -10,6 +10,7 @@ import { Export } from "../../components/novel/export.tsx";
 import { goToAnchor, NovelContext, viewOf } from "../../components/novel/novel-view.ts";
 import { Outline } from "../../components/novel/outline.tsx";
 import { Overview } from "../../components/novel/overview.tsx";
+import { Series } from "../../components/novel/series.tsx";
 import { TitlePage } from "../../components/novel/title-page.tsx";
 import { World } from "../../components/novel/world.tsx";
 import { TopBar } from "../../components/page/top-bar.tsx";
@@ -105,6 +106,7 @@ function NovelDocument({ novel }: { readonly novel: Novel }): JSX.Element {
           <Outline />
           <Checks />
           <Export />
+          <Series />
         </div>
       </main>
     </NovelContext.Provider>

@@ -2,11 +2,11 @@
  * The chapter packet: what whoever drafts a chapter needs, and only what is known by then, so that
  * nothing of later chapters slips into an earlier one.
  */
-import { carriedBy, ruleUses, type TextUnit, textUnits } from "#shared/foundation/foundation.ts";
-import { hasName, namesOf, searchable } from "#shared/foundation/mentions.ts";
-import type { Novel } from "#shared/foundation/novel.ts";
+import { carriedBy, ruleUses, type TextUnit, textUnits } from "../foundation/foundation.ts";
+import { hasName, namesOf, searchable } from "../foundation/mentions.ts";
+import type { Novel } from "../foundation/novel.ts";
 import type { Character, ChapterEntry, NovelIndex } from "./novel-index.ts";
-import { isKnownBy, revealPlace } from "./novel-reveal.ts";
+import { isKnownBy, revealPlace } from "./reveal.ts";
 
 export interface PacketPerson {
   readonly character: Character;

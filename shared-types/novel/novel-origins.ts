@@ -2,9 +2,9 @@
  * Where a novel's text is from, by pointer. `field_origins` names what differs from its
  * surroundings; each text takes the entry nearest above it.
  */
-import type { Novel } from "#shared/foundation/novel.ts";
-import type { OriginKind } from "#shared/statuses.ts";
-import { isRecord, pointerOf } from "../content/pointer.ts";
+import type { Novel } from "../foundation/novel.ts";
+import type { OriginKind } from "../statuses.ts";
+import { isRecord, pointerOf } from "../pointer.ts";
 
 export interface NovelOrigins {
   /** What most of the text at and below `pointer` is; null where there is none. */

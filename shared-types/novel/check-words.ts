@@ -1,11 +1,11 @@
 /** A check in words, with what it is about by name. */
-import type { Check } from "#shared/foundation/checks.ts";
-import type { Foundation } from "#shared/foundation/foundation.ts";
-import type { Language } from "#shared/statuses.ts";
-import { novelWordsIn } from "../../i18n/novel.words.ts";
+import type { Check } from "../foundation/checks.ts";
+import type { Foundation } from "../foundation/foundation.ts";
+import type { Language } from "../statuses.ts";
+import { bookWordsIn } from "./words.ts";
 import type { NovelIndex } from "./novel-index.ts";
 import { unresolvedName } from "../content/removed.ts";
-import { isRecord, pathOf, pointerOf, valueAt } from "../content/pointer.ts";
+import { isRecord, pathOf, pointerOf, valueAt } from "../pointer.ts";
 
 /** One sentence in `language`. */
 export function checkSentence(
@@ -14,12 +14,12 @@ export function checkSentence(
   { code, pointers: [pointer = ""] }: Check,
   language: Language,
 ): string {
-  const words = novelWordsIn(language).checks;
+  const words = bookWordsIn(language).checks;
   const subject =
     code === "NAME_UNRESOLVED" ? valueAt(novel, pointer) : nameOf(novel, index, pointer);
   const text =
     typeof subject === "string"
-      ? unresolvedName(subject.trim(), novelWordsIn(language).removed)
+      ? unresolvedName(subject.trim(), bookWordsIn(language).removed)
       : "";
   return words[code](text === "" ? words.blank : text.replace(/[.。]$/, ""));
 }

@@ -1,6 +1,6 @@
 /** When a secret comes out, read from the writer's words: "第二卷开头", "End of part two", "Chapter 12". */
-import { hasName, searchable } from "#shared/foundation/mentions.ts";
-import type { Novel } from "#shared/foundation/novel.ts";
+import { hasName, searchable } from "../foundation/mentions.ts";
+import type { Novel } from "../foundation/novel.ts";
 import type { NovelIndex } from "./novel-index.ts";
 
 const ENGLISH_NUMBERS = `one two three four five six seven eight nine ten eleven twelve thirteen

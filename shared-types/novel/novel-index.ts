@@ -1,11 +1,11 @@
 /** A novel's items by id, and its chapters in order, with where each stands in the document. */
-import { type Foundation, outlineOrder, type Span } from "#shared/foundation/foundation.ts";
-import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
-import { targetsIn } from "#shared/content/targets.ts";
-import type { Language } from "#shared/statuses.ts";
-import { novelWordsIn } from "../../i18n/novel.words.ts";
+import { type Foundation, outlineOrder, type Span } from "../foundation/foundation.ts";
+import type { ReferenceTarget } from "../content/field-kinds.ts";
+import { targetsIn } from "../content/targets.ts";
 import { unresolvedName } from "../content/removed.ts";
-import { NOVEL_PARTS, STAGES } from "#shared/stages.ts";
+import { NOVEL_PARTS, STAGES } from "../stages.ts";
+import type { Language } from "../statuses.ts";
+import { bookWordsIn } from "./words.ts";
 
 type Part = Foundation["outline"]["parts"][number];
 export type Chapter = Part["chapters"][number];
@@ -36,7 +36,7 @@ export interface NovelIndex {
 
 /** The book's language is what a removed item is called in. */
 export function indexNovel(novel: Foundation & { readonly language: Language }): NovelIndex {
-  const { removed } = novelWordsIn(novel.language);
+  const { removed } = bookWordsIn(novel.language);
   const named = STAGES.flatMap((stage) => {
     const part = NOVEL_PARTS[stage];
     return targetsIn(stage, novel[part], `/${part}`);

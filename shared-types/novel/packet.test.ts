@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Novel } from "#shared/foundation/novel.ts";
-import { chineseNovel, englishNovel } from "../../testing/novel-fixture.ts";
+import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
 import { indexNovel } from "./novel-index.ts";
-import { type ChapterPacket, packetMaker } from "./novel-packet.ts";
-import { packetMarkdown } from "./novel-packet-markdown.ts";
+import { type ChapterPacket, packetMaker } from "./packet.ts";
+import { packetMarkdown } from "./packet-document.ts";
 
 function packetOf(novel: Novel, number: number): { packet: ChapterPacket; text: string } {
   const index = indexNovel(novel);

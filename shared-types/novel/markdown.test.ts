@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { novel as novelModel } from "#shared/foundation/novel.ts";
-import { en } from "../../i18n/en.ts";
-import { zhCN } from "../../i18n/zh-CN.ts";
-import { chineseNovel, englishNovel } from "../../testing/novel-fixture.ts";
-import { novelMarkdown } from "./novel-markdown.ts";
-import { fileNameOf, markdownLine, markdownText } from "./novel-markdown-text.ts";
-import { isRecord } from "../content/pointer.ts";
+import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
+import { isRecord } from "../pointer.ts";
+import { STAGE_NAMES } from "../stage-names.ts";
+import { paragraphs } from "./document.ts";
+import { fileNameOf } from "./file-name.ts";
+import { markdownOf } from "./markdown.ts";
+import { novelMarkdown } from "./novel-document.ts";
+
+const markdownText = (text: string) => markdownOf([{ blocks: paragraphs(text) }]).trimEnd();
 
 /** Every text of a novel's contents that a reader should find again, as Markdown has it. */
 function textsIn(value: unknown, key = ""): string[] {
@@ -23,38 +26,35 @@ function textsIn(value: unknown, key = ""): string[] {
 }
 
 describe.each([
-  ["Chinese", chineseNovel, zhCN.stages],
-  ["English", englishNovel, en.stages],
+  ["Chinese", chineseNovel, STAGE_NAMES["zh-CN"]],
+  ["English", englishNovel, STAGE_NAMES.en],
 ])("the Markdown of a %s novel", (_, novel, stages) => {
-  const markdown = novelMarkdown(novel, stages);
+  const markdown = novelMarkdown(novel);
 
   it("is of a novel as the edge answers it", () => {
     expect(novelModel.safeParse(novel).error).toBeUndefined();
   });
 
   it("has the writer's own words, word for word, and what was decided", () => {
-    const told = novelMarkdown(
-      {
-        ...novel,
-        brief: {
-          ...novel.brief,
-          idea: "First line.\n\nSecond line.",
-          notes: "Few similes.",
-          constraints: ["No vampires", "First person"],
-        },
-        questions: [
-          {
-            question_id: "q",
-            stage: "WORLDVIEW",
-            pointer: "/open_questions/0",
-            question: "Who rang?",
-            answer: "The tide.",
-            status: "ANSWERED",
-          },
-        ],
+    const told = novelMarkdown({
+      ...novel,
+      brief: {
+        ...novel.brief,
+        idea: "First line.\n\nSecond line.",
+        notes: "Few similes.",
+        constraints: ["No vampires", "First person"],
       },
-      stages,
-    );
+      questions: [
+        {
+          question_id: "q",
+          stage: "WORLDVIEW",
+          pointer: "/open_questions/0",
+          question: "Who rang?",
+          answer: "The tide.",
+          status: "ANSWERED",
+        },
+      ],
+    });
     const said = [
       "> First line.\n> \n> Second line.",
       "> Few similes.",
@@ -90,16 +90,16 @@ describe.each([
 
 describe("the Markdown of a novel", () => {
   it("says where text is from, and where a field's origin differs from what is around it", () => {
-    const markdown = novelMarkdown(chineseNovel, zhCN.stages);
+    const markdown = novelMarkdown(chineseNovel);
     expect(markdown).toContain("## 世界观（样例）");
     expect(markdown).toContain("**代价（你写的）**：抵押者失去那根手指所记得的事。");
     expect(markdown).toContain("#### 陆沉舟（你写的）");
     expect(markdown).toContain("## 剧情大纲（你写的）");
-    expect(novelMarkdown(englishNovel, en.stages)).toContain("#### the schoolhouse (Sample)");
+    expect(novelMarkdown(englishNovel)).toContain("#### the schoolhouse (Sample)");
   });
 
   it("has the checks in words", () => {
-    expect(novelMarkdown(chineseNovel, zhCN.stages)).toContain("“巡桥校尉”对不上任何一项。");
+    expect(novelMarkdown(chineseNovel)).toContain("“巡桥校尉”对不上任何一项。");
   });
 });
 
@@ -117,10 +117,6 @@ describe("a writer's text in Markdown", () => {
     ["one\r\n\r\ntwo", "one\n\ntwo"],
   ])("stays text: %s", (text, expected) => {
     expect(markdownText(text)).toBe(expected);
-  });
-
-  it("takes one line where there is room for one", () => {
-    expect(markdownLine("one\ntwo")).toBe("one two");
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { chineseNovel, englishNovel } from "../../testing/novel-fixture.ts";
+import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
 import { indexNovel } from "./novel-index.ts";
-import { isKnownBy, revealPlace } from "./novel-reveal.ts";
+import { isKnownBy, revealPlace } from "./reveal.ts";
 
 const inChinese = (reveal: string) => revealPlace(reveal, chineseNovel, indexNovel(chineseNovel));
 const inEnglish = (reveal: string) => revealPlace(reveal, englishNovel, indexNovel(englishNovel));
