@@ -108,3 +108,31 @@ test("a 403 that no token mends is given to the caller, once", async () => {
   expect(answer).toMatchObject({ status: 403 });
   expect(seen.map(({ path }) => path.split("?")[0])).toEqual(["/change", "/csrf-token"]);
 });
+
+test("asks nothing for as long as Prefect says by Retry-After, and asks again after it", async () => {
+  let asked = 0;
+  server = createServer((_request, response) => {
+    asked += 1;
+    response.writeHead(asked === 1 ? 429 : 200, { "retry-after": "1" }).end("{}");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const request = createPrefectRequests({
+    ...{ apiUrl: `http://127.0.0.1:${port}`, apiKey: null, authString: null, timeoutMs: 5_000 },
+  });
+  expect(await request("GET", "/flow_runs/x")).toMatchObject({ outcome: "AWAY" });
+  for (let n = 0; n < 20; n += 1) {
+    expect(await request("POST", "/flow_runs/filter", {})).toMatchObject({
+      outcome: "AWAY",
+      may_have_happened: false,
+    });
+  }
+  expect(asked).toBe(1);
+  await expect
+    .poll(() => request("GET", "/flow_runs/x"), { timeout: 5_000 })
+    .toMatchObject({
+      status: 200,
+    });
+});

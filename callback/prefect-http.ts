@@ -44,9 +44,12 @@ export function createPrefectRequests(options: PrefectOptions): PrefectRequest {
       signal,
       headers: { accept: "application/json", ...authorization, ...init.headers },
     });
+  const hold = createHold();
   const csrf = createCsrfTokens((path, signal) => send(path, signal, {}));
 
   return async (method, path, body) => {
+    const held = hold.reason();
+    if (held !== null) return away(`${method} ${path}: ${held}`, false);
     const started = performance.now();
     const signal = AbortSignal.timeout(options.timeoutMs);
     const attempt = async (token: CsrfHeaders): Promise<Answer> => {
@@ -58,6 +61,9 @@ export function createPrefectRequests(options: PrefectOptions): PrefectRequest {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
+      if (response.status === 429 || response.status === 503) {
+        hold.until(response.headers.get("retry-after"));
+      }
       return { status: response.status, body: parsed(await response.text()) };
     };
     try {
@@ -74,6 +80,28 @@ export function createPrefectRequests(options: PrefectOptions): PrefectRequest {
       const tookMs = Math.round(performance.now() - started);
       return away(`${method} ${path}: ${reasonOf(error)} after ${tookMs} ms`, !isRefused(error));
     }
+  };
+}
+
+/** What Prefect asks for by Retry-After, at most: a wrong one must not end all work. */
+const LONGEST_HOLD_MS = 60_000;
+
+/** Prefect Cloud counts requests a minute, those that it refuses as well: asking on makes it worse. */
+function createHold() {
+  let endsAt = 0;
+  return {
+    /** @param retryAfter the header: seconds, or a date */
+    until(retryAfter: string | null): void {
+      if (retryAfter === null) return;
+      const seconds = Number(retryAfter);
+      const ms = Number.isNaN(seconds) ? Date.parse(retryAfter) - Date.now() : seconds * 1_000;
+      if (ms > 0) endsAt = performance.now() + Math.min(ms, LONGEST_HOLD_MS);
+    },
+    /** Why nothing is asked now; null: it may be. */
+    reason(): string | null {
+      const leftMs = endsAt - performance.now();
+      return leftMs > 0 ? `Prefect asked to wait ${Math.ceil(leftMs / 1_000)} s longer` : null;
+    },
   };
 }
 
