@@ -29,7 +29,7 @@ export default defineConfig({
           name: "edge on Deno",
           include: [
             "tests/integration/edge/{accounts,commands,errors,mcp,methods,no-500,pages}.test.ts",
-            "tests/integration/edge/{route-matrix,validation,follow-sessions,allowed-hosts,settings,settings-test,account-export,novel-export}.test.ts",
+            "tests/integration/edge/{route-matrix,validation,follow-sessions,allowed-hosts,settings,settings-test,account-export,novel-export,materials}.test.ts",
             "tests/integration/edge/{stream,stream-cuts,stream-outages,aborted-readers,unread-answers}.test.ts",
           ],
           exclude: ignored,

@@ -21,6 +21,7 @@ import { mountModelSettings } from "./routes/model-settings.ts";
 import { mountBranches } from "./routes/branches.ts";
 import { mountDeletion } from "./routes/deletion.ts";
 import { mountMcp } from "./routes/mcp.ts";
+import { mountMaterials } from "./routes/materials.ts";
 import { mountNovels } from "./routes/novels.ts";
 import { mountOtherMethods } from "./routes/other-methods.ts";
 import { mountOperations } from "./routes/operations.ts";
@@ -60,6 +61,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountCommands(app, deps);
   mountStream(app, deps);
   mountNovels(app, deps);
+  mountMaterials(app, deps);
   mountAccount(app, deps);
   mountAccountAccess(app, deps);
   mountAccountTokens(app, deps);

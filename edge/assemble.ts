@@ -21,6 +21,7 @@ import { createAccountOperations } from "./database/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
 import { createImportOperations } from "./database/import-operations.ts";
 import { createExportOperations } from "./database/export-operations.ts";
+import { createMaterialOperations } from "./database/material-operations.ts";
 import { createInstallationOperations } from "./database/installation-operations.ts";
 import { createOperations } from "./database/operations.ts";
 import { createSettingsOperations } from "./database/settings-operations.ts";
@@ -180,6 +181,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       settings: createSettingsOperations(app),
       exports: createExportOperations(app),
       imports: createImportOperations(app),
+      materials: createMaterialOperations(app),
       modelEndpoints: config.modelEndpoints,
       sendToEndpoint: endpointClient(config.modelEndpoints),
       modelKeys: createModelKeys(config.secrets),

@@ -12,6 +12,7 @@ import type { SignIn } from "./auth/account-cookie.ts";
 import type { AccountOperations } from "./database/account-operations.ts";
 import type { ExportOperations } from "./database/export-operations.ts";
 import type { ImportOperations } from "./database/import-operations.ts";
+import type { MaterialOperations } from "./database/material-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { SettingsOperations } from "./database/settings-operations.ts";
 import type { Waker } from "./database/waker.ts";
@@ -19,6 +20,7 @@ import type { AnswersUnderWay } from "./http/answers-under-way.ts";
 import type { AllowedHosts } from "./http/allowed-hosts.ts";
 import type { PeerAddress } from "./http/client-address.ts";
 import type { TrustedProxies } from "./http/trusted-proxies.ts";
+import type { Upload } from "./http/upload.ts";
 import type { Limits } from "./limits/limits.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
@@ -43,6 +45,7 @@ export interface EdgeDeps {
   readonly settings: SettingsOperations;
   readonly exports: ExportOperations;
   readonly imports: ImportOperations;
+  readonly materials: MaterialOperations;
   /** Where a writer may point the model. */
   readonly modelEndpoints: EndpointPolicy;
   readonly sendToEndpoint: SendToEndpoint;
@@ -93,6 +96,8 @@ export interface EdgeEnv {
     signIn: SignIn;
     /** Set by jsonBody. */
     body: unknown;
+    /** Set by fileBody. */
+    upload: Upload;
     /** The response went out beside Hono: its headers are the adapter's. */
     isStream: boolean;
   };

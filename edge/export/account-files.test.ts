@@ -13,6 +13,8 @@ function longAccount() {
   const asked = { pages: 0 };
   const source: AccountSource = {
     account: { account_id: "a" },
+    materials: () => Promise.resolve([]),
+    async *materialFile() {},
     merges: () => Promise.resolve([]),
     records: () => Promise.resolve({ items: [], next: null }),
     sessions: () =>

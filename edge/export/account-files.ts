@@ -9,7 +9,7 @@ import type {
   LogKind,
   LogPage,
 } from "../database/export-operations.ts";
-import { safeName } from "./file-names.ts";
+import { safeFileName, safeName } from "./file-names.ts";
 import { readme } from "./readme.ts";
 
 interface Listed<T> {
@@ -31,6 +31,15 @@ export interface AccountSource {
   log(session_id: string, kind: LogKind, after: string | null): Promise<LogPage | null>;
   /** As JSON text. */
   novel(novel_id: string): Promise<string | null>;
+  /** The materials of a book, without their texts. */
+  materials(session_id: string): Promise<readonly KeptMaterial[]>;
+  /** A material's file as it came, piece by piece. */
+  materialFile(session_id: string, material_id: string): AsyncIterable<Uint8Array>;
+}
+
+export interface KeptMaterial {
+  readonly material_id: string;
+  readonly name: string;
 }
 
 export interface ExportedFile {
@@ -59,6 +68,10 @@ export async function* accountFiles(
     yield file(`${folder}/proposals.json`, proposals(source, session_id));
     const novel = novel_id === null ? null : await source.novel(novel_id);
     if (novel !== null) yield file(`${folder}/novel.json`, only(novel));
+    for (const { material_id, name } of await source.materials(session_id)) {
+      const input = source.materialFile(session_id, material_id);
+      yield { name: `${folder}/materials/${material_id} ${safeFileName(name)}`, input };
+    }
   }
 }
 

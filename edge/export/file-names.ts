@@ -12,6 +12,14 @@ export function safeName(title: string): string {
   return short === "" ? "" : `${short} `;
 }
 
+/** A file's name with its ending. */
+export function safeFileName(name: string): string {
+  const at = name.lastIndexOf(".");
+  const ending = at > 0 && name.length - at <= 10 ? name.slice(at + 1) : "";
+  const plain = ending.replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return `${safeName(plain === "" ? name : name.slice(0, at)).trim() || "material"}${plain === "" ? "" : `.${plain}`}`;
+}
+
 /** `Content-Disposition` of a download: the name in UTF-8, and one in ASCII for old programs. */
 export function attachment(name: string, ascii: string): string {
   const encoded = encodeURIComponent(name).replaceAll(

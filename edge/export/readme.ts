@@ -12,6 +12,7 @@ books/TITLE ID/         one folder a book
                         you wrote, every proposal
   proposals.json        every round of proposals, newest first
   novel.json            the finished novel, where there is one
+  materials/            the files that you brought, byte for byte as they came
 
 All texts are UTF-8. What you deleted is not in here: bring it back first if you want it.
 Not in here, as they are no words of yours and of no use elsewhere: fingerprints of recovery phrases
@@ -28,6 +29,7 @@ books/书名 编号/        一本书一个文件夹
                         你写下的每一个字、每一份提案
   proposals.json        每一轮提案，从最新的开始
   novel.json            写成的小说（如果有）
+  materials/            你带来的文件，原样，一个字节也不差
 
 所有文字都是 UTF-8。已删除的书不在里面：想要的话，先把它恢复。
 恢复短语与代码的指纹、队列、日志在传送途中的副本也不在里面：那不是你的文字，在别处也没有用。

@@ -8,8 +8,15 @@ export function base64ToBytes(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }
 
+/** A call takes no more. */
+const ARGUMENTS = 32 * 1024;
+
 export function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+  let binary = "";
+  for (let at = 0; at < bytes.byteLength; at += ARGUMENTS) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + ARGUMENTS));
+  }
+  return btoa(binary);
 }
 
 /** Without padding. */

@@ -1,6 +1,7 @@
 /** RFC 9457 problems: one shape for every error of the contract's table. */
 import { ERROR_CODES, type ErrorCode } from "#shared/http/error-codes.ts";
 import type { Issue } from "#shared/http/http.ts";
+import type { RefusalReason } from "#shared/material/destinations.ts";
 
 /** What a code's row adds to its problem. */
 export interface ProblemMembers {
@@ -13,6 +14,8 @@ export interface ProblemMembers {
   readonly available_commands?: readonly string[];
   readonly request_id?: string;
   readonly scope?: string;
+  /** Why a material is not taken. */
+  readonly reason?: RefusalReason;
   /** Where the code's own says too little. */
   readonly detail?: string;
 }

@@ -71,6 +71,9 @@ function sourceOf(deps: EdgeDeps, signIn: SignIn, account: AccountRecord): Accou
       const found = await deps.operations.getNovel(signIn, novel_id, null);
       return found.outcome === "FOUND" ? JSON.stringify(found.novel) : null;
     },
+    materials: (session_id) => deps.materials.listAll(signIn, session_id),
+    materialFile: (session_id, material_id) =>
+      deps.materials.fileInPieces(signIn, session_id, material_id),
   };
 }
 

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { CommandType } from "./command-table.ts";
 import { jsonPointer, uuid } from "../http/proposal.ts";
-import { itemId, optionalText, text } from "../text.ts";
+import { sectionId } from "../material/section-id.ts";
+import { LINE, itemId, optionalText, text } from "../text.ts";
 import { stageName } from "../words.ts";
 
 /** As many locks as a content could have fields. */
@@ -35,7 +36,25 @@ export const COMMAND_PAYLOADS = {
     .object({ genre: genre.optional(), hints: hints.optional() })
     .strict()
     .meta({ id: "RequestInspirationPayload" }),
-  SUBMIT_IDEA: z.object({ idea }).strict().meta({ id: "SubmitIdeaPayload" }),
+  SUBMIT_IDEA: z
+    .object({
+      idea,
+      /** The session's materials that are part of the idea; their text stays in its own table. */
+      material_ids: z.array(uuid).min(1).max(20).optional(),
+    })
+    .strict()
+    .meta({ id: "SubmitIdeaPayload" }),
+  PLACE_MATERIAL: z
+    .object({
+      material_id: uuid,
+      stage: stageName,
+      /** Absent: those that the material's map sends to the stage, or all where it sends none. */
+      section_ids: z.array(sectionId).min(1).max(2_000).optional(),
+      /** Of CHARACTERS: people found in the text whom the writer wants a card for. */
+      people: z.array(text(LINE)).min(1).max(60).optional(),
+    })
+    .strict()
+    .meta({ id: "PlaceMaterialPayload" }),
   REVISE_PROPOSAL: z
     .object({
       proposal_id: uuid,

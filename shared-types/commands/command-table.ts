@@ -31,8 +31,8 @@ export interface CommandRow {
   readonly stage: StageRule | null;
   /** Only where all five stages are CONFIRMED. */
   readonly needs_all_confirmed: boolean;
-  /** The status that the stage which the payload names must have. */
-  readonly named_stage?: StageStatus;
+  /** The status that the stage which the payload names must have; `UNCONFIRMED`: any but CONFIRMED. */
+  readonly named_stage?: StageStatus | "UNCONFIRMED";
   /** What else the session must be. */
   readonly needs?: CommandNeed;
   /** A choice of the writer's, which UNDO takes back. */
@@ -95,6 +95,17 @@ export const COMMAND_TABLE = {
     stage: { only_first: false, statuses: UNCONFIRMED, needs_proposal: "always" },
     needs_all_confirmed: false,
     is_undoable: true,
+  },
+  PLACE_MATERIAL: {
+    event_type: "genesis.import.requested",
+    background: "always",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: null,
+    needs_all_confirmed: false,
+    named_stage: "UNCONFIRMED",
+    is_undoable: true,
+    is_proposing: true,
   },
   CANCEL_GENERATION: {
     event_type: "genesis.command.cancelled",

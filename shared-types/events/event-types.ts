@@ -6,6 +6,7 @@ export const EVENT_TYPES = [
   "genesis.idea.submitted",
   "genesis.revision.requested",
   "genesis.regeneration.requested",
+  "genesis.import.requested",
   "genesis.generation.started",
   "genesis.proposal.ready",
   "genesis.stage.confirmed",
@@ -28,6 +29,8 @@ export const EVENT_TYPES = [
   "genesis.session.renamed",
   "genesis.session.deleted",
   "genesis.session.restored",
+  "genesis.material.added",
+  "genesis.material.removed",
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -48,6 +51,7 @@ export const ANSWER_EVENT_TYPES = [
   "genesis.idea.submitted",
   "genesis.revision.requested",
   "genesis.regeneration.requested",
+  "genesis.import.requested",
   "genesis.stage.confirmed",
 ] as const satisfies readonly EventType[];
 

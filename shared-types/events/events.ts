@@ -5,6 +5,7 @@ import { choices, decidedQuestion, undoneCommand } from "./choices.ts";
 import type { EventType } from "./event-types.ts";
 import { jsonPointer, proposal, timestamp, uuid } from "../http/proposal.ts";
 import { branchOf, brief, working } from "../http/state.ts";
+import { materialSummary } from "../material/material.ts";
 import { commandType, eventType, failureCode, language, stageName } from "../words.ts";
 
 const requested = { stage: stageName, command_type: commandType };
@@ -44,6 +45,13 @@ export const EVENT_PAYLOADS = {
       locked: z.array(jsonPointer),
     })
     .meta({ id: "RegenerationRequested" }),
+  "genesis.import.requested": z
+    .object({
+      ...requested,
+      payload: COMMAND_PAYLOADS.PLACE_MATERIAL,
+      locked: z.array(jsonPointer),
+    })
+    .meta({ id: "ImportRequested" }),
   "genesis.generation.started": z
     .object({ stage: stageName, command_type: commandType, attempt: z.int(), run_epoch: z.int() })
     .meta({ id: "GenerationStarted" }),
@@ -145,6 +153,13 @@ export const EVENT_PAYLOADS = {
   /** The stream ends behind it. */
   "genesis.session.deleted": z.object({}).meta({ id: "SessionDeleted" }),
   "genesis.session.restored": z.object({}).meta({ id: "SessionRestored" }),
+  /** The material itself stands in its own table. */
+  "genesis.material.added": materialSummary
+    .extend({ bytes: z.int() })
+    .meta({ id: "MaterialAdded" }),
+  "genesis.material.removed": z
+    .object({ material_id: uuid, bytes: z.int() })
+    .meta({ id: "MaterialRemoved" }),
 } as const satisfies Readonly<Record<EventType, z.ZodType>>;
 
 /** One event as `GET …/events` lists it and as the stream's `data` carries it. */

@@ -4,6 +4,7 @@ import { API_ROUTES } from "./http-routes.ts";
 import { LOG_ROUTES } from "./log-routes.ts";
 import { MCP_ROUTES } from "./mcp-routes.ts";
 import { NOVEL_ROUTES } from "./novel-routes.ts";
+import { MATERIAL_ROUTES } from "./material-routes.ts";
 import { SETTINGS_ROUTES } from "./settings-routes.ts";
 
 export const ALL_ROUTES = {
@@ -13,4 +14,5 @@ export const ALL_ROUTES = {
   ...SETTINGS_ROUTES,
   ...LOG_ROUTES,
   ...MCP_ROUTES,
+  ...MATERIAL_ROUTES,
 } as const;

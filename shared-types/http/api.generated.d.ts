@@ -569,6 +569,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/genesis/sessions/{session_id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A session's materials, newest first */
+        get: operations["listMaterials"];
+        put?: never;
+        /**
+         * Bring one's own material
+         * @description Markdown, text, DOCX, EPUB, or a zip of Markdown. It is kept word for word, and answered with the map of its sections, each with where it would go; nothing is placed by that. Without `encoding` it is recognised by the bytes. A file that cannot be taken whole is refused: 415 where it is of no such kind, 413 where it unpacks to too much, 422 otherwise, each with an issue that says what to do, and its `reason`.
+         */
+        post: operations["addMaterial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/materials/{material_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A material's map */
+        get: operations["getMaterial"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a material away
+         * @description Its text and its file are erased at once; what was placed from it stays.
+         */
+        delete: operations["removeMaterial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/materials/{material_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A material's file as it came, byte for byte */
+        get: operations["getMaterialFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/materials/{material_id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct where sections would go */
+        put: operations["mapMaterial"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genesis/sessions/{session_id}/materials/{material_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A material's text, word for word
+         * @description At most 262,144 characters at a time, from the character `after` on; of one section with `section_id`.
+         */
+        get: operations["getMaterialText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genesis/sessions/{session_id}/proposals": {
         parameters: {
             query?: never;
@@ -1046,7 +1142,7 @@ export interface components {
             status: "RECEIVED";
             version: number;
         };
-        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["AbandonSessionCommand"] | components["schemas"]["ResumeSessionCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["AnswerQuestionsCommand"] | components["schemas"]["UpdateBriefCommand"] | components["schemas"]["SetBudgetCommand"];
+        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["PlaceMaterialCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["AbandonSessionCommand"] | components["schemas"]["ResumeSessionCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["AnswerQuestionsCommand"] | components["schemas"]["UpdateBriefCommand"] | components["schemas"]["SetBudgetCommand"];
         CommandResult: {
             /** Format: uuid */
             cancelled_command_id?: string;
@@ -1060,7 +1156,7 @@ export interface components {
         /** @enum {string} */
         CommandStatus: "RECEIVED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED";
         /** @enum {string} */
-        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "UNDO" | "REDO" | "ABANDON_SESSION" | "RESUME_SESSION" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "ANSWER_QUESTIONS" | "UPDATE_BRIEF" | "SET_BUDGET";
+        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "PLACE_MATERIAL" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "UNDO" | "REDO" | "ABANDON_SESSION" | "RESUME_SESSION" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "ANSWER_QUESTIONS" | "UPDATE_BRIEF" | "SET_BUDGET";
         ConceptContent: {
             advantage?: string;
             angle: string;
@@ -1134,7 +1230,7 @@ export interface components {
             next: number | null;
         };
         /** @enum {string} */
-        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.questions.answered" | "genesis.brief.updated" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.abandoned" | "genesis.session.resumed" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored";
+        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.import.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.questions.answered" | "genesis.brief.updated" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.abandoned" | "genesis.session.resumed" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored" | "genesis.material.added" | "genesis.material.removed";
         Fact: {
             label: string;
             text: string;
@@ -1147,7 +1243,7 @@ export interface components {
             wants: string;
         };
         /** @enum {string} */
-        FailureCode: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "MODEL_BAD_ANSWER" | "MODEL_NOT_CONFIGURED" | "MODEL_BALANCE_EMPTY" | "MODEL_NOT_FOUND" | "MODEL_REGION_REFUSED" | "MODEL_ADDRESS_WRONG" | "MODEL_CERTIFICATE_REFUSED" | "MODEL_PROXY_FAILED" | "MODEL_RATE_LIMITED" | "MODEL_CONTEXT_TOO_LONG" | "MODEL_OUTPUT_CUT" | "MODEL_FILTERED" | "MODEL_ONLY_THOUGHT" | "MODEL_ENDLESS" | "BUDGET_SPENT" | "WORKER_LOST" | "TIMED_OUT" | "EVENT_UNDELIVERABLE" | "INTERNAL";
+        FailureCode: "MODEL_UNAVAILABLE" | "MODEL_REFUSED" | "MODEL_BAD_ANSWER" | "MODEL_NOT_CONFIGURED" | "MODEL_BALANCE_EMPTY" | "MODEL_NOT_FOUND" | "MODEL_REGION_REFUSED" | "MODEL_ADDRESS_WRONG" | "MODEL_CERTIFICATE_REFUSED" | "MODEL_PROXY_FAILED" | "MODEL_RATE_LIMITED" | "MODEL_CONTEXT_TOO_LONG" | "MODEL_OUTPUT_CUT" | "MODEL_FILTERED" | "MODEL_ONLY_THOUGHT" | "MODEL_ENDLESS" | "NOTHING_TO_PLACE" | "BUDGET_SPENT" | "WORKER_LOST" | "TIMED_OUT" | "EVENT_UNDELIVERABLE" | "INTERNAL";
         FieldOrigin: {
             kind: components["schemas"]["OriginKind"];
             /** Format: uuid */
@@ -1267,6 +1363,64 @@ export interface components {
             token: string;
             /** Format: uuid */
             token_id: string;
+        };
+        Material: {
+            chars: number;
+            /** Format: date-time */
+            created_at: string;
+            encoding: components["schemas"]["TextEncoding"];
+            /** @enum {string} */
+            kind: "text" | "markdown" | "docx" | "epub" | "zip";
+            left_out: ("images" | "deletions" | "comments" | "macros" | "other_files" | "headings")[];
+            /** Format: uuid */
+            material_id: string;
+            name: string;
+            sections: components["schemas"]["MaterialSection"][];
+        };
+        /** @enum {string} */
+        MaterialDestination: "idea" | "concept" | "story" | "world" | "character" | "chapter" | "notes";
+        MaterialList: {
+            materials: components["schemas"]["MaterialSummary"][];
+            next: string | null;
+        };
+        MaterialMapRequest: {
+            sections: {
+                goes_to: components["schemas"]["MaterialDestination"];
+                section_id: string;
+            }[];
+        };
+        MaterialSection: {
+            at: number;
+            chars: number;
+            goes_to: components["schemas"]["MaterialDestination"];
+            heading: string;
+            is_group: boolean;
+            level: number;
+            section_id: string;
+        };
+        MaterialSummary: {
+            chars: number;
+            /** Format: date-time */
+            created_at: string;
+            encoding: components["schemas"]["TextEncoding"];
+            /** @enum {string} */
+            kind: "text" | "markdown" | "docx" | "epub" | "zip";
+            left_out: ("images" | "deletions" | "comments" | "macros" | "other_files" | "headings")[];
+            /** Format: uuid */
+            material_id: string;
+            name: string;
+        };
+        MaterialText: {
+            next: number | null;
+            text: string;
+        };
+        MaterialUpload: {
+            encoding?: components["schemas"]["TextEncoding"];
+            /**
+             * Format: binary
+             * @description At most 10 MiB; its name's ending helps
+             */
+            file: string;
         };
         McpMessage: {
             /** @enum {string} */
@@ -1521,6 +1675,22 @@ export interface components {
             sense: string;
             story_use: string;
         };
+        PlaceMaterialCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "PLACE_MATERIAL";
+            expected_version?: number;
+            payload: components["schemas"]["PlaceMaterialPayload"];
+        };
+        PlaceMaterialPayload: {
+            /** Format: uuid */
+            material_id: string;
+            people?: string[];
+            section_ids?: string[];
+            stage: components["schemas"]["Stage"];
+        };
         Pleasure: string;
         PlotContent: {
             ending: string;
@@ -1561,6 +1731,8 @@ export interface components {
             issues?: components["schemas"]["Issue"][];
             /** Format: uuid */
             pending_command_id?: string;
+            /** @enum {string} */
+            reason?: "EMPTY" | "UNSUPPORTED_KIND" | "NOT_TEXT" | "UNKNOWN_ENCODING" | "ARCHIVE_CUT" | "ARCHIVE_ENCRYPTED" | "UNPACKS_TOO_LARGE" | "TOO_MANY_FILES" | "HAS_ENTITIES";
             request_id?: string;
             scope?: components["schemas"]["TokenScope"];
             status: number;
@@ -1981,7 +2153,10 @@ export interface components {
         };
         SubmitIdeaPayload: {
             idea: string;
+            material_ids?: string[];
         };
+        /** @enum {string} */
+        TextEncoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "big5" | "windows-1252";
         /** @enum {string} */
         TokenScope: "read" | "propose" | "full";
         UnarchiveSessionCommand: {
@@ -5060,6 +5235,664 @@ export interface operations {
             };
             /** @description `MISDIRECTED`: This studio does not answer to that host */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMaterials: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, as it was. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of materials */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialList"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["MaterialUpload"];
+            };
+        };
+        responses: {
+            /** @description The material and its map */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Material"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The material and its map */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Material"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaterialFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mapMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialMapRequest"];
+            };
+        };
+        responses: {
+            /** @description The material and its map */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Material"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_TIMEOUT`: The body did not arrive in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: Payload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaterialText: {
+        parameters: {
+            query?: {
+                after?: number;
+                section_id?: string;
+            };
+            header?: never;
+            path: {
+                material_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A piece of the text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialText"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,6 +7,7 @@ import { COMMAND_PAYLOADS } from "../commands/command-payloads.ts";
 import { COMMAND_TYPES, type CommandType } from "../commands/command-table.ts";
 import { ERROR_CODES, type ErrorCode } from "./error-codes.ts";
 import { domainEvent } from "../events/events.ts";
+import { REFUSAL_REASONS } from "../material/destinations.ts";
 import { proposal, timestamp, uuid } from "./proposal.ts";
 import { sessionSummary } from "./state.ts";
 import { optionalText } from "../text.ts";
@@ -166,6 +167,8 @@ export const problem = z
     available_commands: z.array(commandType).optional(),
     request_id: z.string().optional(),
     scope: tokenScope.optional(),
+    /** Why a material is not taken. */
+    reason: z.enum(REFUSAL_REASONS).optional(),
   })
   .meta({ id: "Problem" });
 

@@ -14,6 +14,8 @@ const SCOPES: Readonly<Record<string, RouteScope>> = {
   /** Each of its tools has the scope of the route that it asks. */
   mcp: "read",
   mcpBelowBase: "read",
+  addMaterial: "propose",
+  mapMaterial: "propose",
   // What names a writer's devices and addresses.
   exportAccount: "full",
   listBrowsers: "full",

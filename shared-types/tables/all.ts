@@ -30,6 +30,7 @@ import {
   partHeartbeatsRow,
   sessionSizesRow,
 } from "./runtime.ts";
+import { materialsRow } from "./materials.ts";
 import { modelCallsRow, modelCapabilitiesRow } from "./model-calls.ts";
 import { genesisProposalsRow, genesisStagesRow } from "./stages-and-proposals.ts";
 
@@ -45,6 +46,7 @@ export const TABLES = {
   genesis_proposals: genesisProposalsRow,
   session_replays: sessionReplaysRow,
   novels: novelsRow,
+  materials: materialsRow,
   model_calls: modelCallsRow,
   model_capabilities: modelCapabilitiesRow,
   accounts: accountsRow,

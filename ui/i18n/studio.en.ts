@@ -192,6 +192,8 @@ export const studioEn: Shape<typeof studioZhCN> = {
       BUDGET_SPENT: "What may be spent on this book was spent before the next piece was asked for.",
       MODEL_ENDLESS:
         "The model did not come to an end and was stopped. Try again, or use another model.",
+      NOTHING_TO_PLACE:
+        "No field of this stage takes these sections; the text stays in your material. Choose others, or write it yourself.",
       WORKER_LOST: "The worker was interrupted, and trying again did not help.",
       TIMED_OUT: "It took too long and was stopped.",
       EVENT_UNDELIVERABLE: "The request did not reach the worker.",
@@ -212,6 +214,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
     changes: "Changes",
     history: "History",
     brief: "Your words",
+    material: "Material",
     nothing: "There is nothing here yet.",
     noChanges: "This one is the same as the one before.",
     first: "This is the first one; nothing has changed yet.",
@@ -234,6 +237,8 @@ export const studioEn: Shape<typeof studioZhCN> = {
     confirmed: (stage) => `You confirmed ${stage.toLowerCase()}`,
     failed: (stage) => `${stage} could not be written`,
     cancelled: "You pressed stop",
+    placed: "You placed your own text",
+    brought: (name) => `You brought “${name}”`,
     answered: (n) => (n === 1 ? "You settled a question" : `You settled ${n} questions`),
     brief: "You changed your standing orders",
     budget: (usd) => (usd === null ? "You took the budget away" : `You set the budget to ${usd}`),

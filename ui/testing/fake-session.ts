@@ -309,6 +309,7 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
           break;
         }
         case "REQUEST_INSPIRATION":
+        case "PLACE_MATERIAL":
         case "SUBMIT_IDEA":
         case "REVISE_PROPOSAL":
         case "REGENERATE_PROPOSAL":

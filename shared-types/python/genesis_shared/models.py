@@ -180,6 +180,7 @@ class CommandType(StrEnum):
     REVISE_PROPOSAL = "REVISE_PROPOSAL"
     REGENERATE_PROPOSAL = "REGENERATE_PROPOSAL"
     CONFIRM_STAGE = "CONFIRM_STAGE"
+    PLACE_MATERIAL = "PLACE_MATERIAL"
     CANCEL_GENERATION = "CANCEL_GENERATION"
     FINISH_GENESIS = "FINISH_GENESIS"
     SELECT_CANDIDATE = "SELECT_CANDIDATE"
@@ -259,6 +260,7 @@ class EventType(StrEnum):
     genesis_idea_submitted = "genesis.idea.submitted"
     genesis_revision_requested = "genesis.revision.requested"
     genesis_regeneration_requested = "genesis.regeneration.requested"
+    genesis_import_requested = "genesis.import.requested"
     genesis_generation_started = "genesis.generation.started"
     genesis_proposal_ready = "genesis.proposal.ready"
     genesis_stage_confirmed = "genesis.stage.confirmed"
@@ -281,6 +283,8 @@ class EventType(StrEnum):
     genesis_session_renamed = "genesis.session.renamed"
     genesis_session_deleted = "genesis.session.deleted"
     genesis_session_restored = "genesis.session.restored"
+    genesis_material_added = "genesis.material.added"
+    genesis_material_removed = "genesis.material.removed"
 
 
 class Fact(BaseModel):
@@ -308,6 +312,7 @@ class FailureCode(StrEnum):
     MODEL_FILTERED = "MODEL_FILTERED"
     MODEL_ONLY_THOUGHT = "MODEL_ONLY_THOUGHT"
     MODEL_ENDLESS = "MODEL_ENDLESS"
+    NOTHING_TO_PLACE = "NOTHING_TO_PLACE"
     BUDGET_SPENT = "BUDGET_SPENT"
     WORKER_LOST = "WORKER_LOST"
     TIMED_OUT = "TIMED_OUT"
@@ -409,6 +414,51 @@ class LogoutTokensRow(BaseModel):
     )
     jti_hash: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
     expires_at: AwareDatetime
+
+
+class Kind(StrEnum):
+    text = "text"
+    markdown = "markdown"
+    docx = "docx"
+    epub = "epub"
+    zip = "zip"
+
+
+class LeftOutEnum(StrEnum):
+    images = "images"
+    deletions = "deletions"
+    comments = "comments"
+    macros = "macros"
+    other_files = "other_files"
+    headings = "headings"
+
+
+class MaterialRemoved(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    material_id: UUID
+    bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
+class MaterialsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    material_id: UUID
+    session_id: UUID
+    account_id: UUID
+    name: str
+    kind: str
+    encoding: str
+    chars: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    content: str
+    sections: list[Any]
+    left_out: list[Any]
+    original: str
+    is_of_idea: bool
+    bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    created_at: AwareDatetime
 
 
 class InputTokens(RootModel[int]):
@@ -562,6 +612,14 @@ class Place(BaseModel):
     name: Annotated[str, Field(max_length=300)]
     sense: Annotated[str, Field(max_length=2000)]
     story_use: Annotated[str, Field(max_length=2000)]
+
+
+class SectionId(RootModel[str]):
+    root: Annotated[str, Field(pattern="^s\\d{1,5}$")]
+
+
+class Person(RootModel[str]):
+    root: Annotated[str, Field(max_length=300)]
 
 
 class Pleasure(RootModel[str]):
@@ -977,6 +1035,9 @@ class SubmitIdeaPayload(BaseModel):
         extra="forbid",
     )
     idea: Annotated[str, Field(max_length=20000)]
+    material_ids: Annotated[list[UUID] | None, Field(max_length=20, min_length=1)] = (
+        None
+    )
 
 
 class TaskStatus(StrEnum):
@@ -985,6 +1046,15 @@ class TaskStatus(StrEnum):
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
     CANCELLED = "CANCELLED"
+
+
+class TextEncoding(StrEnum):
+    utf_8 = "utf-8"
+    utf_16le = "utf-16le"
+    utf_16be = "utf-16be"
+    gb18030 = "gb18030"
+    big5 = "big5"
+    windows_1252 = "windows-1252"
 
 
 class TokenScope(StrEnum):
@@ -1558,6 +1628,20 @@ class LastError(BaseModel):
     at: AwareDatetime
 
 
+class MaterialAdded(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    material_id: UUID
+    name: str
+    kind: Kind
+    chars: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    encoding: TextEncoding
+    left_out: list[LeftOutEnum]
+    created_at: AwareDatetime
+    bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
 class ModelCallsRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1622,6 +1706,18 @@ class PartHeartbeatsRow(BaseModel):
     detail: str | None
     info: dict[str, Any]
     seen_at: AwareDatetime
+
+
+class PlaceMaterialPayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    material_id: UUID
+    stage: Stage
+    section_ids: Annotated[
+        list[SectionId] | None, Field(max_length=2000, min_length=1)
+    ] = None
+    people: Annotated[list[Person] | None, Field(max_length=60, min_length=1)] = None
 
 
 class PlotContent(BaseModel):
@@ -1806,6 +1902,16 @@ class CommandUndone(BaseModel):
     choices: Choices
     before: Choices
     next_correlation_id: UUID | None
+
+
+class ImportRequested(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    stage: Stage
+    command_type: CommandType
+    payload: PlaceMaterialPayload
+    locked: list[str]
 
 
 class Proposal(BaseModel):
@@ -2112,6 +2218,9 @@ class GenesisShared(BaseModel):
     IdeaSubmitted_1: Annotated[IdeaSubmitted | None, Field(alias="IdeaSubmitted")] = (
         None
     )
+    ImportRequested_1: Annotated[
+        ImportRequested | None, Field(alias="ImportRequested")
+    ] = None
     InspirationRequested_1: Annotated[
         InspirationRequested | None, Field(alias="InspirationRequested")
     ] = None
@@ -2132,6 +2241,13 @@ class GenesisShared(BaseModel):
     LogoutTokensRow_1: Annotated[
         LogoutTokensRow | None, Field(alias="LogoutTokensRow")
     ] = None
+    MaterialAdded_1: Annotated[MaterialAdded | None, Field(alias="MaterialAdded")] = (
+        None
+    )
+    MaterialRemoved_1: Annotated[
+        MaterialRemoved | None, Field(alias="MaterialRemoved")
+    ] = None
+    MaterialsRow_1: Annotated[MaterialsRow | None, Field(alias="MaterialsRow")] = None
     ModelCallsRow_1: Annotated[ModelCallsRow | None, Field(alias="ModelCallsRow")] = (
         None
     )
@@ -2161,6 +2277,9 @@ class GenesisShared(BaseModel):
     ] = None
     Piece_1: Annotated[Piece | None, Field(alias="Piece")] = None
     Place_1: Annotated[Place | None, Field(alias="Place")] = None
+    PlaceMaterialPayload_1: Annotated[
+        PlaceMaterialPayload | None, Field(alias="PlaceMaterialPayload")
+    ] = None
     Pleasure: Annotated[str | None, Field(max_length=2000)] = None
     PlotContent_1: Annotated[PlotContent | None, Field(alias="PlotContent")] = None
     PlotOpening_1: Annotated[PlotOpening | None, Field(alias="PlotOpening")] = None
@@ -2296,6 +2415,7 @@ class GenesisShared(BaseModel):
         SubmitIdeaPayload | None, Field(alias="SubmitIdeaPayload")
     ] = None
     TaskStatus_1: Annotated[TaskStatus | None, Field(alias="TaskStatus")] = None
+    TextEncoding_1: Annotated[TextEncoding | None, Field(alias="TextEncoding")] = None
     TokenScope_1: Annotated[TokenScope | None, Field(alias="TokenScope")] = None
     UnarchiveSessionPayload_1: Annotated[
         UnarchiveSessionPayload | None, Field(alias="UnarchiveSessionPayload")

@@ -122,6 +122,12 @@ begin
   end if;
 
   if p_type = 'SUBMIT_IDEA' then
+    if p_payload ? 'material_ids' then
+      v_locks := genesis.take_as_idea(p_session, p_payload -> 'material_ids');
+      if v_locks is not null then
+        return v_locks;
+      end if;
+    end if;
     v_brief := v_brief || jsonb_build_object('door', 'idea', 'idea', p_payload -> 'idea');
   elsif p_type = 'REQUEST_INSPIRATION' then
     v_brief := v_brief || jsonb_strip_nulls(jsonb_build_object(

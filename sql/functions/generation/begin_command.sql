@@ -19,7 +19,8 @@ begin
     or s.status <> 'ACTIVE' or not i.is_background then
     return jsonb_build_object('outcome', 'REFUSED', 'status', i.status);
   end if;
-  v_wanted := case when i.stage = 'CONCEPT_SELECTION' and not i.payload ? 'candidate_id' then 3 else 1 end;
+  v_wanted := case when i.stage = 'CONCEPT_SELECTION' and i.command_type <> 'PLACE_MATERIAL'
+    and not i.payload ? 'candidate_id' then 3 else 1 end;
   update command_inbox
     set status = 'PROCESSING', run_epoch = p_run_epoch, started_at = coalesce(started_at, now())
     where command_id = p_command;

@@ -35,6 +35,7 @@ language sql stable as $$
         order by o.session_id desc limit 30) book
       join genesis_proposals p on p.session_id = book.session_id and p.stage = 'CONCEPT_SELECTION',
         jsonb_array_elements(genesis.candidates_of(p)) c), '[]'))
+    || jsonb_build_object('placing', genesis.placed_sections(s, i), 'materials', genesis.own_material(s, i))
     || genesis.standing_wishes(s, i)
 $$;
 grant execute on function genesis.generation_context(genesis_sessions, command_inbox) to genesis_service;

@@ -30,3 +30,9 @@ create or replace trigger scope_wall before insert or update on account_merges
 create or replace trigger scope_wall before update of deleted_at on accounts
   for each row when (current_setting('genesis.scope', true) <> '')
   execute function genesis.refuse_scope();
+create or replace trigger scope_wall before insert or update on materials
+  for each row when (current_setting('genesis.scope', true) = 'read')
+  execute function genesis.refuse_scope('propose', 'full');
+create or replace trigger scope_wall_deletion before delete on materials
+  for each row when (current_setting('genesis.scope', true) in ('read', 'propose'))
+  execute function genesis.refuse_scope('full');

@@ -27,7 +27,9 @@ begin
     -- An event's row, its indexes and its command take about 512 bytes beside the payload.
     select due.session_id, due.account_id, due.newest, max(e.version) as version,
       sum(512 + pg_column_size(e.payload) + coalesce(pg_column_size(p.candidates), 0)
-        + coalesce(pg_column_size(n.content), 0)) as bytes
+        + coalesce(pg_column_size(n.content), 0)
+        + case e.event_type when 'genesis.material.added' then (e.payload ->> 'bytes')::bigint
+          when 'genesis.material.removed' then -(e.payload ->> 'bytes')::bigint else 0 end) as bytes
     from due
       cross join lateral (
         select version, event_type, payload from domain_events

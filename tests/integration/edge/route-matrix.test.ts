@@ -37,6 +37,7 @@ const UNKNOWN = {
   browser_id: "01890000-0000-7000-8000-00000000000e",
   merge_id: "01890000-0000-7000-8000-00000000000f",
   token_id: "01890000-0000-7000-8000-000000000010",
+  material_id: "01890000-0000-7000-8000-000000000011",
 };
 type Ids = Readonly<Record<keyof typeof UNKNOWN, string>>;
 
@@ -48,6 +49,7 @@ const valuesOf = (ids: Ids): ExampleValues => ({
   content: conceptContent("Hers"),
   // A field of a stage.
   pointer: "/title",
+  section_id: "s1",
   // Nothing listens there.
   base_url: "http://127.0.0.1:9/v1",
 });
@@ -64,6 +66,9 @@ const PROPOSING = new Set([
   "sendCommand REQUEST_INSPIRATION",
   "sendCommand SUBMIT_IDEA",
   "sendCommand REVISE_PROPOSAL",
+  "sendCommand PLACE_MATERIAL",
+  "addMaterial",
+  "mapMaterial",
   "sendCommand REGENERATE_PROPOSAL",
   "sendCommand SAVE_CANDIDATE",
 ]);
@@ -181,6 +186,13 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
       content: conceptContent("Mine"),
     });
     const result = fields(saved)["result"];
+    const [material] = await owner<{ material_id: string }[]>`
+      insert into materials (session_id, account_id, name, kind, encoding, chars, content, sections,
+        left_out, original, bytes)
+      select session_id, account_id, 'n', 'text', 'utf-8', 1, 't',
+        '[{"section_id": "s1", "heading": "", "level": 0, "at": 0, "chars": 1, "goes_to": "idea", "is_group": false}]',
+        '[]', 't', 3 from genesis_sessions
+      where session_id = ${session_id} returning material_id`;
     const [novel] = await owner<{ novel_id: string }[]>`
       insert into novels (session_id, account_id, title, language, content)
       select session_id, account_id, 'Mine', 'en', '{}' from genesis_sessions
@@ -197,6 +209,7 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
       session_id,
       proposal_id,
       candidate_id,
+      material_id: material?.material_id ?? "",
       novel_id: novel?.novel_id ?? "",
       browser_id,
       merge_id: merge?.merge_id ?? "",

@@ -200,6 +200,9 @@ describe("erasure", () => {
       values (${randomUUID()}, 0, ${session.session}, ${session.account}, 1, 'text')`;
     await owner`insert into novels (session_id, account_id, title, language, content)
       values (${session.session}, ${session.account}, 't', 'en', '{}')`;
+    await owner`insert into materials (session_id, account_id, name, kind, encoding, chars, content,
+        sections, left_out, original, bytes)
+      values (${session.session}, ${session.account}, 'n', 'text', 'utf-8', 1, 't', '[]', '[]', 't', 3)`;
     await owner`insert into model_calls
         (call_id, session_id, account_id, command_id, stage, outcome, counted_usd)
       values (${randomUUID()}, ${session.session}, ${session.account}, ${randomUUID()}, 'WORLDVIEW', 'FAILED', 0)`;

@@ -68,6 +68,7 @@ const action = fc.record({
     "rename",
     "answer",
     "brief",
+    "place",
     "delete and restore",
     "branch",
     "record one",
@@ -184,6 +185,26 @@ async function act(
     }
     case "brief":
       return send("UPDATE_BRIEF", { notes: `notes ${step.pick}`, constraints: ["no dreams"] });
+    case "place": {
+      const { account, session: id } = session;
+      const brought = JSON.stringify({
+        name: "n",
+        kind: "text",
+        encoding: "utf-8",
+        chars: 1,
+        sections: [],
+        left_out: [],
+      });
+      const [row] = await session.app<{ added: { material?: { material_id: string } } }[]>`
+        select genesis.add_material(${account}, ${id}, ${brought}::text::jsonb, 'x', 'eA==') as added`;
+      const material_id = row?.added.material?.material_id;
+      if (material_id === undefined) return;
+      await send("PLACE_MATERIAL", { material_id, stage: STAGES[step.pick % STAGES.length] });
+      if (step.pick % 2 === 0) {
+        await session.app`select genesis.remove_material(${account}, ${id}, ${material_id}, null)`;
+      }
+      return;
+    }
     case "delete and restore": {
       const { account, session: id } = session;
       await session.app`select genesis.delete_session(${account}, ${id})`;

@@ -228,9 +228,16 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       return request(s, event);
     }
     case "genesis.revision.requested":
-    case "genesis.regeneration.requested": {
+    case "genesis.regeneration.requested":
+    case "genesis.import.requested": {
       EVENT_PAYLOADS[event.event_type].parse(event.payload);
       return request(s, event);
+    }
+    // Material is no choice: it stands in its own table.
+    case "genesis.material.added":
+    case "genesis.material.removed": {
+      EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      return;
     }
     case "genesis.generation.started": {
       EVENT_PAYLOADS[event.event_type].parse(event.payload);

@@ -55,6 +55,9 @@ async function oneRowInEachTable({ account, session }: SessionFixture): Promise<
   await owner`insert into session_replays (session_id, account_id, source_session_id, model, status,
       at_version, until_version, generations_total)
     values (${session}, ${account}, ${randomUUID()}, 'm', 'DONE', 1, 1, 0)`;
+  await owner`insert into materials (session_id, account_id, name, kind, encoding, chars, content,
+      sections, left_out, original, bytes)
+    values (${session}, ${account}, 'n', 'text', 'utf-8', 1, 't', '[]', '[]', 't', 3)`;
   await owner`insert into novels (session_id, account_id, title, language, content)
     values (${session}, ${account}, 't', 'en', '{}')`;
 }

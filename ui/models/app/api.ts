@@ -19,6 +19,8 @@ export interface Problem {
   readonly code: string;
   readonly detail: string | null;
   readonly issues: readonly { readonly path: string; readonly message: string }[];
+  /** Why a material is not taken. */
+  readonly reason?: string;
   /** When it may be tried again; null where the answer does not say. */
   readonly retry_after_seconds: number | null;
 }
@@ -176,6 +178,7 @@ function problemOf({ status, headers }: Response, error: unknown): Problem {
     status,
     code: typeof body.code === "string" ? body.code : "UNKNOWN",
     detail: typeof body.detail === "string" ? body.detail : null,
+    ...(typeof body.reason === "string" ? { reason: body.reason } : {}),
     issues: issues.flatMap((issue) =>
       isRecord(issue) && typeof issue.path === "string" && typeof issue.message === "string"
         ? [{ path: issue.path, message: issue.message }]

@@ -20,6 +20,7 @@ export interface Elsewhere {
 const WRITERS_ACTS: ReadonlySet<EventType> = new Set<EventType>([
   "genesis.inspiration.requested",
   "genesis.idea.submitted",
+  "genesis.import.requested",
   "genesis.revision.requested",
   "genesis.regeneration.requested",
   "genesis.stage.confirmed",

@@ -23,6 +23,8 @@ export type HistoryAct =
   | { readonly kind: "budget"; readonly limit: number | null }
   | { readonly kind: "finished"; readonly title: string }
   | { readonly kind: "reopened" | "kept" | "abandoned" | "resumed" | "archived" | "unarchived" }
+  | { readonly kind: "placed" }
+  | { readonly kind: "brought"; readonly name: string }
   | { readonly kind: "undone" | "redone"; readonly command_type: string }
   | { readonly kind: "renamed"; readonly title: string };
 
@@ -118,6 +120,10 @@ function actOf(event: DomainEvent): HistoryAct | null {
         kind: "regeneration",
         locked: Array.isArray(payload.locked) ? payload.locked.length : 0,
       };
+    case "genesis.import.requested":
+      return { kind: "placed" };
+    case "genesis.material.added":
+      return { kind: "brought", name: text(payload.name) };
     case "genesis.stage.confirmed":
       return { kind: "confirmed" };
     case "genesis.candidate.selected": {
@@ -164,6 +170,7 @@ function actOf(event: DomainEvent): HistoryAct | null {
     case "genesis.command.cancelled":
     case "genesis.session.deleted":
     case "genesis.session.restored":
+    case "genesis.material.removed":
       return null;
   }
 }

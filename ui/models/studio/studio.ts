@@ -52,7 +52,7 @@ export interface Studio {
   /** Sends a request as it is; one that is about a candidate is written in its card. */
   readonly sendAgain: (request: CommandRequest) => Promise<SendOutcome>;
   readonly panelOpen: Signal<boolean>;
-  readonly panelTab: Signal<"changes" | "history" | "brief">;
+  readonly panelTab: Signal<"changes" | "history" | "brief" | "material">;
   readonly olderStatus: ReadonlySignal<"idle" | "loading" | "failed">;
   readonly look: (stage: Stage | null) => void;
   readonly editors: (stage: Stage) => Editors;
@@ -220,7 +220,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
         : session.send(request);
     },
     panelOpen: signal(false),
-    panelTab: signal<"changes" | "history" | "brief">("changes"),
+    panelTab: signal<"changes" | "history" | "brief" | "material">("changes"),
     olderStatus,
     missingParent: computed(() => unknownParent(rounds.value, main.value)),
     look,

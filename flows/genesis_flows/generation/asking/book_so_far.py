@@ -76,6 +76,10 @@ class _Book:
             blocks.append("\n".join([self._section["rules"], *(tagged("rule", r) for r in rules)]))
         if blocks:
             yield Part("wishes", "\n\n".join([self._section["wishes"], *blocks]))
+        if own := self._context.get("materials"):
+            texts = [tagged("material", f"{piece['name']}\n\n{piece['text']}") for piece in own]
+            text = "\n".join([self._section["material"], *texts])
+            yield Part("material", text, ((CHANCE, ""),))
 
     def accepted(self) -> Iterator[Part]:
         """Give the accepted stages in order, each with its locks and the feedback it came of."""

@@ -20,6 +20,7 @@ from genesis_flows.generation.asking.prompt import as_messages, request_parts
 from genesis_flows.generation.asking.round import tell_twins_apart, write_round
 from genesis_flows.generation.asking.running_commands import CommandEnded, RunningCommands
 from genesis_flows.generation.asking.wording import prompt_version
+from genesis_flows.generation.placing.place import place_sections
 from genesis_flows.generation.revising.revision_schema import revision_schema
 from genesis_flows.log import get_logger
 from genesis_flows.providers.metered_provider import MeteredProvider
@@ -104,10 +105,12 @@ class Generation:
         self._waker = waker
         self._provider = provider
         self._reader = reader
-        self._command = begun["command"]
-        self._context = begun["context"]
+        self._command: dict[str, Json] = {**begun["command"]}
+        self._context: dict[str, Json] = {**begun["context"]}
         self._attempt = begun["attempt"]
         self._session_id = self._context["session_id"]
+        self._placed: list[str] = []
+        """Of an import: the pointers of the writer's own words."""
         self._command_id = UUID(self._command["command_id"])
         self._run_epoch = run_epoch
         self._usage = Usage()
@@ -115,7 +118,10 @@ class Generation:
         self._left_out: set[str] = set()
         self._partials: dict[int, PartialText] = {}
         self._done: dict[int, Mapping[str, Json]] = {
-            finished["candidate_index"]: finished for finished in self._context["finished"]
+            finished["candidate_index"]: finished
+            for finished in self._context["finished"]
+            # What of an import are the writer's words is known by placing it alone.
+            if not self._is_import
         }
         self._locked: list[str] = list(self._command["locked"]) if self._done else []
         self.ids = {
@@ -157,6 +163,8 @@ class Generation:
     async def _write_candidates(self) -> tuple[list[Mapping[str, Json]], list[str]]:
         """Write the candidates that are not finished yet; give all of them and the locks."""
         done = self._done
+        if self._is_import and not done:
+            await self._place()
         missing = [index for index in range(self._context["wanted"]) if index not in done]
         await self._report("WRITING_CANDIDATE")
         at_once = self._provider.concurrency
@@ -168,10 +176,31 @@ class Generation:
             await asyncio.gather(*(partial.stop() for partial in self._partials.values()))
         return [done[index] for index in sorted(done)], self._locked
 
+    @property
+    def _is_import(self) -> bool:
+        return bool(self._command["command_type"] == "PLACE_MATERIAL")
+
+    async def _place(self) -> None:
+        """Place the writer's text; a model then fills what is missing around it."""
+        stage = self._command["stage"]
+        sections, people = self._context["placing"], self._command["payload"].get("people", ())
+        placed = await asyncio.to_thread(place_sections, stage, sections, people)
+        if not placed.pointers:
+            raise GenerationFailed(
+                "NOTHING_TO_PLACE", "no field of this stage takes these sections"
+            )
+        self._placed = self._locked = placed.pointers
+        self._context = {**self._context, "parent": {"content": placed.content}}
+        self._command = {**self._command, "locked": placed.pointers}
+        if self._provider.kind == "sample":
+            self._done[0] = {"content": placed.content, "receipts": []}
+
     async def _keep(self, index: int, written: Written) -> None:
         """Store a whole candidate, so that a stop or a crash keeps it."""
         self._done[index] = {"content": written.content, "receipts": written.receipts}
         self._locked = written.locked
+        if self._is_import:
+            self._placed = written.locked
         self._usage += written.usage
         self._model = written.model
         await self._database.call(
@@ -287,8 +316,10 @@ class Generation:
     def _origin(self) -> dict[str, Json]:
         stage, language = self._command["stage"], self._context["language"]
         is_sample = self._provider.kind == "sample"
+        imported = {"placed": self._placed} | ({} if is_sample else {"filled_by": "ai"})
         return {
-            "kind": self._provider.kind,
+            **(imported if self._is_import else {}),
+            "kind": "import" if self._is_import else self._provider.kind,
             "model": self._model,
             "prompt_version": None if is_sample else prompt_version(stage, language),
             "input_tokens": self._usage.input_tokens,

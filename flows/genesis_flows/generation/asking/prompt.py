@@ -25,6 +25,8 @@ Json = Any
 
 LONGEST_LOCKED_VALUE = 4_000
 MOST_TITLES = 20
+LONGEST_MATERIAL = 24_000
+"""As genesis.own_material gives of a writer's text at most."""
 
 
 def build_messages(
@@ -116,6 +118,9 @@ class _Request:
         if siblings:
             cards = "\n\n".join(value_as_written(_card(c), self._names) for c in siblings)
             made.append(self._by_chance("siblings", cards))
+        if placing := self._context.get("placing"):
+            text = "\n\n".join(section["text"] for section in placing)[:LONGEST_MATERIAL]
+            made.append(self._by_chance("placing", text))
         if self._payload.get("feedback"):
             made.append(self._quoted("feedback", self._payload["feedback"]))
         if self._parent is not None:
@@ -128,6 +133,8 @@ class _Request:
         if self._parent is not None and kind == "REVISE_PROPOSAL":
             return tasks["revise"]
         words = tasks["reroll"] if self._parent is not None else tasks["again"]
+        if kind == "PLACE_MATERIAL":
+            words = tasks["import"]
         if self._parent is None and kind == "CONFIRM_STAGE":
             words = tasks["next"]
         if self._parent is None and self._stage == STAGES[0]:

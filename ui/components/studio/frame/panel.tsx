@@ -7,6 +7,7 @@ import type { Studio } from "../../../models/studio/studio.ts";
 import { isComposing } from "../../controls/composing.ts";
 import { Icon } from "../../controls/icon.tsx";
 import { Brief } from "./brief.tsx";
+import { MaterialTab } from "./material-tab.tsx";
 import { Changes } from "../rounds/changes.tsx";
 import { History } from "../rounds/history.tsx";
 
@@ -17,7 +18,7 @@ export interface PanelProps {
   readonly drawer: boolean;
 }
 
-const TABS = ["changes", "history", "brief"] as const;
+const TABS = ["changes", "history", "brief", "material"] as const;
 
 export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
   const text = words.value.panel;
@@ -98,6 +99,7 @@ export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
           {tab === "changes" ? <Changes studio={studio} /> : null}
           {tab === "history" ? <History studio={studio} api={api} /> : null}
           {tab === "brief" ? <Brief studio={studio} /> : null}
+          {tab === "material" ? <MaterialTab studio={studio} /> : null}
         </div>
       </aside>
     </>

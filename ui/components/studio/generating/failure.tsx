@@ -190,6 +190,21 @@ export function retryOf(studio: Studio): CommandRequest | null {
         },
       };
     }
+    case "PLACE_MATERIAL": {
+      const { material_id, section_ids } = error.payload;
+      if (typeof material_id !== "string") return null;
+      const sections = Array.isArray(section_ids)
+        ? section_ids.filter((id) => typeof id === "string")
+        : undefined;
+      return {
+        command_type: "PLACE_MATERIAL",
+        payload: {
+          material_id,
+          stage: error.stage,
+          ...(sections === undefined ? {} : { section_ids: sections }),
+        },
+      };
+    }
     case "CONFIRM_STAGE":
       // A confirmation stands; what failed is the next stage's first writing.
       return { command_type: "REGENERATE_PROPOSAL", payload: {} };

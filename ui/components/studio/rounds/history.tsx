@@ -182,6 +182,10 @@ function actWords({ act, stage }: HistoryLine): string {
       return text.selected(act.locked);
     case "saved":
       return text.saved(act.count);
+    case "placed":
+      return text.placed;
+    case "brought":
+      return text.brought(act.name);
     case "answered":
       return text.answered(act.count);
     case "brief":

@@ -1,0 +1,53 @@
+/** Which of a DOCX's styles are headings: by outline level, or by the names that Word gives them. */
+import { readXml } from "../markup.ts";
+
+/** A style's id → its level, 1 the highest. */
+export type HeadingStyles = ReadonlyMap<string, number>;
+
+/** Word names its own in the language it was installed in, and in English inside the file. */
+const NAMED = /^(?:heading|标题|標題|titre|überschrift|título)\s*([1-9])$/i;
+const TITLE = /^(?:title|标题|標題)$/i;
+
+export async function headingStyles(pieces: AsyncIterable<string>): Promise<HeadingStyles> {
+  const levels = new Map<string, number>();
+  const basedOn = new Map<string, string>();
+  let style = "";
+  await readXml(pieces, {
+    open(name, { styleId, val = "" }) {
+      if (name === "style") style = styleId ?? "";
+      else if (style === "") return;
+      else if (name === "basedOn") basedOn.set(style, val);
+      else if (name === "outlineLvl" && Number(val) < 9) levels.set(style, Number(val) + 1);
+      else if (name === "name" && !levels.has(style)) {
+        const level = NAMED.exec(val)?.[1] ?? (TITLE.test(val) ? "1" : null);
+        if (level !== null) levels.set(style, Number(level));
+      }
+    },
+    text: () => {},
+    close(name) {
+      if (name === "style") style = "";
+    },
+  });
+  for (const id of basedOn.keys()) {
+    const level = inheritedLevel(id, levels, basedOn);
+    if (level !== undefined) levels.set(id, level);
+  }
+  return levels;
+}
+
+/** A chain of styles that are based on each other has no more links than this. */
+const MAX_LINKS = 10;
+
+function inheritedLevel(
+  id: string,
+  levels: ReadonlyMap<string, number>,
+  basedOn: ReadonlyMap<string, string>,
+): number | undefined {
+  let at: string | undefined = id;
+  for (let links = 0; at !== undefined && links < MAX_LINKS; links += 1) {
+    const level = levels.get(at);
+    if (level !== undefined) return level;
+    at = basedOn.get(at);
+  }
+  return undefined;
+}

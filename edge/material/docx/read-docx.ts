@@ -1,0 +1,45 @@
+/** DOCX: its main part, with footnotes and endnotes behind it. Macros and pictures are never looked into. */
+import { readXml } from "../markup.ts";
+import { type ReadText, createBlocks } from "../pieces.ts";
+import { MaterialRefused } from "../refused.ts";
+import { type UnpackBudget, unpackedText } from "../zip/inflate.ts";
+import type { ZipEntry } from "../zip/open-zip.ts";
+import { type HeadingStyles, headingStyles } from "./heading-styles.ts";
+import { paragraphReader } from "./paragraphs.ts";
+
+const MAIN = "word/document.xml";
+const NOTES = ["word/footnotes.xml", "word/endnotes.xml"] as const;
+
+export function isDocx(entries: readonly ZipEntry[]): boolean {
+  return entries.some(({ name }) => name === MAIN);
+}
+
+/** @throws MaterialRefused */
+export async function readDocx(
+  entries: readonly ZipEntry[],
+  budget: UnpackBudget,
+): Promise<ReadText> {
+  const part = (name: string) => entries.find((entry) => entry.name === name);
+  const main = part(MAIN);
+  if (main === undefined) throw new MaterialRefused("ARCHIVE_CUT");
+  const stylesPart = part("word/styles.xml");
+  const styles: HeadingStyles =
+    stylesPart === undefined ? new Map() : await headingStyles(unpackedText(stylesPart, budget));
+  const blocks = createBlocks();
+  const sink = {
+    leftOut: blocks.leftOut,
+    paragraph(text: string, level: number | null) {
+      if (level === null) blocks.add(text);
+      else blocks.heading(level, text);
+    },
+    note: (id: string, text: string) => blocks.add(`[^${id}]: ${text}`),
+  };
+  await readXml(unpackedText(main, budget), paragraphReader(styles, sink));
+  for (const name of NOTES) {
+    const notes = part(name);
+    if (notes === undefined) continue;
+    await readXml(unpackedText(notes, budget), paragraphReader(styles, sink));
+  }
+  if (entries.some(({ name }) => /vbaProject\.bin$/i.test(name))) blocks.leftOut.add("macros");
+  return blocks.end();
+}

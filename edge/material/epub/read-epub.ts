@@ -1,0 +1,43 @@
+/** EPUB: the text of its pages in reading order. */
+import { decodeText } from "#shared/material/encoding.ts";
+import { readXhtml } from "../markup.ts";
+import { type ReadText, createBlocks } from "../pieces.ts";
+import { MaterialRefused } from "../refused.ts";
+import { type UnpackBudget, unpackWhole, unpackedText } from "../zip/inflate.ts";
+import type { ZipEntry } from "../zip/open-zip.ts";
+import { packageName, readingOrder } from "./package.ts";
+import { xhtmlReader } from "./xhtml-text.ts";
+
+const CONTAINER = "META-INF/container.xml";
+
+export function isEpub(entries: readonly ZipEntry[]): boolean {
+  return entries.some(({ name }) => name === CONTAINER);
+}
+
+/** @throws MaterialRefused */
+export async function readEpub(
+  entries: readonly ZipEntry[],
+  budget: UnpackBudget,
+): Promise<ReadText> {
+  const parts = new Map(entries.map((entry) => [entry.name, entry]));
+  const part = (name: string | null) => {
+    const found = name === null ? undefined : parts.get(name);
+    if (found === undefined) throw new MaterialRefused("ARCHIVE_CUT");
+    return found;
+  };
+  if (parts.has("META-INF/rights.xml")) throw new MaterialRefused("ARCHIVE_ENCRYPTED");
+  const at = await packageName(unpackedText(part(CONTAINER), budget));
+  const names = await readingOrder(unpackedText(part(at), budget), at ?? "");
+  const blocks = createBlocks();
+  for (const name of names) {
+    if (/\.(?:svg|jpe?g|png|gif|webp)$/i.test(name)) {
+      blocks.leftOut.add("images");
+      continue;
+    }
+    const page = decodeText(await unpackWhole(part(name), budget));
+    if (page.outcome !== "TEXT") throw new MaterialRefused("ARCHIVE_ENCRYPTED");
+    if (page.text.includes("<!ENTITY")) throw new MaterialRefused("HAS_ENTITIES");
+    await readXhtml([page.text], xhtmlReader(blocks));
+  }
+  return blocks.end();
+}

@@ -1,0 +1,60 @@
+/** A page's text as a reader sees it: blocks, headings, white space as HTML has it. */
+import { type MarkupHandler } from "../markup.ts";
+import type { Blocks } from "../pieces.ts";
+
+const BLOCKS = new Set(
+  "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form header hr legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split(
+    " ",
+  ),
+);
+const UNSEEN = new Set(["head", "script", "style", "template", "rt", "rp", "svg"]);
+const HEADING = /^h([1-6])$/;
+
+export function xhtmlReader(blocks: Blocks): MarkupHandler {
+  let text = "";
+  let level: number | null = null;
+  let unseen = 0;
+  let pre = 0;
+
+  function flush(): void {
+    const block = pre > 0 ? text : text.trim();
+    text = "";
+    if (block === "") return;
+    if (level === null) blocks.add(block);
+    else blocks.heading(level, block);
+  }
+
+  return {
+    open(name) {
+      if (unseen > 0 || UNSEEN.has(name)) {
+        unseen += 1;
+        return;
+      }
+      const heading = HEADING.exec(name)?.[1];
+      if (heading !== undefined || BLOCKS.has(name)) flush();
+      if (heading !== undefined) level = Number(heading);
+      else if (name === "pre") pre += 1;
+      else if (name === "br") text = `${text.trimEnd()}\n`;
+      else if (name === "img" || name === "image") blocks.leftOut.add("images");
+      else if ((name === "td" || name === "th") && text !== "") text += "\t";
+    },
+    text(piece) {
+      if (unseen > 0) return;
+      if (pre > 0) {
+        text += piece;
+        return;
+      }
+      const collapsed = piece.replaceAll(/[ \t\r\n\f]+/g, " ");
+      text += text === "" || /\s$/.test(text) ? collapsed.replace(/^ /, "") : collapsed;
+    },
+    close(name) {
+      if (unseen > 0) {
+        unseen -= 1;
+        return;
+      }
+      if (HEADING.test(name) || BLOCKS.has(name)) flush();
+      if (HEADING.test(name)) level = null;
+      if (name === "pre") pre -= 1;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+-- The outcome where a command names a material, or a section of one, that its session does not have; null
+-- where all are there. p_materials and p_sections are JSON arrays or null.
+create or replace function genesis.missing_materials(p_session uuid, p_materials jsonb, p_sections jsonb, p_path text)
+returns jsonb
+language sql stable as $$
+  select coalesce((
+      select genesis.invalid(p_path, 'this session has no such material')
+      from jsonb_array_elements_text(p_materials) id
+      where not exists (select from materials m where m.session_id = p_session and m.material_id = id::uuid) limit 1), (
+      select genesis.invalid('/payload/section_ids', 'this material has no such section')
+      from jsonb_array_elements(p_sections) one
+      where not exists (select from materials m, jsonb_array_elements(m.sections) part
+        where m.session_id = p_session and m.material_id = (p_materials ->> 0)::uuid and part -> 'section_id' = one) limit 1))
+$$;
+grant execute on function genesis.missing_materials(uuid, jsonb, jsonb, text) to genesis_app, genesis_service;
