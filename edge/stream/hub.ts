@@ -12,7 +12,8 @@ import { CatchUp } from "./catch-up.ts";
 import { COMMENT_FRAME, RETRY_FRAME, encodeEvent, positionFrame, resetFrame } from "./frames.ts";
 import { type ReaderLimits, StreamReader, type StreamSignIn } from "./reader.ts";
 import type { StreamSink } from "./sink.ts";
-import type { EventPage, StreamSource } from "./source.ts";
+import { type Looks, createLooks } from "./looks.ts";
+import type { EventPage, RecentWork, StreamSource } from "./source.ts";
 import type { StreamStart } from "./start.ts";
 
 export interface HubObserver {
@@ -45,9 +46,6 @@ export const HUB_DEFAULTS = {
   maxStalledComments: 4,
 } as const satisfies Partial<HubOptions>;
 
-/** An event has its id before its transaction ends, which has the statement's deadline at most. */
-const OVERLAP_MS = 15_000;
-
 interface SessionReaders {
   readonly all: Set<StreamReader>;
   /** Those that get what a wake brings. */
@@ -61,13 +59,10 @@ export class StreamHub implements Lifetime {
   readonly #sessions = new Map<string, SessionReaders>();
   readonly #events = coalesced(() => this.#fetchEvents());
   readonly #progress = coalesced(() => this.#fetchProgress());
-  readonly #looks = coalesced(() => this.#look());
+  readonly #looks: Looks;
   readonly #about = { events: new GatheredAbout(), progress: new GatheredAbout() };
   /** The sessions of which the last answer told a generation: their end is told as well. */
   #running: ReadonlySet<string> = new Set();
-  /** When the last look that was answered began. */
-  #lookedAt = Number.NEGATIVE_INFINITY;
-  #lookedAtAll = Number.NEGATIVE_INFINITY;
   readonly #catchUp: CatchUp;
   #count = 0;
   #timers: ReturnType<typeof setInterval>[] = [];
@@ -75,6 +70,16 @@ export class StreamHub implements Lifetime {
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#looks = createLooks({
+      source: options.source,
+      allMs: options.lookAtAllMs,
+      onRecent: (recent) => this.#heard(recent),
+      onAny: () => {
+        this.wake("events", null);
+        this.wake("progress", null);
+      },
+      onFailed: (error) => options.observer.fetchFailed(error),
+    });
     this.#catchUp = new CatchUp({
       source: options.source,
       pageSize: options.catchUpPageSize,
@@ -113,7 +118,7 @@ export class StreamHub implements Lifetime {
   /** Something happened in these sessions; null: perhaps in any. */
   wake(what: "events" | "progress", about: WakeAbout): void {
     if (this.#isStopped) return;
-    const here = about === null ? null : this.#withReaders(about);
+    const here = about === null ? null : new Set([...about].filter((id) => this.#sessions.has(id)));
     if (this.#sessions.size === 0 || here?.size === 0) return;
     this.#about[what].add(here);
     void (what === "events" ? this.#events : this.#progress).ask();
@@ -122,7 +127,7 @@ export class StreamHub implements Lifetime {
   /** Wakes may have been lost: asks for what happened since the last look. By the poll, and after a (re)LISTEN. */
   look(): void {
     if (this.#isStopped || this.#sessions.size === 0) return;
-    void this.#looks.ask();
+    this.#looks.ask();
   }
 
   /** Follows a session until the sink closes. */
@@ -209,32 +214,13 @@ export class StreamHub implements Lifetime {
     this.wake("progress", about);
   }
 
-  #withReaders(about: ReadonlySet<string>): ReadonlySet<string> {
-    return new Set([...about].filter((id) => this.#sessions.has(id)));
-  }
-
-  async #look(): Promise<void> {
-    const now = performance.now();
-    const { source, observer, lookAtAllMs } = this.#options;
-    if (now - this.#lookedAtAll >= lookAtAllMs) {
-      this.#lookedAt = now;
-      this.#lookedAtAll = now;
-      this.wake("events", null);
-      this.wake("progress", null);
-      return;
-    }
-    try {
-      const recent = await source.recentWork(now - this.#lookedAt + OVERLAP_MS);
-      this.#lookedAt = now;
-      const moved = recent.moved.filter(([id, version]) => {
-        const session = this.#sessions.get(id);
-        return session !== undefined && session.position < version;
-      });
-      this.wake("events", new Set(moved.map(([id]) => id)));
-      this.wake("progress", new Set([...recent.running, ...this.#running]));
-    } catch (error) {
-      observer.fetchFailed(error);
-    }
+  #heard({ moved, running }: RecentWork): void {
+    const behind = moved.filter(([id, version]) => {
+      const session = this.#sessions.get(id);
+      return session !== undefined && session.position < version;
+    });
+    this.wake("events", new Set(behind.map(([id]) => id)));
+    this.wake("progress", new Set([...running, ...this.#running]));
   }
 
   /** @returns whether there is more to fetch at once */
