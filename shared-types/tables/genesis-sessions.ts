@@ -45,12 +45,12 @@ export const genesisSessionsRow = z
     /** [{question_id, stage, question, answer}], in the order of the answers. */
     answers: jsonArrayColumn,
     archived_at: timestampColumn.nullable(),
+    /** Books of one world share it, and number from 1; null: in no series. */
+    series_id: uuidColumn.nullable(),
+    series_number: integerColumn.nullable(),
     branch_of_session: uuidColumn.nullable(),
     branch_of_version: integerColumn.nullable(),
     /** The first session of all these branches. */
     branch_root: uuidColumn.nullable(),
-    /** Books of one world share it, and number from 1; null: in no series. */
-    series_id: uuidColumn.nullable(),
-    series_number: integerColumn.nullable(),
   })
   .meta({ id: "GenesisSessionsRow" });

@@ -350,11 +350,11 @@ class GeneratorKind(StrEnum):
     sample = "sample"
 
 
-class BranchOfVersion(RootModel[int]):
+class SeriesNumber(RootModel[int]):
     root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
-class SeriesNumber(RootModel[int]):
+class BranchOfVersion(RootModel[int]):
     root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
@@ -1537,11 +1537,11 @@ class GenesisSessionsRow(BaseModel):
     spent_usd: float
     answers: list[Any]
     archived_at: AwareDatetime | None
+    series_id: UUID | None
+    series_number: SeriesNumber | None
     branch_of_session: UUID | None
     branch_of_version: BranchOfVersion | None
     branch_root: UUID | None
-    series_id: UUID | None
-    series_number: SeriesNumber | None
 
 
 class GenesisStagesRow(BaseModel):
