@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = 
   resume: () => import("./resume/main.ts"),
   round: () => import("./round/main.ts"),
   scale: () => import("./scale/main.ts"),
+  ui: () => import("./ui/main.ts"),
 };
 
 const args = process.argv.slice(2);

@@ -20,6 +20,11 @@ export const checks: readonly Check[] = [
   { name: "types", command: tool("tsc"), args: ["-p", "tsconfig.json"] },
   { name: "types of the interface", command: tool("tsc"), args: ["-p", "ui/tsconfig.json"] },
   {
+    name: "types of the service worker",
+    command: tool("tsc"),
+    args: ["-p", "ui/service-worker/tsconfig.json"],
+  },
+  {
     name: "types on Deno",
     command: tool("deno"),
     args: ["check", "edge/deno.ts", "tests/provision/deno-edge.ts"],

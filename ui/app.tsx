@@ -1,10 +1,10 @@
 /** The page that the address names; the studio and the novel are loaded when first needed. */
-import type { ComponentType, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { JSX } from "preact";
+import { onDemand } from "./components/controls/on-demand.tsx";
 import { words } from "./i18n/words.ts";
 import { announcement } from "./models/app/announce.ts";
 import { route } from "./models/app/router.ts";
-import { DashboardPage } from "./pages/dashboard-page.tsx";
+import { loadPage } from "./pages/pages.ts";
 import { TopBar } from "./components/page/top-bar.tsx";
 import { UnknownPage } from "./components/page/unknown-page.tsx";
 
@@ -23,7 +23,7 @@ function CurrentPage(): JSX.Element {
   const current = route.value;
   switch (current.page) {
     case "dashboard":
-      return <DashboardPage />;
+      return <Dashboard />;
     case "session":
       return <Studio key={current.session_id} session_id={current.session_id} />;
     case "novel":
@@ -35,35 +35,11 @@ function CurrentPage(): JSX.Element {
   }
 }
 
-const Studio = onDemand<{ session_id: string }>(
-  async () => (await import("./pages/studio-page.tsx")).StudioPage,
-);
-const Join = onDemand<object>(async () => (await import("./pages/join-page.tsx")).JoinPage);
-const Novel = onDemand<{ novel_id: string }>(
-  async () => (await import("./pages/novel/novel-page.tsx")).NovelPage,
-);
-
-/** A page in a chunk of its own. A chunk that does not load says so and offers another try. */
-function onDemand<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  let loaded: ComponentType<P> | null = null;
-  return function Page(props: P) {
-    const [, setArrived] = useState(loaded !== null);
-    const [failed, setFailed] = useState(false);
-    useEffect(() => {
-      if (loaded) return;
-      load().then(
-        (page) => {
-          loaded = page;
-          setArrived(true);
-        },
-        () => setFailed(true),
-      );
-    }, []);
-    const Loaded = loaded;
-    if (Loaded) return <Loaded {...props} />;
-    return failed ? <BrokenPage /> : <OpeningPage />;
-  };
-}
+const meanwhile = { waiting: OpeningPage, failed: BrokenPage, isApart: true };
+const Dashboard = onDemand<object>(loadPage.dashboard, meanwhile);
+const Studio = onDemand<{ session_id: string }>(loadPage.studio, meanwhile);
+const Join = onDemand<object>(loadPage.join, meanwhile);
+const Novel = onDemand<{ novel_id: string }>(loadPage.novel, meanwhile);
 
 function OpeningPage(): JSX.Element {
   const text = words.value.chrome;

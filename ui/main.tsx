@@ -1,11 +1,9 @@
-/** The interface's start: preferences, router, page. */
-import { render } from "preact";
-import { App } from "./app.tsx";
-import { keepClear } from "./components/page/keep-clear.ts";
-import { keepFocus } from "./components/page/focus-keeper.ts";
-import { survivesTranslation } from "./components/page/translated.ts";
-import { startPreferences } from "./models/app/preferences.ts";
-import { startRouter } from "./models/app/router.ts";
+/**
+ * The first of the interface's code: asks at once for everything that the address needs, in the
+ * interface's language alone, and then starts.
+ */
+import { firstLanguage } from "./i18n/pick-language.ts";
+import { pageOf, requestPage } from "./pages/pages.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -14,10 +12,7 @@ import "./styles/dashboard.css";
 
 const root = document.getElementById("app");
 if (root) {
-  startPreferences();
-  startRouter();
-  survivesTranslation(root);
-  keepFocus(root);
-  keepClear();
-  render(<App />, root);
+  requestPage(pageOf(window.location.pathname), firstLanguage());
+  const { start } = await import("./start.tsx");
+  await start(root);
 }

@@ -29,6 +29,7 @@ vi.mock("#shared/content/labels.en.generated.ts", async (original) => {
   return { fieldLabels: { ...fieldLabels, fields } };
 });
 
+await import("./testing/all-words.ts");
 const { STAGE_FIELDS } = await import("#shared/content/fields.generated.ts");
 const { NOVEL_PARTS, STAGES } = await import("#shared/stages.ts");
 const { interfaceLanguage } = await import("./i18n/interface-language.ts");

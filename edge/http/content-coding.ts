@@ -22,10 +22,18 @@ const BROTLI_QUALITY = 9;
 /** What fits into one packet is not worth a coding. */
 const LEAST_BYTES = 1_024;
 
-/** @param isText only text is compressed: pictures and fonts are already */
-export async function codedBody(plain: Bytes, isText = true): Promise<CodedBody> {
+/**
+ * @param isText only text is compressed: pictures and fonts are already
+ * @param made what was compressed when it was built
+ */
+export async function codedBody(
+  plain: Bytes,
+  isText = true,
+  made: CodedBody["coded"] = {},
+): Promise<CodedBody> {
   const etag = await etagOf(plain);
   if (!isText || plain.byteLength < LEAST_BYTES) return { plain, coded: {}, etag };
+  if (made.br && made.gzip) return { plain, coded: made, etag };
   const [br, zipped] = await Promise.all([
     promisify(brotliCompress)(plain, {
       params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },

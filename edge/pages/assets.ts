@@ -1,5 +1,5 @@
 /**
- * The built interface's files, each compressed once. The runtime's adapter reads them; paths are
+ * The built interface's files, compressed when they were built, or once. The runtime's adapter reads them; paths are
  * checked here.
  */
 import { type CodedBody, codedBody } from "../http/content-coding.ts";
@@ -51,8 +51,13 @@ export function createAssetReader(
     if (bytes === null) return null;
     // A page may have been built anew; what did not change is not compressed again.
     if (kept !== undefined && (await etagOf(bytes)) === kept.body.etag) return kept;
-    const body = await codedBody(bytes, isText(contentType));
-    const asset = { body, contentType, isImmutable: path.startsWith("assets/") };
+    const isImmutable = path.startsWith("assets/");
+    const [br, gzip] = isImmutable
+      ? await Promise.all([readFile(`${path}.br`), readFile(`${path}.gz`)])
+      : [null, null];
+    const made = br !== null && gzip !== null ? { br, gzip } : {};
+    const body = await codedBody(bytes, isText(contentType), made);
+    const asset = { body, contentType, isImmutable };
     made.set(path, asset);
     return asset;
   };

@@ -1,3 +1,4 @@
+import "../../testing/all-words.ts";
 import { describe, expect, it } from "vitest";
 import { novel as novelModel } from "#shared/foundation/novel.ts";
 import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";

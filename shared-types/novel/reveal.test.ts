@@ -1,3 +1,4 @@
+import "../../testing/all-words.ts";
 import { describe, expect, it } from "vitest";
 import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
 import { indexNovel } from "./novel-index.ts";

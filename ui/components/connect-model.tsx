@@ -1,7 +1,7 @@
 /** "Samples · connect a model": one quiet line; its panel is fetched when it is opened. */
-import type { ComponentType, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { JSX } from "preact";
 import { words } from "../i18n/words.ts";
+import { onDemand } from "./controls/on-demand.tsx";
 import { Popover } from "./controls/popover.tsx";
 
 interface PanelProps {
@@ -20,7 +20,7 @@ export function ConnectModel({
   /** A model writes: the label alone leads to its settings. */
   readonly isConnected?: boolean;
 }): JSX.Element {
-  const { connect } = words.value.dashboard;
+  const { connect } = words.value.chrome;
   const said = isConnected
     ? [label ?? connect]
     : label === undefined
@@ -33,13 +33,7 @@ export function ConnectModel({
   );
 }
 
-function Panel(props: PanelProps): JSX.Element {
-  const [panel, setPanel] = useState<{ readonly of: ComponentType<PanelProps> } | null>(null);
-  useEffect(() => {
-    import("./model/connect-panel.tsx").then(
-      ({ ConnectPanel }) => setPanel({ of: ConnectPanel }),
-      () => undefined,
-    );
-  }, []);
-  return panel === null ? <p class="connect-how">…</p> : <panel.of {...props} />;
-}
+const Panel = onDemand<PanelProps>(
+  async () => (await import("./model/connect-panel.tsx")).ConnectPanel,
+  { waiting: () => <p class="connect-how">…</p> },
+);

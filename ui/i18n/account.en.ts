@@ -1,11 +1,10 @@
 /** Accounts: another device, the recovery phrase, signing in and out. */
-import type { accountZhCN } from "./account.zh-CN.ts";
+import type { AccountWords } from "./account.zh-CN.ts";
 import { many } from "./many.ts";
-import type { Shape } from "./shape.ts";
 
 const books = (count: number) => many(count, "book", "books");
 
-export const accountEn: Shape<typeof accountZhCN> = {
+export const accountEn: AccountWords = {
   title: "Keep your books beyond this browser",
   lead: "You have not registered anywhere, so your shelf lives with this browser. Leave it a way back before its data is cleared.",
   deviceTitle: "Use another device",

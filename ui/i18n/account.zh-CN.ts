@@ -1,4 +1,6 @@
 /** 账户：另一台设备、恢复短语、登录与退出。 */
+import type { Shape } from "./shape.ts";
+
 export const accountZhCN = {
   title: "别让书只在这一个浏览器里",
   lead: "你没有注册账户，书架就跟着这个浏览器走。清除浏览数据之前，给它留一条回来的路。",
@@ -75,3 +77,5 @@ export const accountZhCN = {
   taking: "正在带…",
   taken: (count: number) => `带来了 ${count} 本书。`,
 } as const;
+
+export type AccountWords = Shape<typeof accountZhCN>;

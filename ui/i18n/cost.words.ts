@@ -1,44 +1,5 @@
-/** The words of what a book costs and may cost. */
-import { computed } from "@preact/signals";
-import { interfaceLanguage } from "./interface-language.ts";
+/** The words of what a book costs and may cost; they come with what shows it. */
+import { WORD_FILES } from "./word-files.ts";
+import { wordSet } from "./word-set.ts";
 
-const zhCN = {
-  title: "花费",
-  atLeast: (usd: string) => `至少 ${usd}`,
-  unknown: "价格未知",
-  free: "免费",
-  tokens: (input: string, output: string) => `输入 ${input}，输出 ${output} 词元`,
-  book: "这本书",
-  month: (month: string, model: string) => `${month} · ${model}`,
-  all: "你的所有书，按月和模型",
-  none: "还没有调用过模型。",
-  budget: "这本书的预算（美元）",
-  set: "设定",
-  lift: "不设预算",
-  left: (spent: string, limit: string) => `已用 ${spent}，预算 ${limit}`,
-  spent: (limit: string) => `这本书的预算 ${limit} 已经用完，提高后才能继续生成。`,
-  raise: (limit: string) => `提高到 ${limit}`,
-  notCounted: "价格未知的调用不计入预算。",
-};
-
-const en: typeof zhCN = {
-  title: "Cost",
-  atLeast: (usd) => `at least ${usd}`,
-  unknown: "Price unknown",
-  free: "Free",
-  tokens: (input, output) => `${input} tokens in, ${output} out`,
-  book: "This book",
-  month: (month, model) => `${month} · ${model}`,
-  all: "All your books, by month and model",
-  none: "No model has been called yet.",
-  budget: "What this book may cost, in US dollars",
-  set: "Set",
-  lift: "No budget",
-  left: (spent, limit) => `${spent} of ${limit} spent`,
-  spent: (limit) =>
-    `The ${limit} that this book may cost are spent. Raise them, and writing can go on.`,
-  raise: (limit) => `Raise to ${limit}`,
-  notCounted: "Calls whose price is not known do not count.",
-};
-
-export const costWords = computed(() => (interfaceLanguage.value === "en" ? en : zhCN));
+export const { words: costWords } = wordSet(WORD_FILES.cost);

@@ -1,14 +1,12 @@
 /** Dates as a writer says them: relative for a week, then the local date. */
-import type { Language } from "#shared/statuses.ts";
+import { words } from "./words.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const JUST_NOW: Readonly<Record<Language, string>> = { "zh-CN": "刚刚", en: "just now" };
-
 /** `at` and `now` in milliseconds since 1970. */
-export function relativeDate(at: number, now: number, language: Language): string {
+export function relativeDate(at: number, now: number, language: string): string {
   const age = Math.max(0, now - at);
   if (age >= 7 * DAY) {
     const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
@@ -20,14 +18,14 @@ export function relativeDate(at: number, now: number, language: Language): strin
   }
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   // The formatter's "now" is a moment, and this was a while ago.
-  if (age < MINUTE) return JUST_NOW[language];
+  if (age < MINUTE) return words.value.chrome.justNow;
   if (age < HOUR) return relative.format(-Math.floor(age / MINUTE), "minute");
   if (age < DAY) return relative.format(-Math.floor(age / HOUR), "hour");
   return relative.format(-Math.floor(age / DAY), "day");
 }
 
 /** The heading of a day: today, yesterday, else the date. */
-export function dayName(at: number, now: number, language: Language): string {
+export function dayName(at: number, now: number, language: string): string {
   const startOf = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((startOf(now) - startOf(at)) / DAY);
   if (days <= 1) {
@@ -40,7 +38,7 @@ export function dayName(at: number, now: number, language: Language): string {
   }).format(at);
 }
 
-export function timeOfDay(at: number, language: Language): string {
+export function timeOfDay(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(at);
 }
 

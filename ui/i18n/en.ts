@@ -1,12 +1,8 @@
 /** The interface's words in English. */
 import { STAGE_NAMES } from "#shared/stage-names.ts";
-import { accountEn } from "./account.en.ts";
-import { many } from "./many.ts";
-import type { Shape } from "./shape.ts";
-import { studioEn } from "./studio.en.ts";
-import type { zhCN } from "./zh-CN.ts";
+import type { Words } from "./zh-CN.ts";
 
-export const en: Shape<typeof zhCN> = {
+export const en: Words = {
   chrome: {
     studio: "Genesis Studio",
     skip: "Skip to the page",
@@ -28,6 +24,10 @@ export const en: Shape<typeof zhCN> = {
     close: "Close",
     sample: "Sample",
     more: "More",
+    justNow: "just now",
+    writing: "Being written",
+    untitled: "Untitled",
+    connect: "Connect a model",
   },
   stages: STAGE_NAMES["en"],
   stageStatus: {
@@ -46,51 +46,9 @@ export const en: Shape<typeof zhCN> = {
         ? "Written from a shorter form of the book"
         : `Written from a shorter form of: ${parts}`,
   },
-  dashboard: {
-    goOn: "Go on with",
-    arrange: "Arrange the shelf",
-    progress: (confirmed) => `${confirmed} of 5 confirmed`,
-    title: "Begin a book",
-    doors: "Two doors",
+  doors: {
     inspireTitle: "No idea yet",
-    inspireLead: "Three directions that really differ. Choose one, then make it yours.",
-    inspire: "Inspire me!",
-    genres: "Genre (if you like)",
-    genreList: "Fantasy|Science fiction|Mystery|Romance|Historical|Literary|Thriller|Horror",
-    hints: "Anything to add (if you like)",
-    hintsPlaceholder: "For example: the hero is an old clockmaker",
     ideaTitle: "I have an idea",
-    ideaLead: "A sentence will do, and so will pages of notes. Your words are kept as they are.",
-    idea: "Your idea",
-    ideaPlaceholder: "Write it, paste it, or drop a text file here",
-    submitIdea: "Start from this idea",
-    ideaNeeded: "Write a little of your idea first.",
-    bookLanguage: "This book is in",
-    bookLanguages: { "zh-CN": "Chinese", en: "English" },
-    count: (count, limit) => `${many(count, "word", "words")}${limit}`,
-    left: (left) => ` · room for ${many(left, "character", "characters")}`,
-    over: (over) => ` · ${many(over, "character", "characters")} too long`,
-    fileNotText: (name) => `“${name}” is not a text file. This takes .txt and .md.`,
-    fileTooLong: (name) => `“${name}” does not fit: an idea has at most 20,000 characters.`,
-    starting: "Starting…",
-    sampleLine: "Without a model, what you get are samples",
-    connect: "Connect a model",
-    inSeries: (title, number) => `The “${title}” series · book ${number}`,
-    shelf: "Your shelf",
-    shelfEmpty: "No book here yet. Open either door above, and the first one will stand here.",
-    shelfFailed: "The shelf did not open. Your books are all there.",
-    shelfMore: "More",
-    bringLog: "Bring a log",
-    untitled: "Untitled",
-    novel: "Novel",
-    writing: "Being written",
-    at: (stage) => `At ${stage}`,
-    abandoned: "Set aside",
-    delete: "Delete",
-    deleteName: (title) => `Delete: ${title}`,
-    deleted: (title) => `“${title}” is deleted.`,
-    undoDelete: "Undo",
-    undoDeleteName: (title) => `Undo: ${title} is back on the shelf`,
   },
   actions: {
     choose: "Choose",
@@ -166,6 +124,4 @@ export const en: Shape<typeof zhCN> = {
   units: { chars: "characters", words: "words" },
   kinds: { novel: "Novel", serial: "Serial" },
   weights: { lead: "Lead", major: "Major", minor: "Minor" },
-  account: accountEn,
-  ...studioEn,
 };

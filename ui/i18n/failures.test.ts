@@ -1,10 +1,10 @@
 import { FAILURE_CODES } from "#shared/http/error-codes.ts";
 import { expect, test } from "vitest";
-import { studioEn } from "./studio.en.ts";
-import { studioZhCN } from "./studio.zh-CN.ts";
+import { studioMoreEn } from "./studio-more.en.ts";
+import { studioMoreZhCN } from "./studio-more.zh-CN.ts";
 
 test("every failure has its words in both languages: what happened, and what to do", () => {
-  for (const words of [studioEn, studioZhCN]) {
+  for (const words of [studioMoreEn, studioMoreZhCN]) {
     const codes: Readonly<Record<string, string>> = words.failure.codes;
     expect(Object.keys(codes).sort()).toEqual([...FAILURE_CODES].sort());
     expect(new Set(Object.values(codes)).size).toBe(FAILURE_CODES.length);

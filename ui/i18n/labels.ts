@@ -1,11 +1,15 @@
 /** The name of a field, by its key or its pointer: "Characters 2 · Want". */
-import { fieldNameIn } from "#shared/content/field-names.ts";
-import { interfaceLanguage } from "./interface-language.ts";
 import { pathOf } from "#shared/pointer.ts";
+import { interfaceLanguage } from "./interface-language.ts";
+import { WORD_FILES } from "./word-files.ts";
+import { wordSet } from "./word-set.ts";
 
-/** As `fieldNameIn`, in the interface's language. */
+const set = wordSet(WORD_FILES.labels);
+
+/** A field's name in the interface's language; `holder` is the list or group that it stands in. */
 export function fieldLabel(key: string, holder: string | null = null): string {
-  return fieldNameIn(interfaceLanguage.value, key, holder);
+  const { fields, within } = set.words.value;
+  return (holder === null ? undefined : within[`${holder}.${key}`]) ?? fields[key] ?? key;
 }
 
 /** One of a list by its number, 0 being the first: "Thread 1", not "Threads 1". */

@@ -1,9 +1,8 @@
 /** The words of the novel's page and of what is exported from it. */
 import { bookEn } from "#shared/novel/words.en.ts";
-import type { novelZhCN } from "./novel.zh-CN.ts";
-import type { Shape } from "./shape.ts";
+import type { NovelWords } from "./novel.zh-CN.ts";
 
-export const novelEn: Shape<typeof novelZhCN> = {
+export const novelEn: NovelWords = {
   ...bookEn,
   backToStudio: "Back to the studio",
   loading: "Opening the novel…",

@@ -1,5 +1,6 @@
 /** 小说页与导出文件的文字；形状由此而定。 */
 import { bookZhCN } from "#shared/novel/words.zh-CN.ts";
+import type { Shape } from "./shape.ts";
 
 export const novelZhCN = {
   ...bookZhCN,
@@ -110,3 +111,5 @@ export const novelZhCN = {
     goTo: (where: string) => `去看${where}`,
   },
 } as const;
+
+export type NovelWords = Shape<typeof novelZhCN>;

@@ -1,9 +1,9 @@
 /** The words of the studio's page. */
+import { goingBackEn } from "./going-back.en.ts";
 import { many } from "./many.ts";
-import type { Shape } from "./shape.ts";
-import type { studioZhCN } from "./studio.zh-CN.ts";
+import type { StudioWords } from "./studio.zh-CN.ts";
 
-export const studioEn: Shape<typeof studioZhCN> = {
+export const studioEn: StudioWords = {
   session: {
     saved: "Saved",
     saving: "Saving…",
@@ -43,26 +43,6 @@ export const studioEn: Shape<typeof studioZhCN> = {
     },
   },
   generating: {
-    writing: (letter, total, elapsed) => `Writing ${letter} of ${total} · ${elapsed}`,
-    writingOne: (elapsed) => `Writing · ${elapsed}`,
-    starting: (elapsed) => `About to start · ${elapsed}`,
-    messages: {
-      STARTING: "Getting ready",
-      WRITING_CANDIDATE: "Writing",
-      CHECKING_ANSWER: "Checking the answer",
-      SHORTENED_BOOK: "The book does not fit the model: writing from a shorter form",
-      RETRYING_MODEL: "The answer was not right, asking again",
-      MODEL_THINKING: "The model is thinking",
-      WAITING_FOR_MODEL: "Waiting for the model",
-      SAVING: "Saving",
-      RESTARTED_AFTER_CRASH: "It was interrupted and goes on",
-    },
-    working: "Working",
-    bar: "Progress",
-    waiting: (letter) => `${letter} · waiting`,
-    waitingOne: "Waiting",
-    done: (letter) => `${letter} · finished`,
-    partial: (letter) => `${letter} · being written`,
     said: {
       started: "Writing has begun.",
       candidate: (letter) => `${letter} is finished.`,
@@ -101,13 +81,7 @@ export const studioEn: Shape<typeof studioZhCN> = {
     emptyFeedback: "Say what to change first.",
     tooLong: "This is too long. Please shorten it.",
   },
-  receipts: {
-    label: "What was done with your feedback",
-    DONE: "Done",
-    PARTLY: "Partly",
-    NOT_DONE: "Not done",
-    keepForBook: "Keep for the whole book",
-  },
+  changedMark: "changed",
   locks: {
     count: (count) => `${count} locked`,
     keep: "keep these",
@@ -119,7 +93,11 @@ export const studioEn: Shape<typeof studioZhCN> = {
     scopeLocked: (count) =>
       `Changes this one only; ${many(count, "locked part stays", "locked parts stay")}.`,
     scopeOnly: (place) => `Changes only this: ${place}.`,
-    aimAtAll: "Change all of it",
+    scopeGroup: "What it is about",
+    aimAtAll: "Everything unlocked",
+    quoted: "About",
+    about: (quote, feedback) => `About “${quote}”: ${feedback}`,
+    and: "; ",
     planPart: "Plan this part",
     planPartSaid: "Plan this part: all of its chapters, as long together as the part is.",
     placeholder: "For example: make her older, and the ending less neat",
@@ -133,81 +111,6 @@ export const studioEn: Shape<typeof studioZhCN> = {
         "Let them argue better|A villain with a point|A more costly flaw|Fewer characters",
       PLOT_OUTLINE: "Start faster|An earlier turn|A more restrained ending|Stronger chapter hooks",
     },
-  },
-  editor: {
-    linesHint: "One a line",
-    keysHint: "Ctrl+Enter or Esc: save and leave",
-    empty: "This cannot be empty.",
-    between: (min, max) => `Between ${min} and ${max} are needed.`,
-    number: "A whole number above zero is needed.",
-    none: "None",
-    unsaved: "Not saved. Your text is still here.",
-    conflict: "This was changed elsewhere. Your text is still here; saving makes it the one.",
-    theirs: "Changed elsewhere meanwhile. It reads now:",
-    takeTheirs: "Take that, leave mine",
-    takeBoth: "Put both together",
-    otherWindow: "Another window has this in the same box:",
-    dropOther: "Leave it",
-  },
-  write: {
-    title: (stage) => `Write the ${stage.toLowerCase()} yourself`,
-    lead: "You can go on without a model. Leave whenever you like: the text stays on this device.",
-    save: "Save as a draft",
-    kept: (count, first) =>
-      `The draft is kept on this device. ${many(count, "box is", "boxes are")} still empty, such as “${first}”; once all are filled it becomes a candidate.`,
-    nextGap: "Next gap",
-    goOn: "Go on with your draft",
-    missing: (count, first) => `${count} still empty, such as “${first}”.`,
-    item: (what, index) => `${what} ${index}`,
-    back: "Leave it",
-  },
-  failure: {
-    title: "It could not be written",
-    codes: {
-      MODEL_UNAVAILABLE: "The model did not answer. Try again in a while, or use another model.",
-      MODEL_REFUSED: "The model refused the request. Change the words, or use another model.",
-      MODEL_BAD_ANSWER:
-        "The model did not answer as asked, three times. Try again, or use another model.",
-      MODEL_NOT_CONFIGURED: "The key was not accepted, or there is none. Check the model settings.",
-      MODEL_BALANCE_EMPTY:
-        "The balance or quota of the model account is used up. Top it up and try again, or use another model.",
-      MODEL_NOT_FOUND:
-        "This endpoint has no such model, or the key may not use it. Choose another model.",
-      MODEL_REGION_REFUSED:
-        "The model service is not offered where this server is. Use another service.",
-      MODEL_ADDRESS_WRONG: "There is no model service at this address. Check it; most end in /v1.",
-      MODEL_CERTIFICATE_REFUSED:
-        "The certificate of the endpoint is not trusted; nothing was sent. A company endpoint needs its root certificate configured.",
-      MODEL_PROXY_FAILED: "The proxy did not reach the model. Check the proxy settings.",
-      MODEL_RATE_LIMITED:
-        "Too many requests: the endpoint asks to wait. Try again then, or use another model.",
-      MODEL_CONTEXT_TOO_LONG:
-        "The book is longer than the model can read at once. Use a model with a larger context.",
-      MODEL_OUTPUT_CUT:
-        "The model reached its output limit before the end. Raise the limit in the model settings, or use another model.",
-      MODEL_FILTERED:
-        "The content filter of the endpoint withheld this. Change the words, or use another model.",
-      MODEL_ONLY_THOUGHT:
-        "The model spent its whole output on thinking and wrote nothing. Turn thinking off, or raise the output limit.",
-      BUDGET_SPENT: "What may be spent on this book was spent before the next piece was asked for.",
-      MODEL_ENDLESS:
-        "The model did not come to an end and was stopped. Try again, or use another model.",
-      NOTHING_TO_PLACE:
-        "No field of this stage takes these sections; the text stays in your material. Choose others, or write it yourself.",
-      WORKER_LOST: "The worker was interrupted, and trying again did not help.",
-      TIMED_OUT: "It took too long and was stopped.",
-      EVENT_UNDELIVERABLE: "The request did not reach the worker.",
-      INTERNAL: "Something unexpected happened.",
-    },
-    kept: "Your words are where you left them; nothing is lost.",
-    details: "What the endpoint said",
-    keptText: "What the model had written",
-    idea: "Your idea",
-  },
-  empty: {
-    title: "Nothing here yet",
-    stopped: "Nothing was finished before you stopped.",
-    lead: "Have it written, or write it yourself.",
   },
   panel: {
     label: "Changes, history and your words",
@@ -225,62 +128,8 @@ export const studioEn: Shape<typeof studioZhCN> = {
     restore: "Choose",
     restoreName: (round) => `Choose round ${round}`,
   },
-  history: {
-    created: "You began this book",
-    inspiration: (genre) =>
-      genre === "" ? "You asked for inspiration" : `You asked for inspiration: ${genre}`,
-    idea: (idea) => `Your idea: ${idea}`,
-    revision: (feedback) => `You asked: ${feedback}`,
-    regeneration: (locked) => (locked > 0 ? `You rerolled, ${locked} kept` : "You rerolled"),
-    started: (stage) => `${stage} began to be written`,
-    ready: (stage, count) => `${stage}: ${many(count, "candidate", "candidates")}`,
-    confirmed: (stage) => `You confirmed ${stage.toLowerCase()}`,
-    failed: (stage) => `${stage} could not be written`,
-    cancelled: "You pressed stop",
-    placed: "You placed your own text",
-    brought: (name) => `You brought “${name}”`,
-    answered: (n) => (n === 1 ? "You settled a question" : `You settled ${n} questions`),
-    brief: "You changed your standing orders",
-    budget: (usd) => (usd === null ? "You took the budget away" : `You set the budget to ${usd}`),
-    finished: (title) => `You finished the set-up: ${title}`,
-    selected: (locked) => (locked > 0 ? `You chose one, ${locked} locked` : "You chose one"),
-    saved: (count) => (count > 1 ? `You edited ${count} times` : "You edited by hand"),
-    tokens: (count) => `${count} tokens`,
-  },
-  compare: {
-    title: "Compare",
-    left: "Left",
-    right: "Right",
-    sides: "Which side",
-    same: (count) => `${many(count, "field is", "fields are")} the same`,
-    use: "Use this",
-    useName: (field) => `Use this: ${field}`,
-    close: "Stop comparing",
-    nothing: "It takes two to compare.",
-    added: "added",
-    removed: "removed",
-    none: "(none)",
-    candidate: (round, letter) => `Round ${round} ${letter}`,
-  },
-  keys: {
-    title: "Keys",
-    askReroll: "Reroll the whole stage?",
-    list: {
-      map: "Open or close this table",
-      choose: "Choose that candidate",
-      next: "Next field",
-      previous: "Previous field",
-      lock: "Lock or open the field",
-      compare: "Compare",
-      feedback: "Go to the feedback",
-      regenerate: "Reroll",
-      edit: "Edit the field",
-      send: "Send or save",
-      restore: "Save and leave the field",
-    },
-    off: "Single keys are off; Display turns them on.",
-  },
   brief: {
+    accepted: "Accepted so far",
     idea: "Your idea, as you wrote it",
     lead: "These go word for word into every generation, and into the finished book. A box saves itself when you leave it.",
     fields: {
@@ -311,24 +160,5 @@ export const studioEn: Shape<typeof studioZhCN> = {
     },
     take: "Take it",
   },
-  checks: {
-    title: "Before you finish",
-    none: "Nothing seems to be missing.",
-    lead: "None of these holds you up.",
-    codes: {
-      NAME_UNRESOLVED: "A name that belongs to nobody",
-      THREAD_UNPAID: "A thread that is never paid off",
-      CHARACTER_ABSENT: "A character who never appears",
-      ARC_WITHOUT_TURN: "An arc without its turn",
-      RULE_UNUSED: "A rule that nobody uses",
-      LENGTHS_APART: "Lengths that do not add up",
-      NAMES_ALIKE: "Two names that are easily confused",
-      CONSTRAINT_BROKEN: "Something you ruled out",
-      CLUE_UNPLANTED: "A clue that no chapter gives",
-      SECRET_UNLEARNED: "A secret that nobody learns",
-      KNOWN_TOO_EARLY: "Somebody knows too early",
-      VOICE_SHARED: "One line in two mouths",
-      QUESTION_OPEN: "A question that is still open",
-    },
-  },
+  goingBack: goingBackEn,
 };

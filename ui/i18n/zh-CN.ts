@@ -1,7 +1,6 @@
 /** 简体中文的界面文字；形状由此而定。 */
-import { accountZhCN } from "./account.zh-CN.ts";
 import { STAGE_NAMES } from "#shared/stage-names.ts";
-import { studioZhCN } from "./studio.zh-CN.ts";
+import type { Shape } from "./shape.ts";
 
 export const zhCN = {
   chrome: {
@@ -25,6 +24,10 @@ export const zhCN = {
     close: "关闭",
     sample: "样例",
     more: "更多",
+    justNow: "刚刚",
+    writing: "正在写",
+    untitled: "未命名",
+    connect: "连接模型",
   },
   stages: STAGE_NAMES["zh-CN"],
   stageStatus: { EMPTY: "未开始", DRAFT: "草稿", CONFIRMED: "已确认", STALE: "需要再看" },
@@ -35,51 +38,9 @@ export const zhCN = {
     stopped: "停止前写完的",
     leftOut: (parts: string) => (parts === "" ? "依缩短的内容写成" : `依缩短的内容写成：${parts}`),
   },
-  dashboard: {
-    goOn: "接着写",
-    arrange: "整理书架",
-    progress: (confirmed: number) => `五步里确认了 ${confirmed} 步`,
-    title: "开始一本书",
-    doors: "两扇门",
+  doors: {
     inspireTitle: "还没有想法",
-    inspireLead: "给你三个方向，各有不同。选一个，再慢慢改。",
-    inspire: "给我灵感！",
-    genres: "类型（可不选）",
-    genreList: "奇幻|科幻|悬疑|言情|历史|武侠|现实|恐怖",
-    hints: "还有什么要说的（可不填）",
-    hintsPlaceholder: "例如：主角是一位老钟表匠",
     ideaTitle: "我有一个想法",
-    ideaLead: "一句话也行，几页笔记也行。你的字句会原样保留。",
-    idea: "你的想法",
-    ideaPlaceholder: "写下来，粘贴进来，或把文本文件拖到这里",
-    submitIdea: "从这个想法开始",
-    ideaNeeded: "先写下一点想法。",
-    bookLanguage: "这本书用",
-    bookLanguages: { "zh-CN": "中文", en: "英文" },
-    count: (count: number, limit: string) => `${count} 字${limit}`,
-    left: (left: number) => ` · 还可写 ${left} 个字符`,
-    over: (over: number) => ` · 超出 ${over} 个字符`,
-    fileNotText: (name: string) => `「${name}」不是文本文件。这里收 .txt 和 .md。`,
-    fileTooLong: (name: string) => `「${name}」放不下：一个想法最多 20000 个字符。`,
-    starting: "正在开始…",
-    sampleLine: "没有模型时，写出的是样例",
-    connect: "连接模型",
-    inSeries: (title: string, number: number) => `《${title}》系列 · 第 ${number} 部`,
-    shelf: "书架",
-    shelfEmpty: "这里还没有书。打开上面任意一扇门，第一本就会放在这里。",
-    shelfFailed: "书架没有打开。你的书都还在。",
-    shelfMore: "更多",
-    bringLog: "带一份日志进来",
-    untitled: "未命名",
-    novel: "小说",
-    writing: "正在写",
-    at: (stage: string) => `进行到${stage}`,
-    abandoned: "已搁置",
-    delete: "删除",
-    deleteName: (title: string) => `删除：${title}`,
-    deleted: (title: string) => `「${title}」已删除。`,
-    undoDelete: "撤销",
-    undoDeleteName: (title: string) => `撤销：把「${title}」放回书架`,
   },
   actions: {
     choose: "选择",
@@ -153,6 +114,6 @@ export const zhCN = {
   units: { chars: "字", words: "词" },
   kinds: { novel: "长篇", serial: "连载" },
   weights: { lead: "主角", major: "主要人物", minor: "次要人物" },
-  account: accountZhCN,
-  ...studioZhCN,
 } as const;
+
+export type Words = Shape<typeof zhCN>;

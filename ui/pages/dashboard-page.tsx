@@ -15,12 +15,15 @@ import { StatusGlyph } from "../components/controls/status-glyph.tsx";
 import { TopBar } from "../components/page/top-bar.tsx";
 import { failureWords } from "../components/page/failure-words.ts";
 import { relativeDate } from "../i18n/dates.ts";
+import { dashboardWords } from "../i18n/dashboard.words.ts";
 import { words } from "../i18n/words.ts";
 import { bySeries } from "../models/app/by-series.ts";
 import { createDashboard, type Dashboard } from "../models/app/dashboard.ts";
-import { interfaceLanguage } from "../i18n/interface-language.ts";
+import { interfaceLanguage, writingLanguage } from "../i18n/interface-language.ts";
 import { bookLanguage, setBookLanguage } from "../models/app/preferences.ts";
+import { takeSharedIdea } from "../models/app/shared-idea.ts";
 import { createShelfDeletion, type ShelfDeletion } from "../models/app/shelf-deletion.ts";
+import { requestPage } from "./pages.ts";
 import { navigate } from "../models/app/router.ts";
 
 const BUSY_REFRESH_MS = 3_000;
@@ -32,6 +35,7 @@ export function DashboardPage(): JSX.Element {
   );
   const busy = dashboard.sessions.value.some((session) => session.is_pending);
   useEffect(() => {
+    takeSharedIdea(dashboard.drafts);
     void dashboard.refresh();
     const again = () => {
       if (document.visibilityState === "visible") void dashboard.refresh();
@@ -49,8 +53,8 @@ export function DashboardPage(): JSX.Element {
     document.title = text.chrome.studio;
   }, [text]);
   // The studio is where either door leads: its code is fetched once somebody moves towards one.
-  const fetchStudio = () => void import("./studio-page.tsx").catch(() => undefined);
-  const language = bookLanguage.value ?? interfaceLanguage.value;
+  const fetchStudio = () => requestPage("studio", interfaceLanguage.peek());
+  const language = bookLanguage.value ?? writingLanguage.value;
   const failed = dashboard.failed.value;
   return (
     <>
@@ -63,9 +67,9 @@ export function DashboardPage(): JSX.Element {
         onFocusIn={fetchStudio}
       >
         <div class="dashboard-head">
-          <h1 class="page-title">{text.dashboard.title}</h1>
+          <h1 class="page-title">{dashboardWords.value.title}</h1>
           <fieldset class="book-language">
-            <legend class="label">{text.dashboard.bookLanguage}</legend>
+            <legend class="label">{dashboardWords.value.bookLanguage}</legend>
             <div class="chips">
               {LANGUAGES.map((name) => (
                 <button
@@ -75,7 +79,7 @@ export function DashboardPage(): JSX.Element {
                   aria-pressed={language === name}
                   onClick={() => setBookLanguage(name)}
                 >
-                  {text.dashboard.bookLanguages[name]}
+                  {dashboardWords.value.bookLanguages[name]}
                 </button>
               ))}
             </div>
@@ -94,7 +98,7 @@ export function DashboardPage(): JSX.Element {
         <Doors
           drafts={dashboard.drafts}
           language={language}
-          reason={dashboard.starting.value ? text.dashboard.starting : null}
+          reason={dashboard.starting.value ? dashboardWords.value.starting : null}
           primary
           onInspire={(genre, hints) =>
             void dashboard.begin(
@@ -113,7 +117,7 @@ export function DashboardPage(): JSX.Element {
           }
         />
         {dashboard.generator.value?.kind === "sample" ? (
-          <ConnectModel label={text.dashboard.sampleLine} />
+          <ConnectModel label={dashboardWords.value.sampleLine} />
         ) : (
           <ConnectModel />
         )}
@@ -129,7 +133,7 @@ export function DashboardPage(): JSX.Element {
 
 function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
   const deletion = useMemo(() => createShelfDeletion(dashboard), [dashboard]);
-  const text = words.value.dashboard;
+  const text = dashboardWords.value;
   const now = useNow(30_000);
   const sessions = bySeries(dashboard.sessions.value);
   return (
@@ -165,7 +169,7 @@ function Arrange({ onChanged }: { readonly onChanged: () => void }): JSX.Element
   const [view, setView] = useState<{
     readonly of: ComponentType<{ readonly onChanged: () => void }>;
   } | null>(null);
-  const text = words.value.dashboard;
+  const text = dashboardWords.value;
   const toggle = () => {
     if (view !== null) setView(null);
     else {
@@ -192,11 +196,11 @@ function GoOn({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element | n
   const text = words.value;
   return (
     <a class="go-on" href={`/sessions/${last.session_id}`}>
-      <span class="label">{text.dashboard.goOn}</span>{" "}
+      <span class="label">{dashboardWords.value.goOn}</span>{" "}
       <span lang={last.language} dir="auto">
-        {last.title === "" ? text.dashboard.untitled : last.title}
+        {last.title === "" ? text.chrome.untitled : last.title}
       </span>{" "}
-      <span class="muted">{text.dashboard.at(text.stages[last.current_stage])}</span>
+      <span class="muted">{dashboardWords.value.at(text.stages[last.current_stage])}</span>
     </a>
   );
 }
@@ -215,13 +219,13 @@ function Book({
   const finished = session.status === "COMPLETED" && session.novel_id !== null;
   const href = finished ? `/novels/${session.novel_id}` : `/sessions/${session.session_id}`;
   const status = finished
-    ? text.dashboard.novel
+    ? dashboardWords.value.novel
     : session.status === "ABANDONED"
-      ? text.dashboard.abandoned
+      ? dashboardWords.value.abandoned
       : session.is_pending
-        ? text.dashboard.writing
-        : text.dashboard.at(text.stages[session.current_stage]);
-  const title = session.title === "" ? text.dashboard.untitled : session.title;
+        ? text.chrome.writing
+        : dashboardWords.value.at(text.stages[session.current_stage]);
+  const title = session.title === "" ? text.chrome.untitled : session.title;
   return (
     <li class="book">
       <a class="book-card" href={href}>
@@ -234,7 +238,7 @@ function Book({
         </span>
         {session.series === null ? null : (
           <span class="muted book-card-series" dir="auto">
-            {text.dashboard.inSeries(session.series.title, session.series.number)}
+            {dashboardWords.value.inSeries(session.series.title, session.series.number)}
           </span>
         )}
         {session.last_line === null ? null : (
@@ -246,7 +250,7 @@ function Book({
           class="book-card-progress"
           max={STAGES.length}
           value={session.confirmed_stages}
-          aria-label={text.dashboard.progress(session.confirmed_stages)}
+          aria-label={dashboardWords.value.progress(session.confirmed_stages)}
         />
         <span class="book-card-line" translate={false}>
           <StatusGlyph status={finished ? "CONFIRMED" : "DRAFT"} />
@@ -259,10 +263,10 @@ function Book({
       <Button
         kind="quiet"
         class="book-delete"
-        name={text.dashboard.deleteName(title)}
+        name={dashboardWords.value.deleteName(title)}
         onPress={() => void deletion.remove(session)}
       >
-        {text.dashboard.delete}
+        {dashboardWords.value.delete}
       </Button>
     </li>
   );

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { Button } from "../components/controls/button.tsx";
 import { TopBar } from "../components/page/top-bar.tsx";
+import { accountWords } from "../i18n/account.words.ts";
 import { words } from "../i18n/words.ts";
 import { createJoin, type JoinModel } from "../models/app/join.ts";
 import { navigate } from "../models/app/router.ts";
@@ -11,13 +12,14 @@ import "../styles/account.css";
 export function JoinPage(): JSX.Element {
   const model = useMemo(() => createJoin(decodeURIComponent(window.location.hash.slice(1))), []);
   const text = words.value;
+  const account = accountWords.value;
   useEffect(() => {
     // A code is not to stay in the address, nor in the history.
     navigate("/join", { replace: true });
     void model.load();
   }, [model]);
   useEffect(() => {
-    document.title = text.account.joinTitle;
+    document.title = account.joinTitle;
   }, [text]);
   const outcome = model.outcome.value;
   return (
@@ -26,11 +28,11 @@ export function JoinPage(): JSX.Element {
       <main id="main" class="page join" tabIndex={-1}>
         {outcome.kind === "joined" ? (
           <div role="status">
-            <h1 class="page-title">{text.account.joinDone}</h1>
-            <p>{text.account.joinBrought(outcome.brought)}</p>
+            <h1 class="page-title">{account.joinDone}</h1>
+            <p>{account.joinBrought(outcome.brought)}</p>
             <p>
               <a class="button primary" href="/">
-                {text.account.toShelf}
+                {account.toShelf}
               </a>
             </p>
           </div>
@@ -43,7 +45,7 @@ export function JoinPage(): JSX.Element {
 }
 
 function JoinForm({ model }: { readonly model: JoinModel }): JSX.Element {
-  const text = words.value.account;
+  const text = accountWords.value;
   const own = model.own.value;
   if (own?.mode === "oidc") {
     return (
@@ -104,7 +106,8 @@ function JoinForm({ model }: { readonly model: JoinModel }): JSX.Element {
 }
 
 function Problem({ model }: { readonly model: JoinModel }): JSX.Element | null {
-  const { account, notices } = words.value;
+  const { notices } = words.value;
+  const account = accountWords.value;
   const { kind } = model.outcome.value;
   if (kind === "none" || kind === "joined") return null;
   const sentence = {

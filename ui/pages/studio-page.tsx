@@ -3,15 +3,16 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { UnknownPage } from "../components/page/unknown-page.tsx";
 import { useMedia } from "../components/controls/media.ts";
+import { Dock } from "../components/studio/dock/dock.tsx";
 import { useAnnouncements } from "../components/studio/frame/announcements.ts";
-import { focusedField, KeyMap, useKeys } from "../components/studio/frame/keys.tsx";
+import { focusedField, useKeys } from "../components/studio/frame/keys.ts";
 import { Panel } from "../components/studio/frame/panel.tsx";
 import { StageCentre, toggleCompare } from "../components/studio/frame/stage-centre.tsx";
-import { RerollAsk } from "../components/studio/frame/reroll-ask.tsx";
+import { KeyMap, RerollAsk } from "../components/studio/parts.ts";
 import { Stepper, StepperButton } from "../components/studio/frame/stepper.tsx";
 import { TopLine } from "../components/studio/frame/top-line.tsx";
 import { TopBar } from "../components/page/top-bar.tsx";
-import { words } from "../i18n/words.ts";
+import { words } from "../i18n/studio.words.ts";
 import { createApi } from "../models/app/api.ts";
 import { restoreTyped } from "../models/session/restore-typed.ts";
 import { textOf } from "../models/studio/rounds.ts";
@@ -20,6 +21,7 @@ import { createStudio } from "../models/studio/studio.ts";
 import "../styles/stepper.css";
 import "../styles/strip.css";
 import "../styles/decision.css";
+import "../styles/dock.css";
 import "../styles/rounds.css";
 import "../styles/forms.css";
 import "../styles/tabs.css";
@@ -74,7 +76,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
   const chosenTitle = studio.selection.value
     ? textOf(studio.selection.value.candidate.content, "title")
     : "";
-  const title = state?.title || chosenTitle || text.dashboard.untitled;
+  const title = state?.title || chosenTitle || text.chrome.untitled;
   useEffect(() => {
     if (state) document.title = `${title} · ${text.chrome.studio}`;
   }, [title, text, state === null]);
@@ -100,6 +102,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
   }
   // Concepts take the whole width; later stages have their panel beside them.
   const beside = wide && studio.stage.value !== "CONCEPT_SELECTION" && !studio.comparing.value;
+  const dock = <Dock studio={studio} boxRef={feedback} />;
   // A drawer over the page has the focus to itself.
   const covered = !beside && studio.panelOpen.value;
   return (
@@ -108,7 +111,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
         inert={covered}
         back={back}
         title={title}
-        lang={title === text.dashboard.untitled ? undefined : state.language}
+        lang={title === text.chrome.untitled ? undefined : state.language}
         stepper={<StepperButton studio={studio} />}
       >
         <TopLine studio={studio} />
@@ -119,16 +122,18 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
           <StageCentre
             studio={studio}
             state={state}
-            feedbackRef={feedback}
+            dock={beside ? null : dock}
             onKeys={() => setKeyMap(true)}
           />
         </main>
         {beside || studio.panelOpen.value ? (
-          <Panel studio={studio} api={api} drawer={!beside} />
+          <Panel studio={studio} api={api} drawer={!beside}>
+            {beside ? dock : null}
+          </Panel>
         ) : null}
       </div>
-      <RerollAsk studio={studio} open={asking} onClose={() => setAsking(false)} />
-      <KeyMap open={keyMap} onClose={() => setKeyMap(false)} />
+      {asking ? <RerollAsk studio={studio} onClose={() => setAsking(false)} /> : null}
+      {keyMap ? <KeyMap onClose={() => setKeyMap(false)} /> : null}
     </>
   );
 }

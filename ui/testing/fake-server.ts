@@ -21,10 +21,12 @@ const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 export interface FakeServer {
   readonly url: string;
@@ -43,6 +45,8 @@ export async function startFakeServer(options: {
   readonly port?: number;
   /** The built interface; absent: ui/dist. */
   readonly built?: string;
+  /** Pages of its own beside the interface, by path. */
+  readonly extra?: ReadonlyMap<string, { readonly type: string; readonly body: string }>;
   /** Writes by itself, so many characters each tenth of a second; absent: only when told. */
   readonly pace?: number;
 }): Promise<FakeServer> {
@@ -71,6 +75,11 @@ export async function startFakeServer(options: {
     const url = new URL(request.url ?? "/", "http://localhost");
     if (server.away) {
       request.socket.destroy();
+      return;
+    }
+    const own = options.extra?.get(url.pathname);
+    if (own) {
+      response.writeHead(200, { "Content-Type": own.type }).end(own.body);
       return;
     }
     if (!url.pathname.startsWith("/api/")) {

@@ -45,6 +45,9 @@ function nameOf(choices: readonly Choice[]): SessionState["undo"] {
   return last ? { command_id: last.command_id, command_type: last.command_type } : null;
 }
 
+/** What a revision writes the feedback into: a field that the stage has. */
+const revisedKey = (stage: Stage): string => (stage === "CONCEPT_SELECTION" ? "tone" : "why");
+
 export type Broadcast = (type: string, id: number | null, data: object) => void;
 
 export function createFakeSession(language: Language, broadcast: Broadcast): FakeSession {
@@ -152,10 +155,10 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
       stage,
       state.stages[stage].proposal_count + 1,
       contents.map((content) =>
-        feedback === undefined ? { ...content } : { ...content, tone: feedback },
+        feedback === undefined ? { ...content } : { ...content, [revisedKey(stage)]: feedback },
       ),
       {
-        ...(feedback === undefined ? {} : { feedback, changed: ["/tone"] }),
+        ...(feedback === undefined ? {} : { feedback, changed: [`/${revisedKey(stage)}`] }),
         ...(request.command_type === "REVISE_PROPOSAL" ||
         request.command_type === "REGENERATE_PROPOSAL"
           ? {

@@ -38,7 +38,7 @@ describe("choosing", () => {
     const { page } = screen;
     await page.locator(".concept-card").nth(2).locator(".card-logline").click();
     await expect.poll(() => page.locator(titles[1]).textContent()).toBe("A Shop for Years");
-    expect(screen.sent()).toHaveLength(1);
+    await expect.poll(() => screen.sent()).toHaveLength(1);
     await page.locator(".concept-card").nth(1).locator(".card-logline").dblclick();
     await expect.poll(() => page.evaluate("String(getSelection())")).not.toBe("");
     await page

@@ -115,7 +115,7 @@ test("the focus never falls to the page's top: Inspire, Confirm, C", async () =>
 test("the drawer holds the focus until it is closed, and gives it back", async () => {
   await using screen = await screens.studio({ width: 1024 });
   const { page } = screen;
-  const opener = page.getByRole("button", { name: "Changes and history" });
+  const opener = page.getByRole("button", { name: /^(Changes and history|Your words)/ });
   await opener.focus();
   await page.keyboard.press("Enter");
   await page.locator(".panel.drawer").waitFor();
@@ -125,7 +125,7 @@ test("the drawer holds the focus until it is closed, and gives it back", async (
   }
   await page.keyboard.press("Escape");
   await page.locator(".panel.drawer").waitFor({ state: "detached" });
-  await expect.poll(() => page.locator(":focus").textContent()).toBe("Changes and history");
+  await expect.poll(() => page.locator(":focus").textContent()).toMatch(/^(Changes|Your words)/);
 });
 
 test("Back stays in the book: stages looked at, and the one that was confirmed", async () => {

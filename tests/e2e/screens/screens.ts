@@ -9,9 +9,12 @@ import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import type { Stage } from "#shared/stages.ts";
 import type { Language } from "#shared/statuses.ts";
+import { advance } from "../../../ui/gallery/scenarios.ts";
 import { type FakeServer, startFakeServer } from "../../../ui/testing/fake-server.ts";
 import type { FakeSession } from "../../../ui/testing/fake-session.ts";
 import { launchChromium } from "../../provision/chromium.ts";
+
+export { advance, confirm, writeAll } from "../../../ui/gallery/scenarios.ts";
 
 const UI = new URL("../../../ui", import.meta.url).pathname;
 
@@ -36,6 +39,8 @@ export interface Screen extends AsyncDisposable {
 export interface Screens extends AsyncDisposable {
   readonly browser: Browser;
   readonly server: FakeServer;
+  /** The folder of the built interface. */
+  readonly built: string;
   /** A page on the studio of a new book. */
   readonly studio: (options?: ScreenOptions) => Promise<Screen>;
   /** A page of its own context. */
@@ -44,7 +49,11 @@ export interface Screens extends AsyncDisposable {
 
 export async function startScreens(): Promise<Screens> {
   const built = await mkdtemp(join(tmpdir(), "genesis-screens-"));
-  await build({ root: UI, logLevel: "warn", build: { outDir: built, emptyOutDir: true } });
+  // As it is for writers: a test's own setting would build what developers have.
+  const { NODE_ENV } = process.env;
+  process.env["NODE_ENV"] = "production";
+  await build({ root: UI, logLevel: "error", build: { outDir: built, emptyOutDir: true } });
+  process.env["NODE_ENV"] = NODE_ENV;
   const server = await startFakeServer({ built });
   const browser = await launchChromium();
 
@@ -63,6 +72,7 @@ export async function startScreens(): Promise<Screens> {
   return {
     browser,
     server,
+    built,
     open,
     async studio(options = {}) {
       const session = server.begin(options.language ?? "en");
@@ -92,28 +102,4 @@ export async function startScreens(): Promise<Screens> {
       await rm(built, { recursive: true });
     },
   };
-}
-
-/** Writes to its end whatever is being written. */
-export function writeAll(session: FakeSession): void {
-  while (session.state().is_pending) session.write(100_000);
-}
-
-/** Confirms the first candidate of each stage until `stage` has its own. */
-export function advance(session: FakeSession, stage: Stage): void {
-  session.accept({ command_type: "REQUEST_INSPIRATION", payload: {} });
-  writeAll(session);
-  while (session.state().current_stage !== stage) confirm(session);
-}
-
-export function confirm(session: FakeSession): void {
-  const { current_stage, stages } = session.state();
-  const proposal = stages[current_stage].proposals.at(-1);
-  const candidate = proposal?.candidates[0];
-  if (!proposal || !candidate) throw new Error(`nothing to confirm in ${current_stage}`);
-  session.accept({
-    command_type: "CONFIRM_STAGE",
-    payload: { proposal_id: proposal.proposal_id, candidate_id: candidate.candidate_id },
-  });
-  writeAll(session);
 }

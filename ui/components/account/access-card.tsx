@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { relativeDate } from "../../i18n/dates.ts";
-import { words } from "../../i18n/words.ts";
+import { accountWords } from "../../i18n/account.words.ts";
 import {
   type AccessModel,
   type AccountBrowser,
@@ -18,7 +18,7 @@ import { failureWords } from "../page/failure-words.ts";
 export function AccessCard(): JSX.Element | null {
   const model = useMemo(() => createAccess(), []);
   useEffect(() => void model.load(), [model]);
-  const text = words.value.account;
+  const text = accountWords.value;
   const browsers = model.browsers.value;
   const merges = model.merges.value;
   const failed = model.failed.value;
@@ -59,7 +59,7 @@ function Browser(props: {
   readonly model: AccessModel;
 }): JSX.Element {
   const { browser, model } = props;
-  const text = words.value.account;
+  const text = accountWords.value;
   const now = useNow(30_000);
   const seen = relativeDate(Date.parse(browser.last_seen_at), now, interfaceLanguage.value);
   return (
@@ -83,7 +83,7 @@ function Browser(props: {
 
 function Merge(props: { readonly merge: AccountMerge; readonly model: AccessModel }): JSX.Element {
   const { merge, model } = props;
-  const text = words.value.account;
+  const text = accountWords.value;
   const now = useNow(30_000);
   const date = relativeDate(Date.parse(merge.merged_at), now, interfaceLanguage.value);
   return (

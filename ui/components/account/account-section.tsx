@@ -1,6 +1,6 @@
 /** A way back to the shelf for a local account; who is signed in, and out, for the others. */
 import type { JSX } from "preact";
-import { words } from "../../i18n/words.ts";
+import { accountWords } from "../../i18n/account.words.ts";
 import type { AccountModel } from "../../models/app/account.ts";
 import { Button } from "../controls/button.tsx";
 import { failureWords } from "../page/failure-words.ts";
@@ -16,7 +16,7 @@ export function AccountSection({ model }: { readonly model: AccountModel }): JSX
   const failed = model.failed.value;
   if (account === null) return null;
   return (
-    <section class="account" aria-label={words.value.account.title}>
+    <section class="account" aria-label={accountWords.value.title}>
       {failed === null ? null : (
         <div class="notice error" role="alert">
           <p>{failureWords(failed)}</p>
@@ -41,7 +41,7 @@ function LocalAccount(props: {
   readonly model: AccountModel;
   readonly offers: boolean;
 }): JSX.Element {
-  const text = words.value.account;
+  const text = accountWords.value;
   return (
     <>
       {props.offers ? (
@@ -70,7 +70,7 @@ function SignedIn(props: {
   readonly canSignOut: boolean;
 }): JSX.Element {
   const { model } = props;
-  const text = words.value.account;
+  const text = accountWords.value;
   const count = model.account.value?.local_sessions ?? 0;
   const taken = model.taken.value;
   return (

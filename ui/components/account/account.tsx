@@ -1,19 +1,16 @@
-/** The account's part of the dashboard; its code is fetched once the shelf is there. */
-import type { ComponentType, JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+/** The account's part of the dashboard, at its end; its code is fetched when the rest is read. */
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
 import { type AccountModel, createAccount } from "../../models/app/account.ts";
+import { onDemand } from "../controls/on-demand.tsx";
 
-type Section = ComponentType<{ readonly model: AccountModel }>;
+const Section = onDemand<{ readonly model: AccountModel }>(
+  async () => (await import("./account-section.tsx")).AccountSection,
+  { isLater: true },
+);
 
-export function Account({ onBrought }: { readonly onBrought: () => void }): JSX.Element | null {
+export function Account({ onBrought }: { readonly onBrought: () => void }): JSX.Element {
   const model = useMemo(() => createAccount({ onBrought }), []);
-  const [section, setSection] = useState<{ readonly of: Section } | null>(null);
-  useEffect(() => {
-    void model.load();
-    import("./account-section.tsx").then(
-      ({ AccountSection }) => setSection({ of: AccountSection }),
-      () => undefined,
-    );
-  }, [model]);
-  return section === null ? null : <section.of model={model} />;
+  useEffect(() => void model.load(), [model]);
+  return <Section model={model} />;
 }

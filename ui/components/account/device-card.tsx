@@ -1,7 +1,7 @@
 /** A one-time code for another device, as letters and as a QR. */
 import type { JSX } from "preact";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
-import { words } from "../../i18n/words.ts";
+import { accountWords } from "../../i18n/account.words.ts";
 import type { AccountModel, DeviceCode } from "../../models/app/account.ts";
 import { Button } from "../controls/button.tsx";
 import { useNow } from "../controls/clock.ts";
@@ -10,7 +10,7 @@ import { QrCode } from "./qr-code.tsx";
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 export function DeviceCard({ model }: { readonly model: AccountModel }): JSX.Element {
-  const text = words.value.account;
+  const text = accountWords.value;
   const code = model.code.value;
   return (
     <div class="account-card">
@@ -25,7 +25,7 @@ export function DeviceCard({ model }: { readonly model: AccountModel }): JSX.Ele
 }
 
 function ShownCode({ code }: { readonly code: DeviceCode }): JSX.Element {
-  const text = words.value.account;
+  const text = accountWords.value;
   const now = useNow(1_000);
   const until = new Date(code.expires_at);
   const address = `${window.location.origin}/join`;

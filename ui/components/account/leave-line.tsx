@@ -1,7 +1,7 @@
 /** Taking everything along, and deleting the account: said in words first, done by a second press. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { words } from "../../i18n/words.ts";
+import { accountWords } from "../../i18n/account.words.ts";
 import type { Account, AccountModel } from "../../models/app/account.ts";
 import { API_BASE } from "../../models/app/api.ts";
 import { Button } from "../controls/button.tsx";
@@ -13,7 +13,7 @@ export function LeaveLine(props: {
   readonly account: Account;
 }): JSX.Element {
   const { model, account } = props;
-  const text = words.value.account;
+  const text = accountWords.value;
   const [isAsked, setAsked] = useState(false);
   return (
     <>
@@ -43,7 +43,7 @@ export function LeaveLine(props: {
 }
 
 function wayBack(account: Account): string {
-  const text = words.value.account;
+  const text = accountWords.value;
   const days = account.deletion_grace_days;
   if (days === 0) return text.backNever;
   if (account.mode === "oidc") return text.backBySignIn(days);

@@ -2,14 +2,14 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { relativeDate } from "../../i18n/dates.ts";
-import { words } from "../../i18n/words.ts";
+import { accountWords } from "../../i18n/account.words.ts";
 import type { AccountModel } from "../../models/app/account.ts";
-import { interfaceLanguage } from "../../i18n/interface-language.ts";
+import { interfaceLanguage, writingLanguage } from "../../i18n/interface-language.ts";
 import { Button } from "../controls/button.tsx";
 import { useNow } from "../controls/clock.ts";
 
 export function PhraseCard({ model }: { readonly model: AccountModel }): JSX.Element {
-  const text = words.value.account;
+  const text = accountWords.value;
   const now = useNow(30_000);
   const phrase = model.phrase.value;
   const madeAt = model.account.value?.recovery_phrase_made_at ?? null;
@@ -29,7 +29,7 @@ export function PhraseCard({ model }: { readonly model: AccountModel }): JSX.Ele
           )}
           <Button
             disabled={model.isBusy.value}
-            onPress={() => void model.makePhrase(interfaceLanguage.value)}
+            onPress={() => void model.makePhrase(writingLanguage.value)}
           >
             {madeAt === null ? text.phraseMake : text.phraseAgain}
           </Button>
@@ -45,7 +45,7 @@ function ShownPhrase(props: {
   readonly phrase: readonly string[];
   readonly onDone: () => void;
 }): JSX.Element {
-  const text = words.value.account;
+  const text = accountWords.value;
   const [isCopied, setCopied] = useState(false);
   const copy = () => {
     void navigator.clipboard?.writeText(props.phrase.join(" ")).then(

@@ -1,7 +1,7 @@
 /** A line that opens what programs have of the account; its code is fetched when it is opened. */
 import type { ComponentType, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { words } from "../../i18n/words.ts";
+import { accountWords } from "../../i18n/account.words.ts";
 import { Button } from "../controls/button.tsx";
 
 type Panel = ComponentType<{ readonly id: string }>;
@@ -23,7 +23,7 @@ export function Programs(): JSX.Element {
     <>
       <p class="account-line">
         <Button kind="quiet" expanded={isOpen} controls={PANEL} onPress={toggle}>
-          {words.value.account.programs}
+          {accountWords.value.programs}
         </Button>
       </p>
       {isOpen && panel !== null ? <panel.of id={PANEL} /> : null}

@@ -84,7 +84,7 @@ interface BookProps {
 function ArrangedBook({ arrange, book }: BookProps): JSX.Element {
   const naming = useSignal<string | null>(null);
   const text = shelfWords.value;
-  const title = book.title === "" ? words.value.dashboard.untitled : book.title;
+  const title = book.title === "" ? words.value.chrome.untitled : book.title;
   const isDeleted = arrange.view.value === "deleted";
   const rename = () => {
     const wanted = naming.value?.trim() ?? "";

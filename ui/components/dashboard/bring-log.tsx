@@ -1,12 +1,12 @@
 /** "Bring a log": one quiet line under the shelf; what it needs is fetched when it is opened. */
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { words } from "../../i18n/words.ts";
+import { dashboardWords } from "../../i18n/dashboard.words.ts";
 import { Popover } from "../controls/popover.tsx";
 
 export function BringLog(): JSX.Element {
   return (
-    <Popover class="connect-model" label={words.value.dashboard.bringLog}>
+    <Popover class="connect-model" label={dashboardWords.value.bringLog}>
       <Panel />
     </Popover>
   );

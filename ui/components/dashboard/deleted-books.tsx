@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SessionSummary } from "#shared/http/state.ts";
+import { dashboardWords } from "../../i18n/dashboard.words.ts";
 import { words } from "../../i18n/words.ts";
 import type { ShelfDeletion } from "../../models/app/shelf-deletion.ts";
 import { Button } from "../controls/button.tsx";
@@ -35,7 +36,8 @@ function DeletedBook(props: {
   readonly model: ShelfDeletion;
 }): JSX.Element {
   const { session, model } = props;
-  const { dashboard, actions } = words.value;
+  const { actions } = words.value;
+  const dashboard = dashboardWords.value;
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => own.current?.querySelector("button")?.focus(), []);
   const undo = () => {
@@ -47,7 +49,7 @@ function DeletedBook(props: {
     }
     void model.undo(session);
   };
-  const title = session.title === "" ? dashboard.untitled : session.title;
+  const title = session.title === "" ? words.value.chrome.untitled : session.title;
   return (
     <div class="notice" ref={own}>
       <p>{dashboard.deleted(title)}</p>

@@ -1,12 +1,13 @@
 /** The two doors, equal and first: inspiration, or an idea of one's own. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { words, wordsIn } from "../../i18n/words.ts";
+import { dashboardWords } from "../../i18n/dashboard.words.ts";
+import { GENRES } from "../../i18n/genres.ts";
+import { words } from "../../i18n/words.ts";
 import type { Language } from "#shared/statuses.ts";
-import { countText } from "../../models/content/counting.ts";
+import { countCodePoints, countText } from "../../models/content/counting.ts";
 import type { Drafts } from "../../models/session/drafts.ts";
-import { countCodePoints } from "../../models/session/live-generation.ts";
-import { interfaceLanguage } from "../../i18n/interface-language.ts";
+import { writingLanguage } from "../../i18n/interface-language.ts";
 import { Button } from "../controls/button.tsx";
 import { Textarea } from "../controls/textarea.tsx";
 
@@ -28,7 +29,8 @@ const COUNT_DOWN_FROM = 2_000;
 
 export function Doors(props: DoorsProps): JSX.Element {
   const { drafts } = props;
-  const text = words.value.dashboard;
+  const text = dashboardWords.value;
+  const { inspireTitle, ideaTitle } = words.value.doors;
   const genre = drafts.read("door.genre").value;
   const hints = drafts.read("door.hints").value;
   const idea = drafts.read("door.idea").value;
@@ -64,26 +66,24 @@ export function Doors(props: DoorsProps): JSX.Element {
     <div class="doors" role="group" aria-label={text.doors}>
       <section class="door" aria-labelledby="door-inspire">
         <h2 class="door-title" id="door-inspire">
-          {text.inspireTitle}
+          {inspireTitle}
         </h2>
         <p class="door-lead">{text.inspireLead}</p>
         <fieldset class="door-middle">
           <legend class="label">{text.genres}</legend>
           <div class="chips">
-            {wordsIn(props.language)
-              .dashboard.genreList.split("|")
-              .map((name) => (
-                <button
-                  key={name}
-                  lang={props.language}
-                  type="button"
-                  class="chip"
-                  aria-pressed={genre === name}
-                  onClick={() => drafts.write("door.genre", genre === name ? "" : name)}
-                >
-                  {name}
-                </button>
-              ))}
+            {GENRES[props.language].map((name) => (
+              <button
+                key={name}
+                lang={props.language}
+                type="button"
+                class="chip"
+                aria-pressed={genre === name}
+                onClick={() => drafts.write("door.genre", genre === name ? "" : name)}
+              >
+                {name}
+              </button>
+            ))}
           </div>
           <label class="door-hints">
             <span class="label">{text.hints}</span>
@@ -122,7 +122,7 @@ export function Doors(props: DoorsProps): JSX.Element {
         }}
       >
         <h2 class="door-title" id="door-idea">
-          {text.ideaTitle}
+          {ideaTitle}
         </h2>
         <p class="door-lead">{text.ideaLead}</p>
         <div class="door-middle">
@@ -141,7 +141,7 @@ export function Doors(props: DoorsProps): JSX.Element {
           />
           <p class="label" id="idea-count">
             {problem ??
-              (idea === "" ? "" : text.count(countText(idea, interfaceLanguage.value), limit))}
+              (idea === "" ? "" : text.count(countText(idea, writingLanguage.value), limit))}
           </p>
         </div>
         <Button

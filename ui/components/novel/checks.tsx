@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { pointerLabel } from "../../i18n/labels.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { checkSentence } from "#shared/novel/check-words.ts";
-import { interfaceLanguage } from "../../i18n/interface-language.ts";
+import { writingLanguage } from "../../i18n/interface-language.ts";
 import { useNovel } from "./novel-view.ts";
 import { PointerLink, Section, Subtitle } from "./text.tsx";
 
@@ -22,7 +22,7 @@ export function Checks(): JSX.Element {
           <ul class="novel-checks">
             {checks.map((check, at) => (
               <li key={at}>
-                <p>{checkSentence(novel, index, check, interfaceLanguage.value)}</p>
+                <p>{checkSentence(novel, index, check, writingLanguage.value)}</p>
                 <p class="novel-check-links">
                   {check.pointers.map((pointer) => (
                     <PointerLink key={pointer} to={pointer}>

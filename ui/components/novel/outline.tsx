@@ -7,7 +7,7 @@ import { lengthIn } from "#shared/novel/words.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { fieldsBelow } from "../../models/content/fields.ts";
 import type { ChapterEntry } from "#shared/novel/novel-index.ts";
-import { interfaceLanguage } from "../../i18n/interface-language.ts";
+import { writingLanguage } from "../../i18n/interface-language.ts";
 import { Button } from "../controls/button.tsx";
 import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
@@ -101,7 +101,7 @@ function Part({ at }: { readonly at: number }): JSX.Element | null {
   if (part === undefined) return null;
   const pointer = `/outline/parts/${at}`;
   const text = novelWords.value;
-  const length = lengthIn(interfaceLanguage.value, part.length, novel.story.form.unit);
+  const length = lengthIn(writingLanguage.value, part.length, novel.story.form.unit);
   return (
     <article class="novel-part" id={anchorOf(pointer)}>
       <h3 class="novel-part-title">

@@ -5,7 +5,7 @@ import { fieldLabel } from "../../i18n/labels.ts";
 import { lengthIn } from "#shared/novel/words.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { fieldsBelow } from "../../models/content/fields.ts";
-import { interfaceLanguage } from "../../i18n/interface-language.ts";
+import { writingLanguage } from "../../i18n/interface-language.ts";
 import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { Field, Fields, Lines, OriginHere, Section, Subtitle, Within } from "./text.tsx";
@@ -63,7 +63,7 @@ export function Facts(props: {
 function StoryParts(): JSX.Element {
   const { story, language } = useNovel().novel;
   const text = novelWords.value;
-  const shown = interfaceLanguage.value;
+  const shown = writingLanguage.value;
   const { form, voice } = story;
   return (
     <>

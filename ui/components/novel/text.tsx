@@ -6,7 +6,8 @@ import { isUnsaid } from "#shared/content/unsaid.ts";
 import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { unresolvedName } from "#shared/content/removed.ts";
-import { novelWords, novelWordsIn } from "../../i18n/novel.words.ts";
+import { bookWordsIn } from "#shared/novel/words.ts";
+import { novelWords } from "../../i18n/novel.words.ts";
 import { AroundContext, anchorOf, goToPointer, useNovel } from "./novel-view.ts";
 
 export function OriginTag({ kind }: { readonly kind: OriginKind }): JSX.Element {
@@ -176,7 +177,7 @@ export function Reference(props: {
       </PointerLink>
     );
   }
-  const written = unresolvedName(props.id.trim(), novelWordsIn(novel.language).removed);
+  const written = unresolvedName(props.id.trim(), bookWordsIn(novel.language).removed);
   if (written === "") return <span class="muted">{novelWords.value.checks.blank}</span>;
   return (
     <span class="novel-unresolved">
@@ -191,7 +192,7 @@ export function References(props: {
   readonly ids: readonly string[];
 }): JSX.Element {
   // The names are the book's words, and so is what stands between them.
-  const between = novelWordsIn(useNovel().novel.language).listSeparator;
+  const between = bookWordsIn(useNovel().novel.language).listSeparator;
   return (
     <>
       {props.ids.map((id, index) => (

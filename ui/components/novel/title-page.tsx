@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { lengthIn } from "#shared/novel/words.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { interfaceLanguage } from "../../i18n/interface-language.ts";
+import { interfaceLanguage, writingLanguage } from "../../i18n/interface-language.ts";
 import { useNovel } from "./novel-view.ts";
 
 export function TitlePage(): JSX.Element {
@@ -30,8 +30,8 @@ export function TitlePage(): JSX.Element {
       <p class="novel-imprint">
         {text.titlePage.ofLength(
           text.kinds[form.kind],
-          lengthIn(language, form.target_length, form.unit),
-          lengthIn(language, form.chapter_length, form.unit),
+          lengthIn(writingLanguage.value, form.target_length, form.unit),
+          lengthIn(writingLanguage.value, form.chapter_length, form.unit),
         )}
         <br />
         {text.titlePage.edition(novel.edition)}

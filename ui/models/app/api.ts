@@ -9,7 +9,7 @@ import type { Stage } from "#shared/stages.ts";
 import type { SessionState, SessionSummary } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { heardDate } from "./server-clock.ts";
-import { isRecord } from "../content/pointer.ts";
+import { isRecord } from "#shared/pointer.ts";
 
 export const API_BASE = "/api/v1/genesis";
 
@@ -26,7 +26,13 @@ export interface Problem {
 }
 
 export type ApiResult<T> =
-  | { readonly outcome: "ok"; readonly status: number; readonly body: T }
+  | {
+      readonly outcome: "ok";
+      readonly status: number;
+      readonly body: T;
+      /** As it was read last: the service worker had it, and nobody was reached. */
+      readonly isKept?: true;
+    }
   /** It arrived and was refused. */
   | { readonly outcome: "refused"; readonly problem: Problem }
   /** No answer, or one that says "later": a retry with the same key is safe. */
@@ -87,7 +93,10 @@ export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T
   }
   const { data, error, response } = answer;
   heardDate(response.headers.get("date"));
-  if (data !== undefined) return { outcome: "ok", status: response.status, body: data };
+  if (data !== undefined) {
+    const kept = response.headers.has("x-kept") ? ({ isKept: true } as const) : {};
+    return { outcome: "ok", status: response.status, body: data, ...kept };
+  }
   // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
   if (response.status >= 500) return { outcome: "unreachable", reason: "server" };
   return { outcome: "refused", problem: problemOf(response, error) };

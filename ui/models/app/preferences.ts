@@ -1,7 +1,9 @@
 /** The writer's choices about the interface, kept on this device. */
 import { effect, signal } from "@preact/signals";
 import { LANGUAGES, type Language } from "#shared/statuses.ts";
+import { firstLanguage } from "../../i18n/pick-language.ts";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
+import { loadWords } from "../../i18n/word-set.ts";
 import { device } from "./storage.ts";
 
 export const THEMES = ["auto", "light", "dark"] as const;
@@ -13,22 +15,10 @@ export const keysOn = signal(true);
 /** The language that a new book gets; null follows the interface. */
 export const bookLanguage = signal<Language | null>(null);
 
-/** The first of the wanted languages that the interface speaks; English where it speaks none. */
-export function pickLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const base = tag.toLowerCase().split("-")[0];
-    const found = LANGUAGES.find((language) => language.toLowerCase().split("-")[0] === base);
-    if (found) return found;
-  }
-  return "en";
-}
-
 /** Reads what was kept, then keeps each later change and shows it on the document. */
 export function startPreferences(): void {
   const storage = device();
-  const kept = storage.read("language");
-  interfaceLanguage.value =
-    LANGUAGES.find((language) => language === kept) ?? pickLanguage(navigator.languages);
+  interfaceLanguage.value = firstLanguage();
   theme.value = THEMES.find((name) => name === storage.read("theme")) ?? "auto";
   keysOn.value = storage.read("keys") !== "off";
   const keptBook = storage.read("book_language");
@@ -43,7 +33,9 @@ export function startPreferences(): void {
   });
 }
 
-export function setInterfaceLanguage(language: Language): void {
+/** Once its words are here; where they do not come, all stays as it is. */
+export async function setInterfaceLanguage(language: string): Promise<void> {
+  await loadWords(language);
   interfaceLanguage.value = language;
   device().write("language", language);
 }

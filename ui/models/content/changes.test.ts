@@ -1,3 +1,4 @@
+import "../../testing/all-words.ts";
 import { expect, test } from "vitest";
 import { englishNovel } from "#shared/testing/novel-fixture.ts";
 import { inDocumentOrder, removedItems, valueBefore } from "./changes.ts";

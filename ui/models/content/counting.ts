@@ -10,3 +10,9 @@ export function countText(text: string, language: Language): number {
     )?.length ?? 0
   );
 }
+
+export function countCodePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}

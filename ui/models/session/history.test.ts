@@ -1,3 +1,4 @@
+import "../../testing/all-words.ts";
 import { expect, test } from "vitest";
 import { createFakeApi } from "../../testing/fake-api.ts";
 import { historyLines } from "./history.ts";

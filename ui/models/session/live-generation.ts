@@ -2,6 +2,7 @@
  * What is being written right now: progress and text so far, from the state and from the stream's
  * ephemeral events. Pure: each function gives the next value.
  */
+import { countCodePoints } from "../content/counting.ts";
 import type { GenerationDelta, GenerationProgress } from "#shared/events/events.ts";
 import type { PendingCommand } from "#shared/http/state.ts";
 
@@ -20,12 +21,6 @@ export interface LiveGeneration {
   /** 0–1 of finished candidates or sections; null where nothing can be counted yet. */
   readonly bar: number | null;
   readonly texts: ReadonlyMap<number, LiveText>;
-}
-
-export function countCodePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
 }
 
 /** The first `count` code points. */

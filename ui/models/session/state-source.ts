@@ -58,10 +58,11 @@ export function createStateSource(
     if (isStopped) return;
     const result = await fetchState();
     if (isStopped) return;
-    away.value = result.outcome === "unreachable";
+    away.value = result.outcome === "unreachable" || (result.outcome === "ok" && !!result.isKept);
     if (result.outcome === "ok") {
-      failures = 0;
       take(result.body);
+      if (result.isKept) return again();
+      failures = 0;
       // An answer that left before the event that was heard meanwhile.
       if (result.body.version < newestHeard) again();
     } else if (result.outcome === "refused") {

@@ -1,6 +1,6 @@
 /** The follower that a page uses: the browser's shared one where it can be had. */
-import { createDirectFollower } from "./direct-follower.ts";
 import type { Follower } from "./follower.ts";
+import { createLaterFollower } from "./later-follower.ts";
 import { createSharedFollower, type WorkerPort } from "./shared-follower.ts";
 
 let follower: Follower | null = null;
@@ -13,9 +13,13 @@ export function pageFollower(): Follower {
 
 function make(): Follower {
   const port = sharedWorkerPort();
-  return port === null
-    ? createDirectFollower()
-    : createSharedFollower({ port, ownFollower: createDirectFollower });
+  return port === null ? ownFollower() : createSharedFollower({ port, ownFollower });
+}
+
+function ownFollower(): Follower {
+  return createLaterFollower(async () =>
+    (await import("./direct-follower.ts")).createDirectFollower(),
+  );
 }
 
 /** Null where the browser has none, or a policy forbids it. */

@@ -9,10 +9,15 @@ import type { WritingInto } from "./writing-into.ts";
 /** The box that a stage's feedback is typed into. */
 export const feedbackBox = (stage: Stage): string => `feedback.${stage}`;
 
+/** Where the receipt that the writer has put away is kept: the round it is of. */
+export const receiptBox = (stage: Stage): string => `receipt.${stage}`;
+
 export interface Revising {
   /** The pointer that the next feedback is about alone; null: all of what is chosen. */
   readonly only: ReadonlySignal<string | null>;
-  readonly aimAt: (pointer: string | null) => void;
+  /** The words of the book that the next feedback is about; null: none in particular. */
+  readonly quote: ReadonlySignal<string | null>;
+  readonly aimAt: (pointer: string | null, quote?: string) => void;
   /** `only`: the pointer that alone may change; absent: where the feedback is aimed at. */
   readonly revise: (feedback: string, only?: string) => Promise<SendOutcome>;
   readonly stop: () => Promise<void>;
@@ -28,15 +33,18 @@ export function createRevising(
 ): Revising {
   /** The feedback that is being worked on: a stop gives it back to its box. */
   let running: { of: Stage; feedback: string; command_id: string } | null = null;
-  const aim = signal<{ candidate_id: string; pointer: string } | null>(null);
+  const aim = signal<{ candidate_id: string; pointer: string; quote: string | null } | null>(null);
   const chosenId = () => place.selection.value?.candidate.candidate_id;
-  const only = computed(() =>
-    aim.value !== null && aim.value.candidate_id === chosenId() ? aim.value.pointer : null,
-  );
+  const aimed = computed(() => (aim.value?.candidate_id === chosenId() ? aim.value : null));
+  const only = computed(() => aimed.value?.pointer ?? null);
+  const quote = computed(() => aimed.value?.quote ?? null);
 
-  function aimAt(pointer: string | null): void {
+  function aimAt(pointer: string | null, words?: string): void {
     const candidate_id = chosenId();
-    aim.value = pointer === null || candidate_id === undefined ? null : { candidate_id, pointer };
+    aim.value =
+      pointer === null || candidate_id === undefined
+        ? null
+        : { candidate_id, pointer, quote: words ?? null };
   }
 
   async function revise(feedback: string, place_?: string): Promise<SendOutcome> {
@@ -75,5 +83,5 @@ export function createRevising(
     if (session.drafts.read(box).value === "") session.drafts.write(box, running.feedback);
   }
 
-  return { only, aimAt, revise, stop };
+  return { only, quote, aimAt, revise, stop };
 }

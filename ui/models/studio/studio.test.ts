@@ -1,3 +1,4 @@
+import "../../testing/all-words.ts";
 import { afterEach, expect, test, vi } from "vitest";
 import { createFakeApi } from "../../testing/fake-api.ts";
 import { createDrafts } from "../session/drafts.ts";

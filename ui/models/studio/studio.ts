@@ -17,6 +17,7 @@ import {
   type Selection,
   selectionOf,
 } from "./rounds.ts";
+import type { PanelTab } from "./panel-tab.ts";
 import { createRevising, type Revising } from "./revising.ts";
 import { createSaving, NOT_SENT } from "./saving.ts";
 import { type Look, shownIn, type Table, tableOf, unknownParent } from "./table.ts";
@@ -52,7 +53,8 @@ export interface Studio {
   /** Sends a request as it is; one that is about a candidate is written in its card. */
   readonly sendAgain: (request: CommandRequest) => Promise<SendOutcome>;
   readonly panelOpen: Signal<boolean>;
-  readonly panelTab: Signal<"changes" | "history" | "brief" | "material">;
+  /** Null until the writer opens one. */
+  readonly panelTab: Signal<PanelTab | null>;
   readonly olderStatus: ReadonlySignal<"idle" | "loading" | "failed">;
   readonly look: (stage: Stage | null) => void;
   readonly editors: (stage: Stage) => Editors;
@@ -220,7 +222,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
         : session.send(request);
     },
     panelOpen: signal(false),
-    panelTab: signal<"changes" | "history" | "brief" | "material">("changes"),
+    panelTab: signal<PanelTab | null>(null),
     olderStatus,
     missingParent: computed(() => unknownParent(rounds.value, main.value)),
     look,

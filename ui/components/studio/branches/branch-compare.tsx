@@ -7,7 +7,7 @@ import type { FieldTable } from "#shared/content/field-kinds.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import { branchesWords } from "../../../i18n/branches.words.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { createApi } from "../../../models/app/api.ts";
 import { plainText } from "../../../models/content/plain-text.ts";
 import { createReferences } from "../../../models/content/references.ts";

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { branchesWords } from "../../../i18n/branches.words.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { navigate } from "../../../models/app/router.ts";
 import type { BranchesApi } from "../../../models/session/branches.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -23,7 +23,7 @@ export function BranchForm({ studio, api }: BranchFormProps): JSX.Element | null
   const status = useSignal<"idle" | "making" | "failed">("idle");
   if (!state) return null;
   const version = Math.min(at ?? state.version, state.version);
-  const name = title.value ?? text.suggested(state.title || words.value.dashboard.untitled);
+  const name = title.value ?? text.suggested(state.title || words.value.chrome.untitled);
   // Only what came after that version can be written again, and only by a model.
   const canReplay = version < state.version && state.generator.kind === "model";
   const make = async () => {

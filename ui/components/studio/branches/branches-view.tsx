@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { branchesWords } from "../../../i18n/branches.words.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { type Branch, createBranchesApi, mapOf } from "../../../models/session/branches.ts";
 import { dollars } from "../../../models/session/money.ts";
 import { Button } from "../../controls/button.tsx";
@@ -80,7 +80,7 @@ function BranchMap({ branches, session_id, onCompare }: MapProps): JSX.Element {
     <ol class="branch-map">
       {mapOf(branches).map(({ branch, depth }) => {
         const isHere = branch.session_id === session_id;
-        const title = branch.title === "" ? words.value.dashboard.untitled : branch.title;
+        const title = branch.title === "" ? words.value.chrome.untitled : branch.title;
         return (
           <li
             key={branch.session_id}

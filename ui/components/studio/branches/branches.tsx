@@ -1,8 +1,7 @@
 /** The branches' view, in the stage's place; fetched when it is opened. */
-import type { ComponentType, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { words } from "../../../i18n/words.ts";
 import { queryParameter, setQueryParameter } from "../../../models/app/router.ts";
+import { onDemand } from "../../controls/on-demand.tsx";
 import type { Studio } from "../../../models/studio/studio.ts";
 
 export interface BranchesProps {
@@ -32,13 +31,7 @@ export function branchVersion(): number | null {
   return Number.isInteger(version) && version > 0 ? version : null;
 }
 
-export function Branches(props: BranchesProps): JSX.Element {
-  const [view, setView] = useState<{ readonly of: ComponentType<BranchesProps> } | null>(null);
-  useEffect(() => {
-    import("./branches-view.tsx").then(
-      ({ BranchesView }) => setView({ of: BranchesView }),
-      () => undefined,
-    );
-  }, []);
-  return view === null ? <p class="muted">{words.value.chrome.loading}</p> : <view.of {...props} />;
-}
+export const Branches = onDemand<BranchesProps>(
+  async () => (await import("./branches-view.tsx")).BranchesView,
+  { waiting: () => <p class="muted">{words.value.chrome.loading}</p> },
+);

@@ -1,31 +1,39 @@
 /** The page's one filled button, what it costs, and in one sentence why it cannot be pressed now. */
 import type { ComponentChildren, JSX } from "preact";
 import { nextStage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { withEdits } from "../../../models/studio/editors.ts";
-import { dollars } from "../../../models/session/money.ts";
 import { navigate } from "../../../models/app/router.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
-import { FailureLine } from "../generating/failure.tsx";
+import { costWords } from "./cost-words.ts";
+import { isDocked } from "../dock/dock.tsx";
+import { FailureLine, hasFailed } from "../parts.ts";
 import { PressFailure } from "../frame/press-failure.tsx";
 import { reasonAgainst } from "../frame/reasons.ts";
 
 export interface DecisionProps {
   readonly studio: Studio;
+  /** Stands over the buttons; null where it has a place of its own. */
+  readonly dock: JSX.Element | null;
   /** Further actions, quieter than the one. */
   readonly children?: ComponentChildren;
 }
 
-export function Decision({ studio, children }: DecisionProps): JSX.Element | null {
+export function Decision({ studio, dock, children }: DecisionProps): JSX.Element | null {
   const state = studio.session.state.value;
   const stage = studio.stage.value;
   if (!state || !stage || !studio.isCurrent.value) return null;
   const text = words.value;
   if (state.status === "COMPLETED" && state.novel_id !== null) {
     return (
-      <DecisionBar studio={studio} reason={text.session.completed} cost={null} more={children}>
+      <DecisionBar
+        studio={studio}
+        dock={dock}
+        reason={text.session.completed}
+        cost={null}
+        more={children}
+      >
         <a class="button primary" href={`/novels/${state.novel_id}`}>
           {text.session.openNovel}
         </a>
@@ -35,7 +43,13 @@ export function Decision({ studio, children }: DecisionProps): JSX.Element | nul
   if (studio.stageState.value?.status === "CONFIRMED") {
     const reason = reasonAgainst(studio, "FINISH_GENESIS");
     return (
-      <DecisionBar studio={studio} reason={reason} cost={text.cost.none} more={children}>
+      <DecisionBar
+        studio={studio}
+        dock={dock}
+        reason={reason}
+        cost={text.cost.none}
+        more={children}
+      >
         <Button
           kind="primary"
           disabled={reason !== null}
@@ -55,10 +69,13 @@ export function Decision({ studio, children }: DecisionProps): JSX.Element | nul
   const edits = selection
     ? withEdits(stage, selection.candidate.content, studio.editors(stage).open.value).count
     : 0;
+  // What is locked stays: the rest is written anew.
+  const held = selection !== null && selection.locked.length > 0 ? selection : null;
   const spends = next !== null && state.stages[next].status === "EMPTY";
   return (
     <DecisionBar
       studio={studio}
+      dock={dock}
       reason={reason ?? (edits > 0 ? text.reasons.withEdits(edits) : null)}
       cost={spends ? costWords(state) : text.cost.none}
       more={children}
@@ -76,9 +93,11 @@ export function Decision({ studio, children }: DecisionProps): JSX.Element | nul
         class="reroll-all"
         disabled={!studio.allows("REGENERATE_PROPOSAL")}
         describedBy="why-disabled"
-        onPress={() => studio.regenerate()}
+        onPress={() =>
+          studio.regenerate(held ? { proposal: held.proposal, index: held.index } : undefined)
+        }
       >
-        {text.actions.regenerate}
+        {held ? text.actions.regenerateRest : text.actions.regenerate}
       </Button>
     </DecisionBar>
   );
@@ -97,14 +116,16 @@ interface DecisionBarProps {
   readonly reason: string | null;
   readonly cost: string | null;
   readonly more: ComponentChildren;
+  readonly dock: JSX.Element | null;
 }
 
 function DecisionBar(props: DecisionBarProps): JSX.Element {
-  const { studio, children, reason, cost, more } = props;
+  const { studio, children, reason, cost, more, dock } = props;
   return (
     <section class="decision">
       <PressFailure studio={studio} />
-      <FailureLine studio={studio} />
+      {isDocked(studio) || !hasFailed(studio) ? null : <FailureLine studio={studio} />}
+      {dock}
       <div class="decision-buttons">
         {children}
         {more}
@@ -117,18 +138,4 @@ function DecisionBar(props: DecisionBarProps): JSX.Element {
       </p>
     </section>
   );
-}
-
-/** What the next generation will cost: the mean of what this book's have cost, where that is known. */
-export function costWords(state: SessionState): string {
-  const text = words.value.cost;
-  if (state.generator.kind === "sample") return text.sample;
-  const costs = Object.values(state.stages)
-    .flatMap((stage) => stage.proposals)
-    .filter((proposal) => proposal.origin.kind === "ai")
-    .map((proposal) => proposal.origin.cost_usd);
-  const known = costs.filter((cost) => cost !== null);
-  if (known.length === 0 || known.length < costs.length) return text.unknown;
-  const mean = known.reduce((sum, cost) => sum + cost, 0) / known.length;
-  return mean === 0 ? text.free : text.estimate(dollars(mean));
 }

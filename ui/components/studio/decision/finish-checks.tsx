@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { type Stage, STAGES } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { checksOf } from "../../../models/content/foundation.ts";
 import { pathOf, pointerOf, valueAt } from "../../../models/content/pointer.ts";
 import { Icon } from "../../controls/icon.tsx";

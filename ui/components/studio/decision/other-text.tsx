@@ -1,6 +1,6 @@
 /** What another window has typed into the same box: both texts are shown, and either is kept. */
 import type { JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { Drafts } from "../../../models/session/drafts.ts";
 import { Button } from "../../controls/button.tsx";
 

@@ -1,6 +1,6 @@
 /** Revising one place alone: all else is locked for that revision. */
 import type { JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { Button } from "../../controls/button.tsx";
 import type { DocumentContext } from "./document-context.ts";
 
@@ -10,7 +10,7 @@ export interface ChangeButtonProps {
   readonly label: string;
 }
 
-/** Aims the feedback box at a field or an item, and goes there. */
+/** Aims the feedback box, which is docked where the writer is, at a field or an item. */
 export function ChangeButton({ context, pointer, label }: ChangeButtonProps): JSX.Element {
   const text = words.value.actions;
   return (
@@ -20,9 +20,7 @@ export function ChangeButton({ context, pointer, label }: ChangeButtonProps): JS
       aria-label={text.changeName(label)}
       onClick={() => {
         context.studio.revising.aimAt(pointer);
-        const box = document.getElementById("feedback-box");
-        box?.scrollIntoView({ block: "center" });
-        box?.focus({ preventScroll: true });
+        document.getElementById("feedback-box")?.focus();
       }}
     >
       {text.change}

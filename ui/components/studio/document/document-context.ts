@@ -12,6 +12,8 @@ export interface DocumentContext {
   /** Where a field is from; null where it is from where the document is. */
   readonly originAt: (pointer: string) => OriginKind | null;
   readonly locked: readonly string[];
+  /** What this candidate changed against the one before it. */
+  readonly changed: ReadonlySet<string>;
   readonly references: References;
   /** The book's language. */
   readonly lang: string;

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import type { Candidate, Proposal } from "#shared/http/proposal.ts";
 import type { Stage } from "#shared/stages.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { createReferences } from "../../../models/content/references.ts";
 import { isSample, originAt, textOf } from "../../../models/studio/rounds.ts";
@@ -12,7 +12,7 @@ import { Button } from "../../controls/button.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { FieldBlock } from "./field-block.tsx";
-import { Receipts } from "./receipts.tsx";
+import { Receipts } from "../parts.ts";
 import { originWords } from "../rounds/origin.ts";
 
 export interface CandidateDocumentProps {
@@ -42,6 +42,7 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
       return kind === mainOrigin ? null : kind;
     },
     locked,
+    changed: new Set(candidate.changed),
     references: createReferences(state, stage, candidate.content),
     lang: state.language,
     editable,
@@ -77,7 +78,11 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
             </Button>
           </p>
         ) : null}
-        <Receipts studio={studio} state={state} candidate={candidate} />
+        {/* What is chosen has its receipt in the dock. */}
+        {candidate.receipts.length === 0 ||
+        studio.selection.value?.candidate === candidate ? null : (
+          <Receipts studio={studio} state={state} candidate={candidate} />
+        )}
       </header>
       <div class="document-fields">
         {Object.entries(STAGE_FIELDS[stage]).map(([key, field]) => (

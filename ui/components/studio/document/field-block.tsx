@@ -6,7 +6,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { OriginKind } from "#shared/statuses.ts";
 import { fieldLabel, itemLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { isTextual, recordsIn, textOfField } from "../../../models/content/field-text.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
 import { isRecord, lockState } from "../../../models/content/pointer.ts";
@@ -14,7 +14,7 @@ import { textOf } from "../../../models/studio/rounds.ts";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { caretAt } from "./caret-at.ts";
-import { FieldEditor } from "./field-editor.tsx";
+import { FieldEditor } from "../parts.ts";
 import { FieldValue } from "./field-value.tsx";
 import { FoldButton, foldsItems } from "./fold.tsx";
 import { LockButton } from "./lock-button.tsx";
@@ -48,6 +48,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
   const textual = isTextual(field);
   const lock = inner ? "none" : lockState(context.locked, pointer);
   const held = lock === "locked" || lock === "inherited";
+  const isChanged = context.changed.has(pointer);
   const editable = context.editable && textual;
   const begin = (at: number | null = null) => {
     caret.current = at;
@@ -78,7 +79,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
     <div
       role={inner ? undefined : "group"}
       aria-label={inner ? undefined : label}
-      class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}`}
+      class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}${isChanged ? " changed" : ""}`}
       data-field={inner ? undefined : pointer}
       tabIndex={inner ? undefined : -1}
       onKeyDown={(event) => {
@@ -89,6 +90,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
     >
       <div class="field-line">
         <Label class={headline ? "unseen" : "label field-label"}>{label}</Label>
+        {isChanged ? <span class="tag changed-mark">{words.value.changedMark}</span> : null}
         {headline && !editor ? reading : null}
         {textual ? <FieldOrigin kind={context.originAt(pointer)} /> : null}
         {context.editable || headline ? (

@@ -3,8 +3,8 @@
  * does. Only the button that says so takes back what was typed.
  */
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
-import { words } from "../../../i18n/words.ts";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { OpenEditor } from "../../../models/studio/editors.ts";
 import { parseField, type ParsedField, textOfField } from "../../../models/content/field-text.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
@@ -29,6 +29,7 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
   const editors = studio.editors(stage);
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
+  const lost = useRef(false);
   const hintId = useId();
   const text = words.value;
   const movedOn = textOfField(field, value) !== editor.base && !saving;
@@ -41,7 +42,7 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
     editors.end(pointer);
     restoreFocus();
   };
-  const save = () => {
+  const save = (isLeft = true) => {
     if (saving) return;
     if (editor.text === textOfField(field, value)) {
       restore();
@@ -56,10 +57,17 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
     setSaving(true);
     void studio.saveValue(pointer, parsed.value, value).then((outcome) => {
       setSaving(false);
-      if (outcome.outcome === "accepted") restoreFocus();
-      else setProblem(words.value.editor.unsaved);
+      lost.current = outcome.outcome === "unreachable";
+      if (outcome.outcome !== "accepted") setProblem(words.value.editor.unsaved);
+      else if (isLeft) restoreFocus();
     });
   };
+
+  const isLive = studio.session.connection.value === "live";
+  useEffect(() => {
+    // What did not arrive is sent once the studio is reached again, wherever the writer is by then.
+    if (isLive && lost.current) save(false);
+  }, [isLive]);
 
   /** What cannot be saved as it is stays in its box, with the focus beside it. */
   const leave = () => {
@@ -76,7 +84,7 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
         lang={context.lang}
         references={context.references}
         onText={(next) => editors.type(pointer, next)}
-        onSend={save}
+        onSend={() => save()}
         onEscape={leave}
         describedBy={hintId}
         invalid={problem !== null}
@@ -103,7 +111,7 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
         </div>
       ) : null}
       <div class="field-editor-actions">
-        <Button onPress={save} disabled={saving}>
+        <Button onPress={() => save()} disabled={saving}>
           {saving ? text.actions.saving : text.actions.save}
         </Button>
         <Button kind="quiet" onPress={restore}>

@@ -1,6 +1,6 @@
 /** What a field is typed or picked with, by its kind. The value is the field's text. */
 import type { JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
 import type { References } from "../../../models/content/references.ts";
 import { isComposing } from "../../controls/composing.ts";

@@ -1,6 +1,6 @@
 /** A field's value to read. Text is text: nothing in it is ever HTML. */
 import type { JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { stringsIn } from "../../../models/content/field-text.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
 import type { DocumentContext } from "./document-context.ts";

@@ -1,7 +1,7 @@
 /** Every field of a table as a form: for writing a stage, or one item of a list, oneself. */
 import type { JSX } from "preact";
 import { fieldLabel, itemLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { blank, recordsIn, textOfField } from "../../../models/content/field-text.ts";
 import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
 import { type Content, isRecord } from "../../../models/content/pointer.ts";

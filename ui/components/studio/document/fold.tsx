@@ -1,7 +1,7 @@
 /** Rows that open in place: what is long to read is first there at a glance. */
 import type { JSX } from "preact";
 import type { Field } from "#shared/content/field-kinds.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { Icon } from "../../controls/icon.tsx";
 
 type ItemsField = Extract<Field, { kind: "items" }>;

@@ -1,14 +1,13 @@
 /** Adding to a list and taking out of it: each is one saved candidate. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { words } from "../../../i18n/words.ts";
-import { blank, missing, tidied } from "../../../models/content/field-text.ts";
+import { useEffect, useRef } from "preact/hooks";
+import { words } from "../../../i18n/studio.words.ts";
+import { blank } from "../../../models/content/field-text.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
 import { type Content, parseContent, valueAt } from "../../../models/content/pointer.ts";
 import { Button } from "../../controls/button.tsx";
 import type { DocumentContext } from "./document-context.ts";
-import { FieldsForm } from "./fields-form.tsx";
-import { pointerLabel } from "../../../i18n/labels.ts";
+import { NewItemForm } from "../parts.ts";
 
 type ItemsField = Extract<Field, { kind: "items" }>;
 
@@ -81,61 +80,19 @@ export interface NewItemProps {
   readonly items: readonly Content[];
 }
 
-export function NewItem({
-  context,
-  field,
-  pointer,
-  label,
-  items,
-}: NewItemProps): JSX.Element | null {
+export function NewItem(props: NewItemProps): JSX.Element | null {
+  const { context, field, pointer, label, items } = props;
   const { drafts } = context.studio.session;
   // What was begun stays on this device until it is saved or dropped.
   const box = `new.${context.stage}.${pointer}`;
   const item = parseContent(drafts.read(box).value);
   const setItem = (next: Content | null) =>
     drafts.write(box, next === null ? "" : JSON.stringify(next));
-  const [problem, setProblem] = useState<string | null>(null);
-  const text = words.value;
   if (items.length >= field.max) return null;
-  if (item === null) {
-    return (
-      <button type="button" class="tool add-item" onClick={() => setItem(blank(field.fields))}>
-        {text.actions.add(label)}
-      </button>
-    );
-  }
-  const save = () => {
-    const empty = missing(field.fields, item);
-    const [first] = empty;
-    if (first !== undefined) {
-      setProblem(text.write.missing(empty.length, pointerLabel(first)));
-      return;
-    }
-    const list = [...items, tidied(field.fields, item)];
-    void context.studio.saveValue(pointer, list, items).then((outcome) => {
-      if (outcome.outcome === "accepted") setItem(null);
-      else setProblem(words.value.editor.unsaved);
-    });
-  };
+  if (item !== null) return <NewItemForm {...props} item={item} setItem={setItem} />;
   return (
-    <div class="form-item new-item">
-      <FieldsForm
-        table={field.fields}
-        value={item}
-        onValue={setItem}
-        references={context.references}
-        lang={context.lang}
-        at={`${pointer}/-`}
-        holder={pointer.split("/").at(-1) ?? null}
-        invalid={new Set()}
-      />
-      <div class="field-editor-actions">
-        <Button onPress={save}>{text.actions.save}</Button>
-        <Button kind="quiet" onPress={() => setItem(null)}>
-          {text.actions.cancel}
-        </Button>
-        {problem === null ? null : <span class="label">{problem}</span>}
-      </div>
-    </div>
+    <button type="button" class="tool add-item" onClick={() => setItem(blank(field.fields))}>
+      {words.value.actions.add(label)}
+    </button>
   );
 }

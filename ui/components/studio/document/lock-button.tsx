@@ -1,6 +1,6 @@
 /** The lock of a field or an item: the glyph, and the word where it is closed. */
 import type { JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { lockState } from "../../../models/content/pointer.ts";
 import { Icon } from "../../controls/icon.tsx";
 import type { DocumentContext } from "./document-context.ts";

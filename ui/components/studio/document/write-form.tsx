@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { blank, missing, tidied } from "../../../models/content/field-text.ts";
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { parseContent } from "../../../models/content/pointer.ts";

@@ -1,7 +1,7 @@
 /** What the live region says of a generation: its start, each finished candidate, its end. */
 import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { announce } from "../../../models/app/announce.ts";
 import { letterOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";

@@ -2,8 +2,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { SessionState } from "#shared/http/state.ts";
-import { words } from "../../../i18n/words.ts";
+import { STAGES } from "#shared/stages.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { type BriefField, briefBox, briefText, saveBrief } from "../../../models/studio/brief.ts";
+import { textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Textarea } from "../../controls/textarea.tsx";
 
@@ -14,7 +16,13 @@ export function Brief({ studio }: { readonly studio: Studio }): JSX.Element {
   const state = studio.session.state.value;
   if (!state) return <p class="muted">{words.value.panel.nothing}</p>;
   return (
-    <div class="brief">
+    <div
+      class="brief"
+      onFocusIn={() => {
+        // What is typed in stays in sight, whatever changes meanwhile.
+        studio.panelTab.value = "brief";
+      }}
+    >
       {state.brief.idea === null ? null : (
         <section aria-labelledby="brief-idea">
           <h3 class="section-title" id="brief-idea">
@@ -29,8 +37,76 @@ export function Brief({ studio }: { readonly studio: Studio }): JSX.Element {
       {FIELDS.map((field) => (
         <BriefBox key={field} studio={studio} state={state} field={field} />
       ))}
+      <OpenQuestions state={state} />
+      <AcceptedBefore studio={studio} state={state} />
     </div>
   );
+}
+
+/** What is still to decide; it is settled where it was asked. */
+function OpenQuestions({ state }: { readonly state: SessionState }): JSX.Element | null {
+  const text = words.value;
+  const open = state.questions.filter(({ status }) => status === "OPEN" || status === "PROPOSED");
+  if (open.length === 0) return null;
+  return (
+    <section aria-labelledby="brief-questions">
+      <h3 class="section-title small" id="brief-questions">
+        {text.questions.title}
+      </h3>
+      <ul class="brief-list">
+        {open.map(({ question_id, question, status }) => (
+          <li key={question_id}>
+            <span class="book" lang={state.language} dir="auto">
+              {question}
+            </span>{" "}
+            <span class="tag">{text.questions.status[status]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The stages behind this one, a line each; a press reads them. */
+function AcceptedBefore({ studio, state }: BriefProps): JSX.Element | null {
+  const text = words.value;
+  const accepted = STAGES.flatMap((stage) => {
+    const content = state.stages[stage].accepted?.content;
+    return content === undefined || stage === studio.stage.value ? [] : [{ stage, content }];
+  });
+  if (accepted.length === 0) return null;
+  return (
+    <section aria-labelledby="brief-accepted">
+      <h3 class="section-title small" id="brief-accepted">
+        {text.brief.accepted}
+      </h3>
+      <ul class="brief-list">
+        {accepted.map(({ stage, content }) => (
+          <li key={stage}>
+            <p class="label">
+              {text.stages[stage]}{" "}
+              <button
+                type="button"
+                class="tool change-link"
+                aria-label={`${text.panel.look}: ${text.stages[stage]}`}
+                onClick={() => studio.look(stage)}
+              >
+                {text.panel.look}
+              </button>
+            </p>
+            <p class="book" lang={state.language} dir="auto">
+              {textOf(content, "logline")}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface BriefProps {
+  readonly studio: Studio;
+  readonly state: SessionState;
 }
 
 interface BriefBoxProps {

@@ -1,9 +1,9 @@
 /** What the book has cost, in the top bar; the rest of it is fetched when it is opened. */
-import type { ComponentType, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { words } from "../../../i18n/words.ts";
+import type { JSX } from "preact";
+import { words } from "../../../i18n/studio.words.ts";
 import { costSaid, dollars } from "../../../models/session/money.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
+import { onDemand } from "../../controls/on-demand.tsx";
 import { Popover } from "../../controls/popover.tsx";
 
 interface SheetProps {
@@ -30,13 +30,6 @@ export function CostPopover({ studio }: SheetProps): JSX.Element | null {
   );
 }
 
-function Sheet(props: SheetProps): JSX.Element {
-  const [sheet, setSheet] = useState<{ readonly of: ComponentType<SheetProps> } | null>(null);
-  useEffect(() => {
-    import("./cost-sheet.tsx").then(
-      ({ CostSheet }) => setSheet({ of: CostSheet }),
-      () => undefined,
-    );
-  }, []);
-  return sheet === null ? <p>…</p> : <sheet.of {...props} />;
-}
+const Sheet = onDemand<SheetProps>(async () => (await import("./cost-sheet.tsx")).CostSheet, {
+  waiting: () => <p>…</p>,
+});

@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { type ApiModel, createApiClient } from "#shared/http/client.ts";
 import { STAGES } from "#shared/stages.ts";
 import { costWords } from "../../../i18n/cost.words.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { ask } from "../../../models/app/api.ts";
 import { type CostSaid, costSaid, dollars } from "../../../models/session/money.ts";
 import type { Studio } from "../../../models/studio/studio.ts";

@@ -1,13 +1,12 @@
 /** Changing one's mind: a confirmed stage is opened again, and a stale one is kept as it is. */
 import { useSignal } from "@preact/signals";
-import type { ComponentType, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { JSX } from "preact";
 import type { SessionState } from "#shared/http/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
+import { onDemand } from "../../controls/on-demand.tsx";
 
 export interface GoingBackProps {
   readonly studio: Studio;
@@ -27,7 +26,7 @@ export function GoingBack({ studio, state, stage }: GoingBackProps): JSX.Element
 /** First what becomes stale by it, then the press that does it. */
 function ChangeThis({ studio, state, stage }: GoingBackProps): JSX.Element {
   const asking = useSignal(false);
-  const text = goingBackWords.value.reopen;
+  const text = words.value.mindChanged.reopen;
   if (!asking.value) {
     return (
       <div class="notice">
@@ -74,7 +73,7 @@ async function reopen(studio: Studio, stage: Stage): Promise<void> {
 }
 
 function Stale({ studio, state, stage }: GoingBackProps): JSX.Element {
-  const text = goingBackWords.value.stale;
+  const text = words.value.mindChanged.stale;
   return (
     <div class="notice" role="status">
       <p>{text.because(named(state.stages[stage].stale_because ?? []))}</p>
@@ -90,46 +89,10 @@ function Stale({ studio, state, stage }: GoingBackProps): JSX.Element {
 }
 
 /** Fetched where a stage is stale. */
-function Changes(props: GoingBackProps): JSX.Element | null {
-  const [view, setView] = useState<{ readonly of: ComponentType<GoingBackProps> } | null>(null);
-  useEffect(() => {
-    import("./stale-changes.tsx").then(
-      ({ StaleChanges }) => setView({ of: StaleChanges }),
-      () => undefined,
-    );
-  }, []);
-  return view === null ? null : <view.of {...props} />;
-}
+const Changes = onDemand<GoingBackProps>(
+  async () => (await import("./stale-changes.tsx")).StaleChanges,
+);
 
 function named(stages: readonly Stage[]): string {
-  return stages.map((name) => words.value.stages[name]).join(goingBackWords.value.comma);
-}
-
-/** Undo and Redo, each saying what it would take back. */
-export function UndoRedo({ studio }: { readonly studio: Studio }): JSX.Element | null {
-  const state = studio.session.state.value;
-  const text = goingBackWords.value.undo;
-  if (!state || (state.undo === null && state.redo === null)) return null;
-  return (
-    <>
-      <Button
-        kind="quiet"
-        name={text.undoName(undoneWord(state.undo?.command_type ?? ""))}
-        disabled={!state.available_commands.includes("UNDO")}
-        onPress={() => void studio.session.send({ command_type: "UNDO", payload: {} })}
-      >
-        {text.undo}
-      </Button>
-      {state.redo === null ? null : (
-        <Button
-          kind="quiet"
-          name={text.redoName(undoneWord(state.redo.command_type))}
-          disabled={!state.available_commands.includes("REDO")}
-          onPress={() => void studio.session.send({ command_type: "REDO", payload: {} })}
-        >
-          {text.redo}
-        </Button>
-      )}
-    </>
-  );
+  return stages.map((name) => words.value.stages[name]).join(words.value.mindChanged.comma);
 }

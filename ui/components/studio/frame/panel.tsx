@@ -1,28 +1,27 @@
 /** Changes, History and the writer's own words: beside the document on a wide screen, a drawer on a narrower one. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import type { Api } from "../../../models/app/api.ts";
+import { PANEL_TABS, panelTabOf } from "../../../models/studio/panel-tab.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { isComposing } from "../../controls/composing.ts";
 import { Icon } from "../../controls/icon.tsx";
-import { Brief } from "./brief.tsx";
 import { MaterialTab } from "./material-tab.tsx";
-import { Changes } from "../rounds/changes.tsx";
-import { History } from "../rounds/history.tsx";
+import { Brief, Changes, History } from "../parts.ts";
 
 export interface PanelProps {
   readonly studio: Studio;
   readonly api: Api;
   /** Over the page, with a way to close it. */
   readonly drawer: boolean;
+  /** Stands under its tabs, whichever is open. */
+  readonly children?: ComponentChildren;
 }
 
-const TABS = ["changes", "history", "brief", "material"] as const;
-
-export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
+export function Panel({ studio, api, drawer, children }: PanelProps): JSX.Element {
   const text = words.value.panel;
-  const tab = studio.panelTab.value;
+  const tab = panelTabOf(studio);
   const root = useRef<HTMLElement>(null);
   const opener = useRef<Element | null>(null);
   const close = () => {
@@ -62,7 +61,7 @@ export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
       >
         <div class="panel-head">
           <div class="tabs" role="tablist" aria-label={text.label}>
-            {TABS.map((name) => (
+            {PANEL_TABS.map((name) => (
               <button
                 key={name}
                 type="button"
@@ -101,6 +100,7 @@ export function Panel({ studio, api, drawer }: PanelProps): JSX.Element {
           {tab === "brief" ? <Brief studio={studio} /> : null}
           {tab === "material" ? <MaterialTab studio={studio} /> : null}
         </div>
+        {children}
       </aside>
     </>
   );

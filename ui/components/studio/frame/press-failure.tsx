@@ -1,6 +1,6 @@
 /** A press that did not work: what happened, what was kept, and the same press again. */
 import type { JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { failureWords } from "../../page/failure-words.ts";

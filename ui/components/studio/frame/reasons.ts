@@ -1,6 +1,6 @@
 /** Why something cannot be pressed now, in one sentence; null where it can. */
 import type { CommandType } from "#shared/commands/command-table.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 
 export function reasonAgainst(studio: Studio, type: CommandType): string | null {

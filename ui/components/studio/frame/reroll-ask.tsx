@@ -1,23 +1,19 @@
 /** The one key that spends asks first: what it will do, and what that costs. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
-import { costWords } from "../decision/decision.tsx";
+import { costWords } from "../decision/cost-words.ts";
 
 export interface RerollAskProps {
   readonly studio: Studio;
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
-export function RerollAsk({ studio, open, onClose }: RerollAskProps): JSX.Element | null {
+export function RerollAsk({ studio, onClose }: RerollAskProps): JSX.Element | null {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+  useEffect(() => dialog.current?.showModal(), []);
   const state = studio.session.state.value;
   const text = words.value;
   return (

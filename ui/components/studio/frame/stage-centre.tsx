@@ -1,39 +1,47 @@
 /** The studio's centre: one stage, from what is being written to what to decide. */
-import type { JSX, RefObject } from "preact";
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { SessionState } from "#shared/http/state.ts";
+import type { Stage } from "#shared/stages.ts";
 import { goingBackWords } from "../../../i18n/going-back.words.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
+import { panelTabOf } from "../../../models/studio/panel-tab.ts";
 import { stepOf, type Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Popover } from "../../controls/popover.tsx";
 import { areBranchesOpen, Branches, openBranches } from "../branches/branches.tsx";
-import { Compare } from "../rounds/compare.tsx";
 import { Decision } from "../decision/decision.tsx";
-import { EmptyStage } from "../generating/empty-stage.tsx";
-import { Failure } from "../generating/failure.tsx";
-import { Feedback } from "../decision/feedback.tsx";
-import { FinishChecks } from "../decision/finish-checks.tsx";
-import { GoingBack, UndoRedo } from "./going-back.tsx";
-import { KeptText } from "../generating/kept-text.tsx";
-import { LiveCandidates } from "../generating/live-text.tsx";
+import { UndoRedo } from "./undo-redo.tsx";
+import {
+  Compare,
+  EmptyStage,
+  Failure,
+  FinishChecks,
+  GeneratingStrip,
+  GoingBack,
+  hasFailed,
+  KeptText,
+  LiveCandidates,
+  OtherRounds,
+  Questions,
+  WriteForm,
+} from "../parts.ts";
 import { MainRound } from "../rounds/main-round.tsx";
-import { Questions } from "../decision/questions.tsx";
 import { Notices } from "./notices.tsx";
 import { PressFailure } from "./press-failure.tsx";
-import { OtherRounds } from "../rounds/rounds.tsx";
-import { GeneratingStrip } from "../generating/strip.tsx";
-import { WriteForm } from "../document/write-form.tsx";
 
 export interface StageCentreProps {
   readonly studio: Studio;
   readonly state: SessionState;
-  readonly feedbackRef: RefObject<HTMLTextAreaElement | null>;
+  /** Over the decision; null where the panel has it. */
+  readonly dock: JSX.Element | null;
   readonly onKeys: () => void;
 }
 
-export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreProps): JSX.Element {
+export function StageCentre({ studio, state, dock, onKeys }: StageCentreProps): JSX.Element {
   const stage = studio.stage.value ?? state.current_stage;
   const text = words.value;
+  useFromItsTop(stage);
   const isCurrent = studio.isCurrent.value;
   const stageState = state.stages[stage];
   const hasRounds = studio.rounds.value.length > 0;
@@ -49,7 +57,7 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
         </div>
         <StageTools studio={studio} onKeys={onKeys} />
       </header>
-      <GeneratingStrip studio={studio} />
+      {state.is_pending ? <GeneratingStrip studio={studio} /> : null}
       <Notices studio={studio} />
       {/* Where there is no bar at the bottom that would say it. */}
       {studio.comparing.value || (!hasRounds && !studio.writing.value) || !isCurrent ? (
@@ -63,7 +71,10 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
           </Button>
         </div>
       )}
-      {studio.comparing.value || studio.writing.value || areBranchesOpen() ? null : (
+      {studio.comparing.value ||
+      studio.writing.value ||
+      areBranchesOpen() ||
+      !(confirmed || stageState.status === "STALE") ? null : (
         <GoingBack studio={studio} state={state} stage={stage} />
       )}
       {areBranchesOpen() ? (
@@ -74,30 +85,43 @@ export function StageCentre({ studio, state, feedbackRef, onKeys }: StageCentreP
         <Compare key={stage} studio={studio} />
       ) : (
         <>
-          {isCurrent && !hasRounds ? <Failure studio={studio} /> : null}
+          {isCurrent && !hasRounds && hasFailed(studio) ? <Failure studio={studio} /> : null}
           {isCurrent && state.is_pending ? <LiveCandidates studio={studio} /> : null}
           {isCurrent && confirmed && state.status === "ACTIVE" ? (
             <FinishChecks state={state} />
           ) : null}
           {hasRounds ? <MainRound studio={studio} state={state} /> : null}
-          {working && hasRounds && !state.is_pending && state.last_error === null ? (
+          {working &&
+          hasRounds &&
+          !state.is_pending &&
+          state.last_error === null &&
+          stageState.kept_text !== null ? (
             <KeptText text={stageState.kept_text} lang={state.language} />
           ) : null}
           {working && !hasRounds && !state.is_pending ? (
             <EmptyStage studio={studio} state={state} />
           ) : null}
-          {state.status === "ACTIVE" ? (
+          {state.status === "ACTIVE" &&
+          state.questions.some((question) => question.stage === stage) ? (
             <Questions studio={studio} state={state} stage={stage} />
           ) : null}
-          {working && hasRounds ? <Feedback studio={studio} boxRef={feedbackRef} /> : null}
-          <Decision studio={studio}>
+          {hasRounds && stageState.proposal_count > 1 ? <OtherRounds studio={studio} /> : null}
+          <Decision studio={studio} dock={dock}>
             <MoreActions studio={studio} onKeys={onKeys} />
           </Decision>
-          {hasRounds ? <OtherRounds studio={studio} /> : null}
         </>
       )}
     </div>
   );
+}
+
+/** Another stage is read from its top, wherever the last one was left. */
+function useFromItsTop(stage: Stage): void {
+  const before = useRef(stage);
+  useLayoutEffect(() => {
+    if (before.current !== stage) window.scrollTo(0, 0);
+    before.current = stage;
+  }, [stage]);
 }
 
 interface StageToolsProps {
@@ -131,7 +155,7 @@ function StageTools({ studio, onKeys }: StageToolsProps): JSX.Element | null {
           studio.panelOpen.value = !studio.panelOpen.value;
         }}
       >
-        {text.changesAndHistory}
+        {panelWord(studio)}
       </Button>
       <Button kind="quiet" hasPopup="dialog" onPress={onKeys}>
         {text.keys}
@@ -183,7 +207,7 @@ function MoreActions({ studio, onKeys }: StageToolsProps): JSX.Element {
               studio.panelOpen.value = true;
             }}
           >
-            {text.actions.changesAndHistory}
+            {panelWord(studio)}
           </Button>
           <Button
             kind="quiet"
@@ -198,6 +222,12 @@ function MoreActions({ studio, onKeys }: StageToolsProps): JSX.Element {
       )}
     </Popover>
   );
+}
+
+/** The panel by what it opens on. */
+function panelWord(studio: Studio): string {
+  const { actions, panel } = words.value;
+  return panelTabOf(studio) === "brief" ? panel.brief : actions.changesAndHistory;
 }
 
 export function toggleCompare(studio: Studio): void {

@@ -2,9 +2,8 @@
 import type { JSX } from "preact";
 import type { SessionState } from "#shared/http/state.ts";
 import type { Stage } from "#shared/stages.ts";
-import { goingBackWords } from "../../../i18n/going-back.words.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { feedbackBox } from "../../../models/studio/revising.ts";
 import {
   type ChangedUnder,
@@ -25,7 +24,7 @@ export interface StaleChangesProps {
 const SAID_CHARACTERS = 300;
 
 export function StaleChanges({ studio, state, stage }: StaleChangesProps): JSX.Element {
-  const text = goingBackWords.value.stale;
+  const text = words.value.mindChanged.stale;
   const changes = changedUnder(state, stage, fieldLabel);
   const mayRedo = studio.allows("REVISE_PROPOSAL") && studio.selection.value !== null;
   return (
@@ -65,7 +64,7 @@ export function StaleChanges({ studio, state, stage }: StaleChangesProps): JSX.E
 async function redo(studio: Studio, stage: Stage, changes: readonly ChangedUnder[]): Promise<void> {
   const chosen = studio.selection.value;
   if (!chosen) return;
-  const text = goingBackWords.value.stale;
+  const text = words.value.mindChanged.stale;
   const said = changes
     .flatMap(({ stage: of, fields }) => [
       text.feedback(words.value.stages[of]),

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { type Stage, STAGES } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { isSample, textOf } from "../../../models/studio/rounds.ts";
 import { stepOf, type Studio } from "../../../models/studio/studio.ts";
 import { Popover } from "../../controls/popover.tsx";
@@ -86,9 +86,7 @@ function StepList({ studio, state, onLook }: StepListProps): JSX.Element {
                   </span>
                 ) : (
                   <span class="step-line" translate={false}>
-                    {isCurrent && state.is_pending
-                      ? text.dashboard.writing
-                      : text.stageStatus[status]}
+                    {isCurrent && state.is_pending ? text.chrome.writing : text.stageStatus[status]}
                   </span>
                 )}
                 {status === "STALE" && stale_because ? (

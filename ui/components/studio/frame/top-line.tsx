@@ -1,6 +1,6 @@
 /** At the end of the studio's top bar: saved, generator, cost. */
 import type { JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { ConnectModel } from "../../connect-model.tsx";
 import { Icon } from "../../controls/icon.tsx";

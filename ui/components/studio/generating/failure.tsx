@@ -3,7 +3,7 @@
  * rounds already in the bar at the bottom, which is on the screen wherever the writer is.
  */
 import type { ComponentChildren, JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { CommandRequest } from "../../../models/app/api.ts";
 import { feedbackBox } from "../../../models/studio/revising.ts";
 import type { Studio } from "../../../models/studio/studio.ts";

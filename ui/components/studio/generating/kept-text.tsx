@@ -1,7 +1,7 @@
 /** What a model had written when it was stopped or failed: to read and to copy. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { Button } from "../../controls/button.tsx";
 
 export interface KeptTextProps {

@@ -1,7 +1,7 @@
 /** Candidates while they are being written: at their final size, the text so far, the rest as outlines. */
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { type LiveGeneration, wholeWords } from "../../../models/session/live-generation.ts";
 import { letterOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -35,7 +35,7 @@ export function LiveCandidates({ studio }: { readonly studio: Studio }): JSX.Ele
 export function LiveCard(props: { readonly studio: Studio; readonly letter: string }): JSX.Element {
   const state = props.studio.session.state.value;
   const live = props.studio.session.live.value;
-  const text = words.value.generating;
+  const text = words.value.progress;
   const written = live?.texts.get(0)?.text ?? "";
   return (
     <section class="card live-card in-place" aria-busy="true">
@@ -70,7 +70,7 @@ interface LiveCandidateProps {
 }
 
 function LiveCandidate({ index, total, live, lang, sample }: LiveCandidateProps): JSX.Element {
-  const text = words.value.generating;
+  const text = words.value.progress;
   const written = live.texts.get(index)?.text ?? "";
   const finished = index < live.candidates_done;
   const letter = letterOf(index);

@@ -1,7 +1,7 @@
 /** On top while something is being written: what, for how long, the bar, and Stop. */
 import type { JSX } from "preact";
 import { elapsed } from "../../../i18n/dates.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { LiveGeneration } from "../../../models/session/live-generation.ts";
 import { letterOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -17,7 +17,7 @@ export function GeneratingStrip({ studio }: { readonly studio: Studio }): JSX.El
   const stopping = studio.session.sending.value.has("CANCEL_GENERATION");
   const canStop = state.available_commands.includes("CANCEL_GENERATION");
   return (
-    <section class="strip" translate={false} aria-label={text.generating.working}>
+    <section class="strip" translate={false} aria-label={text.progress.working}>
       <div class="strip-row">
         <StripWords live={live} since={Date.parse(pending.received_at)} />
         <Button disabled={stopping || !canStop} onPress={studio.stop}>
@@ -37,7 +37,7 @@ function StripWords({
   readonly since: number;
 }): JSX.Element {
   const now = useNow();
-  const text = words.value.generating;
+  const text = words.value.progress;
   const time = elapsed(now - since);
   const total = live.candidates_total;
   const index = Math.min(live.candidates_done, Math.max(0, total - 1));
@@ -56,7 +56,7 @@ function StripWords({
 }
 
 function messageWords(code: string | null): string {
-  const text = words.value.generating;
+  const text = words.value.progress;
   const table: Readonly<Record<string, string>> = text.messages;
   if (code === null || code === "WRITING_CANDIDATE") return "";
   return table[code] ?? text.working;
@@ -69,7 +69,7 @@ function Bar({ value }: { readonly value: number | null }): JSX.Element {
     <div
       class={`bar${percent === null ? " uncounted" : ""}`}
       role="progressbar"
-      aria-label={words.value.generating.bar}
+      aria-label={words.value.progress.bar}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent ?? undefined}

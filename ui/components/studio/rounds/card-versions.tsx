@@ -1,6 +1,6 @@
 /** "2 versions": the earlier ones of a card, each a press away. */
 import type { JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { letterOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import type { Card, Version } from "../../../models/studio/table.ts";

@@ -1,7 +1,7 @@
 /** What the chosen candidate changed against the one it was made from; each leads to its field. */
 import type { JSX } from "preact";
 import { fieldLabel, pointerLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { inDocumentOrder, removedItems, valueBefore } from "../../../models/content/changes.ts";
 import { fieldAt } from "../../../models/content/fields.ts";
 import { plainText } from "../../../models/content/plain-text.ts";

@@ -6,7 +6,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Candidate, Proposal } from "#shared/http/proposal.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { FieldTable } from "#shared/content/field-kinds.ts";
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { plainText } from "../../../models/content/plain-text.ts";

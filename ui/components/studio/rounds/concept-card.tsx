@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { fieldLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { recordsIn } from "../../../models/content/field-text.ts";
 import { isSample, letterOf, textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -10,7 +10,7 @@ import type { Card, Version } from "../../../models/studio/table.ts";
 import { Button } from "../../controls/button.tsx";
 import { Icon } from "../../controls/icon.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
-import { LiveCard } from "../generating/live-text.tsx";
+import { LiveCard } from "../parts.ts";
 import { CardVersions } from "./card-versions.tsx";
 import { originWords } from "./origin.ts";
 

@@ -1,6 +1,6 @@
 /** Two texts as one: insertions underlined on wash, deletions struck in muted. */
 import { Fragment, type JSX } from "preact";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { diffText } from "../../../models/content/text-diff.ts";
 
 export interface DiffTextProps {

@@ -5,7 +5,7 @@ import type { Stage } from "#shared/stages.ts";
 import { dayName, timeOfDay } from "../../../i18n/dates.ts";
 import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
 import { logWords } from "../../../i18n/log.words.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { createHistory, type HistoryLine, historyLines } from "../../../models/session/history.ts";
 import { API_BASE, type Api } from "../../../models/app/api.ts";
 import { serverNow } from "../../../models/app/server-clock.ts";
@@ -164,7 +164,7 @@ function costOf(proposal: NonNullable<HistoryLine["proposal"]>): string | null {
 
 function actWords({ act, stage }: HistoryLine): string {
   const text = words.value.history;
-  const goingBack = goingBackWords.value.history;
+  const goingBack = words.value.mindChanged.history;
   switch (act.kind) {
     case "created":
       return text.created;

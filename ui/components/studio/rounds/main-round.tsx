@@ -1,12 +1,12 @@
 /** The open round: cards for concepts, a document for the later stages, with tabs where it has several. */
 import type { JSX } from "preact";
 import type { SessionState } from "#shared/http/state.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { letterOf, textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Icon } from "../../controls/icon.tsx";
-import { ConceptCards } from "./concept-cards.tsx";
+import { ConceptCards } from "../parts.ts";
 import { CandidateDocument } from "../document/document.tsx";
 
 export interface MainRoundProps {

@@ -1,7 +1,7 @@
 /** Where a round is from, in a line; of a sample its own tag says it. */
 import type { Proposal } from "#shared/http/proposal.ts";
 import { STAGES } from "#shared/stages.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 
 export function originWords(proposal: Proposal): string {
   const text = words.value.origin;

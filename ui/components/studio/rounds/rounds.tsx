@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Proposal } from "#shared/http/proposal.ts";
 import { relativeDate } from "../../../i18n/dates.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio.words.ts";
 import { serverNow } from "../../../models/app/server-clock.ts";
 import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { letterOf, roundIsSample, textOf } from "../../../models/studio/rounds.ts";

@@ -3,10 +3,10 @@ import type { JSX } from "preact";
 import type { Candidate } from "#shared/http/proposal.ts";
 import type { SessionState } from "#shared/http/state.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { isStanding, makeStanding } from "../../../models/studio/brief.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
-import { showField } from "./show-field.ts";
+import { showField } from "../document/show-field.ts";
 
 export interface ReceiptsProps {
   readonly studio: Studio;

@@ -1,0 +1,209 @@
+/** Feedback travels with the writer: what should change, and what became of it, are where they are. */
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { handOn } from "./hand.ts";
+import { type Screens, startScreens, writeAll } from "./screens.ts";
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await startScreens();
+});
+afterAll(() => screens[Symbol.asyncDispose]());
+
+const placeOf = async (field: Locator) => (await field.boundingBox())?.y ?? Number.NaN;
+const revise = (page: Page) => page.getByRole("button", { name: /^Revise/ }).first();
+
+describe("one field by AI", () => {
+  test.each([
+    { width: 1440, height: 900 },
+    { width: 1280, height: 720 },
+    { width: 1024, height: 768 },
+    { width: 360, height: 740 },
+  ])("$width×$height: at most three presses, and no scrolling", async (size) => {
+    await using screen = await screens.studio({ ...size, stage: "STORY_CONCEPTION" });
+    const { page, session } = screen;
+    const field = page.locator(".key-structure, .key-voice").first();
+    await field.scrollIntoViewIfNeeded();
+    await field.hover();
+    const at = await placeOf(field);
+    const hand = handOn(page);
+    await hand.press(field.getByRole("button", { name: /^Change only/ }).first());
+    await hand.type(page.getByRole("textbox", { name: "What should change?" }), "colder");
+    await hand.press(revise(page));
+    await page.locator(".strip").waitFor();
+    const { presses, scrolls } = hand.counted();
+    expect(presses).toBeLessThanOrEqual(3);
+    expect(scrolls).toBe(0);
+    // What is written stands above it; the field stays where the writer looks, to two lines.
+    if (size.width >= 1_024) {
+      await expect.poll(async () => Math.abs((await placeOf(field)) - at)).toBeLessThan(56);
+    }
+    expect(screen.sent()).toMatchObject([
+      { command_type: "REVISE_PROPOSAL", payload: { only: [expect.stringMatching(/^\//)] } },
+    ]);
+    // What became of it is said in the same place, whatever the page is scrolled to.
+    writeAll(session);
+    const receipt = page.locator(".dock-receipt");
+    await receipt.waitFor();
+    expect(await receipt.innerText()).toContain("You asked: colder");
+    const place = await receipt.boundingBox();
+    expect(place?.y).toBeGreaterThan(0);
+    expect((place?.y ?? 0) + (place?.height ?? 0)).toBeLessThanOrEqual(size.height);
+    await receipt.getByRole("button", { name: "Next change" }).click();
+    await expect.poll(() => page.locator(":focus").getAttribute("data-field")).toBe("/why");
+    expect(await page.locator(".field.changed .changed-mark").first().innerText()).toBe("changed");
+    await receipt.getByRole("button", { name: "All right" }).click();
+    await receipt.waitFor({ state: "detached" });
+    expect(screen.complaints).toEqual([]);
+  });
+});
+
+test("its scope follows the writer: this field, this item, everything; and the words it is about", async () => {
+  await using screen = await screens.studio({ stage: "CHARACTERS" });
+  const { page } = screen;
+  const scope = page.getByRole("group", { name: "What it is about" });
+  expect(await scope.count()).toBe(0);
+  await page.locator("[data-field='/characters/1']").focus();
+  await expect
+    .poll(() => scope.getByRole("button").allInnerTexts())
+    .toEqual(["Everything unlocked", "Character 2", "Characters"]);
+  await page.evaluate(`(() => {
+    const text = document.querySelector("[data-field='/characters/0'] .book").firstChild;
+    getSelection().setBaseAndExtent(text, 0, text, 4);
+  })()`);
+  await scope.getByRole("button", { name: /^About/ }).click();
+  const box = page.getByRole("textbox", { name: "What should change?" });
+  await box.fill("another name");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => screen.sent()).toHaveLength(1);
+  expect(screen.sent()).toMatchObject([
+    {
+      payload: {
+        only: ["/characters/0"],
+        feedback: expect.stringMatching(/^About “.{3,4}”: another name$/),
+      },
+    },
+  ]);
+});
+
+test("it is the page's last text box, and the panel is never empty", async () => {
+  for (const stage of ["CONCEPT_SELECTION", "STORY_CONCEPTION"] as const) {
+    await using screen = await screens.studio({ stage });
+    const { page } = screen;
+    if (stage === "CONCEPT_SELECTION") {
+      await page.getByRole("button", { name: /^Choose A/ }).click();
+    } else {
+      // Nothing has changed yet: the writer's own words, and what was accepted before.
+      await page.locator(".panel").getByText("Accepted so far").waitFor();
+    }
+    await page.locator("#feedback-box").waitFor();
+    expect(await page.getByRole("textbox").last().getAttribute("id")).toBe("feedback-box");
+  }
+});
+
+test("the ten tasks of a book, in presses and scrolls at 1280×720", async () => {
+  const size = { width: 1280, height: 720 };
+  const counts: Record<string, { presses: number; scrolls: number }> = {};
+  const page = await screens.open("/", size);
+  const hand = handOn(page);
+  const button = (name: RegExp) => page.getByRole("button", { name }).first();
+  const count = (task: string) => {
+    counts[task] = hand.counted();
+  };
+
+  await hand.type(page.getByRole("textbox", { name: "Your idea" }), "A lamp that goes out.");
+  await hand.press(button(/^Start from this idea/));
+  await page.waitForURL(/sessions/);
+  const session = screens.server.session(page.url().split("/").at(-1) ?? "");
+  if (!session) throw new Error("a book was begun");
+  writeAll(session);
+  await button(/^Choose A/).waitFor();
+  count("idea to three concepts");
+
+  await hand.press(button(/^Choose B/));
+  await page.locator(".concept-card.chosen").waitFor();
+  count("choose");
+
+  await hand.press(button(/^Compare/));
+  await page.locator(".compare").waitFor();
+  count("compare");
+  await button(/^Stop comparing|^Compare/).click();
+
+  await hand.press(button(/^Confirm/));
+  writeAll(session);
+  await page.getByRole("heading", { name: "Story", level: 2 }).waitFor();
+  hand.counted();
+
+  const premise = page.locator(".key-premise");
+  await premise.waitFor();
+  await premise.hover();
+  await hand.press(premise.getByRole("button", { name: /^Change only/ }));
+  await hand.type(page.locator("#feedback-box"), "colder");
+  await hand.press(button(/^Revise/));
+  await page.locator(".strip").waitFor();
+  count("one field by AI");
+  writeAll(session);
+  await page.locator(".dock-receipt").waitFor();
+
+  await premise.hover();
+  await hand.press(premise.locator(".book").first());
+  await page.getByRole("textbox", { name: "Premise" }).fill("By hand.");
+  await page.keyboard.press("Escape");
+  await page.locator(".key-premise .book", { hasText: "By hand." }).waitFor();
+  count("one field by hand");
+
+  await premise.hover();
+  await hand.press(premise.getByRole("button", { name: /^Lock/ }));
+  await hand.press(page.locator(".decision").getByRole("button", { name: /^Reroll/ }));
+  await page.locator(".strip").waitFor();
+  count("lock and reroll");
+  writeAll(session);
+  await page.locator(".strip").waitFor({ state: "detached" });
+
+  await hand.press(page.getByRole("tab", { name: "History" }));
+  await hand.press(button(/^Choose round 1/));
+  await expect
+    .poll(() => session.state().stages.STORY_CONCEPTION.working?.proposal_id)
+    .toBe(session.state().stages.STORY_CONCEPTION.proposals[0]?.proposal_id);
+  count("restore");
+
+  for (let at = 0; at < 4; at += 1) {
+    await button(/^Confirm/).click();
+    writeAll(session);
+    await expect.poll(() => page.locator(".strip").count()).toBe(0);
+  }
+  await hand.press(button(/^Story/));
+  await hand.press(button(/^Change this/));
+  await hand.press(button(/^Open it again/));
+  await page.getByRole("heading", { name: "Story", level: 2 }).waitFor();
+  count("open a stage again");
+  await page.context().close();
+
+  const finished = await screens.studio({ ...size, stage: "PLOT_OUTLINE" });
+  const at = handOn(finished.page);
+  const there = (name: RegExp) => finished.page.getByRole("button", { name }).first();
+  await at.press(there(/^Confirm plot outline/));
+  await at.press(there(/^Finish genesis/));
+  await finished.page.waitForURL(/novels/);
+  const download = finished.page.waitForEvent("download");
+  await at.press(finished.page.getByRole("link", { name: "Export" }).first());
+  await at.press(there(/^Download Markdown/));
+  await download;
+  counts["finish and export"] = at.counted();
+  await at.press(finished.page.locator(".novel-packet-bar").getByRole("button").first());
+  counts["a chapter's packet"] = at.counted();
+  await finished[Symbol.asyncDispose]();
+
+  expect(counts).toEqual({
+    "idea to three concepts": { presses: 2, scrolls: 0 },
+    choose: { presses: 1, scrolls: 0 },
+    compare: { presses: 1, scrolls: 0 },
+    "one field by AI": { presses: 2, scrolls: 0 },
+    "one field by hand": { presses: 1, scrolls: 0 },
+    "lock and reroll": { presses: 2, scrolls: 0 },
+    restore: { presses: 2, scrolls: 0 },
+    "open a stage again": { presses: 3, scrolls: 0 },
+    "finish and export": { presses: 4, scrolls: 1 },
+    "a chapter's packet": { presses: 1, scrolls: 0 },
+  });
+});

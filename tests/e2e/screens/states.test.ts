@@ -1,0 +1,50 @@
+/** Every screen in each of its states, at three widths and in both themes: nothing for axe to find. */
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SCENARIOS } from "../../../ui/gallery/scenarios.ts";
+import { type Screens, startScreens } from "./screens.ts";
+
+let screens: Screens;
+let axe: string;
+beforeAll(async () => {
+  screens = await startScreens();
+  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+});
+afterAll(() => screens[Symbol.asyncDispose]());
+
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 360, height: 740 },
+];
+
+test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+  "%s",
+  async (_, scenario) => {
+    const path = scenario.prepare(screens.server, "en");
+    const page = await screens.open(path, { language: "en" });
+    await page.locator(scenario.shown).first().waitFor();
+    const found: unknown[] = [];
+    // axe is no script of the page's own, which its policy would refuse.
+    await page.evaluate(axe);
+    for (const size of WIDTHS) {
+      await page.setViewportSize(size);
+      found.push(...(await wrongIn(page)).map((what) => `${size.width}: ${what}`));
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(size.width);
+    }
+    await page.emulateMedia({ colorScheme: "dark" });
+    found.push(...(await wrongIn(page, "color-contrast")).map((what) => `dark: ${what}`));
+    await page.context().close();
+    expect(found).toEqual([]);
+  },
+);
+
+async function wrongIn(page: Page, rule?: string): Promise<readonly string[]> {
+  const only = rule === undefined ? "" : `, { runOnly: ["${rule}"] }`;
+  return await page.evaluate(
+    `axe.run(document${only}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => id + ": " + html.slice(0, 160) + " " + failureSummary.slice(0, 200))))`,
+  );
+}

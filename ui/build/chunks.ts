@@ -1,0 +1,87 @@
+/**
+ * What travels in one piece: many small files compress worse, and each has its way to and fro. The
+ * rest is split where it is imported: a page, or a part that comes on demand.
+ */
+
+/** A folder of ui/ or of the repository, and the modules of it by name. */
+const within = (folder: string, ...names: readonly string[]) =>
+  new RegExp(`/${folder}/(?:${names.join("|")})\\.tsx?$`);
+
+const CORE: readonly RegExp[] = [
+  /\/node_modules\/(?:preact|@preact)\//,
+  within("i18n", "word-set", "words", "interface-language", "dates", "many"),
+  within("components/controls", "[\\w-]+"),
+  within("components/page", "(?!preferences-sheet)[\\w-]+"),
+  within(
+    "models/app",
+    "announce",
+    "api",
+    "first-use",
+    "page-events",
+    "preferences",
+    "router",
+    "server-clock",
+    "small-client",
+    "storage",
+  ),
+  within("models/content", "counting"),
+  within("models/session", "drafts", "presses"),
+  within("components", "connect-model"),
+  within("shared-types", "pointer", "stages", "statuses"),
+  within("shared-types/http", "client"),
+];
+
+/** What every look at a book needs. */
+const STUDIO: readonly RegExp[] = [
+  within("pages", "studio-page"),
+  within("i18n", "studio\\.words", "going-back\\.words", "labels"),
+  within(
+    "components/studio/frame",
+    "announcements",
+    "cost-popover",
+    "keys",
+    "notices",
+    "panel",
+    "press-failure",
+    "reasons",
+    "stage-centre",
+    "stepper",
+    "top-line",
+    "undo-redo",
+  ),
+  within("components/studio", "parts"),
+  within("components/studio/dock", "dock", "near"),
+  within("components/studio/decision", "cost-words", "decision"),
+  within(
+    "components/studio/document",
+    "caret-at",
+    "change-only",
+    "document",
+    "field-block",
+    "field-value",
+    "fold",
+    "list-items",
+    "lock-button",
+  ),
+  within("components/studio/rounds", "main-round", "origin"),
+  within("models/studio", "(?!changed-places|stale-change)[\\w-]+"),
+  within("models/session", "(?!history|branches)[\\w-]+"),
+  within("models/content", "field-text", "fields", "pointer", "references", "removed"),
+  within(
+    "models/stream",
+    "follower",
+    "later-follower",
+    "messages",
+    "page-follower",
+    "shared-follower",
+  ),
+  within("shared-types/content", "fields\\.generated", "reached-by", "targets", "walk"),
+];
+
+const matches = (patterns: readonly RegExp[]) => (id: string) =>
+  patterns.some((pattern) => pattern.test(id.replaceAll("\\", "/")));
+
+export const CHUNK_GROUPS = [
+  { name: "core", priority: 2, test: matches(CORE) },
+  { name: "studio", priority: 1, test: matches(STUDIO) },
+];

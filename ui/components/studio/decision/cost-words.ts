@@ -1,0 +1,18 @@
+/** What the next generation costs, in words. */
+import type { SessionState } from "#shared/http/state.ts";
+import { words } from "../../../i18n/studio.words.ts";
+import { dollars } from "../../../models/session/money.ts";
+
+/** The mean of what this book's have cost, where that is known. */
+export function costWords(state: SessionState): string {
+  const text = words.value.cost;
+  if (state.generator.kind === "sample") return text.sample;
+  const costs = Object.values(state.stages)
+    .flatMap((stage) => stage.proposals)
+    .filter((proposal) => proposal.origin.kind === "ai")
+    .map((proposal) => proposal.origin.cost_usd);
+  const known = costs.filter((cost) => cost !== null);
+  if (known.length === 0 || known.length < costs.length) return text.unknown;
+  const mean = known.reduce((sum, cost) => sum + cost, 0) / known.length;
+  return mean === 0 ? text.free : text.estimate(dollars(mean));
+}

@@ -1,0 +1,87 @@
+/** What the feedback is about: the field or the item where the writer is, or all that is unlocked. */
+import type { JSX } from "preact";
+import { pointerLabel } from "../../../i18n/labels.ts";
+import { words } from "../../../i18n/studio.words.ts";
+import { lockState, pathOf, pointerOf } from "../../../models/content/pointer.ts";
+import type { Selection } from "../../../models/studio/rounds.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import type { Near } from "./near.ts";
+
+export interface ScopeProps {
+  readonly studio: Studio;
+  readonly chosen: Selection;
+  readonly near: Near;
+  readonly lang: string;
+}
+
+export function Scope({ studio, chosen, near, lang }: ScopeProps): JSX.Element | null {
+  const { only, quote, aimAt } = studio.revising;
+  const text = words.value.feedback;
+  const places = [...new Set([only.value, ...withHolders(near.pointer)])].filter(
+    (place) => place !== null && lockState(chosen.locked, place) !== "locked",
+  );
+  const { selected } = near;
+  if (places.length === 0 && selected === null) return null;
+  return (
+    <div class="chips dock-scope" role="group" aria-label={text.scopeGroup}>
+      <button
+        type="button"
+        class="chip"
+        aria-pressed={only.value === null}
+        onClick={() => aimAt(null)}
+      >
+        {text.aimAtAll}
+      </button>
+      {places.map((place) => (
+        <button
+          key={place}
+          type="button"
+          class="chip"
+          aria-pressed={only.value === place}
+          onClick={() => aimAt(place)}
+        >
+          {pointerLabel(place ?? "")}
+        </button>
+      ))}
+      {selected !== null && selected.words !== quote.value ? (
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={false}
+          // Pressing it takes neither the selection nor the focus.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => aimAt(selected.pointer, selected.words)}
+        >
+          <Quoted words={selected.words} lang={lang} />
+        </button>
+      ) : null}
+      {quote.value === null ? null : (
+        <button type="button" class="chip" aria-pressed={true} onClick={() => aimAt(only.value)}>
+          <Quoted words={quote.value} lang={lang} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Quoted({
+  words: quoted,
+  lang,
+}: {
+  readonly words: string;
+  readonly lang: string;
+}): JSX.Element {
+  const short = [...quoted].length > 24 ? `${[...quoted].slice(0, 24).join("")}…` : quoted;
+  return (
+    <>
+      {words.value.feedback.quoted} <span lang={lang}>{`“${short}”`}</span>
+    </>
+  );
+}
+
+/** A pointer and what holds it, from the inside out. */
+function withHolders(pointer: string | null): readonly string[] {
+  if (pointer === null) return [];
+  const path = pathOf(pointer);
+  return path.map((_, at) => pointerOf(path.slice(0, path.length - at)));
+}

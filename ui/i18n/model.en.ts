@@ -1,0 +1,32 @@
+/** The words of connecting a model; they come with its panel. */
+import type { ModelWords } from "./model.zh-CN.ts";
+
+export const modelEn: ModelWords = {
+  lead: "Choose a maker, or give any OpenAI-compatible address.",
+  other: "Other",
+  address: "Address",
+  key: "Key",
+  keyKept: "Saved; leave empty to keep it",
+  keyFrom: (page) => `The key is had at ${page}`,
+  keyNone: "No key is needed",
+  model: "Model",
+  modelAuto: "Left empty, the first that is listed",
+  price: (input, output) => `For a million tokens: $${input} in, $${output} out`,
+  book: (usd) => `A book: about ${usd}`,
+  perStage: "Stage by stage",
+  temperature: "Temperature",
+  outputLimit: "Output limit, in tokens",
+  thinking: "Thinking",
+  thinkingAsIs: "As the model does",
+  thinkingAmounts: { off: "Off", low: "Low", medium: "Medium", high: "High" },
+  test: "Test",
+  testing: "Testing…",
+  save: "Save",
+  saving: "Saving…",
+  remove: "Remove",
+  saved: (model) => `Saved: ${model} writes from now on.`,
+  unreachable: "The studio was not reached. Try again.",
+  ok: "works",
+  failed: "does not work",
+  steps: "What the test found",
+};
