@@ -1,6 +1,6 @@
 /**
- * The built interface's files, compressed when they were built, or once. The runtime's adapter reads them; paths are
- * checked here.
+ * The built interface's files, compressed when they were built, or once. The runtime's adapter reads
+ * them; paths are checked here.
  */
 import { type CodedBody, codedBody } from "../http/content-coding.ts";
 import { etagOf } from "../http/etag.ts";
@@ -55,8 +55,8 @@ export function createAssetReader(
     const [br, gzip] = isImmutable
       ? await Promise.all([readFile(`${path}.br`), readFile(`${path}.gz`)])
       : [null, null];
-    const made = br !== null && gzip !== null ? { br, gzip } : {};
-    const body = await codedBody(bytes, isText(contentType), made);
+    const coded = br !== null && gzip !== null ? { br, gzip } : {};
+    const body = await codedBody(bytes, isText(contentType), coded);
     const asset = { body, contentType, isImmutable };
     made.set(path, asset);
     return asset;

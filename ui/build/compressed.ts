@@ -15,7 +15,9 @@ export function compressed(): Plugin {
     apply: "build",
     async writeBundle({ dir }, bundle) {
       if (dir === undefined) return;
-      const names = Object.keys(bundle).filter((name) => /^assets\//.test(name) && TEXT.test(name));
+      const names = Object.keys(bundle).filter(
+        (name) => name.startsWith("assets/") && TEXT.test(name),
+      );
       await Promise.all(names.map((name) => compress(join(dir, name))));
     },
   };

@@ -60,6 +60,14 @@ describe("the interface", () => {
     expect(font.headers.get("content-encoding")).toBeNull();
   });
 
+  test("what was compressed when it was built is sent as it is, and is no file of its own", async () => {
+    const script = await get("/assets/ready-77aa.js", { "accept-encoding": "gzip" });
+    expect(script.headers.get("content-encoding")).toBe("gzip");
+    expect(Number(script.headers.get("content-length"))).toBeGreaterThan(4_800);
+    expect(await script.text()).toBe("export const ready = 1;\n".repeat(200));
+    expect((await get("/assets/ready-77aa.js.gz")).status).toBe(404);
+  });
+
   test.each([
     "/assets/none.js",
     "/.hidden",

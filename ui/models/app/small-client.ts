@@ -51,7 +51,7 @@ function requestOf(method: string, template: string, init: Init, options: Client
   }
   const headers = new Headers({ ...options.headers, ...init.headers });
   for (const [key, value] of Object.entries(params.header ?? {})) {
-    if (value !== undefined && value !== null) headers.set(key, String(value));
+    if (typeof value === "string") headers.set(key, value);
   }
   if (body !== undefined) headers.set("Content-Type", "application/json");
   return new Request(query.size > 0 ? `${path}?${query.toString()}` : path, {

@@ -1,5 +1,6 @@
 /** Where in the chosen document the writer is: the field that had the focus last, and words selected in one. */
 import { useEffect, useState } from "preact/hooks";
+import { firstOf } from "../../../models/content/counting.ts";
 
 export interface Selected {
   readonly pointer: string;
@@ -30,7 +31,7 @@ export function useNear(candidate_id: string): Near {
       const node = selection?.anchorNode ?? null;
       const at = fieldOf(node instanceof Element ? node : node?.parentElement, candidate_id);
       if (words !== "" && at !== null) {
-        setSelected({ pointer: at, words: [...words].slice(0, MAX_QUOTED).join("") });
+        setSelected({ pointer: at, words: firstOf(words, MAX_QUOTED) });
       } else if (document.activeElement?.closest(".dock") === null) setSelected(null);
     };
     document.addEventListener("focusin", onFocus);

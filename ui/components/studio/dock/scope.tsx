@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio.words.ts";
+import { countCodePoints, firstOf } from "../../../models/content/counting.ts";
 import { lockState, pathOf, pointerOf } from "../../../models/content/pointer.ts";
 import type { Selection } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -71,7 +72,7 @@ function Quoted({
   readonly words: string;
   readonly lang: string;
 }): JSX.Element {
-  const short = [...quoted].length > 24 ? `${[...quoted].slice(0, 24).join("")}…` : quoted;
+  const short = countCodePoints(quoted) > 24 ? `${firstOf(quoted, 24)}…` : quoted;
   return (
     <>
       {words.value.feedback.quoted} <span lang={lang}>{`“${short}”`}</span>
