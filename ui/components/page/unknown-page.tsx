@@ -9,7 +9,7 @@ export function UnknownPage(): JSX.Element {
     <>
       <TopBar back={{ href: "/", label: text.back }} />
       <main id="main" class="page not-found" tabIndex={-1}>
-        <h2 class="page-title">{text.notFoundTitle}</h2>
+        <h1 class="page-title">{text.notFoundTitle}</h1>
         <p class="muted">{text.notFound}</p>
         <p>
           <a class="button" href="/">

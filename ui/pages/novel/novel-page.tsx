@@ -51,7 +51,7 @@ export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Elem
         <>
           <TopBar back={home} />
           <main id="main" class="page not-found" tabIndex={-1}>
-            <h2 class="page-title">{text.missingTitle}</h2>
+            <h1 class="page-title">{text.missingTitle}</h1>
             <p class="muted">{text.missing}</p>
             <p>
               <a class="button" href="/">
