@@ -50,7 +50,7 @@ export function BringMaterial({ materials }: { readonly materials: Materials }):
           id={id}
           type="file"
           multiple
-          class="visually-hidden"
+          class="unseen"
           accept=".md,.markdown,.txt,.docx,.docm,.epub,.zip,text/plain,text/markdown"
           aria-describedby={`${id}-kinds`}
           onChange={(event) => {

@@ -10,6 +10,7 @@ import { API_BASE } from "../../models/app/api.ts";
 import type { Studio } from "../../models/studio/studio.ts";
 import { Button } from "../controls/button.tsx";
 import { PeopleInIt } from "./people-in-it.tsx";
+import { VoiceOfIt } from "./voice-of-it.tsx";
 
 interface EntryProps {
   readonly studio: Studio;
@@ -38,6 +39,7 @@ export function MaterialEntry({ studio, materials, summary }: EntryProps): JSX.E
           <>
             <SectionMap materials={materials} material={map} />
             <PeopleInIt studio={studio} materials={materials} material={map} onPeople={setPeople} />
+            <VoiceOfIt studio={studio} materials={materials} material={map} />
             <Placing studio={studio} materials={materials} material={map} people={people} />
           </>
         )}
