@@ -70,6 +70,8 @@ const DEADLINE_MS = 5_000;
 /** 256 KiB over a line of 200 kbit/s. */
 const BODY_DEADLINE_MS = 10_000;
 const APP_CONNECTIONS = 10;
+/** A log is brought in one statement, of many events: it has a connection of its own, and a minute. */
+const IMPORT = { maxConnections: 1, deadlineMs: 60_000 } as const;
 /** What is new, who is behind, and progress: one query of each at a time. */
 const SERVICE_CONNECTIONS = 3;
 const LISTENER = { heartbeatMs: 2_000, silentMs: 6_000 } as const;
@@ -84,6 +86,14 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     maxConnections: APP_CONNECTIONS,
     deadlineMs: DEADLINE_MS,
     applicationName: "genesis-edge",
+  });
+  const imports = createDatabase({
+    ...IMPORT,
+    url: config.databaseUrl,
+    directUrl: config.databaseDirectUrl,
+    login: "app",
+    isPooled: config.databaseDirectUrl !== config.databaseUrl,
+    applicationName: "genesis-edge-import",
   });
   const service = createDatabase<ServiceFunction>({
     url: config.databaseDirectUrl,
@@ -169,7 +179,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     [keys, hub, listener, news, beat],
     [seenBrowsers],
     [refusals, waker, accountWaker],
-    [app, service],
+    [app, imports, service],
   );
 
   return {
@@ -180,7 +190,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       accounts,
       settings: createSettingsOperations(app),
       exports: createExportOperations(app),
-      imports: createImportOperations(app),
+      imports: createImportOperations(imports),
       materials: createMaterialOperations(app),
       modelEndpoints: config.modelEndpoints,
       sendToEndpoint: endpointClient(config.modelEndpoints),

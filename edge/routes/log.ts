@@ -92,7 +92,7 @@ async function importFile(c: EdgeContext, deps: EdgeDeps, bytes: Uint8Array): Pr
     const message = `line ${line} does not follow from those before it`;
     return validationFailed([{ path: `/lines/${line}`, message }]);
   }
-  deps.waker.wake();
+  deps.waker.wake(made.state.session_id);
   return json(made.state, 201, { Location: `${API_BASE}/sessions/${made.state.session_id}/state` });
 }
 

@@ -7,6 +7,7 @@ declare
   n record;
   v_version integer := 1;
   v_choices jsonb := genesis.first_choices();
+  v_next jsonb;
   v_finished integer := (
     select max((event ->> 'version')::integer) from jsonb_array_elements(p_log -> 'events') event
     where event ->> 'event_type' = 'genesis.session.finished');
@@ -27,10 +28,13 @@ begin
     end if;
     perform genesis.append_event(s.session_id, s.account_id, n.version, n.event_type, n.payload,
       n.command_id, n.correlation_id, n.occurred_at);
-    v_choices := genesis.choices_after(v_choices, d) from domain_events d
+    v_next := genesis.choices_after(v_choices, d) from domain_events d
       where d.session_id = s.session_id and d.version = n.version;
-    if not coalesce(genesis.choices_hold(v_choices), false) then
-      raise data_exception;
+    if v_next is distinct from v_choices then
+      if not coalesce(genesis.choices_hold(v_next), false) then
+        raise data_exception;
+      end if;
+      v_choices := v_next;
     end if;
     if n.version = v_finished then
       perform genesis.finish_import(s, v_choices, n.payload, n.occurred_at, p_log #> '{usage,novel}');
