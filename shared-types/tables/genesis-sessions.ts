@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   bigintColumn,
+  bytesColumn,
   integerColumn,
   jsonArrayColumn,
   jsonObjectColumn,
@@ -48,6 +49,8 @@ export const genesisSessionsRow = z
     /** Books of one world share it, and number from 1; null: in no series. */
     series_id: uuidColumn.nullable(),
     series_number: integerColumn.nullable(),
+    /** The hash of the newest event, which the next is chained to. */
+    log_hash: bytesColumn.nullable(),
     branch_of_session: uuidColumn.nullable(),
     branch_of_version: integerColumn.nullable(),
     /** The first session of all these branches. */

@@ -1539,6 +1539,7 @@ class GenesisSessionsRow(BaseModel):
     archived_at: AwareDatetime | None
     series_id: UUID | None
     series_number: SeriesNumber | None
+    log_hash: str | None
     branch_of_session: UUID | None
     branch_of_version: BranchOfVersion | None
     branch_root: UUID | None

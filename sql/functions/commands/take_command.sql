@@ -28,6 +28,7 @@ declare
   v_brief jsonb;
   v_limit_usd numeric;
   v_spent_usd numeric;
+  v_log_hash bytea;
   -- The command table's.
   v_event_type text;
   v_background text;
@@ -43,16 +44,16 @@ begin
     if p_traceparent is not null then
       v_setting := set_config('genesis.traceparent', p_traceparent, true);
     end if;
-    select status, current_stage, version, correlation_id, answered_by, brief, limit_usd, spent_usd
-      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief, v_limit_usd, v_spent_usd
+    select status, current_stage, version, correlation_id, answered_by, brief, limit_usd, spent_usd, log_hash
+      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief, v_limit_usd, v_spent_usd, v_log_hash
       from genesis_sessions
       where session_id = p_session and account_id is not distinct from p_account
       for no key update;
   else
     -- The command before it in the transaction may have left its own.
     v_setting := set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
-    select status, current_stage, version, correlation_id, answered_by, brief, limit_usd, spent_usd
-      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief, v_limit_usd, v_spent_usd
+    select status, current_stage, version, correlation_id, answered_by, brief, limit_usd, spent_usd, log_hash
+      into v_status, v_current_stage, v_version, v_correlation, v_answered_by, v_brief, v_limit_usd, v_spent_usd, v_log_hash
       from genesis_sessions
       where session_id = p_session and account_id is not distinct from p_account
       for no key update skip locked;
@@ -141,7 +142,7 @@ begin
     return genesis.accept_other(p_session, v_pending, p_type, p_payload, p_key, p_hash);
   end if;
   return genesis.request_generation(p_account, p_session, p_type, p_payload, p_key, p_hash,
-    v_event_type, v_current_stage, v_version + 1, v_correlation, v_brief, v_locks -> 'locked');
+    v_event_type, v_current_stage, v_version + 1, v_correlation, v_brief, v_locks -> 'locked', v_log_hash);
 end
 $$;
 grant execute on function genesis.take_command(uuid, uuid, text, jsonb, text, text, integer, text, bigint, boolean)

@@ -12,12 +12,14 @@ language sql as $$
        correlation_id, occurred_at, hash, undo_version, redo_version)
     select n.event_id, p_session, p_account, p_version, p_event_type, genesis.payload_version(p_event_type),
       p_payload, p_command, p_correlation, p_at,
-      genesis.next_hash((select hash from domain_events where session_id = p_session and version = p_version - 1),
+      genesis.next_hash((select log_hash from genesis_sessions where session_id = p_session),
         p_session, p_version, p_event_type, p_payload, n.event_id, p_command, p_correlation, p_at),
       genesis.undo_after(p_session, p_version, p_event_type, p_payload),
       genesis.redo_after(p_session, p_version, p_event_type)
     from (select uuidv7() as event_id offset 0) n
-    returning event_id
+    returning event_id, hash
+  ), head as (
+    update genesis_sessions set log_hash = event.hash from event where session_id = p_session
   )
   insert into event_outbox (event_id, session_id, account_id)
   select event_id, p_session, p_account from event
