@@ -13,6 +13,7 @@ const ID_FIELDS = new Set([
   "next_correlation_id",
   "novel_id",
   "material_id",
+  "material_ids",
 ]);
 /** What a writer or a model wrote: nothing in it is an id of ours. */
 const WRITTEN_FIELDS = new Set(["content", "brief", "fields", "changed", "feedback", "edits"]);
@@ -32,16 +33,17 @@ export class NewIds {
 
   /** The same value with new ids. */
   in(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((child: unknown) => this.in(child));
+    return this.#new(value, false);
+  }
+
+  #new(value: unknown, isId: boolean): unknown {
+    if (isId && typeof value === "string") return this.of(value);
+    if (Array.isArray(value)) return value.map((child: unknown) => this.#new(child, isId));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, child]: [string, unknown]) => [
         name,
-        ID_FIELDS.has(name) && typeof child === "string"
-          ? this.of(child)
-          : WRITTEN_FIELDS.has(name)
-            ? child
-            : this.in(child),
+        WRITTEN_FIELDS.has(name) ? child : this.#new(child, ID_FIELDS.has(name)),
       ]),
     );
   }

@@ -9,9 +9,8 @@ declare
 begin
   -- The last that asked for a generation, unless that has ended.
   select * into e from domain_events
-    where session_id = b.session_id and (correlation_id is not null and payload ->> 'generating' is not null
-      or event_type in ('genesis.inspiration.requested', 'genesis.idea.submitted',
-        'genesis.revision.requested', 'genesis.regeneration.requested'))
+    where session_id = b.session_id and correlation_id is not null
+      and (event_type <> 'genesis.stage.confirmed' or payload ->> 'generating' is not null)
     order by version desc limit 1;
   if not found or exists (select from domain_events ended
     where ended.session_id = b.session_id and ended.version > e.version and ended.command_id = e.command_id

@@ -11,10 +11,10 @@ language sql stable as $$
   where not exists (
     select from domain_events later
     where later.session_id = p_session and later.version > e.version
-      and (later.event_type in ('genesis.inspiration.requested', 'genesis.idea.submitted',
-          'genesis.revision.requested', 'genesis.regeneration.requested', 'genesis.session.finished',
-          'genesis.session.abandoned')
-        or later.event_type = 'genesis.stage.confirmed' and later.payload ->> 'generating' is not null
+      -- What asks for a generation answers a wait.
+      and (later.event_type in ('genesis.session.finished', 'genesis.session.abandoned')
+        or later.correlation_id is not null
+          and (later.event_type <> 'genesis.stage.confirmed' or later.payload ->> 'generating' is not null)
         or later.event_type in ('genesis.command.undone', 'genesis.command.redone')
           and later.payload #>> '{choices,status}' <> 'ACTIVE'))
 $$;

@@ -11,7 +11,7 @@ begin
     return v_missing;
   end if;
   return genesis.request_generation(s.account_id, s.session_id, 'PLACE_MATERIAL', p_payload, p_key, p_hash,
-    'genesis.import.requested', p_payload ->> 'stage', s.version + 1, s.correlation_id, s.brief, '[]');
+    'genesis.import.requested', p_payload ->> 'stage', s.version + 1, s.correlation_id, s.brief, '[]', s.log_hash);
 end
 $$;
 grant execute on function genesis.place_material(genesis_sessions, jsonb, text, text) to genesis_app, genesis_service;
