@@ -112,3 +112,54 @@ test.each(["en", "zh-CN"] as const)(
     expect(screen.complaints).toEqual([]);
   },
 );
+
+const LOG_WORDS = {
+  en: {
+    history: "History",
+    take: "Take the log away",
+    bring: "Bring a log",
+    file: "Log file",
+    refused: /line 7 is not as it was written/,
+  },
+  "zh-CN": {
+    history: "历史",
+    take: "带走日志",
+    bring: "带一份日志进来",
+    file: "日志文件",
+    refused: /第 7 行不是写下时的样子/,
+  },
+} as const;
+
+test.each(["en", "zh-CN"] as const)(
+  "in %s: a log is taken away from the history and brought under the shelf; a line that is wrong is named",
+  async (language) => {
+    const text = LOG_WORDS[language];
+    await using screen = await screens.studio({ language, stage: "STORY_CONCEPTION" });
+    const { page, session } = screen;
+    const { session_id } = session.state();
+    await page.getByRole("tab", { name: text.history }).click();
+    const link = page.getByRole("link", { name: text.take });
+    expect(await link.getAttribute("href")).toBe(`/api/v1/genesis/sessions/${session_id}/log`);
+    const answers = [
+      {
+        status: 422,
+        contentType: "application/problem+json",
+        body: JSON.stringify({
+          status: 422,
+          code: "VALIDATION_FAILED",
+          issues: [{ path: "/lines/7", message: "line 7 was changed" }],
+        }),
+      },
+      { status: 201, contentType: "application/json", body: JSON.stringify(session.state()) },
+    ];
+    await page.route("**/sessions/import", (route) => route.fulfill(answers.shift() ?? {}));
+    await page.goto(screens.server.url);
+    await page.getByRole("button", { name: text.bring }).click();
+    const file = { name: "book.jsonl", mimeType: "application/jsonl", buffer: Buffer.from("{}") };
+    await page.getByLabel(text.file).setInputFiles(file);
+    await page.getByText(text.refused).waitFor();
+    await page.getByLabel(text.file).setInputFiles({ ...file, name: "again.jsonl" });
+    await page.waitForURL((url) => url.pathname === `/sessions/${session_id}`);
+    expect(screen.complaints).toEqual([]);
+  },
+);
