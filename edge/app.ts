@@ -14,6 +14,7 @@ import { signInPage } from "./pages/sign-in-page.ts";
 import { mountAccountAccess } from "./routes/account-access.ts";
 import { mountAccountExport } from "./routes/account-export.ts";
 import { mountAccountTokens } from "./routes/account-tokens.ts";
+import { mountAccountWebhooks } from "./routes/account-webhooks.ts";
 import { mountAccount } from "./routes/account.ts";
 import { mountCommands } from "./routes/commands.ts";
 import { mountLog } from "./routes/log.ts";
@@ -65,6 +66,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountAccount(app, deps);
   mountAccountAccess(app, deps);
   mountAccountTokens(app, deps);
+  mountAccountWebhooks(app, deps);
   mountAccountExport(app, deps);
   mountLog(app, deps);
   mountModelSettings(app, deps);

@@ -25,6 +25,7 @@ import { createMaterialOperations } from "./database/material-operations.ts";
 import { createInstallationOperations } from "./database/installation-operations.ts";
 import { createOperations } from "./database/operations.ts";
 import { createSettingsOperations } from "./database/settings-operations.ts";
+import { createWebhookOperations } from "./database/webhook-operations.ts";
 import { createWaker } from "./database/waker.ts";
 import { type AllowedHosts, allowedHosts } from "./http/allowed-hosts.ts";
 import { ANSWER_BOUNDS, createAnswersUnderWay } from "./http/answers-under-way.ts";
@@ -34,8 +35,8 @@ import { createLimits } from "./limits/limits.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
 import type { AssetReader } from "./pages/assets.ts";
-import { endpointClient } from "./model/endpoint-client.ts";
-import { createModelKeys } from "./model/model-keys.ts";
+import { endpointClient } from "#runtime/endpoints/endpoint-client.ts";
+import { createModelKeys } from "#runtime/secrets/model-keys.ts";
 import { HUB_DEFAULTS, StreamHub } from "./stream/hub.ts";
 import type { StreamOpener } from "./stream/sink.ts";
 import { createStreamSource } from "./stream/source.ts";
@@ -192,6 +193,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       exports: createExportOperations(app),
       imports: createImportOperations(imports),
       materials: createMaterialOperations(app),
+      webhooks: createWebhookOperations(app),
       modelEndpoints: config.modelEndpoints,
       sendToEndpoint: endpointClient(config.modelEndpoints),
       modelKeys: createModelKeys(config.secrets),

@@ -1,7 +1,7 @@
 /** The edge's configuration, read once from the environment. */
 import { isLoopback } from "./auth/same-origin.ts";
 import { LIMIT_FIELDS, type LimitConfig, limitConfig } from "./limits/limit-config.ts";
-import { type EndpointPolicy, endpointPolicy } from "./model/endpoint-policy.ts";
+import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
 import type { OidcConfig } from "./auth/oidc-provider.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
 

@@ -15,6 +15,7 @@ import type { ImportOperations } from "./database/import-operations.ts";
 import type { MaterialOperations } from "./database/material-operations.ts";
 import type { Operations } from "./database/operations.ts";
 import type { SettingsOperations } from "./database/settings-operations.ts";
+import type { WebhookOperations } from "./database/webhook-operations.ts";
 import type { Waker } from "./database/waker.ts";
 import type { AnswersUnderWay } from "./http/answers-under-way.ts";
 import type { AllowedHosts } from "./http/allowed-hosts.ts";
@@ -24,9 +25,9 @@ import type { Upload } from "./http/upload.ts";
 import type { Limits } from "./limits/limits.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
-import type { SendToEndpoint } from "./model/endpoint-client.ts";
-import type { EndpointPolicy } from "./model/endpoint-policy.ts";
-import type { ModelKeys } from "./model/model-keys.ts";
+import type { SendToEndpoint } from "#runtime/endpoints/endpoint-client.ts";
+import type { EndpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
+import type { ModelKeys } from "#runtime/secrets/model-keys.ts";
 import type { AssetReader } from "./pages/assets.ts";
 import type { StreamHub } from "./stream/hub.ts";
 import type { StreamOpener } from "./stream/sink.ts";
@@ -46,6 +47,7 @@ export interface EdgeDeps {
   readonly exports: ExportOperations;
   readonly imports: ImportOperations;
   readonly materials: MaterialOperations;
+  readonly webhooks: WebhookOperations;
   /** Where a writer may point the model. */
   readonly modelEndpoints: EndpointPolicy;
   readonly sendToEndpoint: SendToEndpoint;

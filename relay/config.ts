@@ -28,6 +28,8 @@ export interface RelayConfig {
   /** Entries of the audit record are kept for this long. */
   readonly auditRetentionMs: number;
   readonly pruneIntervalMs: number;
+  /** GENESIS_SECRET's, by which webhooks' secrets are opened; none: nothing can be signed. */
+  readonly secrets: readonly string[];
   readonly listenHeartbeatMs: number;
   readonly listenSilentMs: number;
 }
@@ -50,6 +52,7 @@ export const RELAY_DEFAULTS = {
   deletionGraceMs: 30 * 24 * HOUR_MS,
   auditRetentionMs: 365 * 24 * HOUR_MS,
   pruneIntervalMs: 60_000,
+  secrets: [],
   listenHeartbeatMs: 2_000,
   listenSilentMs: 6_000,
 } as const satisfies Omit<RelayConfig, "databaseUrl">;
@@ -61,7 +64,7 @@ export const RELAY_DEFAULTS = {
 export function readRelayConfig(env: Readonly<Record<string, string | undefined>>): RelayConfig {
   const { DATABASE_URL, DATABASE_DIRECT_URL, RELAY_PARTITIONS } = environment;
   const { OUTBOX_RETENTION_HOURS, COMMAND_RETENTION_DAYS } = environment;
-  const { DELETION_GRACE_DAYS, AUDIT_RETENTION_DAYS } = environment;
+  const { DELETION_GRACE_DAYS, AUDIT_RETENTION_DAYS, GENESIS_SECRET } = environment;
   const values = readEnvironment(
     {
       DATABASE_URL,
@@ -71,6 +74,7 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
       COMMAND_RETENTION_DAYS,
       DELETION_GRACE_DAYS,
       AUDIT_RETENTION_DAYS,
+      GENESIS_SECRET,
     },
     env,
   );
@@ -81,6 +85,7 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
   return {
     ...RELAY_DEFAULTS,
     databaseUrl,
+    secrets: values.GENESIS_SECRET ?? [],
     partitions: values.RELAY_PARTITIONS,
     sentRetentionMs: values.OUTBOX_RETENTION_HOURS * HOUR_MS,
     commandRetentionMs: values.COMMAND_RETENTION_DAYS * 24 * HOUR_MS,

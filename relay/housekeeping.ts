@@ -54,6 +54,7 @@ type Prune =
   | "prune_outbox"
   | "prune_commands"
   | "prune_audit"
+  | "prune_deliveries"
   | "erase_sessions"
   | "erase_accounts";
 

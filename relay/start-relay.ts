@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { type Logger, pino } from "pino";
 import { Registry } from "prom-client";
+import { createModelKeys } from "#runtime/secrets/model-keys.ts";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import type { Publisher } from "#runtime/delivery.ts";
@@ -17,6 +18,7 @@ import { PooledConnectionError, checkConnection } from "./direct-connection.ts";
 import { beat, erase, measureStorage, prune, readStats } from "./housekeeping.ts";
 import { createRelayMetrics } from "./metrics.ts";
 import { createPartition } from "./partition.ts";
+import { deliverDue } from "./webhooks/rounds.ts";
 
 /** For transactions that were under way when it was last measured. */
 const MEASURED_AGAIN_MS = 30_000;
@@ -58,6 +60,7 @@ export async function startRelay(
     deadlineMs: 4_000,
     lockTimeoutMs: 2_000,
   });
+  const secrets = createModelKeys(config.secrets);
   const instanceId = randomUUID();
   const stopping = new AbortController();
 
@@ -116,6 +119,9 @@ export async function startRelay(
       if (hasTooMany) held().at(-1)?.giveAway();
       await readStats(database, metrics);
     }),
+    every(config.pollIntervalMs, "webhooks", async () => {
+      if (partitions[0]?.isActive() === true) await deliverDue(database, secrets, stopping.signal);
+    }),
     every(config.pruneIntervalMs, "measure", async () => {
       if (partitions[0]?.isActive() !== true) return;
       const begun = performance.now();
@@ -127,6 +133,7 @@ export async function startRelay(
       if (partitions[0]?.isActive() !== true) return;
       await prune(database, "prune_outbox", config.sentRetentionMs, stopping.signal);
       await prune(database, "prune_commands", config.commandRetentionMs, stopping.signal);
+      await prune(database, "prune_deliveries", config.sentRetentionMs, stopping.signal);
       await prune(database, "prune_audit", config.auditRetentionMs, stopping.signal);
       const erased = await erase(database, config.deletionGraceMs, stopping.signal);
       if (erased.rows > 0 || erased.accounts > 0) log.info(erased, "what was deleted is erased");

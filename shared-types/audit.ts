@@ -15,6 +15,9 @@ export const AUDIT_ACTIONS = {
   "device_code.used": "another browser came in with it",
   "token.made": "a token for a program was made; the subject is its id",
   "token.ended": "and it ended: by hand, with the browser that made it, or with the account",
+  "webhook.added":
+    "an address is told what happens in the account's books; the subject is the webhook's id",
+  "webhook.ended": "and no more: by hand, by its receiver's 410, or with the account",
   "recovery_phrase.set": "a recovery phrase was made",
   "recovery_phrase.used": "a browser came in with it",
   "session.deleted": "a book was deleted",

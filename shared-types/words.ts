@@ -33,6 +33,8 @@ export const replayStatus = z.enum(REPLAY_STATUSES).meta({ id: "ReplayStatus" })
 export const accountKind = z.enum(["local", "oidc"]).meta({ id: "AccountKind" });
 /** How a browser came to an account: its first, by a code, by the phrase, through the provider. */
 export const joinedBy = z.enum(["first", "code", "phrase", "sign_in"]).meta({ id: "JoinedBy" });
+/** Of an event to a webhook. */
+export const deliveryStatus = z.enum(OUTBOX_STATUSES).meta({ id: "DeliveryStatus" });
 /** How far a program reaches with a token of the account. */
 export const tokenScope = z.enum(["read", "propose", "full"]).meta({ id: "TokenScope" });
 export const partStatus = z.enum(["ok", "starting", "degraded"]).meta({ id: "PartStatus" });

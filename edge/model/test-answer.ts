@@ -1,7 +1,7 @@
 /** One short answer of a model, asked for in the best mode that its endpoint takes. */
 import { z } from "zod";
 import { operationUrl } from "#shared/model/model-endpoint.ts";
-import type { EndpointAnswer, SendToEndpoint } from "./endpoint-client.ts";
+import type { EndpointAnswer, SendToEndpoint } from "#runtime/endpoints/endpoint-client.ts";
 import { type Completion, readCompletion } from "./read-completion.ts";
 import { answerFault, reachFault, saidIn } from "./test-faults.ts";
 import type { AnswerFault } from "./test-words.ts";

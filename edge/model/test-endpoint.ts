@@ -3,7 +3,7 @@ import { operationUrl } from "#shared/model/model-endpoint.ts";
 import type { ModelTest, ModelTestStep } from "#shared/model/model-settings.ts";
 import type { Language } from "#shared/statuses.ts";
 import { type AnswerTried, tryAnswer } from "./test-answer.ts";
-import type { EndpointAnswer, SendToEndpoint } from "./endpoint-client.ts";
+import type { EndpointAnswer, SendToEndpoint } from "#runtime/endpoints/endpoint-client.ts";
 import { listedModels } from "./listed-models.ts";
 import { answerFault, isPage, isRedirect, reachFault, saidIn } from "./test-faults.ts";
 import { type AnswerFault, testWords } from "./test-words.ts";

@@ -1,6 +1,6 @@
 /** What a failed call to an endpoint means. */
-import { EndpointForbidden } from "./endpoint-policy.ts";
-import type { EndpointAnswer } from "./endpoint-client.ts";
+import { EndpointForbidden } from "#runtime/endpoints/endpoint-policy.ts";
+import type { EndpointAnswer } from "#runtime/endpoints/endpoint-client.ts";
 import { errorText } from "./read-completion.ts";
 import type { AnswerFault, ReachFault } from "./test-words.ts";
 

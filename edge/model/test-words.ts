@@ -1,7 +1,7 @@
 /** What the test of an endpoint says, in words that a writer can act on. */
 import type { Language } from "#shared/statuses.ts";
 import { BOOK_TOKENS } from "#shared/model/book-cost.ts";
-import type { EndpointRefusal } from "./endpoint-policy.ts";
+import type { EndpointRefusal } from "#runtime/endpoints/endpoint-policy.ts";
 
 /** Why an endpoint could not be asked, or did not answer as one. */
 export type ReachFault =

@@ -4,7 +4,7 @@ import { createKafkaClient } from "#runtime/kafka/kafka-client.ts";
 import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-access.ts";
 import { readBaseUrl } from "#shared/model/model-endpoint.ts";
-import { endpointClient } from "../../edge/model/endpoint-client.ts";
+import { endpointClient } from "#runtime/endpoints/endpoint-client.ts";
 import { testEndpoint } from "../../edge/model/test-endpoint.ts";
 import type { Examination } from "./finding.ts";
 

@@ -1,12 +1,23 @@
 /** What the SQL functions of the outbox and of housekeeping answer. */
 import { z } from "zod";
 import { domainEvent } from "../events/events.ts";
+import { endpointRule } from "../words.ts";
 
 const lockLost = z.object({ outcome: z.literal("LOCK_LOST") });
 const message = domainEvent.extend({
   outbox_id: z.int(),
   session_id: z.uuid(),
   traceparent: z.string().nullable(),
+});
+const delivery = z.object({
+  delivery_id: z.int(),
+  webhook_id: z.uuid(),
+  url: z.string(),
+  rule: endpointRule,
+  encrypted_secret: z.string(),
+  attempts: z.int(),
+  session_id: z.uuid(),
+  event: domainEvent,
 });
 const pruned = z.object({ pruned: z.int() });
 const changed = z.array(z.int());
@@ -59,6 +70,9 @@ export const OUTBOX_ANSWERS = {
   prune_outbox: pruned,
   prune_commands: pruned,
   prune_audit: pruned,
+  prune_deliveries: pruned,
+  claim_deliveries: z.array(delivery),
+  settle_delivery: z.object({ status: z.enum(["PENDING", "SENT", "FAILED", "GONE"]) }),
   erase_sessions: pruned,
   erase_accounts: pruned,
   measure_storage: z.object({ measured: z.int() }),

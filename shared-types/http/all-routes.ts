@@ -6,6 +6,7 @@ import { MCP_ROUTES } from "./mcp-routes.ts";
 import { NOVEL_ROUTES } from "./novel-routes.ts";
 import { MATERIAL_ROUTES } from "./material-routes.ts";
 import { SETTINGS_ROUTES } from "./settings-routes.ts";
+import { WEBHOOK_ROUTES } from "./webhooks.ts";
 
 export const ALL_ROUTES = {
   ...API_ROUTES,
@@ -15,4 +16,5 @@ export const ALL_ROUTES = {
   ...LOG_ROUTES,
   ...MCP_ROUTES,
   ...MATERIAL_ROUTES,
+  ...WEBHOOK_ROUTES,
 } as const;

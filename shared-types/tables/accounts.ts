@@ -7,11 +7,12 @@ import {
   integerColumn,
   jsonObjectColumn,
   textColumn,
+  textsColumn,
   timestampColumn,
   uuidColumn,
   uuidsColumn,
 } from "./columns.ts";
-import { accountKind, endpointRule, joinedBy, tokenScope } from "../words.ts";
+import { accountKind, deliveryStatus, endpointRule, joinedBy, tokenScope } from "../words.ts";
 
 export const accountsRow = z
   .object({
@@ -110,6 +111,40 @@ export const accountTokensRow = z
     made_by: uuidColumn.nullable(),
   })
   .meta({ id: "AccountTokensRow" });
+
+export const webhooksRow = z
+  .object({
+    webhook_id: uuidColumn,
+    account_id: uuidColumn,
+    url: textColumn,
+    /** null: every event. */
+    event_types: textsColumn.nullable(),
+    /** As a model's key; docs/models.md. */
+    encrypted_secret: textColumn,
+    endpoint_rule: endpointRule,
+    created_at: timestampColumn,
+    ended_at: timestampColumn.nullable(),
+    last_sent_at: timestampColumn.nullable(),
+    last_error: textColumn.nullable(),
+  })
+  .meta({ id: "WebhooksRow" });
+
+/** One event for one webhook. */
+export const webhookDeliveriesRow = z
+  .object({
+    delivery_id: bigintColumn,
+    webhook_id: uuidColumn,
+    account_id: uuidColumn,
+    session_id: uuidColumn,
+    event_id: uuidColumn,
+    status: deliveryStatus,
+    attempts: integerColumn,
+    next_attempt_at: timestampColumn,
+    last_error: textColumn.nullable(),
+    created_at: timestampColumn,
+    settled_at: timestampColumn.nullable(),
+  })
+  .meta({ id: "WebhookDeliveriesRow" });
 
 export const logoutTokensRow = z
   .object({ jti_hash: bytesColumn, expires_at: timestampColumn })

@@ -14,6 +14,8 @@ import {
   recoveryPhrasesRow,
   signInsRow,
   signingKeysRow,
+  webhookDeliveriesRow,
+  webhooksRow,
   wrongGuessesRow,
 } from "./accounts.ts";
 import { asyncTasksRow } from "./async-tasks.ts";
@@ -53,6 +55,8 @@ export const TABLES = {
   sign_ins: signInsRow,
   account_merges: accountMergesRow,
   account_tokens: accountTokensRow,
+  webhooks: webhooksRow,
+  webhook_deliveries: webhookDeliveriesRow,
   device_codes: deviceCodesRow,
   recovery_phrases: recoveryPhrasesRow,
   wrong_guesses: wrongGuessesRow,

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 export const uuidColumn = z.uuid().meta({ pg_type: "uuid" });
 export const uuidsColumn = z.array(z.uuid()).meta({ pg_type: "ARRAY" });
+export const textsColumn = z.array(z.string()).meta({ pg_type: "ARRAY" });
 export const textColumn = z.string().meta({ pg_type: "text" });
 export const integerColumn = z.int().meta({ pg_type: "integer" });
 /** Read as a number: these stay far below 2^53. */

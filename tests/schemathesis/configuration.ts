@@ -21,6 +21,7 @@ export function configuration(seed: Seed, hooks: string): string {
     "body.payload.candidate_id": seed.candidates,
     // Nothing listens there.
     "body.base_url": ["http://127.0.0.1:9/v1"],
+    "body.url": ["http://127.0.0.1:9/hook"],
   };
   const dictionaries = Object.entries(known).map(
     ([name, values]) => `[dictionaries.${toml(name)}]\nvalues = ${toml(values)}`,
@@ -55,7 +56,7 @@ checks.negative_data_rejection.expected-statuses = ["400", "401", "403", "404", 
 # the session does not have, a content that is not of its \`stage\`, a key that was used before; or what is no endpoint.
 # refusals.py checks that nothing else is refused so.
 [[operations]]
-include-operation-id = ["sendCommand", "createSession", "putModelSettings", "testModelSettings"]
+include-operation-id = ["sendCommand", "createSession", "putModelSettings", "testModelSettings", "addWebhook"]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429"]
 
 # An account has 50 tokens at most.

@@ -30,6 +30,15 @@ const zhCN = {
   used: (date: string) => `最近用过：${date}`,
   end: "作废",
   endNamed: (name: string) => `作废：${name}`,
+  webhooks: "书里有变化时通知一个地址",
+  webhooksLead: "每件事发一次签名的 POST。事件里有你书里的文字，只填你自己的地址。",
+  webhookUrl: "地址",
+  webhookAdd: "添加",
+  webhookSecret: "签名密钥",
+  webhookWrong: (why: string) => `这个地址不行：${why}`,
+  webhookState: (pending: number, failed: number) =>
+    failed > 0 ? `${failed} 件没送到` : pending > 0 ? `${pending} 件待发` : "都送到了",
+  webhookRetry: "再发一次",
 };
 
 const en: typeof zhCN = {
@@ -61,6 +70,16 @@ const en: typeof zhCN = {
   used: (date) => `last used ${date}`,
   end: "End it",
   endNamed: (name) => `End it: ${name}`,
+  webhooks: "Tell an address what happens in your books",
+  webhooksLead:
+    "One signed POST for each thing that happens. The events hold your books' texts: give an address of your own.",
+  webhookUrl: "Address",
+  webhookAdd: "Add it",
+  webhookSecret: "Signing secret",
+  webhookWrong: (why) => `Not this address: ${why}`,
+  webhookState: (pending, failed) =>
+    failed > 0 ? `${failed} undelivered` : pending > 0 ? `${pending} waiting` : "all delivered",
+  webhookRetry: "Try them again",
 };
 
 export const programsWords = computed(() => (interfaceLanguage.value === "en" ? en : zhCN));

@@ -208,6 +208,12 @@ class DatabaseLoginsRow(BaseModel):
     password: str
 
 
+class DeliveryStatus(StrEnum):
+    PENDING = "PENDING"
+    SENT = "SENT"
+    FAILED = "FAILED"
+
+
 class DeviceCodesRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1113,6 +1119,39 @@ class Usage(BaseModel):
     input_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     output_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     cost_usd: float | None
+
+
+class WebhookDeliveriesRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    delivery_id: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    webhook_id: UUID
+    account_id: UUID
+    session_id: UUID
+    event_id: UUID
+    status: DeliveryStatus
+    attempts: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    next_attempt_at: AwareDatetime
+    last_error: str | None
+    created_at: AwareDatetime
+    settled_at: AwareDatetime | None
+
+
+class WebhooksRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    webhook_id: UUID
+    account_id: UUID
+    url: str
+    event_types: list[str] | None
+    encrypted_secret: str
+    endpoint_rule: EndpointRule
+    created_at: AwareDatetime
+    ended_at: AwareDatetime | None
+    last_sent_at: AwareDatetime | None
+    last_error: str | None
 
 
 class Working(BaseModel):
@@ -2161,6 +2200,9 @@ class GenesisShared(BaseModel):
     DecidedQuestion_1: Annotated[
         DecidedQuestion | None, Field(alias="DecidedQuestion")
     ] = None
+    DeliveryStatus_1: Annotated[
+        DeliveryStatus | None, Field(alias="DeliveryStatus")
+    ] = None
     DeviceCodesRow_1: Annotated[
         DeviceCodesRow | None, Field(alias="DeviceCodesRow")
     ] = None
@@ -2430,6 +2472,10 @@ class GenesisShared(BaseModel):
         UpdateBriefPayload | None, Field(alias="UpdateBriefPayload")
     ] = None
     Usage_1: Annotated[Usage | None, Field(alias="Usage")] = None
+    WebhookDeliveriesRow_1: Annotated[
+        WebhookDeliveriesRow | None, Field(alias="WebhookDeliveriesRow")
+    ] = None
+    WebhooksRow_1: Annotated[WebhooksRow | None, Field(alias="WebhooksRow")] = None
     Working_1: Annotated[Working | None, Field(alias="Working")] = None
     WorldContent_1: Annotated[WorldContent | None, Field(alias="WorldContent")] = None
     WorldRule_1: Annotated[WorldRule | None, Field(alias="WorldRule")] = None

@@ -36,6 +36,8 @@ begin
   update sign_ins set ended_at = now(), id_token = null
     where account_id = p_account and ended_at is null and genesis.is_provider_account(p_account);
   delete from device_codes where account_id = p_account;
+  update webhooks set ended_at = now(), encrypted_secret = ''
+    where account_id = p_account and ended_at is null;
   update account_tokens set ended_at = now() where account_id = p_account and ended_at is null;
   update accounts set deleted_at = now() where account_id = p_account and deleted_at is null;
   return '{"outcome": "DELETED"}';

@@ -11,6 +11,9 @@ begin
     'created_at', (select genesis.iso(created_at) from accounts where account_id = p_account),
     'recovery_phrase_made_at', (
       select genesis.iso(max(created_at)) from recovery_phrases where account_id = p_account),
+    'webhooks', (
+      select coalesce(jsonb_agg(to_jsonb(w) - 'account_id' - 'encrypted_secret' order by w.created_at), '[]')
+      from webhooks w where w.account_id = p_account),
     'model_settings', (
       select to_jsonb(m) - 'account_id' - 'encrypted_key'
         || jsonb_build_object('has_key', m.encrypted_key is not null)

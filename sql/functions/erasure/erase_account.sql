@@ -8,6 +8,7 @@ declare
 begin
   select array_agg(account_id) || p_of into v_accounts from account_merges where into_account_id = p_of and undone_at is null;
   v_accounts := coalesce(v_accounts, array[p_of]);
+  delete from webhooks where account_id = any (v_accounts);
   delete from account_tokens where account_id = any (v_accounts);
   delete from model_settings where account_id = any (v_accounts);
   delete from sign_ins where account_id = any (v_accounts);

@@ -11,6 +11,9 @@ create or replace trigger scope_wall_deletion before update of deleted_at on gen
 create or replace trigger scope_wall before insert or update or delete on model_settings
   for each row when (current_setting('genesis.scope', true) in ('read', 'propose'))
   execute function genesis.refuse_scope('full');
+create or replace trigger scope_wall before insert or update or delete on webhooks
+  for each row when (current_setting('genesis.scope', true) in ('read', 'propose'))
+  execute function genesis.refuse_scope('full');
 -- Who has access is a browser's to decide.
 create or replace trigger scope_wall before insert or update or delete on account_tokens
   for each row when (current_setting('genesis.scope', true) <> '')

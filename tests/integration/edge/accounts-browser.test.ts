@@ -158,6 +158,12 @@ describe("a local account", () => {
     };
     expect(await asked()).toBe(200);
     await press(page, "I have put it away");
+    await page.getByText("Tell an address what happens").click();
+    await page.getByLabel("Address", { exact: true }).fill("https://hook.example/in");
+    await press(page, "Add it");
+    expect(await page.getByLabel("Signing secret").inputValue()).toMatch(/^whsec_/);
+    await press(page, "I have put it away");
+    await press(page, "End it: https://hook.example/in");
     await press(page, "End it: My script");
     await expect.poll(asked).toBe(401);
 

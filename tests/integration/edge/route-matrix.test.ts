@@ -38,6 +38,7 @@ const UNKNOWN = {
   merge_id: "01890000-0000-7000-8000-00000000000f",
   token_id: "01890000-0000-7000-8000-000000000010",
   material_id: "01890000-0000-7000-8000-000000000011",
+  webhook_id: "01890000-0000-7000-8000-000000000012",
 };
 type Ids = Readonly<Record<keyof typeof UNKNOWN, string>>;
 
@@ -52,6 +53,7 @@ const valuesOf = (ids: Ids): ExampleValues => ({
   section_id: "s1",
   // Nothing listens there.
   base_url: "http://127.0.0.1:9/v1",
+  url: "http://127.0.0.1:9/hook",
 });
 
 const REQUESTS = exampleRequests(valuesOf(UNKNOWN));
@@ -215,6 +217,11 @@ describe.each(["local", "oidc"] as const)("in %s mode", (mode) => {
       merge_id: merge?.merge_id ?? "",
       token_id: String(
         fields(await client.post("/account/tokens", { name: "Mine", scope: "full" }))["token_id"],
+      ),
+      webhook_id: String(
+        fields(await client.post("/account/webhooks", { url: "http://127.0.0.1:9/hook" }))[
+          "webhook_id"
+        ],
       ),
     };
   }

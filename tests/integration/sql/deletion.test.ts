@@ -207,6 +207,12 @@ describe("erasure", () => {
         (call_id, session_id, account_id, command_id, stage, outcome, counted_usd)
       values (${randomUUID()}, ${session.session}, ${session.account}, ${randomUUID()}, 'WORLDVIEW', 'FAILED', 0)`;
     await owner`insert into session_sizes (session_id, is_behind) values (${session.session}, false)`;
+    await owner`with hook as (
+        insert into webhooks (webhook_id, account_id, url, encrypted_secret, endpoint_rule)
+        values (${randomUUID()}, ${session.account}, 'https://hook.example', '', 'any') returning webhook_id)
+      insert into webhook_deliveries (webhook_id, account_id, session_id, event_id)
+      select hook.webhook_id, ${session.account}, session_id, event_id from hook, domain_events
+      where session_id = ${session.session}`;
     await owner`insert into session_replays (session_id, account_id, source_session_id, model, status,
         at_version, until_version, generations_total)
       values (${session.session}, ${session.account}, ${randomUUID()}, 'm', 'DONE', 1, 1, 0)`;
@@ -272,6 +278,7 @@ describe("a deleted account", () => {
     await app`select genesis.set_recovery_phrase(${account}, ${randomUUID()}, ${hash()}, null)`;
     await app`select genesis.start_sign_in(${account}, 's', 't', 'n', 1, null, null, null)`;
     await app`select genesis.make_token(${account}, null, 'n', 'read', ${hash()}, null)`;
+    await app`select genesis.add_webhook(${account}, ${randomUUID()}, 'https://hook.example', null, '', 'any')`;
     await service`select genesis.merge_accounts(${joined}, ${account})`;
     await owner`insert into model_settings (account_id, base_url, endpoint_rule, stages, concurrency)
       values (${account}, 'https://model.example', 'any', '{}', 1)`;

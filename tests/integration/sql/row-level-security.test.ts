@@ -46,6 +46,11 @@ async function oneRowInEachTable({ account, session }: SessionFixture): Promise<
   await owner`insert into generation_partials (command_id, candidate_index, session_id, account_id, attempt, text)
     values (${randomUUID()}, 0, ${session}, ${account}, 1, 'text')`;
   await app`select genesis.make_token(${account}, null, 'n', 'read', ${hash}, null)`;
+  const hook = randomUUID();
+  await app`select genesis.add_webhook(${account}, ${hook}, 'https://hook.example', null, '', 'any')`;
+  await owner`insert into webhook_deliveries (webhook_id, account_id, session_id, event_id)
+    select ${hook}, ${account}, session_id, event_id from domain_events
+    where session_id = ${session} and version = 1`;
   await owner`insert into model_settings
     (account_id, base_url, endpoint_rule, concurrency)
     values (${account}, 'https://model.example/v1', 'public', 3)`;
@@ -215,7 +220,7 @@ describe("every table about an account", () => {
     // An account's own credentials, its model's key among them, and its merges: they lead to no
     // other account.
     const own = ["accounts", "account_merges", "account_tokens", "device_codes", "model_settings"];
-    own.push("recovery_phrases", "sign_ins", "audit_log");
+    own.push("recovery_phrases", "sign_ins", "audit_log", "webhooks", "webhook_deliveries");
     const [row] = await owner<{ source: string }[]>`
       select prosrc as source from pg_proc where proname = 'move_sessions'`;
     for (const table of await accountTables()) {

@@ -6,15 +6,15 @@ import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { programsWords } from "../../i18n/programs.words.ts";
 import {
   createPrograms,
-  type MadeToken,
   type ProgramsModel,
   type ProgramToken,
   TOKEN_SCOPES,
 } from "../../models/app/programs.ts";
 import { Button } from "../controls/button.tsx";
 import { useNow } from "../controls/clock.ts";
-import { copyText } from "../novel/deliver.ts";
 import { failureWords } from "../page/failure-words.ts";
+import { ShownSecret } from "./shown-secret.tsx";
+import { WebhooksList } from "./webhooks-list.tsx";
 
 export function ProgramsPanel({ id }: { readonly id: string }): JSX.Element {
   const model = useMemo(() => createPrograms(), []);
@@ -33,7 +33,15 @@ export function ProgramsPanel({ id }: { readonly id: string }): JSX.Element {
           <p>{failureWords(failed)}</p>
         </div>
       )}
-      {made === null ? <TokenForm model={model} /> : <ShownToken made={made} onDone={model.hide} />}
+      {made === null ? (
+        <TokenForm model={model} />
+      ) : (
+        <ShownSecret
+          label={`${text.token} · ${made.name}`}
+          secret={made.token}
+          onDone={model.hide}
+        />
+      )}
       {tokens.length === 0 ? null : (
         <ul class="account-access" aria-label={text.list}>
           {tokens.map((token) => (
@@ -41,6 +49,7 @@ export function ProgramsPanel({ id }: { readonly id: string }): JSX.Element {
           ))}
         </ul>
       )}
+      <WebhooksList />
     </section>
   );
 }
@@ -96,28 +105,6 @@ function TokenForm({ model }: { readonly model: ProgramsModel }): JSX.Element {
         </Button>
       </div>
     </form>
-  );
-}
-
-function ShownToken(props: { readonly made: MadeToken; readonly onDone: () => void }): JSX.Element {
-  const text = programsWords.value;
-  const [isCopied, setCopied] = useState(false);
-  return (
-    <div class="write-form" role="status">
-      <label class="form-field">
-        <span class="label">
-          {text.token} · {props.made.name}
-        </span>
-        <input class="box one-line token" value={props.made.token} readOnly lang="en" />
-      </label>
-      <p>{text.once}</p>
-      <div class="account-actions">
-        <Button onPress={props.onDone}>{text.done}</Button>
-        <Button kind="quiet" onPress={() => void copyText(props.made.token).then(setCopied)}>
-          {isCopied ? text.copied : text.copy}
-        </Button>
-      </div>
-    </div>
   );
 }
 

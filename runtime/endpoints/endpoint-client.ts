@@ -23,6 +23,9 @@ export interface EndpointRequest {
   readonly url: string;
   readonly key: string | null;
   readonly body?: unknown;
+  /** A body as it stands, where its bytes are signed. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Until the last byte. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
@@ -93,7 +96,7 @@ async function exchange(
   address: string,
 ): Promise<EndpointAnswer> {
   const startedAt = performance.now();
-  const body = asked.body === undefined ? null : JSON.stringify(asked.body);
+  const body = asked.text ?? (asked.body === undefined ? null : JSON.stringify(asked.body));
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const isTls = url.protocol === "https:";
   const request = (isTls ? httpsRequest : httpRequest)({
@@ -110,6 +113,7 @@ async function exchange(
       ...(body === null
         ? {}
         : { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) }),
+      ...asked.headers,
     },
     agent: false,
     signal: AbortSignal.any([asked.signal, AbortSignal.timeout(asked.deadlineMs)]),
