@@ -5,10 +5,11 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import type { CallApi } from "./tool.ts";
 import { followBook } from "./tools/following.ts";
+import { materialTools } from "./tools/material.ts";
 import { proposingTools } from "./tools/proposing.ts";
 import { readingTools } from "./tools/reading.ts";
 
-export const MCP_TOOLS = [...readingTools, followBook, ...proposingTools];
+export const MCP_TOOLS = [...readingTools, followBook, ...proposingTools, ...materialTools];
 
 const INSTRUCTIONS = `Genesis Studio sets up a novel in five stages: CONCEPT_SELECTION, STORY_CONCEPTION, WORLDVIEW, CHARACTERS, PLOT_OUTLINE.
 You read and propose; the writer decides. Confirming a stage, choosing among candidates, finishing, reopening and deleting are the writer's own presses in the studio: tell the writer what you propose, and where to press.

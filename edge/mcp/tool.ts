@@ -8,6 +8,8 @@ export interface ApiCall {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
+  /** Sent as a form's file, in place of a body. */
+  readonly file?: { readonly name: string; readonly text: string };
 }
 
 /** Asks the API as the program that asks: the same routes, limits, scopes and errors as for any other. */

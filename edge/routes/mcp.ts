@@ -1,12 +1,12 @@
 /** `POST /mcp`: the MCP server over this app's own routes. Its code is loaded when it is first asked. */
 import type { Hono } from "hono";
-import { API_BASE } from "#shared/http/http.ts";
 import { MCP_ROUTES } from "#shared/http/mcp-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { rateLimited } from "../http/limited.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { problem } from "../http/problem.ts";
-import type { ApiCall, CallApi } from "../mcp/tool.ts";
+import { apiRequest } from "../mcp/api-request.ts";
+import type { CallApi } from "../mcp/tool.ts";
 import { mount } from "./mount.ts";
 
 export function mountMcp(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
@@ -35,16 +35,5 @@ function callWithin(c: EdgeContext, app: Hono<EdgeEnv>): CallApi {
   for (const name of ["accept", "content-length", "content-type", "transfer-encoding"]) {
     headers.delete(name);
   }
-  return async (call) => app.fetch(requestOf(call, c.req.url, headers), c.env);
-}
-
-function requestOf({ method, path, query, body }: ApiCall, base: string, given: Headers): Request {
-  const url = new URL(API_BASE + path, base);
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
-  const headers = new Headers(given);
-  if (body === undefined) return new Request(url, { method, headers });
-  headers.set("content-type", "application/json");
-  return new Request(url, { method, headers, body: JSON.stringify(body) });
+  return async (call) => app.fetch(apiRequest(call, c.req.url, headers), c.env);
 }

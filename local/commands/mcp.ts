@@ -4,8 +4,8 @@
  * the protocol goes to standard error.
  */
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { API_BASE } from "#shared/http/http.ts";
 import { environment, readEnvironment } from "#shared/environment.ts";
+import { apiRequest } from "../../edge/mcp/api-request.ts";
 import { createMcpServer } from "../../edge/mcp/mcp-server.ts";
 import type { CallApi } from "../../edge/mcp/tool.ts";
 import { fail } from "./fail.ts";
@@ -17,22 +17,10 @@ const NO_TOKEN =
 
 /** @param studio where it answers; @param token null: each call says what is missing */
 function callOver(studio: string, token: string | null): CallApi {
-  return ({ method, path, query, body }) => {
+  const headers = { authorization: `Bearer ${token}`, "user-agent": "genesis-mcp" };
+  return (call) => {
     if (token === null) return Promise.resolve(new Response(NO_TOKEN, { status: 401 }));
-    const url = new URL(API_BASE + path, studio);
-    for (const [name, value] of Object.entries(query ?? {})) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
-    }
-    return fetch(url, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        "user-agent": "genesis-mcp",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(DEADLINE_MS),
-    });
+    return fetch(apiRequest(call, studio, headers), { signal: AbortSignal.timeout(DEADLINE_MS) });
   };
 }
 

@@ -59,6 +59,11 @@ checks.negative_data_rejection.expected-statuses = ["400", "401", "403", "404", 
 include-operation-id = ["sendCommand", "createSession", "putModelSettings", "testModelSettings", "addWebhook"]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429"]
 
+# A file that is of no kind which is taken, or too much of one.
+[[operations]]
+include-operation-id = ["addMaterial", "importLog", "exportNovel"]
+checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "413", "415", "422", "429"]
+
 # An account has 50 tokens at most.
 [[operations]]
 include-operation-id = "makeToken"

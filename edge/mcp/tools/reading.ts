@@ -113,6 +113,20 @@ export const readingTools = [
   ),
   tool(
     {
+      name: "read_chapter_packet",
+      title: "Read a chapter's packet",
+      description:
+        "What whoever writes a chapter's prose needs, and only what is known by then: its plan, its people, its places, what the reader knows. `chapter` is the chapter's id in the outline of read_novel.",
+      isReading: true,
+    },
+    z.object({ novel_id: z.uuid(), chapter: z.string().min(1).max(200) }).strict(),
+    async (call, { novel_id, chapter }) => {
+      const query = { format: "markdown", chapter };
+      return answerOf(await call({ method: "GET", path: `/novels/${novel_id}/export`, query }));
+    },
+  ),
+  tool(
+    {
       name: "read_novel",
       title: "Read a finished foundation",
       description:

@@ -10,11 +10,20 @@ import { plainEnvironment } from "../../provision/processes.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
 import { conceptContent } from "./contents.ts";
+import { seed } from "../../schemathesis/seed.ts";
 import { startTestEdge } from "./test-edge.ts";
 
 const called = z.looseObject({
   content: z.tuple([z.object({ type: z.literal("text"), text: z.string() })]),
   isError: z.boolean().optional(),
+});
+
+const outlined = z.looseObject({
+  outline: z.looseObject({
+    parts: z.array(
+      z.looseObject({ chapters: z.array(z.looseObject({ id: z.string(), title: z.string() })) }),
+    ),
+  }),
 });
 
 let database: TestDatabase;
@@ -124,6 +133,29 @@ describe.each([
     await client.close();
     await writer.command(session, "CANCEL_GENERATION");
   });
+});
+
+test("a finished book's chapter comes as a packet; material comes in word for word", async () => {
+  const { cookie, novels, sessions } = await seed(edge.url);
+  const theirs = new ApiClient(edge.url, cookie);
+  const made = await theirs.post("/account/tokens", { name: "assistant", scope: "propose" });
+  const client = await overHttp(String(fields(made)["token"]));
+  const novel_id = novels[0] ?? "";
+  const { outline } = outlined.parse(await read(client, "read_novel", { novel_id }));
+  const chapter = outline.parts[0]?.chapters[0];
+  const packet = await call(client, "read_chapter_packet", { novel_id, chapter: chapter?.id });
+  expect([packet.isError, packet.text.includes(chapter?.title ?? "?")]).toEqual([false, true]);
+
+  const text = "# 第一章\n\n潮水退了。\n";
+  const session_id = sessions[0] ?? "";
+  const brought = await read(client, "upload_material", { session_id, name: "书.md", text });
+  const { material_id } = brought;
+  expect(brought).toMatchObject({ name: "书.md", chars: text.length });
+  const whole = await read(client, "read_material", { session_id, material_id });
+  expect(whole["text"]).toBe(text);
+  const { materials } = await read(client, "list_materials", { session_id });
+  expect(materials).toEqual([expect.objectContaining({ material_id })]);
+  await client.close();
 });
 
 test("a token that reads is refused what it does not reach, by the tool", async () => {
