@@ -38,6 +38,10 @@ export interface CallbackConfig {
   /** How often a page of Prefect's unended runs is looked at, and how young ones are left alone. */
   readonly orphanedRunsIntervalMs: number;
   readonly orphanedRunsGraceMs: number;
+  /** How often it is looked whether runs are taken up in Prefect. */
+  readonly prefectLookIntervalMs: number;
+  /** A pool or queue paused while a writer waits this long is set running again. */
+  readonly pausedForMs: number;
   readonly heartbeatIntervalMs: number;
   readonly listenHeartbeatMs: number;
   readonly listenSilentMs: number;
@@ -62,6 +66,8 @@ export const CALLBACK_DEFAULTS = {
   pauseTimeoutMs: 60_000,
   orphanedRunsIntervalMs: 15_000,
   orphanedRunsGraceMs: 60_000,
+  prefectLookIntervalMs: 10_000,
+  pausedForMs: 40_000,
   heartbeatIntervalMs: 5_000,
   listenHeartbeatMs: 2_000,
   listenSilentMs: 6_000,

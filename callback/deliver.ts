@@ -4,6 +4,7 @@ import type { EventHandler } from "#runtime/delivery.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { type EventType, isAnswerEventType } from "#shared/events/event-types.ts";
 import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
+import type { Tracer } from "#runtime/trace/tracer.ts";
 import type { HandleCache } from "./handle-cache.ts";
 import type { DeliverOutcome } from "#shared/answers/waits.ts";
 import type { Answer, Handles } from "./handles.ts";
@@ -24,6 +25,7 @@ export interface DeliverParts {
   readonly runs: Runs;
   readonly metrics: CallbackMetrics;
   readonly log: Logger;
+  readonly tracer: Tracer;
   readonly spawn: (name: string, work: () => Promise<void>) => void;
 }
 
@@ -39,10 +41,19 @@ export function createEventHandler(parts: DeliverParts): EventHandler {
     }
     if (!isAnswerEventType(message.event_type)) return;
     const answer = answerOf(message);
+    const startMs = Date.now();
     const handleId = await cache.find(answer.correlation_id);
     const delivered = await handles.deliverAnswer(answer, handleId);
     metrics.answers.inc({ outcome: delivered.outcome });
     const { event_id, event_type, version } = message;
+    parts.tracer.record({
+      name: `deliver ${event_type}`,
+      kind: "consumer",
+      traceparent: answer.traceparent,
+      startMs,
+      endMs: Date.now(),
+      attributes: { "genesis.session_id": answer.session_id, "genesis.outcome": delivered.outcome },
+    });
     log.info(
       { ...answer, event_id, event_type, version, outcome: delivered.outcome },
       "answer delivered",

@@ -7,6 +7,7 @@ import { traceIdOf } from "#shared/events/trace-context.ts";
 import {
   type Away,
   type PrefectOptions,
+  type PrefectRequest,
   type Refused,
   away,
   createPrefectRequests,
@@ -36,6 +37,8 @@ export type RunOutcome =
       readonly outcome: "FOUND";
       readonly state: "SCHEDULED" | "PENDING" | "RUNNING" | "PAUSED" | "TERMINAL";
       readonly pause_key: string | null;
+      /** It stands in no queue, is of a deleted deployment, or is to start some day: no worker takes it. */
+      readonly is_out_of_reach: boolean;
     }
   | { readonly outcome: "NOT_FOUND" }
   | Away;
@@ -77,7 +80,12 @@ export interface PrefectClient {
 }
 
 const DEPLOYMENT = "genesis/genesis";
+/** A run that is to start later than this was put off by hand. */
+const PUT_OFF_MS = 60_000;
+/** It may be deleted and made anew at any time. */
+const DEPLOYMENT_KNOWN_FOR_MS = 5_000;
 const identified = z.object({ id: z.uuid() });
+const routed = identified.extend({ work_pool_name: z.string().nullish() });
 /** Every state of a run that it does not stay in for good. */
 const UNENDED = ["SCHEDULED", "PENDING", "RUNNING", "PAUSED", "CANCELLING"];
 const listedRuns = z.array(
@@ -95,26 +103,49 @@ const flowRun = z.object({
   state: z
     .object({
       type: z.enum(["SCHEDULED", "PENDING", "RUNNING", "PAUSED", ...TERMINAL]),
-      state_details: z.object({ pause_key: z.string().nullish() }).nullish(),
+      state_details: z
+        .object({
+          pause_key: z.string().nullish(),
+          scheduled_time: z.coerce.date().nullish(),
+        })
+        .nullish(),
     })
     .nullish(),
+  work_queue_id: z.string().nullish(),
+  deployment_id: z.string().nullish(),
 });
 
-export function createPrefectClient(options: PrefectOptions): PrefectClient {
+/** @param request how Prefect is asked; absent: by requests of its own */
+export function createPrefectClient(
+  options: PrefectOptions,
+  request: PrefectRequest = createPrefectRequests(options),
+): PrefectClient {
   let deploymentId: string | null = null;
-
-  const request = createPrefectRequests(options);
+  let deploymentFoundAt = 0;
 
   const findDeployment = async (): Promise<string | Away> => {
-    if (deploymentId !== null) return deploymentId;
+    const isFresh = performance.now() - deploymentFoundAt < DEPLOYMENT_KNOWN_FOR_MS;
+    if (deploymentId !== null && isFresh) return deploymentId;
     const path = `/deployments/name/${DEPLOYMENT}`;
     const answer = await request("GET", path);
     if ("outcome" in answer) return answer;
-    const found = identified.safeParse(answer.body);
+    const found = routed.safeParse(answer.body);
     // The flow worker makes it when it starts.
     if (answer.status !== 200 || !found.success) return unexpected(path, answer);
+    // A run that it started would stand in no queue.
+    if (found.data.work_pool_name === null) {
+      return away(`${path}: it has no work pool; a flow worker gives it one`, false);
+    }
     deploymentId = found.data.id;
+    deploymentFoundAt = performance.now();
     return deploymentId;
+  };
+
+  /** Runs of one that was deleted are given to no worker. */
+  const isOfOtherDeployment = async (id: string | null | undefined): Promise<boolean> => {
+    if (id === null || id === undefined) return false;
+    const present = await findDeployment();
+    return typeof present === "string" && present !== id;
   };
 
   return {
@@ -174,10 +205,17 @@ export function createPrefectClient(options: PrefectOptions): PrefectClient {
       if (answer.status !== 200 || !run.success) return unexpected(path, answer);
       const state = run.data.state;
       const type = state?.type ?? "SCHEDULED";
+      const startsAt = state?.state_details?.scheduled_time?.getTime() ?? 0;
+      const isQueueless = run.data.work_queue_id === null;
+      // The next run is started by what Prefect has now.
+      if (isQueueless) deploymentId = null;
+      const isOfNone = type === "SCHEDULED" && (await isOfOtherDeployment(run.data.deployment_id));
       return {
         outcome: "FOUND",
         state: isTerminal(type) ? "TERMINAL" : type,
         pause_key: state?.state_details?.pause_key ?? null,
+        is_out_of_reach:
+          type === "SCHEDULED" && (isQueueless || isOfNone || startsAt > Date.now() + PUT_OFF_MS),
       };
     },
 

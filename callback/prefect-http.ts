@@ -26,7 +26,7 @@ export interface Answer {
 }
 
 export type PrefectRequest = (
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "PATCH",
   path: string,
   body?: object,
 ) => Promise<Answer | Away>;

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { HandleCache } from "./handle-cache.ts";
 import type { ClaimOutcome, Lease } from "#shared/answers/waits.ts";
 import type { Handles } from "./handles.ts";
+import type { Tracer } from "#runtime/trace/tracer.ts";
 import type { CallbackMetrics } from "./metrics.ts";
 import type { PrefectClient } from "./prefect-client.ts";
 import { RunNudge } from "./run-nudge.ts";
@@ -16,6 +17,7 @@ export interface RunParts {
   readonly prefect: PrefectClient;
   readonly metrics: CallbackMetrics;
   readonly log: Logger;
+  readonly tracer: Tracer;
 }
 
 export interface Runs {
@@ -62,7 +64,7 @@ const NEVER_STARTED = "The command could not be started. Nothing was lost; pleas
 export function createRuns(parts: RunParts): Runs {
   /** Refused starts by session, of this process. */
   const refusals = new Map<string, number>();
-  const { handles, cache, prefect, metrics, log } = parts;
+  const { handles, cache, prefect, metrics, log, tracer } = parts;
 
   const nudge = new RunNudge(
     () =>
@@ -90,7 +92,17 @@ export function createRuns(parts: RunParts): Runs {
 
   const resume = async (lease: Lease) => {
     const { handle_id, session_id, correlation_id, flow_run_id, attempts } = lease;
+    const startMs = Date.now();
     const result = await prefect.resumeRun(flow_run_id, correlation_id, lease.payload);
+    const traceparent = lease.payload["traceparent"];
+    tracer.record({
+      name: "resume run",
+      kind: "client",
+      traceparent: typeof traceparent === "string" ? traceparent : null,
+      startMs,
+      endMs: Date.now(),
+      attributes: { "prefect.flow_run_id": flow_run_id, "genesis.outcome": result.outcome },
+    });
     metrics.resumes.inc({ outcome: result.outcome });
     const fields = { session_id, correlation_id, flow_run_id, attempts, ...result };
     switch (result.outcome) {
@@ -159,7 +171,16 @@ export function createRuns(parts: RunParts): Runs {
     }
     const { run_epoch, former_flow_run_id } = claim;
     const fields = { session_id, run_epoch, former_flow_run_id };
+    const startMs = Date.now();
     const created = await prefect.createRun(session_id, run_epoch, wait.traceparent ?? null);
+    tracer.record({
+      name: "start run",
+      kind: "client",
+      traceparent: wait.traceparent ?? null,
+      startMs,
+      endMs: Date.now(),
+      attributes: { "genesis.session_id": session_id, "genesis.outcome": created.outcome },
+    });
     metrics.runs.inc({ outcome: created.outcome });
     if (created.outcome === "REFUSED") {
       await refused(wait, run_epoch, created.reason);
@@ -197,6 +218,7 @@ export function createRuns(parts: RunParts): Runs {
       case "PENDING":
         return session.is_stale ? started() : "UNDECIDED";
       case "SCHEDULED":
+        if (run.is_out_of_reach) return started();
         // It waits for a worker; one that missed the nudge gets another.
         nudge.want();
         return "SETTLED";

@@ -4,11 +4,13 @@
  * sweep repeats whatever was cut off.
  */
 import { randomUUID } from "node:crypto";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { Registry } from "prom-client";
+import { jsonLog } from "#runtime/process-log/json-log.ts";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import type { EventHandler } from "#runtime/delivery.ts";
+import { type Tracer, noTracer } from "#runtime/trace/tracer.ts";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import { type Stoppable, inTurns } from "#runtime/work/lifetime.ts";
 import { repeated } from "#runtime/work/repeated.ts";
@@ -20,12 +22,17 @@ import { createHandles } from "./handles.ts";
 import { createCallbackMetrics } from "./metrics.ts";
 import { createOrphanedRuns } from "./orphaned-runs.ts";
 import { createPrefectClient } from "./prefect-client.ts";
+import { createPrefectHealth } from "./prefect-health.ts";
+import { createPrefectRequests } from "./prefect-http.ts";
+import { createPrefectWatch } from "./prefect-watch.ts";
 import { createRuns } from "./runs.ts";
 import { createSweep } from "./sweep.ts";
 
 export interface CallbackOptions {
   readonly log?: Logger;
   readonly registry?: Registry;
+  /** Absent: no traces. Its owner starts and stops it. */
+  readonly tracer?: Tracer;
 }
 
 export interface Callback extends Stoppable {
@@ -40,7 +47,7 @@ export async function startCallback(
   config: CallbackConfig,
   options: CallbackOptions = {},
 ): Promise<Callback> {
-  const log = options.log ?? pino({ name: "callback" });
+  const log = options.log ?? jsonLog("callback");
   const metrics = createCallbackMetrics(options.registry ?? new Registry());
   const database = createServiceDatabase({
     url: config.databaseUrl,
@@ -50,16 +57,22 @@ export async function startCallback(
     lockTimeoutMs: 1_000,
   });
   const handles = createHandles(database);
-  const prefect = createPrefectClient({
-    ...config.prefect,
-    timeoutMs: config.prefectTimeoutMs,
+  const prefectOptions = { ...config.prefect, timeoutMs: config.prefectTimeoutMs };
+  const request = createPrefectRequests(prefectOptions);
+  const prefect = createPrefectClient(prefectOptions, request);
+  const health = createPrefectHealth({
+    prefect,
+    watch: createPrefectWatch(request),
+    log,
+    pausedForMs: config.pausedForMs,
   });
   const work = new BackgroundWork(config.prefectConcurrency, (name, error) =>
     log.warn({ err: error, work: name }, "work behind an event failed; the sweep repeats it"),
   );
   const spawn = (name: string, task: () => Promise<void>) => work.spawn(name, task);
   const cache = cacheOf(config);
-  const runs = createRuns({ handles, cache, prefect, metrics, log });
+  const tracer = options.tracer ?? noTracer;
+  const runs = createRuns({ handles, cache, prefect, metrics, log, tracer });
   const sweep = createSweep({ config, handles, prefect, runs, metrics, log, spawn });
   const cancelOrphanedRuns = createOrphanedRuns({
     handles,
@@ -68,8 +81,7 @@ export async function startCallback(
     graceMs: config.orphanedRunsGraceMs,
   });
   const instanceId = randomUUID();
-  let isPrefectUp = false;
-  let hasPrefectBeenUp = false;
+  let waitingMs = 0;
   let fault: string | null = null;
 
   const resumeStored = coalesced(async () => {
@@ -89,17 +101,9 @@ export async function startCallback(
     onReplaced: (reason) => log.warn({ reason }, "LISTEN connection replaced"),
   });
 
-  const askPrefect = async () => {
-    const isUp = await prefect.isHealthy();
-    if (isUp !== isPrefectUp) log.info({ is_up: isUp }, "Prefect's health changed");
-    isPrefectUp = isUp;
-    hasPrefectBeenUp ||= isUp;
-  };
-
   const look = async () => {
     try {
-      await askPrefect();
-      await sweep.run(isPrefectUp);
+      waitingMs = (await sweep.run(await health.ask())).longestMs;
       fault = null;
     } catch (error) {
       sweep.forget();
@@ -110,11 +114,12 @@ export async function startCallback(
 
   const beat = async () => {
     const status = fault === null ? "ok" : "degraded";
-    const prefectStatus = isPrefectUp ? "ok" : hasPrefectBeenUp ? "degraded" : "starting";
-    const detail = isPrefectUp ? "answers" : "does not answer";
+    const { status: prefectStatus, problem, detail } = health.report();
+    const at = { at_ms: Date.now() };
+    const said = fault ?? `cache: ${cache.name}`;
     await Promise.all([
-      database.call("beat", "callback", instanceId, status, fault ?? `cache: ${cache.name}`),
-      database.call("beat", "prefect", instanceId, prefectStatus, detail),
+      database.call("beat", "callback", instanceId, status, said, at),
+      database.call("beat", "prefect", instanceId, prefectStatus, detail, { ...at, problem }),
     ]).catch((error: unknown) => log.debug({ err: error }, "no heartbeat"));
   };
 
@@ -130,6 +135,7 @@ export async function startCallback(
     [
       repeated({ everyMs: config.sweepIntervalMs }, look),
       repeated({ everyMs: config.heartbeatIntervalMs }, beat),
+      repeated({ everyMs: config.prefectLookIntervalMs }, () => health.look(waitingMs)),
       repeated(
         {
           everyMs: config.orphanedRunsIntervalMs,
@@ -145,7 +151,7 @@ export async function startCallback(
   );
   parts.start();
   return {
-    handle: createEventHandler({ handles, cache, runs, metrics, log, spawn }),
+    handle: createEventHandler({ handles, cache, runs, metrics, log, tracer, spawn }),
     stop: () => parts.stop(),
   };
 }

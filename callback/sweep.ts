@@ -22,11 +22,16 @@ export interface SweepParts {
   readonly spawn: (name: string, work: () => Promise<void>) => void;
 }
 
+export interface Waiting {
+  /** How long the writer waits who has waited longest without a run at work; 0: nobody does. */
+  readonly longestMs: number;
+}
+
 export interface Sweep {
   /** Stored answers whose lease is free: cheap, done on every wake. */
   resumeStored(): Promise<void>;
   /** Everything. `isPrefectUp`: whether Prefect's health answered just now. */
-  run(isPrefectUp: boolean): Promise<void>;
+  run(isPrefectUp: boolean): Promise<Waiting>;
   /** The database was away: what was seen before proves nothing. */
   forget(): void;
 }
@@ -58,13 +63,14 @@ export function createSweep(parts: SweepParts): Sweep {
     const { session_id, correlation_id, flow_run_id } = pause;
     const run = await prefect.readRun(flow_run_id);
     if (run.outcome === "AWAY") return;
-    if (run.outcome === "FOUND" && run.state === "PAUSED") {
-      if (run.pause_key !== null && run.pause_key !== correlation_id) return;
+    const isPaused = run.outcome === "FOUND" && run.state === "PAUSED";
+    if (isPaused && run.pause_key === correlation_id) {
       log.info({ session_id, correlation_id, flow_run_id }, "pause found by the reconciler");
       await handles.handlePaused(correlation_id, flow_run_id);
       return resumeStored();
     }
-    const isGone = run.outcome === "NOT_FOUND" || run.state === "TERMINAL";
+    // Paused by somebody else's hand, it is at no wait of its own and hears no answer.
+    const isGone = run.outcome === "NOT_FOUND" || run.state === "TERMINAL" || isPaused;
     if (isGone && pause.is_answered) {
       const outcome = await runs.startNew(pause);
       if (outcome === "OUTDATED") await handles.expireHandle(pause.handle_id);
@@ -157,9 +163,11 @@ export function createSweep(parts: SweepParts): Sweep {
         received.map((c) => ({ key: c.command_id, beat: "", ageMs: c.age_ms })),
       );
       // Prefect away is waited for: nobody can begin anything meanwhile.
+      const waits = commands.map((c) => (c.status === "RECEIVED" ? c.age_ms : c.silent_ms));
+      const waiting = { longestMs: Math.max(0, ...waits) };
       if (!isPrefectUp) {
         unbegun.forget();
-        return;
+        return waiting;
       }
       await resumeStored();
       for (const pause of pauses) spawn(`pause ${pause.handle_id}`, () => settlePause(pause));
@@ -172,6 +180,7 @@ export function createSweep(parts: SweepParts): Sweep {
             : settleReceived(command, isStale);
         });
       }
+      return waiting;
     },
   };
 }

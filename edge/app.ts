@@ -1,13 +1,18 @@
 /** The edge's app: the same on Node and Deno; what differs comes with its dependencies. */
 import { Hono } from "hono";
 import { matchedRoutes } from "hono/route";
+import { getPath } from "hono/utils/url";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "./context.ts";
 import { ProviderUnavailable } from "./auth/oidc-provider.ts";
 import { SignInEnded } from "./database/database.ts";
 import { isUnavailable } from "#runtime/postgres/failure.ts";
+import { API_BASE } from "#shared/http/http.ts";
 import { isDirectedHere } from "./http/allowed-hosts.ts";
 import { clientOf } from "./http/client.ts";
+import { compressAnswer } from "./http/compressed-answer.ts";
 import { problem } from "./http/problem.ts";
+import { traceOf } from "./http/trace.ts";
+import { pageBelow, pathBelow } from "./http/public-place.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { html } from "./pages/html.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
@@ -36,17 +41,40 @@ const CATCH_ALL = "/*";
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
-  const app = new Hono<EdgeEnv>();
-  const headers = Object.entries(securityHeaders(deps.isHttps));
+  const { base, isHttps } = deps.place;
+  const app = new Hono<EdgeEnv>(
+    base === "" ? {} : { getPath: (request) => pathBelow(base, getPath(request)) },
+  );
+  const headers = Object.entries(securityHeaders(isHttps));
 
   app.use(async (c, next) => {
     const startedAt = performance.now();
     await next();
     // A stream's response went out beside Hono: what stands here is a constant of the adapter.
-    if (c.var.isStream !== true)
+    if (c.var.isStream !== true) {
+      const location = c.res.headers.get("Location");
+      if (location?.startsWith("/")) c.res.headers.set("Location", base + location);
+      await compressAnswer(c);
       for (const [name, value] of headers) c.res.headers.set(name, value);
+    }
     const status = c.var.isStream === true ? 200 : c.res.status;
     const seconds = (performance.now() - startedAt) / 1_000;
+    if (deps.tracer.isOn && c.req.path.startsWith(API_BASE)) {
+      const endMs = Date.now();
+      deps.tracer.record({
+        ...traceOf(c),
+        name: `${methodLabel(c.req.method)} ${routeLabel(c)}`,
+        kind: "server",
+        startMs: endMs - seconds * 1_000,
+        endMs,
+        attributes: {
+          "http.request.method": methodLabel(c.req.method),
+          "http.route": routeLabel(c),
+          "http.response.status_code": status,
+        },
+        ...(status >= 500 ? { error: String(status) } : {}),
+      });
+    }
     deps.metrics.requestFinished(routeLabel(c), methodLabel(c.req.method), status, seconds);
   });
 
@@ -87,7 +115,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
     if (error instanceof ProviderUnavailable) {
       deps.log.warn({ err: error, path: c.req.path }, "the OpenID Connect provider is away");
       if (c.req.path.startsWith("/api/")) return problem("UNAVAILABLE");
-      return html(signInPage("UNAVAILABLE", "/"), 503, { "Retry-After": "5" });
+      return html(pageBelow(base, signInPage("UNAVAILABLE", "/")), 503, { "Retry-After": "5" });
     }
     if (isUnavailable(error)) {
       deps.log.warn({ err: error, path: c.req.path }, "the database is away or busy");

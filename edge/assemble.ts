@@ -3,6 +3,7 @@ import type { Context, Hono } from "hono";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import { decodeAbout } from "#runtime/postgres/wake-about.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
+import { createTracer } from "#runtime/trace/tracer.ts";
 import { type Lifetime, inTurns } from "#runtime/work/lifetime.ts";
 import { createApp } from "./app.ts";
 import { REFUSALS_DEFAULTS, createRefusals } from "./audit/refusals.ts";
@@ -30,11 +31,12 @@ import { createWaker } from "./database/waker.ts";
 import { type AllowedHosts, allowedHosts } from "./http/allowed-hosts.ts";
 import { ANSWER_BOUNDS, createAnswersUnderWay } from "./http/answers-under-way.ts";
 import type { PeerAddress } from "./http/client-address.ts";
+import { type PublicPlace, publicPlace } from "./http/public-place.ts";
 import { trustedProxies } from "./http/trusted-proxies.ts";
 import { createLimits } from "./limits/limits.ts";
 import type { Log } from "./log.ts";
 import type { EdgeMetrics } from "./metrics/metrics.ts";
-import type { AssetReader } from "./pages/assets.ts";
+import { type AssetReader, assetsBelow } from "./pages/assets.ts";
 import { endpointClient } from "#runtime/endpoints/endpoint-client.ts";
 import { createModelKeys } from "#runtime/secrets/model-keys.ts";
 import { HUB_DEFAULTS, StreamHub } from "./stream/hub.ts";
@@ -61,7 +63,7 @@ export interface Edge extends Lifetime {
   readonly app: Hono<EdgeEnv>;
   readonly allowedHosts: AllowedHosts;
   /** What browsers see. */
-  readonly isHttps: boolean;
+  readonly place: PublicPlace;
   /** Ends every stream, then the connections; requests under way are the server's to wait for. */
   closeStreams(): Promise<void>;
 }
@@ -158,7 +160,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     write: accounts.seeBrowsers,
     onFailed: (error) => log.warn({ err: error }, "browsers that were seen are not noted"),
   });
-  const isHttps = config.publicUrl?.startsWith("https:") ?? false;
+  const place = publicPlace(config.publicUrl);
   const waker = createWaker(
     (about) => operations.wake(about),
     () => metrics.wakeFailed(),
@@ -175,17 +177,18 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   const beat = createBeat(installation);
   const oidc = config.oidc === null ? null : createOidcProvider(config.oidc);
 
+  const tracer = createTracer(config.traces ?? null, "edge");
   const hosts = allowedHosts(config);
   const parts = inTurns(
     [keys, hub, listener, news, beat],
     [seenBrowsers],
     [refusals, waker, accountWaker],
-    [app, imports, service],
+    [app, imports, service, tracer],
   );
 
   return {
     allowedHosts: hosts,
-    isHttps,
+    place,
     app: createApp({
       operations,
       accounts,
@@ -199,8 +202,8 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       modelKeys: createModelKeys(config.secrets),
       authenticator: withProgramTokens(
         oidc === null
-          ? createLocalAuthenticator(keys, isHttps)
-          : createOidcAuthenticator(keys, oidc, isHttps),
+          ? createLocalAuthenticator(keys, place)
+          : createOidcAuthenticator(keys, oidc, place),
         accounts.findToken,
       ),
       keys,
@@ -212,7 +215,8 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       securityContact: config.securityContact,
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       originPolicy: originPolicy(config.host, config.publicUrl),
-      isHttps,
+      place,
+      tracer,
       waker,
       hub,
       trustedProxies: trustedProxies(config.trustedProxies),
@@ -231,6 +235,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       graceDays: config.graceDays,
       bodyDeadlineMs: BODY_DEADLINE_MS,
       ...surroundings,
+      assets: assetsBelow(place.base, surroundings.assets),
     }),
     start: () => parts.start(),
     closeStreams: () => hub.stop(),

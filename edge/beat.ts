@@ -9,7 +9,7 @@ const RETRY_INTERVAL_MS = 500;
 export function createBeat(operations: Pick<InstallationOperations, "beat" | "leave">): Lifetime {
   const instance = crypto.randomUUID();
   const beating = repeated({ everyMs: BEAT_INTERVAL_MS, afterFailureMs: RETRY_INTERVAL_MS }, () =>
-    operations.beat(instance, "ok"),
+    operations.beat(instance, "ok", Date.now()),
   );
   return {
     start: () => beating.start(),

@@ -3,6 +3,7 @@ import { isLoopback } from "./auth/same-origin.ts";
 import { LIMIT_FIELDS, type LimitConfig, limitConfig } from "./limits/limit-config.ts";
 import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
 import type { OidcConfig } from "./auth/oidc-provider.ts";
+import { TRACE_FIELDS, type TraceConfig, readTraceConfig } from "#runtime/trace/trace-config.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
 
 export interface EdgeConfig {
@@ -28,6 +29,8 @@ export interface EdgeConfig {
   readonly secrets: readonly string[];
   /** Where a writer may point the model. */
   readonly modelEndpoints: EndpointPolicy;
+  /** Absent: no traces are sent. */
+  readonly traces?: TraceConfig;
   /** How long what was deleted can be had back. */
   readonly graceDays: number;
 }
@@ -52,6 +55,7 @@ const FIELDS = {
   GENESIS_SECRET: environment.GENESIS_SECRET,
   MODEL_ENDPOINTS: environment.MODEL_ENDPOINTS,
   DELETION_GRACE_DAYS: environment.DELETION_GRACE_DAYS,
+  ...TRACE_FIELDS,
   ...LIMIT_FIELDS,
 };
 /** All that the edge reads of its environment: what deno.json lets it read. */
@@ -66,6 +70,7 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
   const values = readEnvironment(FIELDS, env);
   const { DATABASE_URL: databaseUrl } = values;
   if (databaseUrl === undefined) throw missing({ DATABASE_URL });
+  const traces = readTraceConfig(env);
   return {
     host: values.HOST,
     port: values.PORT,
@@ -79,6 +84,7 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     oidc: values.AUTH_MODE === "oidc" ? oidcConfig(values) : null,
     secrets: values.GENESIS_SECRET ?? [],
     modelEndpoints: endpointPolicy(values.MODEL_ENDPOINTS, !isPublic(values)),
+    ...(traces === null ? {} : { traces }),
     graceDays: values.DELETION_GRACE_DAYS,
   };
 }

@@ -1,5 +1,7 @@
 /** What createApp needs, and what a request carries through its middleware. */
 import type { Context } from "hono";
+import type { HealthProblem } from "#shared/http/health-problems.ts";
+import type { PartStatus } from "#shared/http/http.ts";
 import type { Refusals } from "./audit/refusals.ts";
 import type { AccountNews } from "./auth/account-news.ts";
 import type { Authenticator } from "./auth/authenticator.ts";
@@ -19,6 +21,9 @@ import type { WebhookOperations } from "./database/webhook-operations.ts";
 import type { Waker } from "./database/waker.ts";
 import type { AnswersUnderWay } from "./http/answers-under-way.ts";
 import type { AllowedHosts } from "./http/allowed-hosts.ts";
+import type { RequestTrace } from "./http/trace.ts";
+import type { Tracer } from "#runtime/trace/tracer.ts";
+import type { PublicPlace } from "./http/public-place.ts";
 import type { PeerAddress } from "./http/client-address.ts";
 import type { TrustedProxies } from "./http/trusted-proxies.ts";
 import type { Upload } from "./http/upload.ts";
@@ -36,7 +41,11 @@ import type { StreamOpener } from "./stream/sink.ts";
 export type HostedParts = Readonly<
   Record<
     string,
-    { readonly status: "ok" | "starting" | "degraded"; readonly detail?: string | null }
+    {
+      readonly status: PartStatus;
+      readonly detail?: string | null;
+      readonly problem?: HealthProblem;
+    }
   >
 >;
 
@@ -63,12 +72,12 @@ export interface EdgeDeps {
   readonly refusals: Refusals;
   /** Tells the other edges of a change to accounts. */
   readonly accountWaker: Waker;
-  /** The origin that browsers see. */
+  /** What browsers see, with its path. */
   readonly publicUrl: string;
   /** Where weaknesses are reported, a URI; null: nobody is named. */
   readonly securityContact: string | null;
   readonly originPolicy: OriginPolicy;
-  readonly isHttps: boolean;
+  readonly place: PublicPlace;
   readonly waker: Waker;
   readonly hub: StreamHub;
   readonly openStream: StreamOpener;
@@ -80,6 +89,7 @@ export interface EdgeDeps {
   /** Ends a request's connection; null: the runtime does when the body fails. */
   readonly cut: ((context: Context) => void) | null;
   readonly metrics: EdgeMetrics;
+  readonly tracer: Tracer;
   /** How long what was deleted can be had back. */
   readonly graceDays: number;
   /** The built interface. */
@@ -100,6 +110,8 @@ export interface EdgeEnv {
     body: unknown;
     /** Set by fileBody. */
     upload: Upload;
+    /** Set where it is asked for. */
+    trace?: RequestTrace;
     /** The response went out beside Hono: its headers are the adapter's. */
     isStream: boolean;
   };

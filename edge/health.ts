@@ -1,7 +1,15 @@
 /** The health of every part: heartbeats from the table, with what the hosting process knows. */
-import { PARTS, type PartHealth, type PartStatus, type Readiness } from "#shared/http/http.ts";
+import type { HealthProblem } from "#shared/http/health-problems.ts";
+import {
+  PARTS,
+  type PartHealth,
+  type PartReport,
+  type PartStatus,
+  type Readiness,
+  partHealthOf,
+} from "#shared/http/http.ts";
 import type { HostedParts } from "./context.ts";
-import { databaseFault } from "#runtime/postgres/database-fault.ts";
+import { databaseFault, databaseProblem } from "#runtime/postgres/database-fault.ts";
 import { isMigrationMissing } from "#runtime/postgres/failure.ts";
 import type { PartReports } from "./database/operations.ts";
 
@@ -20,32 +28,39 @@ export async function healthReport(
     const reports = await readParts();
     return report(true, { ...reports, database: reports["database"] ?? part("ok", null) }, hosted);
   } catch (error) {
+    const status = isMigrationMissing(error) ? "starting" : "degraded";
     const words = databaseFault(error) ?? "no answer";
-    const database = part(isMigrationMissing(error) ? "starting" : "degraded", words);
-    return report(false, { database }, hosted);
+    return report(false, { database: part(status, databaseProblem(error), words) }, hosted);
   }
 }
 
-function report(
-  isServing: boolean,
-  reports: Readonly<Record<string, PartHealth>>,
-  hosted: HostedParts,
-): HealthReport {
+function report(isServing: boolean, reports: PartReports, hosted: HostedParts): HealthReport {
   const parts: Record<string, PartHealth> = {};
   for (const name of PARTS) {
-    const beaten = reports[name] ?? part("starting", null);
+    // Of an edge that serves nothing yet nobody knows whether the others beat.
+    const beaten = reports[name] ?? part("starting", isServing ? "NO_HEARTBEAT" : null);
     const known = hosted[name];
     // What is not ok is known best by the process that starts it; ok is for the part to say.
-    parts[name] =
+    parts[name] = partHealthOf(
       known === undefined || known.status === "ok"
         ? beaten
-        : { ...beaten, status: known.status, detail: known.detail ?? beaten.detail };
+        : {
+            ...beaten,
+            status: known.status,
+            problem: known.problem ?? beaten.problem,
+            detail: known.detail ?? beaten.detail,
+          },
+    );
   }
   return { isServing, readiness: { status: worst(Object.values(parts)), parts } };
 }
 
-function part(status: PartStatus, detail: string | null): PartHealth {
-  return { status, detail, seen_at: null };
+function part(
+  status: PartStatus,
+  problem: HealthProblem | null,
+  detail: string | null = null,
+): PartReport {
+  return { status, detail, problem, seen_at: null };
 }
 
 function worst(parts: readonly PartHealth[]): PartStatus {

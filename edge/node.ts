@@ -1,10 +1,12 @@
 /** `npm run edge`: the edge as one process on Node, configured by its environment. */
 import { AddressError } from "#runtime/postgres/client-options.ts";
+import { outliveOutput } from "#runtime/process-log/json-log.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment.ts";
 import { readEdgeConfig } from "./config.ts";
 import { startEdge } from "./start-edge.ts";
 
+outliveOutput();
 try {
   const config = readEdgeConfig(process.env);
   await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl, console.error);

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type HttpBindings, RequestError, getRequestListener } from "@hono/node-server";
 import type { Context } from "hono";
-import { pino } from "pino";
 import { assembleEdge } from "./assemble.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { HostedParts } from "./context.ts";
+import { jsonLog } from "#runtime/process-log/json-log.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { errorCode } from "#runtime/postgres/failure.ts";
 import type { Log } from "./log.ts";
@@ -65,7 +65,7 @@ export async function startEdge(
     cut: (context) => void outgoingOf(context).destroy(),
     assets: createAssetReader(fileReader(options.uiDirectory ?? defaultUiDirectory())),
     metrics: createPrometheusMetrics({ withProcessMetrics: true, others: options.metrics ?? [] }),
-    log: options.log ?? pino({ name: "edge" }),
+    log: options.log ?? jsonLog("edge"),
     hostedParts: options.parts ?? (() => ({})),
     ...(options.stallMs === undefined ? {} : { stallMs: options.stallMs }),
     ...(options.bodyDeadlineMs === undefined ? {} : { bodyDeadlineMs: options.bodyDeadlineMs }),
@@ -77,7 +77,7 @@ export async function startEdge(
       problem(
         error instanceof RequestError ? "MALFORMED_REQUEST" : "INTERNAL",
         {},
-        securityHeaders(edge.isHttps),
+        securityHeaders(edge.place.isHttps),
       ),
   });
   const server = createServer(
@@ -86,7 +86,7 @@ export async function startEdge(
     refuseForeignHosts(
       edge.allowedHosts,
       (request, response) => void listener(request, response),
-      edge.isHttps,
+      edge.place,
     ),
   );
   server.timeout = SILENCE_TIMEOUT_MS;

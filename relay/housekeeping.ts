@@ -24,7 +24,12 @@ export async function beat(
   const { held, fault, publisher } = presence;
   const status = fault === null ? "ok" : "degraded";
   const detail = fault ?? `${describe(held, config.partitions)}, ${publisher}`;
-  const info = { partitions_held: held.length, partitions: config.partitions };
+  const info = {
+    partitions_held: held.length,
+    partitions: config.partitions,
+    problem: fault === null ? null : "EVENTS_NOT_PUBLISHED",
+    at_ms: Date.now(),
+  };
   await database.call("beat", "relay", instanceId, status, detail, info);
   if (config.partitions === 1 || held.length === 0) return false;
   const relays = await database.call("live_relays");
@@ -37,8 +42,10 @@ function describe(held: readonly number[], partitions: number): string {
 }
 
 export async function readStats(database: ServiceDatabase, metrics: RelayMetrics): Promise<void> {
-  const { pending, oldest_pending_seconds, failed } = await database.call("outbox_stats");
+  const stats = await database.call("outbox_stats");
+  const { pending, oldest_pending_seconds, oldest_received_seconds, failed } = stats;
   metrics.pending.set(pending);
+  metrics.oldestReceived.set(oldest_received_seconds ?? 0);
   metrics.oldestPending.set(oldest_pending_seconds);
   metrics.failed.set(failed);
 }

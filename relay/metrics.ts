@@ -10,6 +10,8 @@ export interface RelayMetrics {
   readonly latency: Histogram;
   readonly pending: Gauge;
   readonly oldestPending: Gauge;
+  /** A writer waits, and nobody has begun: 0 where nobody waits. */
+  readonly oldestReceived: Gauge;
   readonly failed: Gauge;
   readonly isActive: Gauge<"partition">;
   readonly isListening: Gauge;
@@ -59,6 +61,11 @@ export function createRelayMetrics(registry: Registry): RelayMetrics {
     oldestPending: new Gauge({
       name: "genesis_outbox_oldest_pending_seconds",
       help: "Age of the oldest PENDING outbox row",
+      registers,
+    }),
+    oldestReceived: new Gauge({
+      name: "genesis_commands_oldest_received_seconds",
+      help: "Age of the oldest command that is RECEIVED: how long a writer waits for somebody to begin",
       registers,
     }),
     failed: new Gauge({

@@ -5,6 +5,7 @@ import { backOffMs } from "#runtime/work/back-off.ts";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { pause } from "#runtime/work/pause.ts";
 import { repeated } from "#runtime/work/repeated.ts";
+import type { Tracer } from "#runtime/trace/tracer.ts";
 import type { RelayConfig } from "./config.ts";
 import { drain } from "./drain.ts";
 import type { RelayMetrics } from "./metrics.ts";
@@ -17,6 +18,7 @@ export interface PartitionParts {
   readonly publisher: Publisher;
   readonly metrics: RelayMetrics;
   readonly log: Logger;
+  readonly tracer: Tracer;
   onCommandEnded(): void;
 }
 
@@ -41,12 +43,22 @@ export function createPartition(number: number, parts: PartitionParts): Partitio
   const waitingKeys = new WaitingKeys(config.maxBackoffMs);
   const wake = new Wake();
   const stopping = new AbortController();
-  const work = { ...parts, log, outbox, waitingKeys, batchSize: config.batchSize };
   let isActive = false;
   let isGivenAway = false;
   let hasToldOtherCount = false;
   let leftAloneUntil = 0;
   let fault: string | null = null;
+  let transportFault: string | null = null;
+  const work = {
+    ...parts,
+    log,
+    outbox,
+    waitingKeys,
+    batchSize: config.batchSize,
+    onTransport(reason: string | null) {
+      transportFault = reason;
+    },
+  };
 
   const setActive = (active: boolean) => {
     if (active !== isActive) log.info(active ? "active" : "standing by");
@@ -116,7 +128,8 @@ export function createPartition(number: number, parts: PartitionParts): Partitio
   return {
     number,
     isActive: () => isActive,
-    fault: () => fault,
+    // Of a broker, or a topic that may not be written, as long as anything waits for it.
+    fault: () => fault ?? (waitingKeys.nextInMs() === null ? null : transportFault),
     wake: () => wake.notify(),
     giveAway() {
       isGivenAway = true;

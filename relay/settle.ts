@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { PublishOutcome } from "#runtime/delivery.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { traceIdOf } from "#shared/events/trace-context.ts";
+import type { Tracer } from "#runtime/trace/tracer.ts";
 import type { RelayMetrics } from "./metrics.ts";
 import type { Outbox } from "./outbox.ts";
 import type { WaitingKeys } from "./waiting-keys.ts";
@@ -12,6 +13,9 @@ export interface SettleParts {
   readonly waitingKeys: WaitingKeys;
   readonly metrics: RelayMetrics;
   readonly log: Logger;
+  readonly tracer: Tracer;
+  /** Why nothing goes through just now; null once something did. */
+  onTransport(reason: string | null): void;
   /** Called where a command was ended, so that whoever listens hears of it. */
   onCommandEnded(): void;
 }
@@ -51,16 +55,25 @@ export async function settleSent(
   parts: SettleParts,
   sent: readonly OutboxMessage[],
 ): Promise<void> {
-  const { outbox, waitingKeys, metrics, log } = parts;
+  const { outbox, waitingKeys, metrics, log, tracer } = parts;
   if (sent.length === 0) return;
   const acknowledgedAt = Date.now();
   await outbox.markSent(sent.map((message) => message.outbox_id));
   metrics.published.inc({ outcome: "SENT" }, sent.length);
+  parts.onTransport(null);
   const isTold = log.isLevelEnabled("debug");
   for (const message of sent) {
     waitingKeys.clear(message.session_id);
     const latencyMs = acknowledgedAt - Date.parse(message.occurred_at);
     metrics.latency.observe(Math.max(0, latencyMs) / 1_000);
+    tracer.record({
+      name: `publish ${message.event_type}`,
+      kind: "producer",
+      traceparent: message.traceparent,
+      startMs: Date.parse(message.occurred_at),
+      endMs: acknowledgedAt,
+      attributes: { "genesis.session_id": message.session_id, "genesis.version": message.version },
+    });
     if (isTold) log.debug(context(message), "event sent");
   }
 }
@@ -76,6 +89,7 @@ export async function settleFault(
   const fields = { ...context(message), reason: fault.reason };
   if (fault.outcome === "TRANSPORT_FAULT") {
     waitingKeys.backOff(message.session_id);
+    parts.onTransport(fault.reason);
     log.warn(fields, "event not delivered yet");
     return;
   }

@@ -4,12 +4,14 @@
  * and another takes over within seconds of its end.
  */
 import { randomUUID } from "node:crypto";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import { createModelKeys } from "#runtime/secrets/model-keys.ts";
+import { jsonLog } from "#runtime/process-log/json-log.ts";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import type { Publisher } from "#runtime/delivery.ts";
+import { type Tracer, noTracer } from "#runtime/trace/tracer.ts";
 import { type Stoppable, inTurns } from "#runtime/work/lifetime.ts";
 import { pause } from "#runtime/work/pause.ts";
 import { repeated } from "#runtime/work/repeated.ts";
@@ -28,6 +30,8 @@ const MEASURED_AT_START_MS = 60 * 60 * 1_000;
 export interface RelayOptions {
   readonly log?: Logger;
   readonly registry?: Registry;
+  /** Absent: no traces. Its owner starts and stops it. */
+  readonly tracer?: Tracer;
   /**
    * Called where the database was away at the start and turns out to be behind a pooler. Absent: the
    * relay stays as it is, degraded.
@@ -51,7 +55,7 @@ export async function startRelay(
   publisher: Publisher,
   options: RelayOptions = {},
 ): Promise<Relay> {
-  const log = options.log ?? pino({ name: "relay" });
+  const log = options.log ?? jsonLog("relay");
   const metrics = createRelayMetrics(options.registry ?? new Registry());
   const database = createServiceDatabase({
     url: config.databaseUrl,
@@ -76,6 +80,7 @@ export async function startRelay(
       publisher,
       metrics,
       log,
+      tracer: options.tracer ?? noTracer,
       onCommandEnded: () => {
         void database.call("wake", "events").catch(() => undefined);
         wakeAll();

@@ -47,6 +47,16 @@ describe("readEnvironment", () => {
     });
   });
 
+  it("takes a public URL with a path, without a slash at its end", () => {
+    const { PUBLIC_URL } = environment;
+    const read = (value: string) => readEnvironment({ PUBLIC_URL }, { PUBLIC_URL: value });
+    expect(read("https://h.example/studio/")).toEqual({ PUBLIC_URL: "https://h.example/studio" });
+    expect(read("http://h.example:81/a/b")).toEqual({ PUBLIC_URL: "http://h.example:81/a/b" });
+    for (const wrong of ["https://h.example/a b", "https://h.example/a//b", "https://h/x?y"]) {
+      expect(() => read(wrong)).toThrow("PUBLIC_URL");
+    }
+  });
+
   it("names every wrong variable, what it got and what it takes, in one error", () => {
     const error = problemsOf(() =>
       readEnvironment(environment, {
@@ -54,7 +64,7 @@ describe("readEnvironment", () => {
         RELAY_PORT: "70000",
         AUTH_MODE: "ldap",
         KAFKA_BROKERS: "nowhere",
-        PUBLIC_URL: "https://studio.example/path",
+        PUBLIC_URL: "https://studio.example/?path",
         DATABASE_URL: "mysql://db/genesis",
       }),
     );

@@ -303,10 +303,10 @@ export const environment = {
     text.refine((value) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value)).optional(),
   ),
   PUBLIC_URL: environmentField(
-    "the origin that browsers see, http://HOST:PORT or https://HOST",
+    "what browsers see, http://HOST:PORT, https://HOST or https://HOST/PATH",
     text
-      .refine((value) => hasProtocol(value, ["http:", "https:"]) && isOrigin(value))
-      .transform((value) => new URL(value).origin)
+      .refine((value) => hasProtocol(value, ["http:", "https:"]) && isPlace(value))
+      .transform((value) => new URL(value).href.replace(/\/+$/, ""))
       .optional(),
     { disclosure: "url" },
   ),
@@ -319,6 +319,25 @@ export const environment = {
       .pipe(z.array(z.string().min(16)).min(1))
       .optional(),
     { disclosure: "secret" },
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl(
+    "an OpenTelemetry collector that takes OTLP over HTTP in JSON",
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: environmentField(
+    "NAME=VALUE, separated by commas, values URL-encoded",
+    text
+      .regex(/^[\w-]+=[^,\p{Cc}]*(?:,\s*[\w-]+=[^,\p{Cc}]*)*$/u)
+      .transform(headersOf)
+      .default({}),
+    { disclosure: "secret" },
+  ),
+  OTEL_SERVICE_NAME: environmentField("a name", text.optional()),
+  OTEL_SDK_DISABLED: environmentField(
+    "true or false",
+    z
+      .enum(["true", "false"])
+      .default("false")
+      .transform((value) => value === "true"),
   ),
   AUTH_MODE: environmentField("local or oidc", z.enum(["local", "oidc"]).default("local")),
   OIDC_ISSUER: environmentField(
@@ -400,9 +419,29 @@ function isLoopbackHttp(value: string): boolean {
   );
 }
 
-function isOrigin(value: string): boolean {
-  const url = new URL(value);
-  return url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+/** As OpenTelemetry writes headers into a variable. */
+function headersOf(value: string): Record<string, string> {
+  return Object.fromEntries(
+    value.split(",").map((pair) => {
+      const at = pair.indexOf("=");
+      return [pair.slice(0, at).trim(), decoded(pair.slice(at + 1).trim())];
+    }),
+  );
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** An origin, or a plain path below one. */
+function isPlace(value: string): boolean {
+  const { pathname, search, hash, username } = new URL(value);
+  const isPlain = /^\/(?:[\w.~-]+\/?)*$/.test(pathname);
+  return isPlain && search === "" && hash === "" && username === "";
 }
 
 /** A wrong value as it may be printed: short, on one line, and without anything secret. */

@@ -2,6 +2,7 @@
  * The first of the interface's code: asks at once for everything that the address needs, in the
  * interface's language alone, and then starts.
  */
+import "./page-place.ts";
 import { firstLanguage } from "./i18n/pick-language.ts";
 import { pageOf, requestPage } from "./pages/pages.ts";
 import "./styles/tokens.css";

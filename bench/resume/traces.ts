@@ -20,7 +20,7 @@ export interface Trace {
 }
 
 const resumedLine = z.looseObject({
-  msg: z.literal("run resumed"),
+  message: z.literal("run resumed"),
   time: z.number(),
   correlation_id: z.uuid(),
 });

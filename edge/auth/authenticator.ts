@@ -1,4 +1,5 @@
 /** Who asks, in either mode: the account of a request's cookie or token. */
+import type { PublicPlace } from "../http/public-place.ts";
 import type { KeyRing, KeyRingHolder } from "./key-ring.ts";
 import {
   type CookieKind,
@@ -48,45 +49,45 @@ const PURPOSES = { local: "account", sign_in: "sign_in", former: "former" } as c
 /** The Set-Cookie header of a browser's cookie, from now on. */
 export async function writeAccountCookie(
   keys: KeyRingHolder,
-  isHttps: boolean,
+  place: PublicPlace,
   kind: CookieKind,
   { accountId, signInId }: LocalBrowser,
 ): Promise<string> {
   const ring = await keys.load();
-  const name = cookieName(ring.installationId, isHttps, PURPOSES[kind]);
+  const name = cookieName(ring.installationId, place, PURPOSES[kind]);
   const value = await signCookie(ring, name, accountId, nowSeconds(), signInId);
-  return setCookie(name, value, isHttps, COOKIE_LIFETIME_SECONDS[kind]);
+  return setCookie(name, value, place, COOKIE_LIFETIME_SECONDS[kind]);
 }
 
 /** The Set-Cookie header that takes it away. */
 export async function clearAccountCookie(
   keys: KeyRingHolder,
-  isHttps: boolean,
+  place: PublicPlace,
   kind: CookieKind,
 ): Promise<string> {
   const { installationId } = await keys.load();
-  return clearCookie(cookieName(installationId, isHttps, PURPOSES[kind]), isHttps);
+  return clearCookie(cookieName(installationId, place, PURPOSES[kind]), place);
 }
 
 /** The browser that such a cookie names; null where there is none that is good. */
 export async function readLocalBrowser(
   keys: KeyRingHolder,
-  isHttps: boolean,
+  place: PublicPlace,
   kind: "local" | "former",
   header: string | undefined,
 ): Promise<LocalBrowser | null> {
-  const read = await readAccountCookie(keys, isHttps, kind, header);
+  const read = await readAccountCookie(keys, place, kind, header);
   return read.outcome === "VALID" ? read.signIn : null;
 }
 
 /** The cookie of that kind, asking for the keys again where it names one that is not known yet. */
 export async function readAccountCookie(
   keys: KeyRingHolder,
-  isHttps: boolean,
+  place: PublicPlace,
   kind: CookieKind,
   header: string | undefined,
 ): Promise<CookieOutcome | { readonly outcome: "NONE" }> {
-  const nameOf = (ring: KeyRing) => cookieName(ring.installationId, isHttps, PURPOSES[kind]);
+  const nameOf = (ring: KeyRing) => cookieName(ring.installationId, place, PURPOSES[kind]);
   let ring = await keys.load();
   const value = readCookie(header, nameOf(ring));
   if (value === null || value === "") return { outcome: value === null ? "NONE" : "INVALID" };

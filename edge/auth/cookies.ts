@@ -1,4 +1,5 @@
 /** Cookies as headers: their names, and how they are set, cleared and read. */
+import type { PublicPlace } from "../http/public-place.ts";
 
 export type CookiePurpose =
   /** A local account. */
@@ -13,28 +14,39 @@ export type CookiePurpose =
 /** Carries the installation's id: cookies ignore ports, and two copies may run on one host. */
 export function cookieName(
   installationId: string,
-  isHttps: boolean,
+  place: PublicPlace,
   purpose: CookiePurpose = "account",
 ): string {
-  const base = `${isHttps ? "__Host-" : ""}genesis_${installationId.replaceAll("-", "").slice(0, 8)}`;
+  const base = `${prefixOf(place)}genesis_${installationId.replaceAll("-", "").slice(0, 8)}`;
   return purpose === "account" ? base : `${base}_${purpose}`;
+}
+
+/** `__Host-` is for cookies of a whole host. */
+function prefixOf({ isHttps, base }: PublicPlace): string {
+  if (!isHttps) return "";
+  return base === "" ? "__Host-" : "__Secure-";
 }
 
 /** The Set-Cookie header. */
 export function setCookie(
   name: string,
   value: string,
-  isHttps: boolean,
+  place: PublicPlace,
   maxAgeSeconds: number,
 ): string {
-  const attributes = ["Path=/", "HttpOnly", "SameSite=Lax", `Max-Age=${maxAgeSeconds}`];
-  if (isHttps) attributes.push("Secure");
+  const attributes = [
+    `Path=${place.base === "" ? "/" : place.base}`,
+    "HttpOnly",
+    "SameSite=Lax",
+    `Max-Age=${maxAgeSeconds}`,
+  ];
+  if (place.isHttps) attributes.push("Secure");
   return [`${name}=${value}`, ...attributes].join("; ");
 }
 
 /** The Set-Cookie header that takes a cookie away. */
-export function clearCookie(name: string, isHttps: boolean): string {
-  return setCookie(name, "", isHttps, 0);
+export function clearCookie(name: string, place: PublicPlace): string {
+  return setCookie(name, "", place, 0);
 }
 
 /** The value of a cookie of a Cookie header; the first where a name comes twice. */

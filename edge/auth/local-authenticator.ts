@@ -1,4 +1,5 @@
 /** `AUTH_MODE=local`: an anonymous account in a signed cookie, new where the route gives one. */
+import type { PublicPlace } from "../http/public-place.ts";
 import { LOCAL_LIFETIME_SECONDS } from "./account-cookie.ts";
 import {
   type Authenticator,
@@ -10,11 +11,11 @@ import {
 import type { KeyRingHolder } from "./key-ring.ts";
 import { uuidV7 } from "./uuid-v7.ts";
 
-export function createLocalAuthenticator(keys: KeyRingHolder, isHttps: boolean): Authenticator {
+export function createLocalAuthenticator(keys: KeyRingHolder, place: PublicPlace): Authenticator {
   return {
     mode: "local",
     async authenticate({ cookie }) {
-      return authOutcome(await readAccountCookie(keys, isHttps, "local", cookie));
+      return authOutcome(await readAccountCookie(keys, place, "local", cookie));
     },
     async issue(browser = { accountId: uuidV7(), signInId: uuidV7() }) {
       return {
@@ -25,7 +26,7 @@ export function createLocalAuthenticator(keys: KeyRingHolder, isHttps: boolean):
           expiresAtSeconds: nowSeconds() + LOCAL_LIFETIME_SECONDS,
           isAsked: false,
         },
-        setCookie: await writeAccountCookie(keys, isHttps, "local", browser),
+        setCookie: await writeAccountCookie(keys, place, "local", browser),
       };
     },
     localAccount: () => Promise.resolve(null),

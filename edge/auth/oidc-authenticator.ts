@@ -1,4 +1,5 @@
 /** `AUTH_MODE=oidc`: a sign-in's cookie, or a bearer token of the provider's. */
+import type { PublicPlace } from "../http/public-place.ts";
 import {
   type AuthOutcome,
   type Authenticator,
@@ -14,18 +15,18 @@ const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 export function createOidcAuthenticator(
   keys: KeyRingHolder,
   provider: OidcProvider,
-  isHttps: boolean,
+  place: PublicPlace,
 ): Authenticator {
   return {
     mode: "oidc",
     async authenticate({ cookie, authorization }) {
       // Whoever sends a token means it: a cookie beside it does not make up for a wrong one.
       return authorization === undefined
-        ? authOutcome(await readAccountCookie(keys, isHttps, "sign_in", cookie))
+        ? authOutcome(await readAccountCookie(keys, place, "sign_in", cookie))
         : bearerOutcome(provider, authorization);
     },
     issue: () => Promise.resolve(null),
-    localAccount: (cookie) => readLocalBrowser(keys, isHttps, "local", cookie),
+    localAccount: (cookie) => readLocalBrowser(keys, place, "local", cookie),
   };
 }
 

@@ -20,7 +20,7 @@ const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 /** @param host what the edge listens on; @param publicUrl what browsers see, where that is known */
 export function originPolicy(host: string, publicUrl: string | null): OriginPolicy {
   return {
-    publicOrigin: publicUrl,
+    publicOrigin: publicUrl === null ? null : new URL(publicUrl).origin,
     isLoopbackOnly: isLoopback(host),
   };
 }

@@ -2,6 +2,7 @@
  * What a visit to the provider must bring back, and where its writer goes on then: in a signed
  * cookie of ten minutes, one a visit, so that two tabs do not undo each other.
  */
+import type { PublicPlace } from "../http/public-place.ts";
 import { z } from "zod";
 import { base64Url, base64UrlToBytes } from "../http/encoding.ts";
 import { nowSeconds } from "./authenticator.ts";
@@ -24,31 +25,31 @@ export interface StartedVisit extends Visit {
   readonly returnTo: string;
 }
 
-function nameOf(ring: KeyRing, isHttps: boolean, state: string): string {
+function nameOf(ring: KeyRing, place: PublicPlace, state: string): string {
   // Enough of it to tell a browser's own visits apart.
-  return cookieName(ring.installationId, isHttps, `visit_${state.slice(0, 12)}`);
+  return cookieName(ring.installationId, place, `visit_${state.slice(0, 12)}`);
 }
 
 /** The Set-Cookie header of a visit that begins now. */
 export async function visitCookie(
   ring: KeyRing,
-  isHttps: boolean,
+  place: PublicPlace,
   visit: StartedVisit,
 ): Promise<string> {
-  const name = nameOf(ring, isHttps, visit.state);
+  const name = nameOf(ring, place, visit.state);
   const text = JSON.stringify({ ...visit, startedAtSeconds: nowSeconds() });
   const payload = base64Url(new TextEncoder().encode(text));
-  return setCookie(name, await signValue(ring, name, payload), isHttps, LIFETIME_SECONDS);
+  return setCookie(name, await signValue(ring, name, payload), place, LIFETIME_SECONDS);
 }
 
 /** @returns null where this browser began no such visit, or too long ago */
 export async function readVisit(
   ring: KeyRing,
-  isHttps: boolean,
+  place: PublicPlace,
   header: string | undefined,
   state: string,
 ): Promise<StartedVisit | null> {
-  const name = nameOf(ring, isHttps, state);
+  const name = nameOf(ring, place, state);
   const value = readCookie(header, name);
   const verified = value === null ? null : await verifyValue(ring, name, value);
   if (verified?.outcome !== "VALID") return null;
@@ -59,6 +60,6 @@ export async function readVisit(
   return nowSeconds() - visit.data.startedAtSeconds > LIFETIME_SECONDS ? null : visit.data;
 }
 
-export function endVisit(ring: KeyRing, isHttps: boolean, state: string): string {
-  return clearCookie(nameOf(ring, isHttps, state), isHttps);
+export function endVisit(ring: KeyRing, place: PublicPlace, state: string): string {
+  return clearCookie(nameOf(ring, place, state), place);
 }

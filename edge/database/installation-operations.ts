@@ -22,8 +22,9 @@ export function createInstallationOperations(service: Database<ServiceFunction>)
   return {
     installation: async () =>
       installation.parse(JSON.parse((await service.call("installation", [])) ?? "null")),
-    beat: (instance: string, status: "ok" | "starting" | "degraded") =>
-      service.call("beat", ["edge", instance, status, null]),
+    /** @param atMs this process's clock */
+    beat: (instance: string, status: "ok" | "starting" | "degraded", atMs: number) =>
+      service.call("beat", ["edge", instance, status, null, JSON.stringify({ at_ms: atMs })]),
     leave: (instance: string) => service.call("leave", ["edge", instance]),
   };
 }

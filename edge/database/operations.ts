@@ -1,6 +1,6 @@
 /** The API's operations: each one call of one SQL function, with its outcomes as a union. */
 import { z } from "zod";
-import { issue, type Issue } from "#shared/http/http.ts";
+import { issue, type Issue, partReport } from "#shared/http/http.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import { createCommandBatches } from "./command-batches.ts";
@@ -90,14 +90,7 @@ const accepted = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
 ]);
 
-const parts = z.record(
-  z.string(),
-  z.object({
-    status: z.enum(["ok", "starting", "degraded"]),
-    detail: z.string().nullable(),
-    seen_at: z.string().nullable(),
-  }),
-);
+const parts = z.record(z.string(), partReport);
 
 export type AcceptOutcome = z.infer<typeof accepted>;
 export type PartReports = z.infer<typeof parts>;

@@ -8,8 +8,8 @@ export function json(
   return jsonText(JSON.stringify(body), status, headers);
 }
 
-/** From here on the length is told, by which answers are bounded (answers-under-way.ts). */
-const LARGE_CHARACTERS = 16_384;
+/** From here on the length is told, by which answers are bounded and compressed. */
+const LARGE_CHARACTERS = 1_024;
 
 /** Text that is JSON already, as SQL wrote it. */
 export function jsonText(

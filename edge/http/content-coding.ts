@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { etagOf, isNotModified } from "./etag.ts";
 
 const CODINGS = ["br", "gzip"] as const;
-type Coding = (typeof CODINGS)[number];
+export type Coding = (typeof CODINGS)[number];
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -20,7 +20,7 @@ export interface CodedBody {
 /** Compressed once for all who ask: time that a request's own answer would not have. */
 const BROTLI_QUALITY = 9;
 /** What fits into one packet is not worth a coding. */
-const LEAST_BYTES = 1_024;
+export const LEAST_BYTES = 1_024;
 
 /**
  * @param isText only text is compressed: pictures and fonts are already
@@ -53,7 +53,7 @@ export function codedResponse(
   headers: Headers,
 ): Response {
   const coding = codingFor(request.header("accept-encoding"), body);
-  const etag = coding === null ? body.etag : `${body.etag.slice(0, -1)}-${coding}"`;
+  const etag = coding === null ? body.etag : etagOfCoding(body.etag, coding);
   headers.set("ETag", etag);
   if (Object.keys(body.coded).length > 0) headers.set("Vary", "Accept-Encoding");
   if (isNotModified(request.header("if-none-match"), etag)) {
@@ -66,6 +66,14 @@ export function codedResponse(
 
 /** The first of ours that the request takes; null: as it is. */
 function codingFor(acceptEncoding: string | undefined, { coded }: CodedBody): Coding | null {
+  return acceptedCoding(acceptEncoding, (coding) => coded[coding] !== undefined);
+}
+
+/** The first of these that the request takes. */
+export function acceptedCoding(
+  acceptEncoding: string | undefined,
+  isThere: (coding: Coding) => boolean = () => true,
+): Coding | null {
   const accepted = new Map(
     (acceptEncoding ?? "").split(",").map((entry) => {
       const [name = "", ...parameters] = entry.toLowerCase().split(";");
@@ -73,5 +81,10 @@ function codingFor(acceptEncoding: string | undefined, { coded }: CodedBody): Co
       return [name.trim(), !isRefused];
     }),
   );
-  return CODINGS.find((coding) => coded[coding] !== undefined && accepted.get(coding)) ?? null;
+  return CODINGS.find((coding) => isThere(coding) && accepted.get(coding)) ?? null;
+}
+
+/** A representation's own tag, as RFC 9110 asks for. */
+export function etagOfCoding(etag: string, coding: Coding): string {
+  return `${etag.slice(0, -1)}-${coding}"`;
 }

@@ -4,25 +4,26 @@
  */
 import type { RequestListener, ServerResponse } from "node:http";
 import { type AllowedHosts, UNCHECKED_PATHS } from "./allowed-hosts.ts";
+import { type PublicPlace, pathBelow } from "./public-place.ts";
 import { problem } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-/** @param isHttps what browsers see, not this connection */
+/** @param place what browsers see, not this connection */
 export function refuseForeignHosts(
   allowed: AllowedHosts,
   listener: RequestListener,
-  isHttps: boolean,
+  place: PublicPlace,
 ): RequestListener {
   return (request, response) => {
     const hosts = request.headersDistinct["host"] ?? [];
     if (hosts.length === 1 && allowed.has(hosts[0])) {
       listener(request, response);
-    } else if (request.url?.startsWith(UNCHECKED_PATHS) === true) {
+    } else if (pathBelow(place.base, request.url ?? "").startsWith(UNCHECKED_PATHS)) {
       // The adapter takes its default then.
       request.headers.host = undefined;
       listener(request, response);
     } else {
-      void misdirected(response, isHttps);
+      void misdirected(response, place.isHttps);
     }
   };
 }

@@ -9,6 +9,7 @@ import { lengthOf } from "./answers-under-way.ts";
 import { readJsonBody } from "./body.ts";
 import { isNotModified } from "./etag.ts";
 import { askingOf, tooManyAnswers } from "./limited.ts";
+import { compressAnswer, tellCoding } from "./compressed-answer.ts";
 import { clientOf } from "./client.ts";
 import { problem, validationFailed } from "./problem.ts";
 import { outOfScope } from "./scope.ts";
@@ -81,7 +82,8 @@ export function boundedAnswer(deps: EdgeDeps): Middleware {
     try {
       await next();
       place.made(lengthOf(c.res));
-      if (isKnownAlready(c)) replace(c, notModified(c.res));
+      if (isKnownAlready(c)) replace(c, notModified(c));
+      await compressAnswer(c);
       // The answer to HEAD is thrown away unread.
       if (c.req.method === "HEAD") place.giveBack();
       else c.res = await place.send(c.res, cut === null ? null : () => cut(c));
@@ -106,8 +108,9 @@ function isKnownAlready(c: EdgeContext): boolean {
   );
 }
 
-function notModified(answer: Response): Response {
-  const headers = new Headers(answer.headers);
+function notModified(c: EdgeContext): Response {
+  const headers = new Headers(c.res.headers);
+  tellCoding(c, headers);
   for (const name of ["content-type", "content-length"]) headers.delete(name);
   return new Response(null, { status: 304, headers });
 }

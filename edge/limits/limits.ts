@@ -4,6 +4,7 @@ import type { LimitConfig, RateName } from "./limit-config.ts";
 import { createMemoryCounter } from "./memory-counter.ts";
 import { createOpenStreams } from "./open-streams.ts";
 import type { RateCounter } from "./rate-counter.ts";
+import { restingCounter } from "./resting-counter.ts";
 import { createUpstashCounter } from "./upstash-counter.ts";
 
 export interface Asking {
@@ -40,10 +41,12 @@ export function createLimits(config: LimitConfig | null, observer: LimitObserver
   if (config === null) return FREE;
   const { rates, redis } = config;
   const here = createMemoryCounter();
-  const shared: RateCounter = redis === null ? here : createUpstashCounter(redis);
+  const shared: RateCounter =
+    redis === null
+      ? here
+      : restingCounter(createUpstashCounter(redis), (error) => observer.failed(error));
   const streams = createOpenStreams(config.openStreams);
 
-  /** Who cannot count does not refuse: a limiter that is away must not stop the writers. */
   async function take(
     name: RateName,
     of: "account" | "address",
@@ -53,12 +56,7 @@ export function createLimits(config: LimitConfig | null, observer: LimitObserver
     if (who === null) return 0;
     // A read costs less than the way to Redis.
     const counter = name === "reads" ? here : shared;
-    try {
-      return await counter.take(`${name}:${of}:${who}`, rates[name][of], amount);
-    } catch (error) {
-      observer.failed(error);
-      return 0;
-    }
+    return counter.take(`${name}:${of}:${who}`, rates[name][of], amount);
   }
 
   async function takeBoth(

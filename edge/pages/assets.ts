@@ -62,3 +62,24 @@ export function createAssetReader(
     return asset;
   };
 }
+
+/** The page's own links, relative or from the root, and what says where that is. */
+const PAGE_LINK = /(?<=(?:src|href)="|name="genesis-base" content=")\.?\/(?!\/)/g;
+
+/**
+ * The same files for a studio below `base`: the page leads to them from wherever it is, and says what
+ * the base is to its scripts.
+ */
+export function assetsBelow(base: string, read: AssetReader): AssetReader {
+  let made: { readonly of: Asset; readonly asset: Asset } | null = null;
+  return async (path) => {
+    const asset = await read(path);
+    if (asset === null || path !== "index.html") return asset;
+    if (made?.of !== asset) {
+      const page = new TextDecoder().decode(asset.body.plain).replace(PAGE_LINK, `${base}/`);
+      const body = await codedBody(new TextEncoder().encode(page));
+      made = { of: asset, asset: { ...asset, body } };
+    }
+    return made.asset;
+  };
+}

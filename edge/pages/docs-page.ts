@@ -29,13 +29,13 @@ export function docsPage(document: Document): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(document.info.title)} API</title>
-<link rel="stylesheet" href="/api/docs/style.css">
+<link rel="stylesheet" href="docs/style.css">
 </head>
 <body>
 <main>
 <h1>${escapeHtml(document.info.title)} API</h1>
 <p>${escapeHtml(document.info.description ?? "")}</p>
-<p>The whole document: <a href="/api/openapi.json">openapi.json</a>.</p>
+<p>The whole document: <a href="openapi.json">openapi.json</a>.</p>
 <h2>Operations</h2>
 ${operations.join("\n")}
 <h2>Server-sent events</h2>

@@ -50,7 +50,7 @@ async function endBrowser(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const gone = new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
   if (id.toLowerCase() !== signIn.signInId) return gone;
   const kind = deps.authenticator.mode === "local" ? "local" : "sign_in";
-  return withCookies(gone, [await clearAccountCookie(deps.keys, deps.isHttps, kind)]);
+  return withCookies(gone, [await clearAccountCookie(deps.keys, deps.place, kind)]);
 }
 
 async function listMerges(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
@@ -71,14 +71,14 @@ async function undoMerge(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const answer = json({ returned_sessions: undone.returned_sessions });
   if (!undone.is_own || former === null) return answer;
   // This browser is its former account's again.
-  const { keys, isHttps } = deps;
+  const { keys, place } = deps;
   return withCookies(answer, [
-    await writeAccountCookie(keys, isHttps, "local", former),
-    await clearAccountCookie(keys, isHttps, "former"),
+    await writeAccountCookie(keys, place, "local", former),
+    await clearAccountCookie(keys, place, "former"),
   ]);
 }
 
 /** What this browser had before that was taken into another account. */
 function formerOf(c: EdgeContext, deps: EdgeDeps): Promise<LocalBrowser | null> {
-  return readLocalBrowser(deps.keys, deps.isHttps, "former", c.req.header("cookie"));
+  return readLocalBrowser(deps.keys, deps.place, "former", c.req.header("cookie"));
 }

@@ -117,12 +117,12 @@ async function joinAccount(
   if (joined.outcome === "PHRASE_NEEDED") return problem("PHRASE_NEEDED");
   if (joined.outcome === "RATE_LIMITED") return tooMany(c, deps, joined.retry_after);
   deps.accountWaker.wake();
-  const { keys, isHttps } = deps;
+  const { keys, place } = deps;
   const browser = { accountId: joined.account_id, signInId: joined.sign_in_id };
-  const cookies = [await writeAccountCookie(keys, isHttps, "local", browser)];
+  const cookies = [await writeAccountCookie(keys, place, "local", browser)];
   // What this browser had, and with it the way to have that back.
   if (joined.merge_id !== null) {
-    cookies.push(await writeAccountCookie(keys, isHttps, "former", c.var.signIn));
+    cookies.push(await writeAccountCookie(keys, place, "former", c.var.signIn));
   }
   return withCookies(json({ brought_sessions: joined.brought_sessions }), cookies);
 }
@@ -135,10 +135,10 @@ async function takeAlong(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const taken = await deps.accounts.takeAlong(c.var.signIn, local, clientOf(c, deps));
   if (taken.outcome === "NOT_FOUND") return problem("NOT_FOUND");
   deps.accountWaker.wake();
-  const { keys, isHttps } = deps;
+  const { keys, place } = deps;
   return withCookies(json({ brought_sessions: taken.brought_sessions }), [
-    await clearAccountCookie(keys, isHttps, "local"),
-    await writeAccountCookie(keys, isHttps, "former", local),
+    await clearAccountCookie(keys, place, "local"),
+    await writeAccountCookie(keys, place, "former", local),
   ]);
 }
 
@@ -155,7 +155,7 @@ async function signOut(c: RouteContext<Routes["signOut"]>, deps: EdgeDeps): Prom
   );
   deps.accountWaker.wake();
   return withCookies(json({ continue_at: await continueAt(deps, ended.id_token) }), [
-    await clearAccountCookie(deps.keys, deps.isHttps, "sign_in"),
+    await clearAccountCookie(deps.keys, deps.place, "sign_in"),
   ]);
 }
 
@@ -173,8 +173,8 @@ async function deleteAccount(c: EdgeContext, deps: EdgeDeps): Promise<Response> 
   return withCookies(
     new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } }),
     await Promise.all([
-      clearAccountCookie(deps.keys, deps.isHttps, "local"),
-      clearAccountCookie(deps.keys, deps.isHttps, "sign_in"),
+      clearAccountCookie(deps.keys, deps.place, "local"),
+      clearAccountCookie(deps.keys, deps.place, "sign_in"),
     ]),
   );
 }

@@ -11,7 +11,7 @@ import { rateLimited, storedTooMuch, writtenTooMuch } from "../http/limited.ts";
 import { pathId } from "../http/path-id.ts";
 import { commandInScope } from "../http/scope.ts";
 import { problem, validationFailed } from "../http/problem.ts";
-import { traceparentOf } from "../http/trace.ts";
+import { traceOf, withinRequest } from "../http/trace.ts";
 import type { RouteContext } from "../http/valid-request.ts";
 import type { RateName } from "../limits/limit-config.ts";
 import { checkWrittenContent } from "./written-content.ts";
@@ -41,15 +41,31 @@ async function sendCommand(
   if (full !== null) return full;
   const session = pathId(c.req.param("session_id"));
   if (session === null) return problem("NOT_FOUND");
+  const askedAt = Date.now();
   const accepted = await deps.operations.acceptCommand(
     c.var.signIn,
     session,
     { commandType, payload, expectedVersion: expected_version ?? null },
     await idempotencyOf(key, c.var.body),
-    traceparentOf(c.req),
+    traceOf(c).traceparent,
     deps.limits.quotas.storedBytes,
   );
   deps.metrics.commandFinished(commandType, accepted.outcome);
+  if (deps.tracer.isOn) {
+    deps.tracer.record({
+      name: "genesis.accept_commands",
+      kind: "client",
+      traceparent: withinRequest(c),
+      startMs: askedAt,
+      endMs: Date.now(),
+      attributes: {
+        "db.system.name": "postgresql",
+        "genesis.command_type": commandType,
+        "genesis.outcome": accepted.outcome,
+        "genesis.session_id": session,
+      },
+    });
+  }
   if (accepted.outcome === "ACCEPTED") deps.waker.wake(session);
   if (accepted.outcome === "STORED_TOO_MUCH") return storedTooMuch(c, deps);
   return answerOf(accepted);

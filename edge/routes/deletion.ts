@@ -7,7 +7,7 @@ import { rateLimited } from "../http/limited.ts";
 import { requireAccount, sameOriginWrite } from "../http/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import { traceparentOf } from "../http/trace.ts";
+import { traceOf } from "../http/trace.ts";
 import { mount } from "./mount.ts";
 
 type Done = { readonly outcome: string };
@@ -43,7 +43,7 @@ async function change(
   if (limited !== null) return limited;
   const session = pathId(c.req.param("session_id"));
   if (session === null) return problem("NOT_FOUND");
-  const { outcome } = await ask(session, traceparentOf(c.req));
+  const { outcome } = await ask(session, traceOf(c).traceparent);
   if (outcome === "NOT_FOUND") return problem("NOT_FOUND");
   deps.waker.wake(session);
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });

@@ -6,7 +6,7 @@ import { NOVEL_SCHEMA_PATH, novelFileSchemaJson } from "#shared/novel/novel-file
 import { cookieName } from "../auth/cookies.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
 import { healthReport } from "../health.ts";
-import { json } from "../http/answer.ts";
+import { json, jsonText as text } from "../http/answer.ts";
 import { readLimited } from "../http/limited.ts";
 import { codedBody, codedResponse } from "../http/content-coding.ts";
 import { createDocuments } from "../pages/documents.ts";
@@ -18,7 +18,7 @@ async function servedBy(deps: EdgeDeps): Promise<ServedBy> {
   const { mode } = deps.authenticator;
   const purpose = mode === "local" ? "account" : "sign_in";
   const name = await deps.keys.load().then(
-    (ring) => cookieName(ring.installationId, deps.isHttps, purpose),
+    (ring) => cookieName(ring.installationId, deps.place, purpose),
     () => "genesis_INSTALLATION",
   );
   return { cookieName: name, mode };
@@ -35,9 +35,7 @@ export function mountOperations(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   });
   app.get("/metrics", async () => {
     const { contentType, body } = await deps.metrics.render();
-    return new Response(body, {
-      headers: { "Content-Type": contentType, "Cache-Control": "no-store" },
-    });
+    return text(body, 200, { "Content-Type": contentType });
   });
 
   const documents = createDocuments();

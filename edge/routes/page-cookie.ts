@@ -39,25 +39,25 @@ async function localCookies(
   signIn: SignIn | null,
   isOld: boolean,
 ): Promise<readonly string[]> {
-  const { keys, isHttps } = deps;
+  const { keys, place } = deps;
   const status = signIn === null ? null : await statusOf(deps, signIn);
   if (signIn !== null && status?.is_signed_in === true) {
-    return isOld ? [await writeAccountCookie(keys, isHttps, "local", signIn)] : [];
+    return isOld ? [await writeAccountCookie(keys, place, "local", signIn)] : [];
   }
   // A merge that was undone elsewhere: the browser is its former account's again.
-  const former = await readLocalBrowser(keys, isHttps, "former", c.req.header("cookie"));
+  const former = await readLocalBrowser(keys, place, "former", c.req.header("cookie"));
   const had = former === null ? null : await deps.accounts.signInStatus(former);
   if (former !== null && had?.is_signed_in === true) {
     return [
-      await writeAccountCookie(keys, isHttps, "local", former),
-      await clearAccountCookie(keys, isHttps, "former"),
+      await writeAccountCookie(keys, place, "local", former),
+      await clearAccountCookie(keys, place, "former"),
     ];
   }
   const fresh = await deps.authenticator.issue();
   const cookies = fresh === null ? [] : [fresh.setCookie];
   // Whose account was taken into another keeps what undoes that; its own account goes before one that it joined.
   if (signIn !== null && status?.is_merged === true && had?.is_merged !== true) {
-    cookies.push(await writeAccountCookie(keys, isHttps, "former", signIn));
+    cookies.push(await writeAccountCookie(keys, place, "former", signIn));
   }
   return cookies;
 }

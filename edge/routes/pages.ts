@@ -4,6 +4,7 @@ import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { codedResponse } from "../http/content-coding.ts";
 import { readLimited } from "../http/limited.ts";
 import type { Asset } from "../pages/assets.ts";
+import { pageBelow } from "../http/public-place.ts";
 import { html } from "../pages/html.ts";
 import { pageCookie } from "./page-cookie.ts";
 import { SIGN_IN_PATH } from "./sign-in.ts";
@@ -22,8 +23,8 @@ async function servePage(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const index = await deps.assets("index.html");
   const cookie = await pageCookie(c, deps);
   if (cookie.isSignInNeeded) {
-    const { pathname, search } = new URL(c.req.url);
-    const location = `${SIGN_IN_PATH}?return_to=${encodeURIComponent(pathname + search)}`;
+    const { search } = new URL(c.req.url);
+    const location = `${SIGN_IN_PATH}?return_to=${encodeURIComponent(c.req.path + search)}`;
     return new Response(null, {
       status: 302,
       headers: { Location: location, "Cache-Control": "no-store" },
@@ -31,7 +32,7 @@ async function servePage(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   }
   const starting = startingParts(deps, index !== null, cookie.isDatabaseReady);
   if (index === null || starting.some((part) => !part.isReady)) {
-    return html(startingPage(starting), 503, { "Retry-After": "1" });
+    return html(pageBelow(deps.place.base, startingPage(starting)), 503, { "Retry-After": "1" });
   }
   return assetResponse(c, index, cookie.setCookies);
 }

@@ -16,7 +16,7 @@ export function mountSecurityTxt(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
       `Contact: ${securityContact}`,
       `Expires: ${expires}`,
       "Preferred-Languages: en, zh",
-      `Canonical: ${new URL("/.well-known/security.txt", publicUrl).href}`,
+      `Canonical: ${publicUrl}/.well-known/security.txt`,
     ];
     return new Response(`${lines.join("\n")}\n`, {
       headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "max-age=86400" },

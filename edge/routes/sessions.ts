@@ -13,7 +13,7 @@ import { rateLimited, storedTooMuch, tooManySessions } from "../http/limited.ts"
 import { pageOf } from "../http/page-cursor.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import { traceparentOf } from "../http/trace.ts";
+import { traceOf } from "../http/trace.ts";
 import type { RouteContext } from "../http/valid-request.ts";
 import { mount } from "./mount.ts";
 
@@ -48,7 +48,7 @@ async function createSession(
       language: language ?? preferredLanguage(c.req.header("accept-language")),
     },
     await idempotencyOf(key, c.var.body),
-    traceparentOf(c.req),
+    traceOf(c).traceparent,
     deps.limits.quotas,
     clientOf(c, deps),
   );

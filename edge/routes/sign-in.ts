@@ -16,6 +16,7 @@ import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { json } from "../http/answer.ts";
 import { clientOf } from "../http/client.ts";
 import { html } from "../pages/html.ts";
+import { pageBelow } from "../http/public-place.ts";
 import { signInPage } from "../pages/sign-in-page.ts";
 
 export const SIGN_IN_PATH = "/sign-in";
@@ -28,28 +29,28 @@ export function mountSignIn(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   if (oidc === null) return;
   app.get(SIGN_IN_PATH, (c) => startVisit(c, deps, oidc));
   app.get(CALLBACK_PATH, (c) => finishVisit(c, deps, oidc));
-  app.get(SIGNED_OUT_PATH, () => html(signInPage("SIGNED_OUT", "/")));
+  app.get(SIGNED_OUT_PATH, () => html(signInPageBelow(deps, "SIGNED_OUT", "/")));
   app.post("/sign-in/logout", (c) => providerLogout(c, deps, oidc));
 }
 
 async function startVisit(c: EdgeContext, deps: EdgeDeps, oidc: OidcProvider): Promise<Response> {
   const visit = newVisit();
   const location = await oidc.authorizationUrl(visit);
-  const returnTo = returnPath(c.req.query("return_to"), deps.publicUrl);
-  const cookie = await visitCookie(await deps.keys.load(), deps.isHttps, { ...visit, returnTo });
+  const returnTo = returnPath(c.req.query("return_to"), deps.place.base);
+  const cookie = await visitCookie(await deps.keys.load(), deps.place, { ...visit, returnTo });
   return redirect(location, [cookie]);
 }
 
 async function finishVisit(c: EdgeContext, deps: EdgeDeps, oidc: OidcProvider): Promise<Response> {
   const ring = await deps.keys.load();
   const state = c.req.query("state") ?? "";
-  const visit = await readVisit(ring, deps.isHttps, c.req.header("cookie"), state);
-  if (visit === null) return html(signInPage("VISIT_UNKNOWN", "/"), 400);
-  const ended = endVisit(ring, deps.isHttps, state);
+  const visit = await readVisit(ring, deps.place, c.req.header("cookie"), state);
+  if (visit === null) return html(signInPageBelow(deps, "VISIT_UNKNOWN", "/"), 400);
+  const ended = endVisit(ring, deps.place, state);
   const writer = await oidc.finish(visit, new URL(c.req.url).search);
   if (writer === null) {
     deps.log.warn({ error: c.req.query("error") ?? null }, "the provider did not sign somebody in");
-    return html(signInPage("REFUSED", visit.returnTo), 403, { "Set-Cookie": ended });
+    return html(signInPageBelow(deps, "REFUSED", visit.returnTo), 403, { "Set-Cookie": ended });
   }
   return redirect(visit.returnTo, [ended, await signInCookie(c, deps, writer)]);
 }
@@ -71,7 +72,7 @@ async function signInCookie(c: EdgeContext, deps: EdgeDeps, writer: ProvenWriter
   );
   // The streams of what this browser had before end with it.
   deps.accountWaker.wake();
-  return writeAccountCookie(deps.keys, deps.isHttps, "sign_in", {
+  return writeAccountCookie(deps.keys, deps.place, "sign_in", {
     accountId: writer.accountId,
     signInId: started.sign_in_id,
   });
@@ -94,6 +95,10 @@ async function providerLogout(
   if (ended.outcome === "REPLAYED") return refused();
   deps.accountWaker.wake();
   return new Response(null, { status: 200, headers: { "Cache-Control": "no-store" } });
+}
+
+function signInPageBelow(deps: EdgeDeps, ...of: Parameters<typeof signInPage>): string {
+  return pageBelow(deps.place.base, signInPage(...of));
 }
 
 function redirect(location: string, cookies: readonly string[]): Response {

@@ -104,7 +104,7 @@ function streamHeaders(deps: EdgeDeps) {
     "Cache-Control": "no-store, no-transform",
     // nginx would keep blocks back otherwise.
     "X-Accel-Buffering": "no",
-    ...securityHeaders(deps.isHttps),
+    ...securityHeaders(deps.place.isHttps),
   };
 }
 

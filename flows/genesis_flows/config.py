@@ -6,7 +6,7 @@ import os
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from genesis_flows.database.address import AddressError, parse_database_url
 from genesis_flows.handle_cache import RedisConfig
@@ -20,6 +20,7 @@ from genesis_flows.providers.operator_model import (
     read_model_endpoints,
     read_models_file,
 )
+from genesis_flows.tracer import TraceConfig
 
 DEFAULT_MOST_RUNS = 32
 
@@ -51,6 +52,8 @@ class WorkerConfig:
     """The cache in which the callback looks for a wait's handle first; None: there is none."""
     secrets: tuple[str, ...] = field(default=(), repr=False)
     """Open the model keys that writers store."""
+    traces: TraceConfig | None = None
+    """None: no traces are sent."""
     model_endpoints: EndpointPolicy | None = None
     """MODEL_ENDPOINTS; None: what the edge allowed when a writer saved theirs."""
 
@@ -85,6 +88,7 @@ def read_config(env: Mapping[str, str] | None = None) -> WorkerConfig:
         instance_id=f"{socket.gethostname()}-{os.getpid()}",
         most_runs=most_runs or DEFAULT_MOST_RUNS,
         redis=RedisConfig(redis_url, redis_token) if redis_url and redis_token else None,
+        traces=_read_traces(reader),
         secrets=tuple(reader.several("GENESIS_SECRET")),
         model_endpoints=read_model_endpoints(reader.several("MODEL_ENDPOINTS")),
     )
@@ -101,6 +105,20 @@ def read_model(env: Mapping[str, str] | None = None) -> ModelConfig | None:
     if reader.problems:
         raise ConfigError("\n".join(reader.problems))
     return model
+
+
+def _read_traces(reader: _Reader) -> TraceConfig | None:
+    """Read OpenTelemetry's own variables; what they may be, Node checks."""
+    endpoint = reader.text("OTEL_EXPORTER_OTLP_ENDPOINT")
+    is_disabled = reader.text("OTEL_SDK_DISABLED") == "true"
+    if endpoint is None or is_disabled:
+        return None
+    pairs = [pair.partition("=") for pair in reader.several("OTEL_EXPORTER_OTLP_HEADERS")]
+    return TraceConfig(
+        url=f"{endpoint.rstrip('/')}/v1/traces",
+        headers={name.strip(): unquote(value.strip()) for name, _, value in pairs},
+        service_name=reader.text("OTEL_SERVICE_NAME"),
+    )
 
 
 def _read_model(reader: _Reader) -> ModelConfig | None:

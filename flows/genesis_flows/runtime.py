@@ -24,6 +24,7 @@ from genesis_flows.handle_cache import HandleCache
 from genesis_flows.providers.model_keys import ModelKeys
 from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
+from genesis_flows.tracer import Tracer
 from genesis_shared.sql_function import SqlFunction
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ class _Current:
 async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
     """Start a runtime in the running loop, and make it the process's own until the end."""
     database = Database(config.database_direct_url)
+    tracer = Tracer(config.traces)
     runtime = Runtime(
         loop=asyncio.get_running_loop(),
         database=database,
@@ -92,9 +94,10 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
             StoredCapabilities(database),
         ),
         reader=AnswerReader(),
-        running=RunningCommands(database),
+        running=RunningCommands(database, tracer),
         handle_cache=HandleCache(config.redis),
     )
+    tracer.start()
     runtime.running.start()
     _Current.runtime = runtime
     try:
@@ -106,6 +109,7 @@ async def start_runtime(config: WorkerConfig) -> AsyncIterator[Runtime]:
         await runtime.waker.stop()
         await runtime.providers.stop()
         await runtime.reader.stop()
+        await tracer.stop()
         await runtime.database.stop()
 
 

@@ -22,9 +22,9 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.context import FlowRunContext, TaskRunContext
-from prefect.exceptions import Pause, PrefectHTTPStatusError
+from prefect.exceptions import Abort, Pause, PrefectHTTPStatusError
 from prefect.input.run_input import Keyset, keyset_from_paused_state
-from prefect.states import Suspended
+from prefect.states import Cancelled, Suspended
 from prefect.utilities.engine import emit_task_run_state_change_event, propose_state
 
 from genesis_flows.back_off import back_off_s
@@ -55,6 +55,7 @@ async def wait_for_user_input(
 
     Raises:
         Pause: the run is paused. The rerun comes here again and finds the answer.
+        Abort: somebody has ended the run in Prefect; the next command starts another.
     """
     flow_context, task_context = FlowRunContext.get(), TaskRunContext.get()
     if flow_context is None or flow_context.flow_run is None or task_context is None:
@@ -88,6 +89,9 @@ async def wait_for_user_input(
         accepted = await _while_prefect_is_away(
             lambda: _pause(client, flow_run.id, paused, keyset, pause_key)
         )
+        if accepted.is_cancelling() or accepted.is_final():
+            await _while_prefect_is_away(lambda: _end_cancelled(client, flow_run.id, accepted))
+            raise Abort("this run was ended by hand in Prefect")
         if not accepted.is_paused():
             # Prefect refuses to pause twice with one key: this wait was resumed without an answer.
             logger.warning("a wait was spent, taking another", extra={"correlation_id": pause_key})
@@ -128,6 +132,13 @@ async def _pause(
     """
     await _save_schema(client, flow_run_id, keyset, correlation_id)
     return await propose_state(client, paused, flow_run_id=flow_run_id)
+
+
+async def _end_cancelled(client: PrefectClient, flow_run_id: UUID, present: State[Any]) -> None:
+    """Bring a run that was cancelled by hand to that end: no Prefect worker is there to do it."""
+    if present.is_cancelling():
+        cancelled: State[Any] = Cancelled(message="Cancelled by hand; its session goes on.")
+        await client.set_flow_run_state(flow_run_id, cancelled, force=True)
 
 
 async def _save_schema(

@@ -2,7 +2,7 @@
  * `npm run redis-bridge`: Upstash's REST protocol in front of the Redis or Valkey at REDIS_URL. Other
  * roles reach it by UPSTASH_REDIS_REST_URL, and all share UPSTASH_REDIS_REST_TOKEN.
  */
-import { pino } from "pino";
+import { jsonLog, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
 import { fail } from "./fail.ts";
 import { startRedisBridge } from "../redis/redis-bridge.ts";
@@ -28,7 +28,8 @@ async function run(): Promise<void> {
     );
   }
   const port = values.REDIS_BRIDGE_PORT;
-  const log = pino({ name: "redis-bridge" });
+  outliveOutput();
+  const log = jsonLog("redis-bridge");
   const bridge = await startRedisBridge({ redisUrl, token, host: values.HOST, port, log }).catch(
     (error: unknown) => {
       const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";

@@ -1,4 +1,5 @@
 /** `npm start`: the whole studio in the foreground until SIGINT or SIGTERM. */
+import { outliveOutput } from "#runtime/process-log/json-log.ts";
 import { fail } from "./fail.ts";
 import { readStudioConfig } from "../studio/studio-config.ts";
 import { type Studio, startStudio } from "../studio/studio.ts";
@@ -11,6 +12,7 @@ function say(line: string): void {
 }
 
 async function run(): Promise<void> {
+  outliveOutput();
   const config = readStudioConfig(process.env);
   say("Starting Genesis Studio …");
   studio = await startStudio(config, { say });

@@ -1,6 +1,7 @@
 /** The life of a role that is a process of its own: from its environment to SIGTERM. */
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { Registry, collectDefaultMetrics } from "prom-client";
+import { jsonLog, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { type PartName } from "#shared/http/http.ts";
 import { fail } from "../commands/fail.ts";
@@ -24,7 +25,8 @@ export interface RoleProcess {
 
 /** Prints where health and metrics are; logs as JSON lines to standard output. */
 export async function runRole(role: RoleProcess): Promise<void> {
-  const log = pino({ name: role.part });
+  outliveOutput();
+  const log = jsonLog(role.part);
   await refuseWrongLogin(role.databaseUrl, role.databaseUrl, (words) => log.warn(words));
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { type ServerResponse, createServer } from "node:http";
 import type { Registry } from "prom-client";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
-import { databaseFault } from "#runtime/postgres/database-fault.ts";
+import { databaseFault, databaseProblem } from "#runtime/postgres/database-fault.ts";
 import { type ServiceDatabase, createServiceDatabase } from "#runtime/postgres/service-database.ts";
-import { type PartName, type Readiness } from "#shared/http/http.ts";
+import { type PartName, type Readiness, partHealthOf } from "#shared/http/http.ts";
 import { localUrl } from "../studio/studio-config.ts";
 
 export interface RoleServer extends Stoppable {
@@ -81,16 +81,22 @@ async function partReadiness(
   database: ServiceDatabase,
   part: PartName,
 ): Promise<{ isServing: boolean; readiness: Readiness }> {
-  const starting = { status: "starting", detail: null, seen_at: null } as const;
+  const unseen = { detail: null, seen_at: null } as const;
   try {
     const all = await database.call("parts");
-    const seen = all[part] ?? starting;
-    const own = all["database"] ?? ({ status: "ok", detail: null, seen_at: null } as const);
+    const seen = partHealthOf(
+      all[part] ?? { status: "starting", problem: "NO_HEARTBEAT", ...unseen },
+    );
+    const own = partHealthOf(all["database"] ?? { status: "ok", ...unseen });
     const status = own.status === "ok" ? seen.status : own.status;
     return { isServing: true, readiness: { status, parts: { database: own, [part]: seen } } };
   } catch (error) {
-    const detail = databaseFault(error) ?? "no answer";
-    const away = { status: "degraded", detail, seen_at: null } as const;
+    const away = partHealthOf({
+      status: "degraded",
+      problem: databaseProblem(error),
+      detail: databaseFault(error) ?? "no answer",
+      seen_at: null,
+    });
     return { isServing: false, readiness: { status: "degraded", parts: { database: away } } };
   }
 }

@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { EventHandler } from "#runtime/delivery.ts";
 import { inTurns } from "#runtime/work/lifetime.ts";
+import { readTraceConfig } from "#runtime/trace/trace-config.ts";
+import { createTracer } from "#runtime/trace/tracer.ts";
 import { readKafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { readCallbackConfig } from "../../callback/config.ts";
 import { KAFKA_CONSUMER_DEFAULTS } from "../../callback/consumers/kafka-config.ts";
@@ -34,7 +36,8 @@ export async function startCallbackRole(
 ): Promise<Callback> {
   const config = readCallbackConfig(env);
   const kafka = readKafkaConfig(env);
-  const callback = await startCallback(config, surroundings);
+  const tracer = createTracer(readTraceConfig(env), "callback");
+  const callback = await startCallback(config, { ...surroundings, tracer });
   const direct = createDirectConsumer(callback.handle);
   const consumer =
     kafka === null
@@ -44,7 +47,7 @@ export async function startCallbackRole(
           callback.handle,
           surroundings.log,
         );
-  const parts = inTurns([consumer], [callback]);
+  const parts = inTurns([consumer], [callback], [tracer]);
   parts.start();
   return { handle: direct.deliver, stop: () => parts.stop() };
 }
@@ -68,5 +71,14 @@ export async function startRelayRole(
   const kafka = readKafkaConfig(env);
   const publisher =
     kafka === null ? directPublisher(handle) : createKafkaPublisher(kafka, surroundings.log);
-  return startRelay(config, publisher, { ...surroundings, onUnusable: fail });
+  const tracer = createTracer(readTraceConfig(env), "relay");
+  const relay = await startRelay(config, publisher, { ...surroundings, tracer, onUnusable: fail });
+  tracer.start();
+  return {
+    ...relay,
+    async stop() {
+      await relay.stop();
+      await tracer.stop();
+    },
+  };
 }

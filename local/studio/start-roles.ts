@@ -4,6 +4,7 @@ import { Registry } from "prom-client";
 import { readEdgeConfig } from "../../edge/config.ts";
 import { startEdge } from "../../edge/start-edge.ts";
 import type { DataDirectory } from "./data-directory.ts";
+import { createDiskWatch } from "./disk-watch.ts";
 import { flowsWorker } from "../roles/flows-worker.ts";
 import type { Lifetimes } from "./lifetimes.ts";
 import type { BeatingPart } from "./parts.ts";
@@ -22,10 +23,15 @@ export async function startRoles(
 ): Promise<string> {
   const registry = new Registry();
   const surroundings = (role: string) => ({ registry, log: roleLog(directory.logs, role) });
+  const disk = createDiskWatch(directory.path);
+  disk.start();
+  lifetimes.add("first", () => disk.stop());
   const edge = await startEdge(readEdgeConfig(env), {
     // What a killed studio said of its parts is no news of this one's.
-    parts: () =>
-      Object.fromEntries([...starting].map((part) => [part, { status: "starting" as const }])),
+    parts: () => ({
+      ...disk.parts(),
+      ...Object.fromEntries([...starting].map((part) => [part, { status: "starting" as const }])),
+    }),
     metrics: [() => registry.metrics()],
     log: roleLog(directory.logs, "edge"),
   });

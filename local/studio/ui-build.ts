@@ -1,6 +1,14 @@
 /** Builds the interface where its sources changed since the last time. */
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { acquireFileLock } from "../lock/file-lock.mjs";
 import { machineEnvironment } from "../processes/child-environment.ts";
@@ -67,7 +75,15 @@ async function runVite(): Promise<void> {
 /** Two studios of one checkout share the built pages. */
 async function lock(): Promise<() => void> {
   const folder = join(repositoryRoot, ".data");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    accessSync(join(repositoryRoot, "ui"), constants.W_OK);
+  } catch {
+    throw new StartError(
+      `The interface is not built, and ${repositoryRoot} may not be written by this user: run npm run build as the user who installed it`,
+    );
+  }
   for (;;) {
     const taken = acquireFileLock(join(folder, "ui-build.lock"));
     if (taken.status === "acquired") return taken.release;

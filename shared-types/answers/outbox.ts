@@ -64,6 +64,8 @@ export const OUTBOX_ANSWERS = {
   outbox_stats: z.object({
     pending: z.int(),
     oldest_pending_seconds: z.number(),
+    /** Of a command that nobody has begun; not told by an older schema. */
+    oldest_received_seconds: z.number().optional(),
     failed: z.int(),
   }),
   live_relays: z.array(z.object({ instance_id: z.string(), partitions_held: z.int() })),

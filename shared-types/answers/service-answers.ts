@@ -3,7 +3,7 @@
  * (runtime/postgres/service-database.ts), and the flows by the Python file that is generated from it.
  */
 import { z } from "zod";
-import { partHealth } from "../http/http.ts";
+import { partReport } from "../http/http.ts";
 import { GENERATION_ANSWERS } from "./generation.ts";
 import { OUTBOX_ANSWERS } from "./outbox.ts";
 import { WAIT_ANSWERS } from "./waits.ts";
@@ -15,7 +15,7 @@ export const SERVICE_ANSWERS = {
   ...GENERATION_ANSWERS,
   ...WAIT_ANSWERS,
   ...OUTBOX_ANSWERS,
-  parts: z.record(z.string(), partHealth),
+  parts: z.record(z.string(), partReport),
   learn_capabilities: nothing,
   beat: nothing,
   leave: nothing,

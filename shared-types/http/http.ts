@@ -8,6 +8,12 @@ import { COMMAND_TYPES, type CommandType } from "../commands/command-table.ts";
 import { ERROR_CODES, type ErrorCode } from "./error-codes.ts";
 import { domainEvent } from "../events/events.ts";
 import { REFUSAL_REASONS } from "../material/destinations.ts";
+import {
+  HEALTH_PROBLEMS,
+  HEALTH_PROBLEM_NAMES,
+  helpOf,
+  isHealthProblem,
+} from "./health-problems.ts";
 import { proposal, timestamp, uuid } from "./proposal.ts";
 import { sessionSummary } from "./state.ts";
 import { optionalText } from "../text.ts";
@@ -176,8 +182,24 @@ export const problem = z
 export const PARTS = ["database", "edge", "relay", "callback", "prefect", "flows"] as const;
 export type PartName = (typeof PARTS)[number];
 
+/** As heartbeats have it. */
+export const partReport = z.object({
+  status: partStatus,
+  detail: z.string().nullable(),
+  seen_at: timestamp.nullable(),
+  problem: z.string().nullish(),
+});
+
 export const partHealth = z
-  .object({ status: partStatus, detail: z.string().nullable(), seen_at: timestamp.nullable() })
+  .object({
+    status: partStatus,
+    /** In a sentence. */
+    detail: z.string().nullable(),
+    problem: z.enum(HEALTH_PROBLEM_NAMES).nullable(),
+    /** Where the problem and its remedy are described. */
+    help: z.string().nullable(),
+    seen_at: timestamp.nullable(),
+  })
   .meta({ id: "PartHealth" });
 
 export const readiness = z
@@ -188,11 +210,24 @@ export const readiness = z
   })
   .meta({ id: "Readiness" });
 
+/** A report as it is shown, with a sentence where the part has none of its own. */
+export function partHealthOf({ status, detail, problem, seen_at }: PartReport): PartHealth {
+  const known = typeof problem === "string" && isHealthProblem(problem) ? problem : null;
+  return {
+    status,
+    detail: detail ?? (known === null ? null : HEALTH_PROBLEMS[known]),
+    problem: known,
+    help: known === null ? null : helpOf(known),
+    seen_at,
+  };
+}
+
 export const liveness = z.object({ status: z.literal("ok") }).meta({ id: "Liveness" });
 
 export type CommandAnswer = z.infer<typeof commandAnswer>;
 export type Issue = z.infer<typeof issue>;
 export type PartHealth = z.infer<typeof partHealth>;
+export type PartReport = z.infer<typeof partReport>;
 export type PartStatus = z.infer<typeof partStatus>;
 export type Problem = z.infer<typeof problem>;
 export type Readiness = z.infer<typeof readiness>;

@@ -21,6 +21,7 @@ const OWNER_SCRIPTS = [
   "local/backup/backup.ts",
   "local/commands/audit.ts",
   "local/commands/keys.ts",
+  "local/commands/look.ts",
   "local/commands/restore-account.ts",
   "local/doctor/database.ts",
   "local/migrate/find-server.ts",

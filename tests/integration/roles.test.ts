@@ -1,8 +1,9 @@
 /** `npm run relay`, `callback` and `flows`: each role as a process, configured by its environment. */
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -79,6 +80,36 @@ describe.each([
     expect(output).toContain(`${variable}: ${port} is in use`);
   });
 });
+
+test.runIf(process.platform === "linux")(
+  "a role whose output goes to a full disk serves, and ends on SIGTERM",
+  async () => {
+    const full = openSync("/dev/full", "w");
+    for (const [role, variable] of [
+      ["edge", "PORT"],
+      ["relay", "RELAY_PORT"],
+    ] as const) {
+      const port = await freePort();
+      const started = spawn(process.execPath, [script(role)], {
+        // Nothing to write to, and a database to complain of.
+        env: { ...env, [variable]: String(port), DATABASE_URL: "postgres://x@127.0.0.1:1/x" },
+        stdio: ["ignore", full, full],
+      });
+      const ended = once(started, "exit");
+      await expect.poll(() => isLive(port), { timeout: 30_000 }).toBe(true);
+      started.kill("SIGTERM");
+      expect((await ended)[0]).toBe(0);
+    }
+    closeSync(full);
+  },
+  60_000,
+);
+
+const isLive = (port: number) =>
+  fetch(`http://127.0.0.1:${port}/api/health/live`).then(
+    (response) => response.ok,
+    () => false,
+  );
 
 test("npm run flows says which variable to change where its port is taken", async () => {
   const thief = createServer().listen(0, "127.0.0.1");

@@ -25,6 +25,7 @@ import { takeSharedIdea } from "../models/app/shared-idea.ts";
 import { createShelfDeletion, type ShelfDeletion } from "../models/app/shelf-deletion.ts";
 import { requestPage } from "./pages.ts";
 import { navigate } from "../models/app/router.ts";
+import { at } from "../models/app/place.ts";
 
 const BUSY_REFRESH_MS = 3_000;
 
@@ -195,7 +196,7 @@ function GoOn({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element | n
   if (!last) return null;
   const text = words.value;
   return (
-    <a class="go-on" href={`/sessions/${last.session_id}`}>
+    <a class="go-on" href={at(`/sessions/${last.session_id}`)}>
       <span class="label">{dashboardWords.value.goOn}</span>{" "}
       <span lang={last.language} dir="auto">
         {last.title === "" ? text.chrome.untitled : last.title}
@@ -228,7 +229,7 @@ function Book({
   const title = session.title === "" ? text.chrome.untitled : session.title;
   return (
     <li class="book">
-      <a class="book-card" href={href}>
+      <a class="book-card" href={at(href)}>
         <span
           class="book-card-title"
           lang={session.title === "" ? undefined : session.language}

@@ -8,6 +8,7 @@ import { words } from "../i18n/words.ts";
 import { createJoin, type JoinModel } from "../models/app/join.ts";
 import { navigate } from "../models/app/router.ts";
 import "../styles/account.css";
+import { at } from "../models/app/place.ts";
 
 export function JoinPage(): JSX.Element {
   const model = useMemo(() => createJoin(decodeURIComponent(window.location.hash.slice(1))), []);
@@ -31,7 +32,7 @@ export function JoinPage(): JSX.Element {
             <h1 class="page-title">{account.joinDone}</h1>
             <p>{account.joinBrought(outcome.brought)}</p>
             <p>
-              <a class="button primary" href="/">
+              <a class="button primary" href={at("/")}>
                 {account.toShelf}
               </a>
             </p>

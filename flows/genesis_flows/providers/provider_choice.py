@@ -12,6 +12,7 @@ from genesis_flows.providers.choose import choose_provider
 from genesis_flows.providers.endpoint_policy import EndpointPolicy
 from genesis_flows.providers.limited_provider import LimitedProvider
 from genesis_flows.providers.model_config import ModelConfig
+from genesis_flows.providers.model_health import ModelHealth, WatchedProvider
 from genesis_flows.providers.model_keys import ModelKeys
 from genesis_flows.providers.own_model import own_model_config
 from genesis_flows.providers.provider import GenerationFailed, Provider
@@ -38,8 +39,10 @@ class ProviderChoice:
         self._learnt = learnt or KeptHere()
         self._operator_config = operator
         self.operator: Provider = choose_provider(operator, self._learnt)
+        self.operator_health = ModelHealth()
         if operator is not None:
-            self.operator = LimitedProvider(self.operator, operator.concurrency)
+            limited = LimitedProvider(self.operator, operator.concurrency)
+            self.operator = WatchedProvider(limited, self.operator_health)
         self._keys = keys
         self._policy = policy
         self._own: OrderedDict[str, tuple[ModelConfig, Provider]] = OrderedDict()

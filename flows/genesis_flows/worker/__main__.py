@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from types import FrameType
 
 # Prefect reads its settings when it is imported.
@@ -85,7 +86,8 @@ def main() -> int:
             break
     loop.call_soon_threadsafe(stopping.set)
     thread.join(STOP_MAY_TAKE_S)
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
     # Threads of Prefect and of runs that do not end would keep the interpreter for ever.
     os._exit(1 if failures or thread.is_alive() else 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import signal
+import time
 from contextlib import AsyncExitStack
 
 from genesis_flows.config import WorkerConfig
@@ -95,6 +96,23 @@ class FlowWorker:
             found.append(self._prefect.problem or "" if self._prefect else "not started")
         return found
 
+    def _problem(self) -> str | None:
+        """Name what is wrong as shared-types/http/health-problems.ts does; the worst first."""
+        if self._prefect is None or self._prefect.problem is not None:
+            return "PREFECT_AWAY"
+        if self._listener is None or not self._listener.is_listening:
+            return "NOT_LISTENING"
+        return None if self._model_fault() is None else "MODEL_FAILING"
+
+    def _model_fault(self) -> str | None:
+        """Say that the operator's model fails: such a worker goes on taking work."""
+        return self._runtime.providers.operator_health.problem() if self._runtime else None
+
+    def _told_problems(self) -> list[str]:
+        """Give what a heartbeat tells: without the database's faults, which the reader sees."""
+        found = [*self.problems(), self._model_fault()]
+        return [p for p in found if p is not None and p != self._database_fault()]
+
     def _database_fault(self) -> str | None:
         if self._runtime is None:
             return "the database is away"
@@ -117,7 +135,7 @@ class FlowWorker:
         was_well = False
         said: str | None = None
         while True:
-            problems = [p for p in self.problems() if p != self._database_fault()]
+            problems = self._told_problems()
             was_well = was_well or not problems
             status = "ok" if not problems else "degraded" if was_well else "starting"
             if status != said:
@@ -130,7 +148,11 @@ class FlowWorker:
                     self._config.instance_id,
                     status,
                     "; ".join(problems) or None,
-                    {"generator": self._generator(runtime)},
+                    {
+                        "generator": self._generator(runtime),
+                        "problem": self._problem(),
+                        "at_ms": round(time.time() * 1000),
+                    },
                 )
             except Exception as error:
                 logger.warning(
@@ -144,7 +166,7 @@ class FlowWorker:
         while waited_s < BEAT_INTERVAL_S:
             await asyncio.sleep(0.2)
             waited_s += 0.2
-            problems = [p for p in self.problems() if p != self._database_fault()]
+            problems = self._told_problems()
             if (status == "ok") == bool(problems):
                 return
 

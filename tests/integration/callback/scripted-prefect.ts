@@ -21,6 +21,8 @@ export interface ScriptedRun {
   state: RunState;
   pauseKey: string | null;
   readonly responses: Set<string>;
+  /** null: the pool that it was in is gone. */
+  queueId?: string | null;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly tags: readonly string[];
 }
@@ -51,6 +53,9 @@ export class ScriptedPrefect {
   )[] = [];
   isDown = false;
   /** What every start of a run is refused with. */
+  /** Of the deployment's pool and queue; null: this Prefect says nothing of them. */
+  work: { poolPaused: boolean; queuePaused: boolean; workers: readonly string[] } | null = null;
+  isDeployed = true;
   createRefusal: { readonly status: number; readonly body: object } | null = null;
   readonly #byKey = new Map<string, string>();
   readonly #server = createServer((request, response) => {
@@ -103,7 +108,28 @@ export class ScriptedPrefect {
     if (this.isDown) return send(503, { detail: "down" });
     if (path === "/api/health") return send(200, true);
     if (path === "/api/deployments/name/genesis/genesis") {
-      return send(200, { id: "0190aaaa-0000-7000-8000-000000000001" });
+      if (!this.isDeployed) return send(404, { detail: "Deployment not found" });
+      const names = { work_pool_name: "genesis", work_queue_name: "default" };
+      return send(200, {
+        id: "0190aaaa-0000-7000-8000-000000000001",
+        ...(this.work === null ? {} : names),
+      });
+    }
+    if (this.work !== null && path.startsWith("/api/work_pools/genesis")) {
+      const isQueue = path.endsWith("/queues/default");
+      if (request.method === "PATCH") {
+        if (isQueue) this.work.queuePaused = false;
+        else this.work.poolPaused = false;
+        return send(204, null);
+      }
+      if (path.endsWith("/workers/filter")) {
+        return send(
+          200,
+          this.work.workers.map((status) => ({ status })),
+        );
+      }
+      const is_paused = isQueue ? this.work.queuePaused : this.work.poolPaused;
+      return send(200, { is_paused, concurrency_limit: null });
     }
     if (path.endsWith("/create_flow_run")) {
       if (this.createRefusal !== null) {
@@ -141,6 +167,7 @@ export class ScriptedPrefect {
     send(200, {
       id,
       state: { type: run.state, state_details: { pause_key: run.pauseKey } },
+      ...(run.queueId === undefined ? {} : { work_queue_id: run.queueId }),
     });
   }
 

@@ -98,15 +98,22 @@ describe("the relay", () => {
     const other = await busySession(1);
     let isAway = true;
     let tries = 0;
-    await start(async (message) => {
+    const handle: EventHandler = async (message) => {
       if (message.session_id !== away.session || !isAway) return;
       tries += 1;
       throw new Error("connection refused");
-    });
+    };
+    await start(handle, { heartbeatIntervalMs: 100 });
+    const told = async () => {
+      const [row] = await service<{ problem: string | null }[]>`
+        select genesis.parts() -> 'relay' ->> 'problem' as problem`;
+      return row?.problem;
+    };
     await eventually(async () =>
       expect(await statuses(other.session)).toEqual(["SENT", "SENT", "SENT"]),
     );
     await eventually(() => expect(tries).toBeGreaterThan(3));
+    await eventually(async () => expect(await told()).toBe("EVENTS_NOT_PUBLISHED"));
     expect(await statuses(away.session)).toEqual(["PENDING", "PENDING", "PENDING"]);
     const [row] = await service<{ attempts: number }[]>`
       select max(attempts) as attempts from event_outbox where session_id = ${away.session}`;
@@ -115,6 +122,7 @@ describe("the relay", () => {
     await eventually(async () =>
       expect(await statuses(away.session)).toEqual(["SENT", "SENT", "SENT"]),
     );
+    await eventually(async () => expect(await told()).toBe(null));
   });
 
   it("tries a poison event after 1, 2 and 4 s, ends its command, and lets its session go on", async () => {

@@ -8,6 +8,7 @@ import { CALLBACK_DEFAULTS } from "../../../callback/config.ts";
 import { type Callback, startCallback } from "../../../callback/start-callback.ts";
 import { askPrefect } from "../../provision/prefect-api.ts";
 import type { SessionFixture } from "../sql/session-fixture.ts";
+import { HANDS_ON_RUNS, HANDS_ON_WORK } from "./prefect-hands.ts";
 import { RaceStudio } from "./race-studio.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -24,6 +25,9 @@ beforeAll(async () => {
       databaseUrl: studio.databaseUrl,
       prefect: { ...studio.prefect, apiUrl: studio.callbackGate.url },
       redis: null,
+      // Else a paused pool takes most of a minute.
+      prefectLookIntervalMs: 500,
+      pausedForMs: 2_000,
     },
     { log },
   );
@@ -124,4 +128,12 @@ test("a Prefect that lost its work pool, its deployment and every run heals by i
     await askPrefect(studio.prefect, path, { method: "DELETE" });
   }
   for (const session of sessions) await takesATurn(session);
+});
+
+test.concurrent.for([...HANDS_ON_RUNS])("a session goes on whose run was %s", async ([, hand]) => {
+  await hand({ studio, callback, pausedSession, takesATurn });
+});
+
+test.for([...HANDS_ON_WORK])("sessions go on whose %s", async ([, hand]) => {
+  await hand({ studio, callback, pausedSession, takesATurn });
 });

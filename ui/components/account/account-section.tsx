@@ -10,6 +10,7 @@ import { LeaveLine } from "./leave-line.tsx";
 import { PhraseCard } from "./phrase-card.tsx";
 import { Programs } from "./programs.tsx";
 import "../../styles/account.css";
+import { at } from "../../models/app/place.ts";
 
 export function AccountSection({ model }: { readonly model: AccountModel }): JSX.Element | null {
   const account = model.account.value;
@@ -56,7 +57,7 @@ function LocalAccount(props: {
       ) : null}
       <AccessCard />
       <p class="account-line">
-        <a class="button quiet" href="/join">
+        <a class="button quiet" href={at("/join")}>
           {text.haveOne}
         </a>
       </p>

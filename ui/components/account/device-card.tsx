@@ -6,6 +6,7 @@ import type { AccountModel, DeviceCode } from "../../models/app/account.ts";
 import { Button } from "../controls/button.tsx";
 import { useNow } from "../controls/clock.ts";
 import { QrCode } from "./qr-code.tsx";
+import { at } from "../../models/app/place.ts";
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -28,7 +29,7 @@ function ShownCode({ code }: { readonly code: DeviceCode }): JSX.Element {
   const text = accountWords.value;
   const now = useNow(1_000);
   const until = new Date(code.expires_at);
-  const address = `${window.location.origin}/join`;
+  const address = window.location.origin + at("/join");
   if (now >= until.getTime()) {
     return (
       <p class="stale" role="status">

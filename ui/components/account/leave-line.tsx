@@ -5,6 +5,7 @@ import { accountWords } from "../../i18n/account.words.ts";
 import type { Account, AccountModel } from "../../models/app/account.ts";
 import { API_BASE } from "../../models/app/api.ts";
 import { Button } from "../controls/button.tsx";
+import { at } from "../../models/app/place.ts";
 
 const PANEL = "delete-account";
 
@@ -18,7 +19,7 @@ export function LeaveLine(props: {
   return (
     <>
       <p class="account-line">
-        <a class="button quiet" href={`${API_BASE}/account/export`} download="">
+        <a class="button quiet" href={at(`${API_BASE}/account/export`)} download="">
           {text.takeEverything}
         </a>
         <Button kind="quiet" expanded={isAsked} controls={PANEL} onPress={() => setAsked(!isAsked)}>

@@ -7,6 +7,7 @@ import { shelfWords } from "../../i18n/shelf.words.ts";
 import { words } from "../../i18n/words.ts";
 import { type Arrange, createArrange, SHELF_SORTS, SHELF_VIEWS } from "../../models/app/shelf.ts";
 import { Button } from "../controls/button.tsx";
+import { at } from "../../models/app/place.ts";
 
 export interface ArrangeShelfProps {
   readonly onChanged: () => void;
@@ -117,7 +118,7 @@ function ArrangedBook({ arrange, book }: BookProps): JSX.Element {
           {title}
         </span>
       ) : (
-        <a href={`/sessions/${book.session_id}`} lang={book.language} dir="auto">
+        <a href={at(`/sessions/${book.session_id}`)} lang={book.language} dir="auto">
           {title}
         </a>
       )}

@@ -8,6 +8,7 @@ import { randomKey } from "../../models/session/presses.ts";
 import { Button } from "../controls/button.tsx";
 import { useNovel } from "./novel-view.ts";
 import { Section } from "./text.tsx";
+import { at } from "../../models/app/place.ts";
 
 export function Series(): JSX.Element {
   const { novel } = useNovel();
@@ -24,7 +25,7 @@ export function Series(): JSX.Element {
             {series.books.map((book) => (
               <li key={book.novel_id}>
                 <a
-                  href={`/novels/${book.novel_id}`}
+                  href={at(`/novels/${book.novel_id}`)}
                   lang={novel.language}
                   dir="auto"
                   aria-current={book.novel_id === novel.novel_id ? "page" : undefined}

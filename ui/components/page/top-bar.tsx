@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { words } from "../../i18n/words.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PreferencesMenu } from "./preferences-menu.tsx";
+import { at } from "../../models/app/place.ts";
 
 export interface TopBarProps {
   /** Absent on the dashboard, which shows the name of the studio instead. */
@@ -27,12 +28,12 @@ export function TopBar(props: TopBarProps): JSX.Element {
       </a>
       <div class="top-bar-row">
         {props.back ? (
-          <a class="button quiet back" href={props.back.href}>
+          <a class="button quiet back" href={at(props.back.href)}>
             <Icon name="back" />
             <span class="back-word">{props.back.label}</span>
           </a>
         ) : (
-          <a class="brand" href="/">
+          <a class="brand" href={at("/")}>
             <img src="/favicon.svg" width="24" height="24" alt="" />
             {text.chrome.studio}
           </a>

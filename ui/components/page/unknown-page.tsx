@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { words } from "../../i18n/words.ts";
 import { TopBar } from "./top-bar.tsx";
+import { at } from "../../models/app/place.ts";
 
 export function UnknownPage(): JSX.Element {
   const text = words.value.chrome;
@@ -12,7 +13,7 @@ export function UnknownPage(): JSX.Element {
         <h1 class="page-title">{text.notFoundTitle}</h1>
         <p class="muted">{text.notFound}</p>
         <p>
-          <a class="button" href="/">
+          <a class="button" href={at("/")}>
             {text.toDashboard}
           </a>
         </p>

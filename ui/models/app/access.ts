@@ -1,9 +1,10 @@
 /** Who has access to the account: its browsers, and what other accounts brought. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { failureOf } from "./account.ts";
 import { type ApiResult, ask, askForNothing } from "./api.ts";
 import type { FailedPress } from "../session/session.ts";
+import { pageClient } from "./place.ts";
 
 export type AccountBrowser = ApiModel<"AccountBrowser">;
 export type AccountMerge = ApiModel<"AccountMerge">;
@@ -18,7 +19,7 @@ export interface AccessApi {
 const BROWSER = "/api/v1/genesis/account/browsers/{browser_id}";
 const UNDO = "/api/v1/genesis/account/merges/{merge_id}/undo";
 
-export function createAccessApi(client: ApiClient = createApiClient()): AccessApi {
+export function createAccessApi(client: ApiClient = pageClient()): AccessApi {
   return {
     listBrowsers: () => ask(client.GET("/api/v1/genesis/account/browsers")),
     endBrowser: (browser_id) =>

@@ -1,8 +1,9 @@
 /** The account that this browser acts as: what it offers, and what was made for another browser. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { type ApiResult, ask, askForNothing } from "./api.ts";
 import type { FailedPress } from "../session/session.ts";
+import { at, pageClient } from "./place.ts";
 
 export type Account = ApiModel<"Account">;
 export type DeviceCode = ApiModel<"DeviceCode">;
@@ -22,7 +23,7 @@ export interface AccountApi {
   readonly deleteAccount: () => Promise<ApiResult<unknown>>;
 }
 
-export function createAccountApi(client: ApiClient = createApiClient()): AccountApi {
+export function createAccountApi(client: ApiClient = pageClient()): AccountApi {
   return {
     getAccount: () => ask(client.GET("/api/v1/genesis/account")),
     makeDeviceCode: () => ask(client.POST("/api/v1/genesis/account/device-codes", { body: {} })),
@@ -117,7 +118,7 @@ export function createAccount(options: AccountOptions = {}): AccountModel {
     signOut: (everywhere) =>
       press(
         () => api.signOut(everywhere),
-        ({ continue_at }) => goTo(continue_at),
+        ({ continue_at }) => goTo(at(continue_at)),
       ),
     // What is open here is nobody's from now on: the page begins anew.
     deleteAccount: () => press(api.deleteAccount, () => goTo("/")),

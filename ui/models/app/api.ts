@@ -1,5 +1,5 @@
 /** Every request that the interface makes. What is expected to go wrong comes back as a value. */
-import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import type { DomainEvent } from "#shared/events/events.ts";
 import type { Novel } from "#shared/foundation/novel.ts";
@@ -10,6 +10,7 @@ import type { SessionState, SessionSummary } from "#shared/http/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { heardDate } from "./server-clock.ts";
 import { isRecord } from "#shared/pointer.ts";
+import { pageClient } from "./place.ts";
 
 export const API_BASE = "/api/v1/genesis";
 
@@ -112,7 +113,7 @@ export function askForNothing(request: Promise<Answered<unknown>>): Promise<ApiR
   );
 }
 
-export function createApi(client: ApiClient = createApiClient()): Api {
+export function createApi(client: ApiClient = pageClient()): Api {
   return {
     createSession: (body, key) =>
       ask(

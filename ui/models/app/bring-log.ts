@@ -1,8 +1,9 @@
 /** Bringing a log: the file is sent, and becomes a book or is refused with the line that is wrong. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { createApiClient } from "#shared/http/client.ts";
+
 import type { SessionState } from "#shared/http/state.ts";
 import { type ApiResult, ask } from "./api.ts";
+import { pageClient } from "./place.ts";
 
 export type BroughtLog =
   | { readonly outcome: "asked" | "reading" | "too large" | "no log" }
@@ -51,7 +52,7 @@ function refusal(result: Exclude<ApiResult<SessionState>, { outcome: "ok" }>): B
 
 function sendLog(file: File): Promise<ApiResult<SessionState>> {
   return ask(
-    createApiClient().POST("/api/v1/genesis/sessions/import", {
+    pageClient().POST("/api/v1/genesis/sessions/import", {
       // The document's type of a file is a string; what is sent is the form.
       body: { file: file.name },
       bodySerializer() {

@@ -1,9 +1,10 @@
 /** Connecting a model of one's own: what is typed, what the test found, what is saved. */
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { type ApiResult, ask } from "./api.ts";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { type AllWishes, emptyWishes, showWishes, wishesToSend } from "./stage-wishes.ts";
+import { pageClient } from "./place.ts";
 
 export type ModelSettings = ApiModel<"ModelSettings">;
 export type ModelTest = ApiModel<"ModelTest">;
@@ -31,7 +32,7 @@ const PATH = "/api/v1/genesis/settings/model";
 /** @param onChanged after the model that writes is another one */
 export function createModelConnection(
   onChanged: () => void = () => {},
-  client: ApiClient = createApiClient(),
+  client: ApiClient = pageClient(),
 ): ModelConnection {
   const saved = signal<ModelSettings | null>(null);
   const [baseUrl, key, model] = [signal(""), signal(""), signal("")];

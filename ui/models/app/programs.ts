@@ -1,9 +1,10 @@
 /** The tokens by which programs open this shelf: listed, made and shown once, ended. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { failureOf } from "./account.ts";
 import { type ApiResult, ask, askForNothing } from "./api.ts";
 import type { FailedPress } from "../session/session.ts";
+import { pageClient } from "./place.ts";
 
 export type ProgramToken = ApiModel<"AccountToken">;
 export type MadeToken = ApiModel<"MadeAccountToken">;
@@ -19,7 +20,7 @@ export interface ProgramsApi {
 
 const TOKEN = "/api/v1/genesis/account/tokens/{token_id}";
 
-export function createProgramsApi(client: ApiClient = createApiClient()): ProgramsApi {
+export function createProgramsApi(client: ApiClient = pageClient()): ProgramsApi {
   return {
     listTokens: () => ask(client.GET("/api/v1/genesis/account/tokens")),
     makeToken: (body) => ask(client.POST("/api/v1/genesis/account/tokens", { body })),

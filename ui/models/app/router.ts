@@ -1,5 +1,6 @@
 /** The pages on the History API. A path that is none of them shows "not found". */
 import { computed, signal } from "@preact/signals";
+import { at, withoutBase } from "./place.ts";
 
 export type Route =
   | { readonly page: "dashboard" }
@@ -34,14 +35,15 @@ function decodeSegment(segment: string): string {
 }
 
 function readLocation(): void {
-  location.value = { path: window.location.pathname, query: window.location.search };
+  const path = withoutBase(window.location.pathname);
+  location.value = { path, query: window.location.search };
 }
 
-/** Goes to `href`; a new page starts at its top, with focus on its main part. */
+/** Goes to `href`, a path of the studio; a new page starts at its top, with focus on its main part. */
 export function navigate(href: string, options?: { readonly replace?: boolean }): void {
   const before = window.location.pathname;
-  if (options?.replace) history.replaceState(null, "", href);
-  else history.pushState(null, "", href);
+  if (options?.replace) history.replaceState(null, "", at(href));
+  else history.pushState(null, "", at(href));
   readLocation();
   if (window.location.pathname === before) return;
   window.scrollTo(0, 0);
@@ -79,8 +81,9 @@ export function startRouter(): void {
     if (!link || link.target !== "" || link.hasAttribute("download")) return;
     if (link.origin !== window.location.origin) return;
     if (link.hash !== "" && link.pathname === window.location.pathname) return;
-    if (matchRoute(link.pathname).page === "unknown") return;
+    const path = withoutBase(link.pathname);
+    if (matchRoute(path).page === "unknown") return;
     event.preventDefault();
-    navigate(link.pathname + link.search + link.hash);
+    navigate(path + link.search + link.hash);
   });
 }

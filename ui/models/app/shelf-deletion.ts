@@ -1,11 +1,12 @@
 /** Deleting a book of the shelf: at once, and taken back by Undo while the page is open. */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { SessionSummary } from "#shared/http/state.ts";
-import { type ApiClient, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient } from "#shared/http/client.ts";
 import { failureOf } from "./account.ts";
 import { type ApiResult, askForNothing } from "./api.ts";
 import type { Dashboard } from "./dashboard.ts";
 import type { FailedPress } from "../session/session.ts";
+import { pageClient } from "./place.ts";
 
 export interface ShelfApi {
   readonly deleteSession: (session_id: string) => Promise<ApiResult<unknown>>;
@@ -15,7 +16,7 @@ export interface ShelfApi {
 const SESSION = "/api/v1/genesis/sessions/{session_id}";
 const RESTORE = "/api/v1/genesis/sessions/{session_id}/restore";
 
-export function createShelfApi(client: ApiClient = createApiClient()): ShelfApi {
+export function createShelfApi(client: ApiClient = pageClient()): ShelfApi {
   const of = (session_id: string) => ({ params: { path: { session_id } } });
   return {
     deleteSession: (session_id) => askForNothing(client.DELETE(SESSION, of(session_id))),

@@ -1,9 +1,10 @@
 /** Arranging the shelf: finding, sorting, archiving, renaming; what is deleted, and its way back. */
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import { type ApiClient, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient } from "#shared/http/client.ts";
 import type { SessionSummary } from "#shared/http/state.ts";
 import { type ApiResult, type CommandRequest, ask } from "./api.ts";
 import { createShelfApi, type ShelfApi } from "./shelf-deletion.ts";
+import { pageClient } from "./place.ts";
 
 export const SHELF_VIEWS = ["shelf", "archived", "deleted"] as const;
 export type ShelfView = (typeof SHELF_VIEWS)[number];
@@ -25,7 +26,7 @@ export interface ArrangeApi extends ShelfApi {
   readonly send: (session_id: string, request: CommandRequest) => Promise<ApiResult<unknown>>;
 }
 
-export function createArrangeApi(client: ApiClient = createApiClient()): ArrangeApi {
+export function createArrangeApi(client: ApiClient = pageClient()): ArrangeApi {
   return {
     ...createShelfApi(client),
     list: (view, search, before, limit) =>

@@ -1,11 +1,12 @@
 /** A book's own material: what was brought, its maps, and what is placed from it. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import type { Destination } from "#shared/material/destinations.ts";
 import type { Encoding } from "#shared/material/encoding.ts";
 import type { Stage } from "#shared/stages.ts";
 import { type ApiResult, ask, askForNothing } from "../app/api.ts";
 import type { SendOutcome, SessionModel } from "../session/session.ts";
+import { pageClient } from "../app/place.ts";
 
 export type MaterialSummary = ApiModel<"MaterialSummary">;
 export type Material = ApiModel<"Material">;
@@ -43,7 +44,7 @@ const LONGEST_SHOWN = 600_000;
 
 export function createMaterials(
   session: Pick<SessionModel, "session_id" | "send">,
-  client: ApiClient = createApiClient(),
+  client: ApiClient = pageClient(),
 ): Materials {
   const { session_id } = session;
   const list = signal<readonly MaterialSummary[] | null>(null);

@@ -2,11 +2,12 @@
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import type { FieldTable } from "#shared/content/field-kinds.ts";
 import type { BranchList } from "#shared/http/branches.ts";
-import { type ApiClient, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient } from "#shared/http/client.ts";
 import type { SessionState, StageState } from "#shared/http/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { type ApiResult, ask } from "../app/api.ts";
 import { type Content, sameJson } from "../content/pointer.ts";
+import { pageClient } from "../app/place.ts";
 
 export type Branch = BranchList["branches"][number];
 
@@ -20,7 +21,7 @@ export interface BranchesApi {
 
 const BRANCHES = "/api/v1/genesis/sessions/{session_id}/branches";
 
-export function createBranchesApi(client: ApiClient = createApiClient()): BranchesApi {
+export function createBranchesApi(client: ApiClient = pageClient()): BranchesApi {
   const of = (session_id: string) => ({ params: { path: { session_id } } });
   return {
     list: (session_id) => ask(client.GET(BRANCHES, of(session_id))),

@@ -1,9 +1,10 @@
 /** Where several sessions are followed over one connection, each from behind its version. */
 import type { paths } from "#shared/http/api.generated.d.ts";
+import { at } from "../app/place.ts";
 
 const PATH = "/api/v1/genesis/events/stream" satisfies keyof paths;
 
 export function followUrl(positions: readonly (readonly [string, number])[]): string {
   const query = new URLSearchParams(positions.map(([id, after]) => ["after", `${id}:${after}`]));
-  return `${PATH}?${query}`;
+  return at(`${PATH}?${query}`);
 }

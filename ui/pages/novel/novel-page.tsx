@@ -23,6 +23,7 @@ import "./novel-relations.css";
 import "./novel-outline.css";
 import "./novel-hand-over.css";
 import "./novel-print.css";
+import { at } from "../../models/app/place.ts";
 
 export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Element {
   const model = useMemo(() => createNovelModel(novel_id), [novel_id]);
@@ -54,7 +55,7 @@ export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Elem
             <h1 class="page-title">{text.missingTitle}</h1>
             <p class="muted">{text.missing}</p>
             <p>
-              <a class="button" href="/">
+              <a class="button" href={at("/")}>
                 {words.value.chrome.toDashboard}
               </a>
             </p>

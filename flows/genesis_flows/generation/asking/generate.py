@@ -34,6 +34,7 @@ from genesis_flows.providers.provider import (
 from genesis_flows.providers.provider_choice import ProviderChoice
 from genesis_flows.reading.reader import AnswerReader
 from genesis_flows.secrets import known
+from genesis_flows.tracer import CLIENT, Tracer
 from genesis_shared.sql_answers import (
     BEGIN_COMMAND,
     FAIL_COMMAND,
@@ -72,9 +73,14 @@ async def generate(
     provider = MeteredProvider(
         providers.choose(begun["own_model"], begun["replay_model"]), CallMeter(database, command_id)
     )
-    generation = Generation(database, waker, provider, reader, begun=begun, run_epoch=run_epoch)
+    generation = Generation(
+        database, waker, provider, reader, running.tracer, begun=begun, run_epoch=run_epoch
+    )
     try:
-        return await running.track(command_id, run_epoch, generation.run())
+        with running.tracer.span(
+            f"generate {begun['command']['stage']}", begun["traceparent"], generation.ids
+        ):
+            return await running.track(command_id, run_epoch, generation.run())
     except CommandEnded as ended:
         logger.info(
             "a command ended while it was written", extra={**generation.ids, "status": ended.status}
@@ -96,6 +102,7 @@ class Generation:
         waker: Waker,
         provider: Provider,
         reader: AnswerReader,
+        tracer: Tracer,
         *,
         begun: BeginCommandStarted,
         run_epoch: int,
@@ -107,6 +114,8 @@ class Generation:
         self._reader = reader
         self._command: dict[str, Json] = {**begun["command"]}
         self._context: dict[str, Json] = {**begun["context"]}
+        self._tracer = tracer
+        self._traceparent = begun["traceparent"]
         self._attempt = begun["attempt"]
         self._session_id = self._context["session_id"]
         self._placed: list[str] = []
@@ -233,16 +242,14 @@ class Generation:
             command=self._command,
         )
         partial = self._partial(index)
+        asked = {"gen_ai.request.model": self._provider.model, "candidate_index": index}
 
         async def write(messages: tuple[Message, ...]) -> Written:
-            return await write_candidate(
-                self._provider,
-                self._reader,
-                replace(request, messages=messages),
-                partial,
-                self._report,
-                siblings=siblings,
-            )
+            fitting = replace(request, messages=messages)
+            with self._tracer.span("write candidate", self._traceparent, asked, kind=CLIENT):
+                return await write_candidate(
+                    self._provider, self._reader, fitting, partial, self._report, siblings=siblings
+                )
 
         async def shortened(left_out: Sequence[str]) -> None:
             self._left_out.update(left_out)

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from genesis_flows.database.connection import Database
 from genesis_flows.log import get_logger
+from genesis_flows.tracer import Tracer
 from genesis_shared.sql_answers import BEAT_COMMAND, COMMAND_STATUSES
 
 logger = get_logger(__name__)
@@ -43,9 +44,10 @@ class _Running:
 class RunningCommands:
     """Keeps the commands that are being written."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database that knows their statuses."""
+    def __init__(self, database: Database, tracer: Tracer) -> None:
+        """Take the database that knows their statuses, and where what they take is told."""
         self._database = database
+        self.tracer = tracer
         self._running: set[_Running] = set()
         self._timer: asyncio.Task[None] | None = None
         self._look = asyncio.Event()

@@ -11,6 +11,7 @@ import { type BranchesProps, closeBranches } from "./branches.tsx";
 import { BranchCompare } from "./branch-compare.tsx";
 import { BranchForm } from "./branch-form.tsx";
 import "../../../styles/branches.css";
+import { at } from "../../../models/app/place.ts";
 
 export function BranchesView({ studio }: BranchesProps): JSX.Element {
   const api = useMemo(createBranchesApi, []);
@@ -90,7 +91,7 @@ function BranchMap({ branches, session_id, onCompare }: MapProps): JSX.Element {
             {isHere ? (
               <strong dir="auto">{title}</strong>
             ) : (
-              <a href={`/sessions/${branch.session_id}`} dir="auto">
+              <a href={at(`/sessions/${branch.session_id}`)} dir="auto">
                 {title}
               </a>
             )}

@@ -11,6 +11,7 @@ import { isDocked } from "../dock/dock.tsx";
 import { FailureLine, hasFailed } from "../parts.ts";
 import { PressFailure } from "../frame/press-failure.tsx";
 import { reasonAgainst } from "../frame/reasons.ts";
+import { at } from "../../../models/app/place.ts";
 
 export interface DecisionProps {
   readonly studio: Studio;
@@ -34,7 +35,7 @@ export function Decision({ studio, dock, children }: DecisionProps): JSX.Element
         cost={null}
         more={children}
       >
-        <a class="button primary" href={`/novels/${state.novel_id}`}>
+        <a class="button primary" href={at(`/novels/${state.novel_id}`)}>
           {text.session.openNovel}
         </a>
       </DecisionBar>

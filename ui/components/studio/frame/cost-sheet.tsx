@@ -1,7 +1,7 @@
 /** What the book has cost, stage by stage, what models cost by month, and the book's budget. */
 import type { JSX } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
-import { type ApiModel, createApiClient } from "#shared/http/client.ts";
+import type { ApiModel } from "#shared/http/client.ts";
 import { STAGES } from "#shared/stages.ts";
 import { costWords } from "../../../i18n/cost.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
@@ -11,6 +11,7 @@ import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { setBudget } from "./budget-spent.tsx";
 import "../../../styles/cost.css";
+import { pageClient } from "../../../models/app/place.ts";
 
 export function CostSheet({ studio }: { readonly studio: Studio }): JSX.Element | null {
   const state = studio.session.state.value;
@@ -113,7 +114,7 @@ function Months(): JSX.Element | null {
   const text = costWords.value;
   const [usage, setUsage] = useState<ApiModel<"ModelUsage">["usage"]>([]);
   useEffect(() => {
-    void ask(createApiClient().GET("/api/v1/genesis/settings/model/usage")).then((result) => {
+    void ask(pageClient().GET("/api/v1/genesis/settings/model/usage")).then((result) => {
       if (result.outcome === "ok") setUsage(result.body.usage);
     });
   }, []);

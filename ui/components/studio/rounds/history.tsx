@@ -16,6 +16,7 @@ import { Button } from "../../controls/button.tsx";
 import { openBranches } from "../branches/branches.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import { dollars } from "../../../models/session/money.ts";
+import { at } from "../../../models/app/place.ts";
 
 export interface HistoryProps {
   readonly studio: Studio;
@@ -61,7 +62,7 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
       <p class="history-line">
         <a
           class="button quiet"
-          href={`${API_BASE}/sessions/${studio.session.session_id}/log`}
+          href={at(`${API_BASE}/sessions/${studio.session.session_id}/log`)}
           download=""
         >
           {logWords.value.take}

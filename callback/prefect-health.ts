@@ -1,0 +1,78 @@
+/** What is known of Prefect's health: whether it answers, and whether what is started there would run. */
+import type { Logger } from "pino";
+import { HEALTH_PROBLEMS, type HealthProblem } from "#shared/http/health-problems.ts";
+import type { PartStatus } from "#shared/http/http.ts";
+import type { PrefectClient } from "./prefect-client.ts";
+import type { PrefectWatch } from "./prefect-watch.ts";
+
+export interface PrefectHealthParts {
+  readonly prefect: Pick<PrefectClient, "isHealthy">;
+  readonly watch: PrefectWatch;
+  readonly log: Logger;
+  /** A pool or queue that is paused while a writer waits this long is set running again. */
+  readonly pausedForMs: number;
+}
+
+export interface PrefectReport {
+  readonly status: PartStatus;
+  readonly problem: HealthProblem | null;
+  readonly detail: string;
+}
+
+export interface PrefectHealth {
+  /** Whether Prefect's health answers just now. */
+  ask(): Promise<boolean>;
+  /** Looks at what runs need; `waitingMs`: how long a writer has waited for one. */
+  look(waitingMs: number): Promise<void>;
+  report(): PrefectReport;
+}
+
+const PAUSED: readonly (HealthProblem | null)[] = ["POOL_PAUSED", "QUEUE_PAUSED"];
+
+export function createPrefectHealth(parts: PrefectHealthParts): PrefectHealth {
+  const { prefect, watch, log } = parts;
+  let isUp = false;
+  let hasBeenUp = false;
+  let problem: HealthProblem | null = null;
+
+  const note = (found: HealthProblem | null) => {
+    if (found === problem) return;
+    if (found === null) log.info("runs are taken up in Prefect again");
+    else log.warn({ problem: found }, HEALTH_PROBLEMS[found]);
+    problem = found;
+  };
+
+  return {
+    async ask() {
+      const answers = await prefect.isHealthy();
+      if (answers !== isUp) log.info({ is_up: answers }, "Prefect's health changed");
+      isUp = answers;
+      hasBeenUp ||= isUp;
+      return isUp;
+    },
+
+    async look(waitingMs) {
+      const found = await watch.look();
+      // Away is told by `ask`.
+      if (typeof found === "object" && found !== null) return;
+      note(found);
+      if (!PAUSED.includes(found) || waitingMs < parts.pausedForMs) return;
+      // Whoever wants no runs stops the workers: a writer who waits does not wait for a click.
+      const wasSet = await watch.setRunning();
+      log.warn({ problem: found, waiting_ms: waitingMs, was_set: wasSet }, "set running again");
+      if (wasSet) note(null);
+    },
+
+    report() {
+      if (problem === "PREFECT_REFUSES") return told("degraded", problem);
+      if (!isUp) return told(hasBeenUp ? "degraded" : "starting", "PREFECT_AWAY");
+      return problem === null
+        ? { status: "ok", problem: null, detail: "answers" }
+        : told("degraded", problem);
+    },
+  };
+}
+
+function told(status: PartStatus, problem: HealthProblem): PrefectReport {
+  return { status, problem, detail: HEALTH_PROBLEMS[problem] };
+}

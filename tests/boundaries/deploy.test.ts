@@ -1,0 +1,206 @@
+/** What is under deploy/: it parses, names only what exists, and keeps the rules of docs/deploy.md. */
+import { existsSync, globSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Registry } from "prom-client";
+import { describe, expect, test } from "vitest";
+import { parseAllDocuments, parse } from "yaml";
+import { z } from "zod";
+import { environment } from "#shared/environment.ts";
+import { HEALTH_PROBLEM_NAMES } from "#shared/http/health-problems.ts";
+import { createCallbackMetrics } from "../../callback/metrics.ts";
+import { createPrometheusMetrics } from "../../edge/metrics/prometheus.ts";
+import { repositoryRoot } from "../../local/repository-root.ts";
+import { createRelayMetrics } from "../../relay/metrics.ts";
+
+const read = (path: string) => readFile(join(repositoryRoot, path), "utf8");
+const headings = async (page: string) =>
+  [...(await read(page)).matchAll(/^#{2,3} (\S+)$/gm)].map(([, name]) => name);
+
+const rules = z.object({
+  groups: z.array(
+    z.object({
+      rules: z.array(
+        z.object({
+          alert: z.string(),
+          expr: z.string(),
+          for: z
+            .string()
+            .regex(/^\d+[smh]$/)
+            .optional(),
+          labels: z.object({ severity: z.enum(["page", "ticket"]) }),
+          annotations: z.object({ summary: z.string(), runbook: z.string() }),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** Every metric of every role, as Prometheus names its series. */
+async function metricNames(): Promise<ReadonlySet<string>> {
+  const registry = new Registry();
+  createRelayMetrics(registry);
+  createCallbackMetrics(registry);
+  const edge = await createPrometheusMetrics({ withProcessMetrics: true, others: [] }).render();
+  const python = await read("flows/genesis_flows/worker/metrics.py");
+  const told = `${edge.body}\n${await registry.metrics()}`;
+  const typed = [...told.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = "", type]) =>
+    type === "histogram" ? [name, `${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+  );
+  const ofFlows = [...python.matchAll(/(Counter|Gauge)\(\s*"(\w+)"/g)].map(([, kind, name = ""]) =>
+    kind === "Counter" ? `${name}_total` : name,
+  );
+  return new Set([...typed, ...ofFlows]);
+}
+
+const metricsIn = (expression: string) =>
+  [...expression.matchAll(/\b(?:genesis|process)_\w+/g)].map(([name]) => name);
+
+test("every metric that an alert or the dashboard asks for exists", async () => {
+  const known = await metricNames();
+  const alerts = rules.parse(parse(await read("deploy/prometheus/alerts.yaml")));
+  const dashboard = z
+    .object({
+      panels: z.array(z.object({ targets: z.array(z.object({ expr: z.string() })) })),
+    })
+    .parse(JSON.parse(await read("deploy/grafana/studio.json")));
+  const asked = [
+    ...alerts.groups.flatMap((group) => group.rules.map((rule) => rule.expr)),
+    ...dashboard.panels.flatMap((panel) => panel.targets.map((target) => target.expr)),
+  ].flatMap(metricsIn);
+  expect(asked.length).toBeGreaterThan(30);
+  expect(asked.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("every alert has its runbook, and every runbook its alert", async () => {
+  const alerts = rules.parse(parse(await read("deploy/prometheus/alerts.yaml")));
+  const named = alerts.groups.flatMap((group) => group.rules);
+  expect(await headings("docs/alerts.md")).toEqual(named.map((rule) => rule.alert));
+  for (const { alert, annotations } of named) {
+    expect(annotations.runbook).toBe(`docs/alerts.md#${alert.toLowerCase()}`);
+  }
+});
+
+test("every problem that health names is described, and no other", async () => {
+  const described = (await headings("docs/health.md")).filter((name) =>
+    /^[A-Z_]+$/.test(name ?? ""),
+  );
+  expect([...described].sort()).toEqual([...HEALTH_PROBLEM_NAMES].sort());
+});
+
+const containers = z.array(
+  z.looseObject({
+    name: z.string(),
+    command: z.array(z.string()),
+    envFrom: z.array(z.object({ secretRef: z.object({ name: z.string() }) })),
+    securityContext: z.object({
+      allowPrivilegeEscalation: z.literal(false),
+      readOnlyRootFilesystem: z.literal(true),
+      capabilities: z.object({ drop: z.tuple([z.literal("ALL")]) }),
+    }),
+    resources: z.object({ limits: z.object({ memory: z.string() }) }),
+  }),
+);
+const podSpec = z.object({
+  automountServiceAccountToken: z.literal(false),
+  securityContext: z.looseObject({ runAsNonRoot: z.literal(true), runAsUser: z.int().positive() }),
+  containers,
+});
+const manifest = z.looseObject({ kind: z.string(), metadata: z.object({ name: z.string() }) });
+
+async function manifests() {
+  const files = globSync("deploy/kubernetes/*.yaml", { cwd: repositoryRoot });
+  const texts = await Promise.all(files.filter((file) => !/kustomization/.test(file)).map(read));
+  return texts.flatMap((text) =>
+    parseAllDocuments(text).map((document) => {
+      expect(document.errors).toEqual([]);
+      return manifest.parse(document.toJS());
+    }),
+  );
+}
+
+describe("deploy/kubernetes", () => {
+  test("runs every part as nobody in particular, on a root that is not written", async () => {
+    const workloads = (await manifests()).filter(({ kind }) => /Deployment|Job/.test(kind));
+    expect(workloads.map(({ metadata }) => metadata.name).sort()).toEqual(
+      ["callback", "edge", "flows", "migrate", "relay"].sort(),
+    );
+    for (const workload of workloads) {
+      const { spec } = z
+        .object({ spec: z.object({ template: z.object({ spec: podSpec }) }) })
+        .parse(workload);
+      for (const { command, envFrom } of spec.template.spec.containers) {
+        expect(existsSync(join(repositoryRoot, command.at(-1) ?? ""))).toBe(true);
+        const secrets = envFrom.map(({ secretRef }) => secretRef.name);
+        // The owner's password is the migration's alone.
+        expect(secrets.includes("genesis-owner")).toBe(workload.metadata.name === "migrate");
+      }
+    }
+  });
+
+  test("its list has every file, and its secrets name variables that are read", async () => {
+    const { resources } = z
+      .object({ resources: z.array(z.string()) })
+      .parse(parse(await read("deploy/kubernetes/kustomization.yaml")));
+    const files = globSync("*.yaml", { cwd: join(repositoryRoot, "deploy/kubernetes") });
+    const kept = files.filter((file) => !/^(?:kustomization|secret\.example)\.yaml$/.test(file));
+    expect([...resources].sort()).toEqual([...kept, "secret.yaml"].sort());
+    const secrets = (await manifests()).filter(({ kind }) => kind === "Secret");
+    const names = secrets.flatMap((secret) =>
+      Object.keys(
+        z.object({ stringData: z.record(z.string(), z.string()) }).parse(secret).stringData,
+      ),
+    );
+    expect(names.filter((name) => !(name in environment))).toEqual([]);
+  });
+});
+
+const compose = z.object({
+  services: z.record(
+    z.string(),
+    z.looseObject({
+      image: z.string(),
+      command: z.union([z.string(), z.array(z.string())]).optional(),
+      environment: z.record(z.string(), z.string()).optional(),
+      read_only: z.boolean().optional(),
+    }),
+  ),
+});
+
+describe("deploy/compose.yaml", () => {
+  test("runs commands that exist, with variables that are read", async () => {
+    const { services } = compose.parse(parse(await read("deploy/compose.yaml"), { merge: true }));
+    const own = Object.entries(services).filter(([, { image }]) => image.startsWith("genesis-"));
+    expect(own.map(([name]) => name).sort()).toEqual(
+      ["callback", "edge", "flows", "migrate", "redis-bridge", "relay"].sort(),
+    );
+    for (const [name, { command, environment: variables = {}, read_only }] of own) {
+      const file = Array.isArray(command) ? (command.at(-1) ?? "") : "";
+      expect([name, existsSync(join(repositoryRoot, file))]).toEqual([name, true]);
+      expect(Object.keys(variables).filter((variable) => !(variable in environment))).toEqual([]);
+      expect(read_only).toBe(true);
+    }
+  });
+
+  test("no password stands in it", async () => {
+    const text = await read("deploy/compose.yaml");
+    for (const [, value = ""] of text.matchAll(
+      /(?:PASSWORD|SECRET|TOKEN|AUTH_STRING): +"?([^"\s}]*)/g,
+    )) {
+      expect(value).toMatch(/^\$\{/);
+    }
+  });
+});
+
+test("systemd's units run commands that exist, as a user of their own", async () => {
+  const files = globSync("deploy/systemd/*.service", { cwd: repositoryRoot });
+  expect(files).toHaveLength(6);
+  for (const file of files) {
+    const unit = await read(file);
+    const command = /^ExecStart=.* (local\/commands\/\w+\.ts)$/m.exec(unit)?.[1] ?? "nothing";
+    expect([file, existsSync(join(repositoryRoot, command))]).toEqual([file, true]);
+    for (const line of ["User=genesis", "NoNewPrivileges=true", "ProtectSystem=strict"]) {
+      expect(unit).toContain(line);
+    }
+  }
+});
