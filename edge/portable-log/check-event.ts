@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { EVENT_PAYLOADS } from "#shared/events/events.ts";
 import type { LoggedEvent, LoggedRound } from "#shared/events/logged-event.ts";
 import { isStage, type Stage } from "#shared/stages.ts";
+import { type NamedRound, namedRounds, withNamedRounds } from "./check-named-stages.ts";
 import { roundOf } from "./check-round.ts";
 import { referenceFault } from "./event-references.ts";
 import { textFault } from "./event-texts.ts";
@@ -19,8 +20,8 @@ export interface StoredEvent {
   readonly occurred_at: string;
   /** As it is stored: a round is only referred to. */
   readonly payload: Payload;
-  /** The round that it writes. */
-  readonly round: Payload | null;
+  /** The rounds that it writes: one, or one a stage. */
+  readonly rounds: readonly { readonly stage: Stage; readonly round: Payload }[];
 }
 
 /** What the log has said so far. */
@@ -44,15 +45,24 @@ export function checkEvent(event: LoggedEvent, context: ReadContext): StoredEven
   const stage = payload["stage"];
   const round = roundOf(payload, isStage(stage) ? stage : null, context);
   if (typeof round === "string") return round;
+  const isNaming = event_type === "genesis.name.changed";
+  const named = isNaming ? namedRounds(payload, context) : [];
+  if (typeof named === "string") return named;
   const request = payload["request_version"];
   if (request !== undefined && !(typeof request === "number" && context.requests.has(request))) {
     return "answers a request that the log does not have before it";
   }
-  const parsed = EVENT_PAYLOADS[event_type].safeParse(wirePayload(event, round, context));
+  const parsed = EVENT_PAYLOADS[event_type].safeParse(wirePayload(event, round, named, context));
   if (!parsed.success) return `does not have what a ${event_type} has: ${wordsOf(parsed.error)}`;
   const data: Payload = { ...parsed.data };
   // What a branch began with is not brought: it is a book of its own.
-  const { proposal: _, payload: sent, branch_of: __, ...rest } = data;
+  const { proposal: _, payload: sent, branch_of: __, ...others } = data;
+  const rest = isNaming
+    ? {
+        ...others,
+        stages: withNamedRounds(data, named, ({ round: { proposal_id } }) => ({ proposal_id })),
+      }
+    : others;
   const fault = textFault({ ...rest, sent }) ?? referenceFault(event_type, data, context);
   if (fault !== null) return fault;
   if (sent !== undefined) context.requests.set(version, sent);
@@ -73,7 +83,7 @@ export function checkEvent(event: LoggedEvent, context: ReadContext): StoredEven
         ? {}
         : { proposal: round === null ? null : { proposal_id: round.proposal_id } }),
     },
-    round,
+    rounds: [...(round === null || !isStage(stage) ? [] : [{ stage, round }]), ...named],
   };
 }
 
@@ -81,32 +91,40 @@ export function checkEvent(event: LoggedEvent, context: ReadContext): StoredEven
 function wirePayload(
   { payload, occurred_at }: LoggedEvent,
   round: LoggedRound | null,
+  named: readonly NamedRound[],
   { requests }: ReadContext,
 ): Payload {
   const { request_version: request, ...rest } = payload;
   return {
     ...rest,
     ...(typeof request === "number" ? { payload: requests.get(request) } : {}),
-    ...(round === null
+    ...(round === null ? {} : { proposal: wireRound(round, payload["stage"], occurred_at) }),
+    ...(named.length === 0
       ? {}
       : {
-          proposal: {
-            ...round,
-            stage: payload["stage"],
-            created_at: occurred_at,
-            candidates: round.candidates.map((candidate) =>
-              "root" in candidate
-                ? {
-                    candidate_id: candidate.candidate_id,
-                    content: candidate.content,
-                    receipts: candidate.receipts ?? [],
-                    changed: [],
-                    field_origins: { "": candidate.root },
-                  }
-                : { receipts: [], ...candidate },
-            ),
-          },
+          stages: withNamedRounds(payload, named, ({ stage, round: written }) =>
+            wireRound(written, stage, occurred_at),
+          ),
         }),
+  };
+}
+
+function wireRound(round: LoggedRound, stage: unknown, at: string): Payload {
+  return {
+    ...round,
+    stage,
+    created_at: at,
+    candidates: round.candidates.map((candidate) =>
+      "root" in candidate
+        ? {
+            candidate_id: candidate.candidate_id,
+            content: candidate.content,
+            receipts: candidate.receipts ?? [],
+            changed: [],
+            field_origins: { "": candidate.root },
+          }
+        : { receipts: [], ...candidate },
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import type { EventType } from "#shared/events/event-types.ts";
 import { candidateIds } from "#shared/http/state.ts";
 import { isStage, STAGES } from "#shared/stages.ts";
 import type { Payload, ReadContext } from "./check-event.ts";
+import { stageIn } from "./check-named-stages.ts";
 
 const ELSEWHERE = "chooses a candidate that the log does not have before it";
 
@@ -16,6 +17,9 @@ export function referenceFault(
   const { stage, working } = payload;
   const chosen = [working, eventType === "genesis.stage.confirmed" ? payload : null];
   if (!chosen.every((ids) => isKnown(stage, ids, context))) return ELSEWHERE;
+  for (const name of eventType === "genesis.name.changed" ? STAGES : []) {
+    if (!isKnown(name, stageIn(payload, name)?.["working"], context)) return ELSEWHERE;
+  }
   for (const name of ["choices", "before"]) {
     const parsed = choices.safeParse(payload[name]);
     if (parsed.success && !holds(parsed.data, context)) return ELSEWHERE;

@@ -119,7 +119,7 @@ function checkAll(
       command_id: event.command_id === null ? null : ids.of(event.command_id),
       correlation_id: event.correlation_id === null ? null : ids.of(event.correlation_id),
       payload: asObject(ids.in(event.payload)),
-      round: event.round === null ? null : asObject(ids.in(event.round)),
+      rounds: event.rounds.map(({ stage, round }) => ({ stage, round: asObject(ids.in(round)) })),
     })),
   };
 }

@@ -164,6 +164,11 @@ export const COMMAND_PAYLOADS = {
     .meta({ id: "SetBudgetPayload" }),
   REOPEN_STAGE: z.object({ stage: stageName }).strict().meta({ id: "ReopenStagePayload" }),
   KEEP_STAGE: z.object({ stage: stageName }).strict().meta({ id: "KeepStagePayload" }),
+  /** A person, a place or anything else has another name, wherever it is mentioned. */
+  RENAME_EVERYWHERE: z
+    .object({ from: text(LINE), to: text(LINE) })
+    .strict()
+    .meta({ id: "RenameEverywherePayload" }),
   UNDO: none.meta({ id: "UndoPayload" }),
   REDO: none.meta({ id: "RedoPayload" }),
   ABANDON_SESSION: none.meta({ id: "AbandonSessionPayload" }),

@@ -163,6 +163,15 @@ export const COMMAND_TABLE = {
     named_stage: "STALE",
     is_undoable: true,
   },
+  RENAME_EVERYWHERE: {
+    event_type: "genesis.name.changed",
+    background: "never",
+    pending: "none",
+    session_statuses: ACTIVE,
+    stage: null,
+    needs_all_confirmed: false,
+    is_undoable: true,
+  },
   UNDO: {
     event_type: "genesis.command.undone",
     background: "never",

@@ -20,6 +20,7 @@ export const EVENT_TYPES = [
   "genesis.budget.set",
   "genesis.stage.reopened",
   "genesis.stage.kept",
+  "genesis.name.changed",
   "genesis.command.undone",
   "genesis.command.redone",
   "genesis.session.abandoned",

@@ -131,6 +131,22 @@ export const EVENT_PAYLOADS = {
   "genesis.stage.kept": z
     .object({ stage: stageName, current_stage: stageName })
     .meta({ id: "StageKept" }),
+  "genesis.name.changed": z
+    .object({
+      from: z.string(),
+      to: z.string(),
+      /** The stages that mentioned it: each with the round that says the new name. */
+      stages: z.partialRecord(
+        stageName,
+        z.object({
+          proposal,
+          working,
+          /** It takes the place of what was accepted. */
+          is_accepted: z.boolean(),
+        }),
+      ),
+    })
+    .meta({ id: "NameChanged" }),
   "genesis.command.undone": z
     .object({
       undone: undoneCommand,

@@ -1211,7 +1211,7 @@ export interface components {
             status: "RECEIVED";
             version: number;
         };
-        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["PlaceMaterialCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["AbandonSessionCommand"] | components["schemas"]["ResumeSessionCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["AnswerQuestionsCommand"] | components["schemas"]["UpdateBriefCommand"] | components["schemas"]["SetBudgetCommand"];
+        CommandRequest: components["schemas"]["RequestInspirationCommand"] | components["schemas"]["SubmitIdeaCommand"] | components["schemas"]["ReviseProposalCommand"] | components["schemas"]["RegenerateProposalCommand"] | components["schemas"]["ConfirmStageCommand"] | components["schemas"]["PlaceMaterialCommand"] | components["schemas"]["CancelGenerationCommand"] | components["schemas"]["FinishGenesisCommand"] | components["schemas"]["SelectCandidateCommand"] | components["schemas"]["SaveCandidateCommand"] | components["schemas"]["ReopenStageCommand"] | components["schemas"]["KeepStageCommand"] | components["schemas"]["RenameEverywhereCommand"] | components["schemas"]["UndoCommand"] | components["schemas"]["RedoCommand"] | components["schemas"]["AbandonSessionCommand"] | components["schemas"]["ResumeSessionCommand"] | components["schemas"]["ArchiveSessionCommand"] | components["schemas"]["UnarchiveSessionCommand"] | components["schemas"]["RenameSessionCommand"] | components["schemas"]["AnswerQuestionsCommand"] | components["schemas"]["UpdateBriefCommand"] | components["schemas"]["SetBudgetCommand"];
         CommandResult: {
             /** Format: uuid */
             cancelled_command_id?: string;
@@ -1225,7 +1225,7 @@ export interface components {
         /** @enum {string} */
         CommandStatus: "RECEIVED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED";
         /** @enum {string} */
-        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "PLACE_MATERIAL" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "UNDO" | "REDO" | "ABANDON_SESSION" | "RESUME_SESSION" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "ANSWER_QUESTIONS" | "UPDATE_BRIEF" | "SET_BUDGET";
+        CommandType: "REQUEST_INSPIRATION" | "SUBMIT_IDEA" | "REVISE_PROPOSAL" | "REGENERATE_PROPOSAL" | "CONFIRM_STAGE" | "PLACE_MATERIAL" | "CANCEL_GENERATION" | "FINISH_GENESIS" | "SELECT_CANDIDATE" | "SAVE_CANDIDATE" | "REOPEN_STAGE" | "KEEP_STAGE" | "RENAME_EVERYWHERE" | "UNDO" | "REDO" | "ABANDON_SESSION" | "RESUME_SESSION" | "ARCHIVE_SESSION" | "UNARCHIVE_SESSION" | "RENAME_SESSION" | "ANSWER_QUESTIONS" | "UPDATE_BRIEF" | "SET_BUDGET";
         ConceptContent: {
             advantage?: string;
             angle: string;
@@ -1299,7 +1299,7 @@ export interface components {
             next: number | null;
         };
         /** @enum {string} */
-        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.import.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.questions.answered" | "genesis.brief.updated" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.abandoned" | "genesis.session.resumed" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored" | "genesis.material.added" | "genesis.material.removed";
+        EventType: "genesis.session.created" | "genesis.inspiration.requested" | "genesis.idea.submitted" | "genesis.revision.requested" | "genesis.regeneration.requested" | "genesis.import.requested" | "genesis.generation.started" | "genesis.proposal.ready" | "genesis.stage.confirmed" | "genesis.command.failed" | "genesis.command.cancelled" | "genesis.session.finished" | "genesis.candidate.selected" | "genesis.candidate.saved" | "genesis.questions.answered" | "genesis.brief.updated" | "genesis.budget.set" | "genesis.stage.reopened" | "genesis.stage.kept" | "genesis.name.changed" | "genesis.command.undone" | "genesis.command.redone" | "genesis.session.abandoned" | "genesis.session.resumed" | "genesis.session.archived" | "genesis.session.unarchived" | "genesis.session.renamed" | "genesis.session.deleted" | "genesis.session.restored" | "genesis.material.added" | "genesis.material.removed";
         Fact: {
             label: string;
             text: string;
@@ -1921,6 +1921,19 @@ export interface components {
             surface: string;
             to: string;
             truth: string;
+        };
+        RenameEverywhereCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command_type: "RENAME_EVERYWHERE";
+            expected_version?: number;
+            payload: components["schemas"]["RenameEverywherePayload"];
+        };
+        RenameEverywherePayload: {
+            from: string;
+            to: string;
         };
         RenameSessionCommand: {
             /**

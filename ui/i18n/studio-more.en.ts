@@ -36,6 +36,7 @@ export const studioMoreEn: StudioMoreWords = {
       resumed: "You took this book up again",
       archived: "You archived this book",
       unarchived: "You took this book out of the archive",
+      named: (from, to) => `You renamed ${from} to ${to} everywhere`,
       renamed: (title) => `You renamed the book: ${title}`,
     },
   },

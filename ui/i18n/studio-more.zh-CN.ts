@@ -34,6 +34,7 @@ export const studioMoreZhCN = {
       resumed: "你重新拿起了这本书",
       archived: "你把这本书归档了",
       unarchived: "你把这本书取出了归档",
+      named: (from: string, to: string) => `你把“${from}”全书改为“${to}”`,
       renamed: (title: string) => `你把书名改为《${title}》`,
     },
   },

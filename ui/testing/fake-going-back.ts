@@ -9,6 +9,7 @@ export type GoingBack = Extract<
     command_type:
       | "REOPEN_STAGE"
       | "KEEP_STAGE"
+      | "RENAME_EVERYWHERE"
       | "ABANDON_SESSION"
       | "RESUME_SESSION"
       | "ARCHIVE_SESSION"
@@ -29,6 +30,11 @@ export function fakeGoingBack(state: SessionState, request: GoingBack): Partial<
           stale_basis: null,
         }),
       );
+    case "RENAME_EVERYWHERE": {
+      const { from, to } = request.payload;
+      const stages: Stages = JSON.parse(JSON.stringify(state.stages).replaceAll(from, to));
+      return { stages };
+    }
     case "ABANDON_SESSION":
       return { status: "ABANDONED" };
     case "RESUME_SESSION":

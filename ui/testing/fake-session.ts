@@ -291,6 +291,7 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
         }
         case "REOPEN_STAGE":
         case "KEEP_STAGE":
+        case "RENAME_EVERYWHERE":
         case "ABANDON_SESSION":
         case "RESUME_SESSION":
         case "ARCHIVE_SESSION":

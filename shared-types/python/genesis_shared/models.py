@@ -187,6 +187,7 @@ class CommandType(StrEnum):
     SAVE_CANDIDATE = "SAVE_CANDIDATE"
     REOPEN_STAGE = "REOPEN_STAGE"
     KEEP_STAGE = "KEEP_STAGE"
+    RENAME_EVERYWHERE = "RENAME_EVERYWHERE"
     UNDO = "UNDO"
     REDO = "REDO"
     ABANDON_SESSION = "ABANDON_SESSION"
@@ -280,6 +281,7 @@ class EventType(StrEnum):
     genesis_budget_set = "genesis.budget.set"
     genesis_stage_reopened = "genesis.stage.reopened"
     genesis_stage_kept = "genesis.stage.kept"
+    genesis_name_changed = "genesis.name.changed"
     genesis_command_undone = "genesis.command.undone"
     genesis_command_redone = "genesis.command.redone"
     genesis_session_abandoned = "genesis.session.abandoned"
@@ -733,6 +735,14 @@ class Relation(BaseModel):
     surface: Annotated[str, Field(max_length=8000)]
     truth: Annotated[str, Field(max_length=8000)]
     change: Annotated[str, Field(max_length=8000)]
+
+
+class RenameEverywherePayload(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    from_: Annotated[str, Field(alias="from", max_length=300)]
+    to: Annotated[str, Field(max_length=300)]
 
 
 class RenameSessionPayload(BaseModel):
@@ -2078,6 +2088,24 @@ class CommandFailed(BaseModel):
     next_correlation_id: UUID | None
 
 
+class Stages1(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    proposal: Proposal
+    working: Working
+    is_accepted: bool
+
+
+class NameChanged(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    from_: Annotated[str, Field(alias="from")]
+    to: str
+    stages: dict[Stage, Stages1]
+
+
 class SessionState(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -2300,6 +2328,7 @@ class GenesisShared(BaseModel):
     ModelSettingsRow_1: Annotated[
         ModelSettingsRow | None, Field(alias="ModelSettingsRow")
     ] = None
+    NameChanged_1: Annotated[NameChanged | None, Field(alias="NameChanged")] = None
     NamedThing_1: Annotated[NamedThing | None, Field(alias="NamedThing")] = None
     NovelsRow_1: Annotated[NovelsRow | None, Field(alias="NovelsRow")] = None
     OpenQuestion_1: Annotated[OpenQuestion | None, Field(alias="OpenQuestion")] = None
@@ -2360,6 +2389,9 @@ class GenesisShared(BaseModel):
         RegenerationRequested | None, Field(alias="RegenerationRequested")
     ] = None
     Relation_1: Annotated[Relation | None, Field(alias="Relation")] = None
+    RenameEverywherePayload_1: Annotated[
+        RenameEverywherePayload | None, Field(alias="RenameEverywherePayload")
+    ] = None
     RenameSessionPayload_1: Annotated[
         RenameSessionPayload | None, Field(alias="RenameSessionPayload")
     ] = None

@@ -38,7 +38,7 @@ language sql as $$
     p.content_version
   from genesis_proposals p
   where p.session_id = s.session_id and p.proposal_id in (
-    select (e.payload #>> '{proposal,proposal_id}')::uuid from domain_events e
-    where e.session_id = s.session_id and e.version <= b.version and jsonb_typeof(e.payload -> 'proposal') = 'object')
+    select genesis.rounds_of(e.payload) from domain_events e
+    where e.session_id = s.session_id and e.version <= b.version)
 $$;
 grant execute on function genesis.copy_log(genesis_sessions, genesis_sessions) to genesis_app;

@@ -8,12 +8,7 @@ begin
   insert into genesis_stages (session_id, stage, account_id, proposal_count, accepted_rounds, kept_text)
   select b.session_id, stage, b.account_id,
     (select count(*) from genesis_proposals p where p.session_id = b.session_id and p.stage = st.stage),
-    coalesce((
-      select jsonb_agg(id order by first) from (
-        select genesis.plain_payload(e) -> 'proposal_id' as id, min(e.version) as first from domain_events e
-        where e.session_id = b.session_id and e.event_type = 'genesis.stage.confirmed'
-          and genesis.plain_payload(e) ->> 'stage' = st.stage
-        group by 1) rounds), '[]'),
+    genesis.accepted_in_log(b.session_id, st.stage),
     (select genesis.plain_payload(e) ->> 'kept_text' from domain_events e
       where e.session_id = b.session_id and genesis.plain_payload(e) ->> 'stage' = st.stage
         and e.event_type in ('genesis.proposal.ready', 'genesis.stage.confirmed', 'genesis.command.failed',

@@ -20,6 +20,7 @@ begin
     when 'SET_BUDGET' then return genesis.set_budget(s, p_payload, p_key, p_hash);
     when 'REOPEN_STAGE' then return genesis.reopen_stage(s, p_payload, p_key, p_hash);
     when 'KEEP_STAGE' then return genesis.keep_stage(s, p_payload, p_key, p_hash);
+    when 'RENAME_EVERYWHERE' then return genesis.rename_everywhere(s, p_payload, p_key, p_hash);
     when 'UNDO' then return genesis.undo_command(s, p_payload, p_key, p_hash);
     when 'REDO' then return genesis.redo_command(s, p_payload, p_key, p_hash);
     when 'ABANDON_SESSION', 'RESUME_SESSION' then

@@ -1,9 +1,8 @@
--- The stored bytes of an event, with those of the round that it refers to; a branch stores none.
+-- The stored bytes of an event, with those of the rounds that it refers to; a branch stores none.
 create or replace function genesis.event_bytes(e domain_events) returns bigint
 language sql stable as $$
   select pg_column_size(e.payload) + coalesce((
-    select pg_column_size(p.candidates) from genesis_proposals p
-    where p.session_id = e.session_id
-      and p.proposal_id = (e.payload -> 'proposal' ->> 'proposal_id')::uuid), 0)
+    select sum(pg_column_size(p.candidates)) from genesis_proposals p
+    where p.session_id = e.session_id and p.proposal_id in (select genesis.rounds_of(e.payload))), 0)
 $$;
 grant execute on function genesis.event_bytes(domain_events) to genesis_service;

@@ -6,7 +6,7 @@ language sql stable as $$
   select case when e.payload_version < genesis.payload_version(e.event_type)
       then genesis.upcast_payload(e.event_type, e.payload_version, genesis.referred_payload(e))
     when e.event_type in ('genesis.proposal.ready', 'genesis.candidate.saved', 'genesis.stage.confirmed',
-        'genesis.command.cancelled', 'genesis.command.failed')
+        'genesis.command.cancelled', 'genesis.command.failed', 'genesis.name.changed')
       then genesis.referred_payload(e)
     else e.payload end
 $$;

@@ -10,6 +10,7 @@ declare
   v_session jsonb := '{}';
   v_basis jsonb;
   v_stale text;
+  v_named record;
 begin
   case e.event_type
     when 'genesis.session.created', 'genesis.session.renamed' then
@@ -45,6 +46,17 @@ begin
     when 'genesis.stage.kept' then
       v_stage := v_stage || '{"status": "CONFIRMED", "stale_because": null}';
       v_session := jsonb_build_object('current_stage', v -> 'current_stage');
+    when 'genesis.name.changed' then
+      for v_named in select key as stage, value as now from jsonb_each(v -> 'stages') loop
+        v_stage := (p_choices #> array['stages', v_named.stage])
+          || jsonb_build_object('working', v_named.now -> 'working');
+        if (v_named.now ->> 'is_accepted')::boolean then
+          v_stage := v_stage || jsonb_build_object('accepted', (v_stage -> 'accepted')
+            || ((v_named.now -> 'working') - 'locked'));
+        end if;
+        p_choices := jsonb_set(p_choices, array['stages', v_named.stage], v_stage);
+      end loop;
+      return p_choices;
     when 'genesis.session.finished' then
       v_session := jsonb_build_object('status', 'COMPLETED', 'title', v -> 'title');
     when 'genesis.session.abandoned' then

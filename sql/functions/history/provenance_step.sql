@@ -13,9 +13,11 @@ language sql stable as $$
     'feedback', p.origin -> 'feedback', 'model', p.origin -> 'model',
     'prompt_version', p.origin -> 'prompt_version', 'cost_usd', p.origin -> 'cost_usd',
     'changed', p_changed,
-    'confirmed_at', (
+    -- The log is read only for a round that was accepted at some time.
+    'confirmed_at', case when exists (select from genesis_stages st
+      where st.session_id = p.session_id and st.stage = p.stage and st.accepted_rounds ? p.proposal_id::text) then (
       select genesis.iso(max(e.occurred_at)) from domain_events e
       where e.session_id = p.session_id and e.event_type = 'genesis.stage.confirmed'
-        and genesis.plain_payload(e) ->> 'candidate_id' = p_candidate::text))
+        and genesis.plain_payload(e) ->> 'candidate_id' = p_candidate::text) end)
 $$;
 grant execute on function genesis.provenance_step(genesis_proposals, uuid, jsonb) to genesis_app;

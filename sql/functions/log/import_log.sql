@@ -2,8 +2,8 @@
 -- {outcome: SIGNED_OUT | TOO_MANY_OPEN | STORED_TOO_MUCH}, or {outcome: REFUSED, version}, where the
 -- event of that version does not follow from those before it, and nothing was stored.
 -- p_log: {language, usage: log_usage, events: [{version, event_type, command_id, correlation_id,
--- occurred_at, payload, round}]}, oldest first, each in the present version of its type, checked by
--- its schema, and with ids that are new (edge/portable-log). round: {proposal_id, round, candidates, origin}.
+-- occurred_at, payload, rounds}]}, oldest first, each in the present version of its type, checked by
+-- its schema, and with ids that are new (edge/portable-log). rounds: [{stage, round: {proposal_id, round, candidates, origin}}].
 create or replace function genesis.import_log(
   p_account uuid, p_log jsonb, p_traceparent text default null, p_max_open integer default null,
   p_max_stored bigint default null

@@ -5,6 +5,7 @@ create or replace function genesis.replay_log(s genesis_sessions, p_log jsonb) r
 language plpgsql as $$
 declare
   n record;
+  r jsonb;
   v_version integer := 1;
   v_choices jsonb := genesis.first_choices();
   v_next jsonb;
@@ -14,18 +15,18 @@ declare
 begin
   for n in
     select * from jsonb_to_recordset(p_log -> 'events') as x (version integer, event_type text, command_id uuid,
-      correlation_id uuid, occurred_at timestamptz, payload jsonb, round jsonb)
+      correlation_id uuid, occurred_at timestamptz, payload jsonb, rounds jsonb)
     order by version
   loop
     v_version := n.version;
-    if n.round is not null then
+    for r in select value from jsonb_array_elements(n.rounds) loop
       insert into genesis_proposals
         (proposal_id, session_id, account_id, stage, round, candidates, origin, command_id, created_at)
-      values ((n.round ->> 'proposal_id')::uuid, s.session_id, s.account_id, n.payload ->> 'stage',
-        (n.round ->> 'round')::integer, n.round -> 'candidates', n.round -> 'origin', n.command_id, n.occurred_at);
+      values ((r #>> '{round,proposal_id}')::uuid, s.session_id, s.account_id, r ->> 'stage',
+        (r #>> '{round,round}')::integer, r #> '{round,candidates}', r #> '{round,origin}', n.command_id, n.occurred_at);
       update genesis_stages set proposal_count = proposal_count + 1
-        where session_id = s.session_id and stage = n.payload ->> 'stage';
-    end if;
+        where session_id = s.session_id and stage = r ->> 'stage';
+    end loop;
     perform genesis.append_event(s.session_id, s.account_id, n.version, n.event_type, n.payload,
       n.command_id, n.correlation_id, n.occurred_at);
     v_next := genesis.choices_after(v_choices, d) from domain_events d

@@ -8,12 +8,7 @@ language sql as $$
             and e.event_type in ('genesis.proposal.ready', 'genesis.stage.confirmed', 'genesis.command.failed',
               'genesis.command.cancelled')
           order by e.version desc limit 1),
-        accepted_rounds = coalesce((
-          select jsonb_agg(id order by first) from (
-            select genesis.plain_payload(e) -> 'proposal_id' as id, min(e.version) as first from domain_events e
-            where e.session_id = p_session and e.event_type = 'genesis.stage.confirmed'
-              and genesis.plain_payload(e) ->> 'stage' = st.stage
-            group by 1) rounds), '[]'),
+        accepted_rounds = genesis.accepted_in_log(p_session, st.stage),
         input_tokens = coalesce((p_usage #>> array['stages', st.stage, 'input_tokens'])::bigint, 0),
         output_tokens = coalesce((p_usage #>> array['stages', st.stage, 'output_tokens'])::bigint, 0),
         cost_usd = (p_usage #>> array['stages', st.stage, 'cost_usd'])::numeric

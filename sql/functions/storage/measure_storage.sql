@@ -26,7 +26,8 @@ begin
   ), sized as (
     -- An event's row, its indexes and its command take about 512 bytes beside the payload.
     select due.session_id, due.account_id, due.newest, max(e.version) as version,
-      sum(512 + pg_column_size(e.payload) + coalesce(pg_column_size(p.candidates), 0)
+      sum(512 + pg_column_size(e.payload) + coalesce((select sum(pg_column_size(p.candidates)) from genesis_proposals p
+          where p.session_id = due.session_id and p.proposal_id in (select genesis.rounds_of(e.payload))), 0)
         + coalesce(pg_column_size(n.content), 0)
         + case e.event_type when 'genesis.material.added' then (e.payload ->> 'bytes')::bigint
           when 'genesis.material.removed' then -(e.payload ->> 'bytes')::bigint else 0 end) as bytes
@@ -35,8 +36,6 @@ begin
         select version, event_type, payload from domain_events
         where session_id = due.session_id and version > due.measured order by version limit 1000
       ) e
-      left join genesis_proposals p on p.session_id = due.session_id
-        and p.proposal_id = (e.payload -> 'proposal' ->> 'proposal_id')::uuid
       left join novels n on e.event_type = 'genesis.session.finished'
         and (e.payload ->> 'edition')::integer = 1 and n.session_id = due.session_id
     group by due.session_id, due.account_id, due.newest

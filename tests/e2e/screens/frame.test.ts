@@ -66,6 +66,8 @@ test.each([360, 768, 800, 1440])(
     const { page, session } = screen;
     session.change((state) => ({ ...state, title: "A very long title indeed, ".repeat(8) }));
     await page.reload();
+    // The bar of the page that is still loading is another one.
+    await page.locator(".document, .concept-card").first().waitFor();
     const back = page.getByRole("link", { name: "Back" });
     await back.waitFor();
     const place = await back.boundingBox();

@@ -1,6 +1,6 @@
 /** A writer changes their mind: a confirmed stage is opened again, what is stale is kept, presses are undone. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Screens, startScreens } from "./screens.ts";
+import { confirm, type Screens, startScreens } from "./screens.ts";
 
 let screens: Screens;
 beforeAll(async () => {
@@ -160,6 +160,44 @@ test.each(["en", "zh-CN"] as const)(
     await page.getByText(text.refused).waitFor();
     await page.getByLabel(text.file).setInputFiles({ ...file, name: "again.jsonl" });
     await page.waitForURL((url) => url.pathname === `/sessions/${session_id}`);
+    expect(screen.complaints).toEqual([]);
+  },
+);
+
+test.each(["en", "zh-CN"] as const)(
+  "in %s: a name is changed everywhere, and a stale stage is redone with the change",
+  async (language) => {
+    const isEnglish = language === "en";
+    await using screen = await screens.studio({ language, stage: "CHARACTERS" });
+    const { page, session } = screen;
+    const name = String(session.state().stages.STORY_CONCEPTION.accepted?.content["title"]);
+    await page.getByRole("tab", { name: isEnglish ? "Your words" : "你的话" }).click();
+    await page.getByLabel(isEnglish ? "The name now" : "现在的名字").fill(name);
+    await page.getByLabel(isEnglish ? "The new name" : "新名字").fill("Zephyr");
+    await page.locator(".mentions li").first().waitFor();
+    await page.getByRole("button", { name: isEnglish ? /^Change all/ : /^全部改掉/ }).click();
+    await expect
+      .poll(() => session.state().stages.STORY_CONCEPTION.accepted?.content["title"])
+      .toBe("Zephyr");
+
+    session.accept({ command_type: "REOPEN_STAGE", payload: { stage: "CONCEPT_SELECTION" } });
+    const [concept] = session.state().stages.CONCEPT_SELECTION.proposals.at(-1)?.candidates ?? [];
+    session.accept({
+      command_type: "SAVE_CANDIDATE",
+      payload: {
+        stage: "CONCEPT_SELECTION",
+        content: { ...concept?.content, logline: "Quite another logline." },
+      },
+    });
+    confirm(session);
+    await page
+      .getByRole("button", { name: isEnglish ? "Redo with the change" : "按改动重做" })
+      .click();
+    const box = page.locator("#feedback-box");
+    await expect.poll(() => box.inputValue()).toContain("Quite another logline.");
+    await page.locator(".stale-changes ins").first().waitFor();
+    // Nothing is sent until the writer does.
+    expect(session.state().is_pending).toBe(false);
     expect(screen.complaints).toEqual([]);
   },
 );

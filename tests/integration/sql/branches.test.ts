@@ -266,3 +266,33 @@ describe("a replay", () => {
     await expectTablesEqualLog(app, service, branch.account, branch.session);
   });
 });
+
+describe("a name changed everywhere", () => {
+  test("in every stage by one event, what is accepted stays accepted, and one UNDO takes it back", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("Ann and Anna")]);
+    await confirm(session, "CONCEPT_SELECTION");
+    await write(session, "林夕 meets Ann");
+    const before = await session.state();
+    await session.accepted("RENAME_EVERYWHERE", { from: "Ann", to: "Mara$1\\1" });
+    const state = await session.state();
+    expect(state.version).toBe(before.version + 1);
+    const titles = (of: typeof state) => [
+      of.stages.CONCEPT_SELECTION?.accepted?.content["title"],
+      of.stages.STORY_CONCEPTION?.proposals.at(-1)?.candidates[0]?.content["title"],
+    ];
+    expect(titles(state)).toEqual(["Mara$1\\1 and Anna", "林夕 meets Mara$1\\1"]);
+    expect(state.stages.CONCEPT_SELECTION?.status).toBe("CONFIRMED");
+    await expectTablesEqualLog(app, service, session.account, session.session);
+    const branch = await session.branch(state.version);
+    expect(titles(await branch.state())).toEqual(titles(state));
+    await expectTablesEqualLog(app, service, branch.account, branch.session);
+    await session.accepted("UNDO");
+    expect((await session.state()).stages.CONCEPT_SELECTION?.accepted).toEqual(
+      before.stages.CONCEPT_SELECTION?.accepted,
+    );
+    expect(await session.accept("RENAME_EVERYWHERE", { from: "nobody", to: "x" })).toMatchObject({
+      outcome: "VALIDATION_FAILED",
+      issues: [{ path: "/payload/from" }],
+    });
+  });
+});

@@ -53,8 +53,10 @@ const action = fc.record({
     "cancel",
     "budget",
     "finish",
+    "finish",
     "reopen",
     "reopen",
+    "keep",
     "keep",
     "undo",
     "undo",
@@ -66,6 +68,7 @@ const action = fc.record({
     "archive",
     "unarchive",
     "rename",
+    "rename everywhere",
     "answer",
     "brief",
     "place",
@@ -177,6 +180,11 @@ async function act(
       return send("UNARCHIVE_SESSION", {});
     case "rename":
       return send("RENAME_SESSION", { title: `name ${step.pick}` });
+    case "rename everywhere":
+      return send("RENAME_EVERYWHERE", {
+        from: ["after", "own", "edited", "A"][step.pick % 4],
+        to: `name${step.pick}`,
+      });
     case "answer": {
       const asked = state.questions[step.pick % Math.max(state.questions.length, 1)];
       if (asked === undefined) return;
@@ -281,7 +289,7 @@ async function expectEqualImport({ account, session }: SessionFixture): Promise<
 const history = fc.record({
   confirmed: fc.oneof(
     { weight: 3, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: STAGES.length }) },
+    { weight: 2, arbitrary: fc.integer({ min: 1, max: STAGES.length }) },
   ),
   /** What each client does, one thing after the other; all clients at once. */
   clients: fc.array(fc.array(action, { minLength: 1, maxLength: 8 }), {

@@ -330,6 +330,19 @@ function apply(s: SessionProjection, event: LoggedEvent): void {
       s.current_stage = p.current_stage;
       return settle(s, event, "COMPLETED", null);
     }
+    case "genesis.name.changed": {
+      const p = EVENT_PAYLOADS[event.event_type].parse(event.payload);
+      for (const name of STAGES) {
+        const named = p.stages[name];
+        if (named === undefined) continue;
+        const stage = s.stages[name];
+        propose(stage, named.proposal);
+        stage.working = named.working;
+        const { locked: _, ...ids } = named.working;
+        if (named.is_accepted) stage.accepted = ids;
+      }
+      return settle(s, event, "COMPLETED", null);
+    }
     case "genesis.session.abandoned":
       s.status = "ABANDONED";
       s.last_error = null;

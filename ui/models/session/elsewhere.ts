@@ -29,6 +29,7 @@ const WRITERS_ACTS: ReadonlySet<EventType> = new Set<EventType>([
   "genesis.session.finished",
   "genesis.stage.reopened",
   "genesis.stage.kept",
+  "genesis.name.changed",
   "genesis.command.undone",
   "genesis.command.redone",
   "genesis.session.abandoned",

@@ -26,7 +26,8 @@ export type HistoryAct =
   | { readonly kind: "placed" }
   | { readonly kind: "brought"; readonly name: string }
   | { readonly kind: "undone" | "redone"; readonly command_type: string }
-  | { readonly kind: "renamed"; readonly title: string };
+  | { readonly kind: "renamed"; readonly title: string }
+  | { readonly kind: "named"; readonly from: string; readonly to: string };
 
 export type HistoryResult =
   | { readonly kind: "ready"; readonly count: number; readonly changed: number }
@@ -158,6 +159,8 @@ function actOf(event: DomainEvent): HistoryAct | null {
       return { kind: "archived" };
     case "genesis.session.unarchived":
       return { kind: "unarchived" };
+    case "genesis.name.changed":
+      return { kind: "named", from: text(payload.from), to: text(payload.to) };
     case "genesis.session.renamed":
       return { kind: "renamed", title: text(payload.title) };
     case "genesis.command.undone":

@@ -1,6 +1,6 @@
 /** The writer's own words, beside the document: the idea as it was written, and what holds throughout. */
-import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { SessionState } from "#shared/http/state.ts";
 import { STAGES } from "#shared/stages.ts";
 import { words } from "../../../i18n/studio.words.ts";
@@ -39,8 +39,23 @@ export function Brief({ studio }: { readonly studio: Studio }): JSX.Element {
       ))}
       <OpenQuestions state={state} />
       <AcceptedBefore studio={studio} state={state} />
+      <Rename studio={studio} />
     </div>
   );
+}
+
+/** Fetched with the writer's words. */
+function Rename(props: { readonly studio: Studio }): JSX.Element | null {
+  const [view, setView] = useState<{
+    readonly of: ComponentType<{ readonly studio: Studio }>;
+  } | null>(null);
+  useEffect(() => {
+    import("./rename-name.tsx").then(
+      ({ RenameName }) => setView({ of: RenameName }),
+      () => undefined,
+    );
+  }, []);
+  return view === null ? null : <view.of {...props} />;
 }
 
 /** What is still to decide; it is settled where it was asked. */

@@ -217,6 +217,7 @@ export function retryOf(studio: Studio): CommandRequest | null {
     case "SET_BUDGET":
     case "REOPEN_STAGE":
     case "KEEP_STAGE":
+    case "RENAME_EVERYWHERE":
     case "UNDO":
     case "REDO":
     case "ABANDON_SESSION":

@@ -206,6 +206,8 @@ function actWords({ act, stage }: HistoryLine): string {
       return goingBack[act.kind];
     case "renamed":
       return goingBack.renamed(act.title);
+    case "named":
+      return goingBack.named(act.from, act.to);
     case "undone":
     case "redone":
       return goingBack[act.kind](undoneWord(act.command_type));
