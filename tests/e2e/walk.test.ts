@@ -136,6 +136,8 @@ test("from an own idea in English, with a slow model and reloads in the middle o
   await writer.press(writer.words.finish);
   await writer.page.waitForURL(/\/novels\//);
   await writer.page.getByRole("heading", { level: 1 }).waitFor();
+  // The writer's own words stand in the finished book, word for word.
+  await writer.page.locator(".novel-brief", { hasText: idea }).waitFor();
   await screenshot(writer, "novel-en");
   await takeFiles(writer, "en");
   await beginNextBook(writer, "en");

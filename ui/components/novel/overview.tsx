@@ -6,6 +6,7 @@ import { lengthIn } from "#shared/novel/words.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { fieldsBelow } from "../../models/content/fields.ts";
 import { writingLanguage } from "../../i18n/interface-language.ts";
+import { Brief } from "./brief.tsx";
 import { FieldLists, FieldRows } from "./field-rows.tsx";
 import { anchorOf, useNovel } from "./novel-view.ts";
 import { Field, Fields, Lines, OriginHere, Section, Subtitle, Within } from "./text.tsx";
@@ -35,6 +36,7 @@ export function Overview(): JSX.Element {
       <Within at="/story">
         <StoryParts />
       </Within>
+      <Brief />
     </Section>
   );
 }

@@ -1,0 +1,151 @@
+/**
+ * `npm run small-model -- page [SECONDS]`: the small model carries a session, connected on the page
+ * in Chromium as a writer connects it. A line of JSON says of each stage what came of it, with the
+ * page's own words where it failed; what failed is then written by the samples, so that each is tried.
+ */
+import type { Page } from "playwright-core";
+import { z } from "zod";
+import { STAGES, type Stage } from "#shared/stages.ts";
+import { type SessionState, sessionState } from "#shared/http/state.ts";
+import { launchChromium } from "../provision/chromium.ts";
+import { startStudio } from "../provision/studio.ts";
+
+const API = "/api/v1/genesis";
+const LIMIT = 1_500;
+const LOOK_EVERY_MS = 1_000;
+
+/** @param baseUrl the model's; @param seconds for each stage, after which it is stopped */
+export async function carryOnThePage(baseUrl: string, seconds: number): Promise<void> {
+  await using studio = await startStudio();
+  const browser = await launchChromium();
+  try {
+    const page = await (await browser.newContext({ locale: "en" })).newPage();
+    await page.goto(studio.url);
+    await connect(page, baseUrl);
+    await page.getByRole("button", { name: /^Inspire me/ }).click();
+    await page.waitForURL(/\/studio\/|\/sessions\/|[0-9a-f-]{36}/u);
+    const found = /[0-9a-f]{8}-[0-9a-f-]{27}/u.exec(page.url());
+    if (found === null) throw new Error(`no session in ${page.url()}`);
+    const session = new Carried(page, found[0]);
+    for (const stage of STAGES) {
+      console.log(JSON.stringify(await session.tried(stage, seconds)));
+      await session.goOn(stage, stage === STAGES.at(-1));
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** By the preset of the server of one's own, with the address that this one has. */
+async function connect(page: Page, baseUrl: string): Promise<void> {
+  await page
+    .getByRole("button", { name: /Connect a model/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "llama.cpp", exact: true }).click();
+  await page.getByRole("textbox", { name: "Address" }).fill(baseUrl);
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  const steps = page.getByRole("list", { name: "What the test found" });
+  await steps.waitFor({ timeout: 90_000 });
+  console.log(JSON.stringify({ test: await steps.getByRole("listitem").allInnerTexts() }));
+  await page.getByText("Stage by stage").click();
+  for (const limit of await page.getByLabel("Output limit, in tokens").all()) {
+    await limit.fill(String(LIMIT));
+  }
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText(/writes from now on/).waitFor();
+  await page.keyboard.press("Escape");
+}
+
+class Carried {
+  readonly #page: Page;
+  readonly #path: string;
+  #settings: Readonly<Record<string, unknown>> = {};
+
+  constructor(page: Page, sessionId: string) {
+    this.#page = page;
+    this.#path = `${API}/sessions/${sessionId}`;
+  }
+
+  /** Waits for the stage's end, or stops it. */
+  async tried(stage: Stage, seconds: number): Promise<object> {
+    const startedAt = performance.now();
+    const until = startedAt + seconds * 1_000;
+    let state = await this.#state();
+    while (state.is_pending && performance.now() < until) {
+      await this.#page.waitForTimeout(LOOK_EVERY_MS);
+      state = await this.#state();
+    }
+    const seen = { stage, seconds: Math.round((performance.now() - startedAt) / 1_000) };
+    if (state.is_pending) {
+      const shown = await this.#page.locator("main").innerText();
+      await this.#command("CANCEL_GENERATION", {});
+      await this.#settled();
+      return { ...seen, outcome: "STOPPED", shown: shown.slice(-300) };
+    }
+    const usage = state.stages[stage].usage;
+    if (state.last_error === null) {
+      const candidates = state.stages[stage].proposals.at(-1)?.candidates ?? [];
+      const titles = candidates.map(({ content }) => String(content["title"]).slice(0, 60));
+      return { ...seen, outcome: "WRITTEN", candidates: candidates.length, titles, usage };
+    }
+    const says = await this.#page.locator(".failure, .failure-line").first().innerText();
+    return { ...seen, outcome: state.last_error.code, says: says.slice(0, 400), usage };
+  }
+
+  /** Confirms what there is; what there is not the samples write first. */
+  async goOn(stage: Stage, isLast: boolean): Promise<void> {
+    let state = await this.#state();
+    if (state.stages[stage].proposals.length === 0) {
+      this.#settings = z
+        .record(z.string(), z.unknown())
+        .parse(await this.#send("GET", `${API}/settings/model`));
+      await this.#send("DELETE", `${API}/settings/model`);
+      await this.#command("REGENERATE_PROPOSAL", {});
+      state = await this.#settled();
+      await this.#send("PUT", `${API}/settings/model`, this.#settings);
+    }
+    const proposal = state.stages[stage].proposals.at(-1);
+    const candidate = proposal?.candidates[0];
+    if (proposal === undefined || candidate === undefined) throw new Error(`no ${stage}`);
+    if (isLast) return;
+    await this.#command("CONFIRM_STAGE", {
+      proposal_id: proposal.proposal_id,
+      candidate_id: candidate.candidate_id,
+    });
+  }
+
+  async #settled(): Promise<SessionState> {
+    let state = await this.#state();
+    while (state.is_pending) {
+      await this.#page.waitForTimeout(LOOK_EVERY_MS);
+      state = await this.#state();
+    }
+    return state;
+  }
+
+  async #state(): Promise<SessionState> {
+    return sessionState.parse(await this.#send("GET", this.#path));
+  }
+
+  #command(command_type: string, payload: object): Promise<unknown> {
+    return this.#send("POST", `${this.#path}/commands`, { command_type, payload });
+  }
+
+  /** As the page itself asks: from its own origin, with its cookie. */
+  async #send(method: string, path: string, body?: object): Promise<unknown> {
+    const answer = await this.#page.evaluate(
+      async (asked) => {
+        const response = await fetch(asked.path, {
+          method: asked.method,
+          headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+          ...(asked.body === null ? {} : { body: asked.body }),
+        });
+        return { ok: response.ok, text: await response.text() };
+      },
+      { method, path, body: body === undefined ? null : JSON.stringify(body) },
+    );
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.text}`);
+    return answer.text === "" ? null : JSON.parse(answer.text);
+  }
+}
