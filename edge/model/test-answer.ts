@@ -1,6 +1,6 @@
 /** One short answer of a model, asked for in the best mode that its endpoint takes. */
 import { z } from "zod";
-import { operationUrl } from "#shared/model/model-endpoint.ts";
+import { isLoopbackHost, operationUrl } from "#shared/model/model-endpoint.ts";
 import type { EndpointAnswer, SendToEndpoint } from "#runtime/endpoints/endpoint-client.ts";
 import { type Completion, readCompletion } from "./read-completion.ts";
 import { answerFault, reachFault, saidIn } from "./test-faults.ts";
@@ -35,6 +35,14 @@ const SCHEMA = {
   required: ["title", "words"],
   additionalProperties: false,
 };
+/** A small model of one's own closes a text only where it has to. Not every service takes the bounds. */
+const BOUNDED = {
+  ...SCHEMA,
+  properties: {
+    title: { type: "string", maxLength: 60 },
+    words: { type: "array", maxItems: 3, items: { type: "string", maxLength: 20 } },
+  },
+};
 const followsSchema = z.object({ title: z.string(), words: z.array(z.string()) });
 const PROMPT =
   'Answer with one JSON object and nothing else: {"title": a title for a short story about a lighthouse, "words": three words from it}.';
@@ -68,7 +76,7 @@ export async function tryAnswer(
         method: "POST",
         url: called,
         key: asked.key,
-        body: bodyOf(asked.model, mode),
+        body: bodyOf(asked.model, mode, isOnThisMachine(called) ? BOUNDED : SCHEMA),
         deadlineMs: DEADLINE_MS,
         signal,
       });
@@ -97,12 +105,16 @@ export async function tryAnswer(
   return last;
 }
 
-function bodyOf(model: string, mode: AnswerMode) {
+function isOnThisMachine(url: string): boolean {
+  return isLoopbackHost(new URL(url).hostname);
+}
+
+function bodyOf(model: string, mode: AnswerMode, schema: object) {
   const format = {
     schema: {
       response_format: {
         type: "json_schema",
-        json_schema: { name: "short_answer", strict: true, schema: SCHEMA },
+        json_schema: { name: "short_answer", strict: true, schema },
       },
     },
     json: { response_format: { type: "json_object" } },

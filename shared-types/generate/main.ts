@@ -13,6 +13,7 @@ import { novelFileSchemaJson } from "../novel/novel-file.ts";
 import { forbiddenAddressesJson } from "./forbidden-addresses.ts";
 import { LANGUAGES, contentFieldsJson, fieldLabelsTs, fieldTablesTs } from "./content-fields.ts";
 import { contentSchemasJson } from "./content-schemas.ts";
+import { promptsTs } from "./prompts.ts";
 import { pythonModels } from "./python-models.ts";
 import { sqlAnswersPython } from "./sql-answers.ts";
 import { transitionsSql } from "./transitions-sql.ts";
@@ -32,6 +33,14 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
       fieldLabelsTs(language),
     ]),
     ["docs/schemas/novel-file.schema.generated.json", novelFileSchemaJson()],
+    ...(await Promise.all(
+      LANGUAGES.map(
+        async (language): Promise<[string, string]> => [
+          `shared-types/prompts/prompts.${language}.generated.ts`,
+          await promptsTs(root, language),
+        ],
+      ),
+    )),
     ["shared-types/python/genesis_shared/content_fields.json", contentFieldsJson()],
     ["shared-types/python/genesis_shared/content_schemas.json", contentSchemasJson()],
     ["shared-types/python/genesis_shared/database_faults.json", databaseFaultsJson()],

@@ -70,6 +70,10 @@ test("from a preset to the first proposal in six presses; its cost, its budget, 
   await page.getByLabel(/may cost/).fill("0");
   await page.getByRole("button", { name: "Set", exact: true }).click();
   await page.getByText(/are spent/).waitFor();
+  // What the model is told is there to read, with the version that its proposals name.
+  await page.getByText("What the model is told").click();
+  await page.getByText("You are the development editor").waitFor();
+  await page.getByText(/^CONCEPT_SELECTION\/en\/\d+$/).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Raise to $1.00" }).click();
   await page.getByText(/are spent/).waitFor({ state: "detached" });

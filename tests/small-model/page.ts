@@ -46,7 +46,7 @@ async function connect(page: Page, baseUrl: string): Promise<void> {
   await page.getByRole("textbox", { name: "Address" }).fill(baseUrl);
   await page.getByRole("button", { name: "Test", exact: true }).click();
   const steps = page.getByRole("list", { name: "What the test found" });
-  await steps.waitFor({ timeout: 90_000 });
+  await steps.waitFor({ timeout: 120_000 });
   console.log(JSON.stringify({ test: await steps.getByRole("listitem").allInnerTexts() }));
   await page.getByText("Stage by stage").click();
   for (const limit of await page.getByLabel("Output limit, in tokens").all()) {

@@ -19,4 +19,7 @@ export const costEn: CostWords = {
     `The ${limit} that this book may cost are spent. Raise them, and writing can go on.`,
   raise: (limit) => `Raise to ${limit}`,
   notCounted: "Calls whose price is not known do not count.",
+  told: "What the model is told",
+  toldLead: "Each request adds your words, what is confirmed, and what is still open.",
+  toldAlways: "For every stage",
 };

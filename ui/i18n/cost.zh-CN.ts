@@ -18,6 +18,9 @@ export const costZhCN = {
   spent: (limit: string) => `这本书的预算 ${limit} 已经用完，提高后才能继续生成。`,
   raise: (limit: string) => `提高到 ${limit}`,
   notCounted: "价格未知的调用不计入预算。",
+  told: "模型收到的要求",
+  toldLead: "每次请求还附上你的话、已确认的内容和未定的问题。",
+  toldAlways: "每个阶段都有的",
 } as const;
 
 export type CostWords = Shape<typeof costZhCN>;

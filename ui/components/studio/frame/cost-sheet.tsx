@@ -10,6 +10,7 @@ import { type CostSaid, costSaid, dollars } from "../../../models/session/money.
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { setBudget } from "./budget-spent.tsx";
+import { Told } from "./told.tsx";
 import "../../../styles/cost.css";
 import { pageClient } from "../../../models/app/place.ts";
 
@@ -38,6 +39,7 @@ export function CostSheet({ studio }: { readonly studio: Studio }): JSX.Element 
       </dl>
       <BudgetForm studio={studio} />
       <Months />
+      <Told studio={studio} />
     </div>
   );
 }
