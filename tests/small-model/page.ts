@@ -125,7 +125,7 @@ class Carried {
   }
 
   async #state(): Promise<SessionState> {
-    return sessionState.parse(await this.#send("GET", this.#path));
+    return sessionState.parse(await this.#send("GET", `${this.#path}/state`));
   }
 
   #command(command_type: string, payload: object): Promise<unknown> {

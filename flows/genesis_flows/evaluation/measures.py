@@ -76,7 +76,11 @@ def _wishes(walks: Iterable[Walk]) -> Iterator[bool]:
 def _text(walk: Walk) -> str:
     """All that the book says, but what it says to the writer about itself."""
     told = [
-        {key: value for key, value in content.items() if key not in ("why", "open_questions")}
+        {
+            key: value
+            for key, value in content.items()
+            if key not in ("why", "open_questions", "form_note")
+        }
         for content in walk.contents.values()
     ]
     return json.dumps(told, ensure_ascii=False).casefold()
