@@ -101,7 +101,8 @@ class Carried {
         .record(z.string(), z.unknown())
         .parse(await this.#send("GET", `${API}/settings/model`));
       await this.#send("DELETE", `${API}/settings/model`);
-      await this.#command("REGENERATE_PROPOSAL", {});
+      const isFirst = state.available_commands.includes("REQUEST_INSPIRATION");
+      await this.#command(isFirst ? "REQUEST_INSPIRATION" : "REGENERATE_PROPOSAL", {});
       state = await this.#settled();
       await this.#send("PUT", `${API}/settings/model`, this.#settings);
     }
