@@ -4,6 +4,7 @@
  */
 import "./page-place.ts";
 import { firstLanguage } from "./i18n/pick-language.ts";
+import { withoutBase } from "./models/app/place.ts";
 import { pageOf, requestPage } from "./pages/pages.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -13,7 +14,7 @@ import "./styles/dashboard.css";
 
 const root = document.getElementById("app");
 if (root) {
-  requestPage(pageOf(window.location.pathname), firstLanguage());
+  requestPage(pageOf(withoutBase(window.location.pathname)), firstLanguage());
   const { start } = await import("./start.tsx");
   await start(root);
 }

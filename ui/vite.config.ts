@@ -18,6 +18,11 @@ export default defineConfig({
     alias: { "openapi-fetch": join(root, "models", "app", "small-client.ts") },
   },
   plugins: [traditional(), askedAtOnce("/ui/start.tsx"), offlineShell(), compressed()],
+  // Below a path of its host too: scripts and styles find the others beside them. The page's own links
+  // are from the root, and the edge writes them where it answers below a path (edge/pages/assets.ts).
+  experimental: {
+    renderBuiltUrl: (_, { hostType }) => (hostType === "html" ? undefined : { relative: true }),
+  },
   build: {
     outDir: "dist",
     emptyOutDir: true,

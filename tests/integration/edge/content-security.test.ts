@@ -13,6 +13,7 @@ import { startTestEdge } from "./test-edge.ts";
 let database: TestDatabase;
 let edge: StartedEdge;
 let starting: StartedEdge;
+let below: StartedEdge;
 let browser: Browser;
 let seeded: Seed;
 
@@ -25,12 +26,16 @@ beforeAll(async () => {
     {},
     { parts: () => ({ flows: { status: "starting" } }) },
   );
+  below = await startTestEdge(database.url, {
+    publicUrl: "http://studio.example/studio",
+    allowedHosts: ["127.0.0.1"],
+  });
   seeded = await seed(edge.url);
   browser = await launchChromium();
 }, 120_000);
 afterAll(async () => {
   await browser.close();
-  await Promise.all([edge.stop(), starting.stop()]);
+  await Promise.all([edge.stop(), starting.stop(), below.stop()]);
   await database.drop();
 });
 
@@ -111,4 +116,24 @@ test("what a writer or a model wrote is text, whatever it looks like", async () 
   expect(await page.title()).not.toBe("taken");
   expect(violations).toEqual([]);
   await page.context().close();
+});
+
+test("below a path of its host every page finds its scripts, its state and its stream", async () => {
+  const { page, violations } = await openPage();
+  const [name = "", value = ""] = seeded.cookie.split(/=(.*)/s);
+  await page.context().addCookies([{ name, value, url: `${below.url}/studio/` }]);
+  const lost: string[] = [];
+  page.on("response", (response) => {
+    if (response.status() >= 400) lost.push(`${response.status()} ${response.url()}`);
+  });
+  const [session = ""] = seeded.sessions;
+  await page.goto(`${below.url}/studio/sessions/${session}`);
+  // Said only while the stream stands, which the shared worker holds.
+  await expect
+    .poll(() => page.locator("body").innerText(), { timeout: 20_000 })
+    .toMatch(/已保存|Saved/);
+  await page.locator(".top-bar a.back").click();
+  await page.locator("main").first().waitFor();
+  expect(new URL(page.url()).pathname).toBe("/studio/");
+  expect([lost, violations]).toEqual([[], []]);
 });

@@ -1,7 +1,11 @@
-/** The service worker, by which the interface opens without a network (service-worker/). */
+/**
+ * The service worker, by which the interface opens without a network (service-worker/). It knows the
+ * interface's addresses from the root of its host; a studio below a path has none.
+ */
+import { at } from "./place.ts";
 
 /** Called once the page is used: what a first look needs comes first. Not on a page that is developed. */
 export function keepForOffline(): void {
-  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator) || at("/") !== "/") return;
   void navigator.serviceWorker.register("/service-worker.js").catch(() => undefined);
 }
