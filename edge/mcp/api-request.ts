@@ -14,6 +14,8 @@ export function apiRequest(
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
   const headers = new Headers(given);
+  // It stays in this process: what the assistant's client can unpack is about its own answer.
+  headers.delete("accept-encoding");
   if (file !== undefined) {
     const form = new FormData();
     form.set("file", new File([file.text], file.name, { type: "text/markdown" }));
