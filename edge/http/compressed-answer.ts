@@ -13,7 +13,15 @@ const TEXT = /^(?:application\/(?:[\w.+-]*\+)?json|text\/(?!event-stream))/;
 /** Replaces the context's answer where it is text of some length, told by it, and who asks takes it. */
 export async function compressAnswer(c: EdgeContext): Promise<void> {
   const { headers, status } = c.res;
-  if (headers.has("content-encoding") || c.req.method === "HEAD") return;
+  if (headers.has("content-encoding")) return;
+  if (c.req.method === "HEAD") {
+    // What GET would say, but for a length that only its body would tell.
+    const coding = tellCoding(c, headers);
+    if (coding === null) return;
+    headers.set("Content-Encoding", coding);
+    headers.delete("Content-Length");
+    return;
+  }
   const coded = new Headers(headers);
   const coding = tellCoding(c, coded);
   if (coding === null) {
