@@ -2,6 +2,9 @@ import { defineConfig } from "vitest/config";
 
 const ignored = ["**/node_modules/**", "**/.venv/**", "**/.data/**", "**/dist/**"];
 
+/** What is waited for comes when it comes: a busy machine is no fault of the code. */
+const expectSettings = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          expect: expectSettings,
           include: ["tests/{integration,provision,boundaries}/**/*.test.ts"],
           exclude: ignored,
           globalSetup: ["tests/provision/global-setup.ts"],
@@ -27,6 +31,7 @@ export default defineConfig({
         // those that start none, or both, or look into the edge's own process.
         test: {
           name: "edge on Deno",
+          expect: expectSettings,
           include: [
             "tests/integration/edge/{accounts,commands,errors,mcp,methods,no-500,pages}.test.ts",
             "tests/integration/edge/{route-matrix,validation,follow-sessions,allowed-hosts,settings,settings-test,account-export,novel-export,materials}.test.ts",
@@ -42,6 +47,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          expect: expectSettings,
           include: ["tests/{e2e,chaos}/**/*.test.ts"],
           exclude: ignored,
           // Each starts a whole studio and a browser: one at a time, after all the others.

@@ -15,6 +15,7 @@ export interface PageCookie {
 const GOOD: PageCookie = { isDatabaseReady: true, setCookies: [], isSignInNeeded: false };
 
 export async function pageCookie(c: EdgeContext, deps: EdgeDeps): Promise<PageCookie> {
+  if (!isOpened(c)) return GOOD;
   try {
     const auth = await deps.authenticator.authenticate({
       cookie: c.req.header("cookie"),
@@ -31,6 +32,20 @@ export async function pageCookie(c: EdgeContext, deps: EdgeDeps): Promise<PageCo
     if (!isUnavailable(error)) throw error;
     return { ...GOOD, isDatabaseReady: false };
   }
+}
+
+/**
+ * Whether somebody opens the page. A service worker fetches it as well, for later: an answer to that
+ * must not bring a cookie, which could take the place of one that came meanwhile, as by joining.
+ */
+function isOpened(c: EdgeContext): boolean {
+  // A worker that passes a navigation on keeps its mode. Programs send none of these headers.
+  const destination = c.req.header("sec-fetch-dest");
+  return (
+    destination === undefined ||
+    destination === "document" ||
+    c.req.header("sec-fetch-mode") === "navigate"
+  );
 }
 
 async function localCookies(

@@ -29,6 +29,9 @@ describe("a cookie", () => {
     expect(page).toMatch(
       /^genesis_[0-9a-f]{8}=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d{8}$/,
     );
+    // A service worker keeps the page for later: what it fetches may come after somebody joined.
+    const kept = { "sec-fetch-dest": "empty", "sec-fetch-mode": "cors" };
+    expect(cookieOf(await fetch(`${edge.url}/`, { headers: kept }))).toBe("");
     for (const [method, path] of [
       ["POST", "/sessions"],
       ["GET", "/sessions"],
