@@ -18,7 +18,8 @@ from genesis_flows.config import WorkerConfig, read_config
 from genesis_flows.database.connection import Database
 from genesis_flows.database.stored_capabilities import StoredCapabilities
 from genesis_flows.database.waker import Waker
-from genesis_flows.generation.asking.generate import GenerationOutcome, generate
+from genesis_flows.generation.asking.generate import generate
+from genesis_flows.generation.asking.generation import GenerationOutcome
 from genesis_flows.generation.asking.running_commands import RunningCommands
 from genesis_flows.handle_cache import HandleCache
 from genesis_flows.providers.model_keys import ModelKeys

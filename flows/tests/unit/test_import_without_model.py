@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from genesis_flows.generation.asking.generate import Generation
+from genesis_flows.generation.asking.generation import Generation
 from genesis_flows.providers.sample_provider import SampleProvider
 
 Json = Any
