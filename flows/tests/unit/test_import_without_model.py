@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from genesis_flows.generation.asking.generation import Generation
 from genesis_flows.providers.sample_provider import SampleProvider
+from genesis_flows.tracer import Tracer
 
 Json = Any
 
@@ -50,7 +51,9 @@ async def imported(sections: list[Json]) -> Recorder:
     }
     reader: Any = None
     database: Any = recorder
-    generation = Generation(database, database, SampleProvider(), reader, begun=begun, run_epoch=1)
+    generation = Generation(
+        database, database, SampleProvider(), reader, Tracer(None), begun=begun, run_epoch=1
+    )
     await generation.run()
     return recorder
 
