@@ -10,6 +10,7 @@ const { prices } = z
       z.object({
         base_url: z.string(),
         model: z.string(),
+        at: z.string(),
         input: z.number().nullable(),
         output: z.number().nullable(),
       }),
@@ -19,8 +20,8 @@ const { prices } = z
     JSON.parse(await readFile(new URL("../../tests/vectors/prices.json", import.meta.url), "utf8")),
   );
 
-test.each(prices)("$model at $base_url", async ({ base_url, model, input, output }) => {
-  const price = await listedPrice(base_url, model);
+test.each(prices)("$model at $base_url, $at", async ({ base_url, model, at, input, output }) => {
+  const price = await listedPrice(base_url, model, new Date(at));
   expect(price === null ? [null, null] : [price.input_per_mtok, price.output_per_mtok]).toEqual([
     input,
     output,

@@ -12,16 +12,21 @@ export interface ListedPrice {
 /** OpenRouter's ending for what costs nothing; others without a price are not known. */
 const FREE_ENDING = ":free";
 
-/** @returns null where the list does not have this model at this address: not known, which is not free */
+/**
+ * @param at when it is asked: some endpoints cost half at night
+ * @returns null where the list does not have this model at this address: not known, which is not free
+ */
 export async function listedPrice(
   baseUrl: string,
   model: string | null,
+  at: Date = new Date(),
 ): Promise<ListedPrice | null> {
   if (model === null) return null;
   // 0.8 MB: read when the first price is asked for.
   const { calcPrice } = await import("@pydantic/genai-prices");
   const found = calcPrice({ input_tokens: 0, output_tokens: 0 }, model, {
     providerApiUrl: baseUrl,
+    timestamp: at,
   });
   if (found === null) return null;
   const isFree = model.endsWith(FREE_ENDING);

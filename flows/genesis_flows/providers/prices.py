@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from genesis_flows.providers.provider import Usage
@@ -64,13 +65,18 @@ class Prices:
     base_url: str
     settled: Mapping[str, Price] = field(default_factory=dict)
 
-    def of(self, model: str | None, usage: Usage | None = None) -> Price | None:
-        """Give a model's price; that of a list may depend on how much there is of it."""
+    def of(
+        self, model: str | None, usage: Usage | None = None, at: datetime | None = None
+    ) -> Price | None:
+        """Give a model's price; that of a list may depend on how much there is of it, and when.
+
+        `at`: when it was asked, now if None. Some endpoints cost half at night.
+        """
         settled = self.settled.get(model or ANY_MODEL) or self.settled.get(ANY_MODEL)
-        return settled or _listed(model, self.base_url, usage or Usage(0, 0))
+        return settled or _listed(model, self.base_url, usage or Usage(0, 0), at)
 
 
-def _listed(model: str | None, base_url: str, usage: Usage) -> Price | None:
+def _listed(model: str | None, base_url: str, usage: Usage, at: datetime | None) -> Price | None:
     if not model:
         return None
     # 1.6 MB of prices: read when the first one is asked for.
@@ -79,7 +85,9 @@ def _listed(model: str | None, base_url: str, usage: Usage) -> Price | None:
 
     tokens = ListUsage(input_tokens=usage.input_tokens or 0, output_tokens=usage.output_tokens or 0)
     try:
-        found = calc_price(tokens, model, provider_api_url=base_url).model_price
+        found = calc_price(
+            tokens, model, provider_api_url=base_url, genai_request_timestamp=at
+        ).model_price
     except (LookupError, ValueError, TypeError):
         return None
     if model.endswith(FREE_ENDING):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,8 @@ VECTORS = json.loads((VECTORS_FOLDER / "prices.json").read_text("utf-8"))["price
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_the_list_says_what_it_says_to_the_edge(vector: dict[str, Any]) -> None:
-    price = Prices(vector["base_url"]).of(vector["model"])
+    at = datetime.fromisoformat(vector["at"])
+    price = Prices(vector["base_url"]).of(vector["model"], at=at)
     said = (price.input_per_mtok, price.output_per_mtok) if price else (None, None)
     assert said == (vector["input"], vector["output"])
 
