@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 
 /** Scripts that packages bring along have no use for what configures a studio, its secrets least. */
-const ofStudio = /^(OPENAI|GENESIS|DATABASE|PREFECT|UPSTASH|KAFKA|OIDC|REDIS|WAKE)_/;
+const ofStudio = /^(OPENAI|GENESIS|DATABASE|PREFECT|UPSTASH|KAFKA|OIDC|REDIS|WAKE|OTEL)_/;
 
 /** @param {NodeJS.ProcessEnv} env */
 function withoutStudio(env) {
