@@ -7,14 +7,11 @@ export function caretAt(event: MouseEvent): number | null {
   const place = document.caretPositionFromPoint?.(event.clientX, event.clientY);
   const range = place ? null : document.caretRangeFromPoint?.(event.clientX, event.clientY);
   const node = place?.offsetNode ?? range?.startContainer;
-  const offset = place?.offset ?? range?.startOffset ?? 0;
-  if (!node || node.nodeType !== Node.TEXT_NODE || !root.contains(node)) return null;
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let before = 0;
-  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-    if (text === node) return before + offset;
-    before += (text.textContent ?? "").length;
-    if (text.parentElement?.tagName === "LI") before += 1;
-  }
-  return null;
+  // Beside a line it is the element that the press fell into, and a place among what that holds.
+  if (!node || !root.contains(node)) return null;
+  const before = document.createRange();
+  before.setStart(root, 0);
+  before.setEnd(node, place?.offset ?? range?.startOffset ?? 0);
+  const items = before.cloneContents().querySelectorAll("li").length;
+  return before.toString().length + Math.max(0, items - 1);
 }
