@@ -1,4 +1,3 @@
-import "../../testing/all-words.ts";
 import { describe, expect, it } from "vitest";
 import { novel as novelModel } from "#shared/foundation/novel.ts";
 import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";

@@ -260,7 +260,8 @@ test("sessions that are opened and written to while accounts become one are all 
     }
   });
   await expect.poll(() => opened.length, { timeout: 30_000 }).toBeGreaterThan(20);
-  expect((await join(phone, code)).status).toBe(200);
+  // A lock that is not had in time, on a busy machine, is a 503: nothing happened, and it is asked again.
+  await expect.poll(async () => (await join(phone, code)).status).toBe(200);
   isJoined = true;
   joining.resolve();
   await Promise.all(opening);
