@@ -1,6 +1,6 @@
 -- The commands that only start a generation: inspiration, idea, revision, regeneration. The caller
 -- holds the session's lock; p_brief and p_locked are what the command makes of them. Each is undoable
--- (undo_after): its own event is what UNDO takes next, and nothing is left to redo.
+-- (append_event): its own event is what UNDO takes next, and nothing is left to redo.
 -- p_log_hash: the session's, which the event is chained to.
 create or replace function genesis.request_generation(
   p_account uuid, p_session uuid, p_type text, p_payload jsonb, p_key text, p_hash text,
