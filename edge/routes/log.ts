@@ -40,12 +40,6 @@ export function mountLog(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
 const IMPORT_WAIT_MS = 5_000;
 /** 16 MiB over a line of 1 Mbit/s. */
 const FILE_DEADLINE_MS = 130_000;
-const DETAILS = {
-  UNSUPPORTED_MEDIA_TYPE: "This takes multipart/form-data.",
-  PAYLOAD_TOO_LARGE: "A log is at most 16 MiB here.",
-  REQUEST_TIMEOUT: "The rest of the file took too long.",
-  MALFORMED_JSON: "The body does not parse as multipart/form-data.",
-} as const;
 /** Of this process's memory; one that is read takes several times its bytes. */
 const IMPORTS_AT_ONCE = 3;
 
@@ -56,10 +50,13 @@ async function importLog(c: EdgeContext, deps: EdgeDeps, budget: ByteBudget): Pr
   ]);
   if (held === null) return exportUnderWay(c, deps);
   try {
-    const body = await readFileBody(c.req, MAX_LOG_BYTES, FILE_DEADLINE_MS);
-    if (body.outcome === "VALIDATION_FAILED") return validationFailed(body.issues);
-    if (body.outcome !== "FILE") return problem(body.outcome, { detail: DETAILS[body.outcome] });
-    return await importFile(c, deps, body.bytes);
+    const read = await readFileBody(c.req, {
+      maxBytes: MAX_LOG_BYTES,
+      deadlineMs: FILE_DEADLINE_MS,
+      tooLarge: "A log is at most 16 MiB here.",
+    });
+    if (read.outcome === "REFUSED") return read.answer;
+    return await importFile(c, deps, new Uint8Array(await read.file.arrayBuffer()));
   } finally {
     held.giveBack();
   }
