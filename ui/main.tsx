@@ -15,6 +15,12 @@ import "./styles/dashboard.css";
 const root = document.getElementById("app");
 if (root) {
   requestPage(pageOf(withoutBase(window.location.pathname)), firstLanguage());
-  const { start } = await import("./start.tsx");
-  await start(root);
+  try {
+    const { start } = await import("./start.tsx");
+    await start(root);
+  } catch {
+    // A piece did not come: nothing that has words is here yet.
+    root.textContent =
+      "页面没有完全加载，请刷新。 The page did not load completely: please reload it.";
+  }
 }

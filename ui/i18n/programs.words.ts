@@ -35,7 +35,7 @@ const zhCN = {
   webhookUrl: "地址",
   webhookAdd: "添加",
   webhookSecret: "签名密钥",
-  webhookWrong: (why: string) => `这个地址不行：${why}`,
+  webhookWrong: "这个地址发不了。要一个公开的 https:// 网址，里面不带用户名和密码。",
   webhookState: (pending: number, failed: number) =>
     failed > 0 ? `${failed} 件没送到` : pending > 0 ? `${pending} 件待发` : "都送到了",
   webhookRetry: "再发一次",
@@ -76,7 +76,8 @@ const en: typeof zhCN = {
   webhookUrl: "Address",
   webhookAdd: "Add it",
   webhookSecret: "Signing secret",
-  webhookWrong: (why) => `Not this address: ${why}`,
+  webhookWrong:
+    "Nothing can be sent there. It has to be a public https:// address without a name or password in it.",
   webhookState: (pending, failed) =>
     failed > 0 ? `${failed} undelivered` : pending > 0 ? `${pending} waiting` : "all delivered",
   webhookRetry: "Try them again",

@@ -5,4 +5,4 @@
 import { WORD_FILES } from "./word-files.ts";
 import { wordSet } from "./word-set.ts";
 
-export const { words, wordsIn, load: loadWordsOfEveryPage } = wordSet(WORD_FILES.everywhere);
+export const { words } = wordSet(WORD_FILES.everywhere);

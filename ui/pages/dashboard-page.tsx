@@ -152,7 +152,10 @@ function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
         <p class="muted shelf-empty">{text.shelfEmpty}</p>
       ) : null}
       <DeletedBooks model={deletion} />
-      {sessions.length === 0 ? null : <Arrange onChanged={() => void dashboard.refresh()} />}
+      {/* Also where nothing is left: what was put away or deleted is found there. */}
+      {dashboard.shelf.value === "ready" ? (
+        <Arrange onChanged={() => void dashboard.refresh()} />
+      ) : null}
       <ul class="books">
         {sessions.map((session) => (
           <Book key={session.session_id} session={session} now={now} deletion={deletion} />

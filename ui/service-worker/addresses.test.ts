@@ -10,20 +10,35 @@ test("the interface's pages, and no other, open without a network", () => {
   }
 });
 
-test("what is read is kept; streams, accounts and settings never", () => {
-  const base = "/api/v1/genesis";
-  for (const path of ["/sessions", "/sessions/a/state", "/sessions/a/events", "/novels/b"]) {
-    expect(isReading(base + path, "application/json")).toBe(true);
+const address = (path: string) => new URL(`https://studio.example/api/v1/genesis${path}`);
+
+test("what is read is kept; streams, accounts, settings and addresses without end never", () => {
+  for (const path of [
+    "/sessions?limit=50",
+    "/sessions/a/state",
+    "/sessions/a/proposals",
+    "/novels/b",
+  ]) {
+    expect(isReading(address(path))).toBe(true);
   }
-  expect(isReading(`${base}/events`, "text/event-stream")).toBe(false);
-  expect(isReading(`${base}/sessions/a/events`, "text/event-stream")).toBe(false);
-  for (const path of ["/account", "/settings/model", "/sessionsx"]) {
-    expect(isReading(base + path, null)).toBe(false);
+  for (const path of [
+    ...["/events/stream", "/sessions/a/events/stream", "/sessions/a/events?after=3"],
+    ...["/sessions?search=bell", "/novels/b/export?format=docx", "/sessions/a/materials/b/text"],
+    ...["/account", "/settings/model", "/sessionsx"],
+  ]) {
+    expect(isReading(address(path))).toBe(false);
   }
 });
 
-test("who leaves the account, joins another or deletes takes what was read along", () => {
-  expect(leavesAccount("POST", "/api/v1/genesis/account/sign-out")).toBe(true);
-  expect(leavesAccount("DELETE", "/api/v1/genesis/sessions/a")).toBe(true);
-  expect(leavesAccount("POST", "/api/v1/genesis/sessions/a/commands")).toBe(false);
+test("who leaves the account, joins another, signs in or deletes a book takes what was read along", () => {
+  const api = "/api/v1/genesis";
+  expect(leavesAccount("POST", `${api}/account/sign-out`)).toBe(true);
+  expect(leavesAccount("POST", `${api}/account/join`)).toBe(true);
+  expect(leavesAccount("DELETE", `${api}/account`)).toBe(true);
+  expect(leavesAccount("DELETE", `${api}/sessions/a`)).toBe(true);
+  expect(leavesAccount("GET", "/sign-in")).toBe(true);
+  expect(leavesAccount("GET", `${api}/account`)).toBe(false);
+  expect(leavesAccount("DELETE", `${api}/account/tokens/a`)).toBe(false);
+  expect(leavesAccount("DELETE", `${api}/sessions/a/materials/b`)).toBe(false);
+  expect(leavesAccount("POST", `${api}/sessions/a/commands`)).toBe(false);
 });

@@ -7,13 +7,22 @@ export function isPageAddress(path: string): boolean {
   return /^\/(?:$|sessions\/|novels\/|join$)/.test(path);
 }
 
-/** What a writer reads: the shelf, states, rounds, logs, novels. No stream, no account, no settings. */
-export function isReading(path: string, accept: string | null): boolean {
-  if (!path.startsWith(API) || accept?.includes("text/event-stream")) return false;
-  return /^(?:sessions|novels)(?:\/|$)/.test(path.slice(API.length));
+/**
+ * What a writer reads: the shelf, states, rounds, novels. No stream, no account, no settings; and what
+ * has addresses without end, as searches and pages of a log, is not kept.
+ */
+export function isReading({ pathname, searchParams }: URL): boolean {
+  if (!pathname.startsWith(API) || searchParams.has("search")) return false;
+  return /^(?:sessions(?:\/[^/]+\/(?:state|proposals))?|novels(?:\/[^/]+)?)$/.test(
+    pathname.slice(API.length),
+  );
 }
 
-/** Behind these this browser may be somebody else's: nothing that was read is kept. */
+/** Behind these this browser may be somebody else's, or a book be gone: nothing that was read is kept. */
 export function leavesAccount(method: string, path: string): boolean {
-  return method === "DELETE" || path.startsWith(`${API}account`) || path.includes("/account/");
+  if (path === "/sign-in" || path.startsWith("/sign-in/")) return true;
+  if (method === "GET" || method === "HEAD" || !path.startsWith(API)) return false;
+  const asked = path.slice(API.length);
+  if (/^account\/(?:tokens|webhooks)(?:\/|$)/.test(asked)) return false;
+  return asked.startsWith("account") || (method === "DELETE" && /^sessions\/[^/]+$/.test(asked));
 }

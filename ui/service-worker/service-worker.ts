@@ -25,13 +25,15 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (request.method !== "GET") {
-    if (leavesAccount(request.method, url.pathname)) event.waitUntil(caches.delete(READ_CACHE));
+  if (leavesAccount(request.method, url.pathname)) {
+    event.respondWith(leaving(request));
+  } else if (request.method !== "GET") {
+    return;
   } else if (request.mode === "navigate") {
     if (isPageAddress(url.pathname)) event.respondWith(pageFor(request));
   } else if (url.pathname.startsWith("/assets/")) {
     event.respondWith(asset(request));
-  } else if (isReading(url.pathname, request.headers.get("accept"))) {
+  } else if (isReading(url)) {
     event.respondWith(reading(request));
   }
 });
@@ -58,6 +60,20 @@ async function pageFor(request: Request): Promise<Response> {
   }
 }
 
+/** Counts who was here: what was asked for before an account was left is not kept after it. */
+let tenancy = 0;
+
+async function leaving(request: Request): Promise<Response> {
+  tenancy += 1;
+  await caches.delete(READ_CACHE);
+  try {
+    return await fetch(request);
+  } finally {
+    tenancy += 1;
+    await caches.delete(READ_CACHE);
+  }
+}
+
 /** Its name carries its hash: once here, it is never asked for again. */
 async function asset(request: Request): Promise<Response> {
   const kept = await caches.match(request.url, { ignoreVary: true });
@@ -65,17 +81,19 @@ async function asset(request: Request): Promise<Response> {
   const response = await fetch(request);
   if (response.ok) {
     const cache = await caches.open(SHELL_CACHE);
-    await cache.put(request.url, response.clone());
+    await keep(cache, request, response);
   }
   return response;
 }
 
 async function reading(request: Request): Promise<Response> {
   const cache = await caches.open(READ_CACHE);
+  const askedBy = tenancy;
   try {
     const response = await fetch(request);
-    if (response.status === 200) await cache.put(request.url, response.clone());
-    else if (response.status === 401) await caches.delete(READ_CACHE);
+    if (response.status === 200) {
+      if (askedBy === tenancy) await keep(cache, request, response);
+    } else if (response.status === 401) await caches.delete(READ_CACHE);
     else if (response.status === 404) await cache.delete(request.url);
     else if (response.status === 502 || response.status === 504) {
       return (await keptReading(cache, request)) ?? response;
@@ -86,6 +104,11 @@ async function reading(request: Request): Promise<Response> {
     if (kept) return kept;
     throw error;
   }
+}
+
+/** A full disk is no fault of the answer's. */
+async function keep(cache: Cache, request: Request, response: Response): Promise<void> {
+  await cache.put(request.url, response.clone()).catch(() => undefined);
 }
 
 /** Marked, so that the page knows that nobody was reached; without the date, by which it sets its clock. */

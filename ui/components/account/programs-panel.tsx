@@ -15,6 +15,7 @@ import { useNow } from "../controls/clock.ts";
 import { failureWords } from "../page/failure-words.ts";
 import { ShownSecret } from "./shown-secret.tsx";
 import { WebhooksList } from "./webhooks-list.tsx";
+import { at } from "../../models/app/place.ts";
 
 export function ProgramsPanel({ id }: { readonly id: string }): JSX.Element {
   const model = useMemo(() => createPrograms(), []);
@@ -27,7 +28,7 @@ export function ProgramsPanel({ id }: { readonly id: string }): JSX.Element {
     <section class="account-card" id={id} aria-label={text.title}>
       <h3 class="section-title small">{text.title}</h3>
       <p class="muted">{text.lead}</p>
-      <p class="muted">{text.address(`${window.location.origin}/mcp`)}</p>
+      <p class="muted">{text.address(window.location.origin + at("/mcp"))}</p>
       {failed === null ? null : (
         <div class="notice error" role="alert">
           <p>{failureWords(failed)}</p>

@@ -31,11 +31,13 @@ export function WebhooksList(): JSX.Element {
           onDone={model.hide}
         />
       )}
-      <ul class="account-access" aria-label={text.webhooks}>
-        {model.webhooks.value.map((webhook) => (
-          <WebhookLine key={webhook.webhook_id} webhook={webhook} model={model} />
-        ))}
-      </ul>
+      {model.webhooks.value.length === 0 ? null : (
+        <ul class="account-access" aria-label={text.webhooks}>
+          {model.webhooks.value.map((webhook) => (
+            <WebhookLine key={webhook.webhook_id} webhook={webhook} model={model} />
+          ))}
+        </ul>
+      )}
     </details>
   );
 }
@@ -43,7 +45,7 @@ export function WebhooksList(): JSX.Element {
 function WebhookForm({ model }: { readonly model: WebhooksModel }): JSX.Element {
   const text = programsWords.value;
   const [url, setUrl] = useState("");
-  const wrong = model.wrong.value;
+  const isWrong = model.isWrong.value;
   return (
     <form
       class="write-form"
@@ -61,15 +63,15 @@ function WebhookForm({ model }: { readonly model: WebhooksModel }): JSX.Element 
           required
           placeholder="https://"
           autocomplete="off"
-          aria-invalid={wrong !== null}
+          aria-invalid={isWrong}
           onInput={(event) => setUrl(event.currentTarget.value)}
         />
       </label>
-      {wrong === null ? null : (
+      {isWrong ? (
         <p class="stale" role="alert">
-          {text.webhookWrong(wrong)}
+          {text.webhookWrong}
         </p>
-      )}
+      ) : null}
       <div class="account-actions">
         <Button type="submit" disabled={model.isBusy.value}>
           {text.webhookAdd}
@@ -94,6 +96,7 @@ function WebhookLine(props: {
       {webhook.failed === 0 ? null : (
         <Button
           kind="quiet"
+          name={`${text.webhookRetry}: ${webhook.url}`}
           disabled={model.isBusy.value}
           onPress={() => void model.retry(webhook.webhook_id)}
         >

@@ -2,11 +2,13 @@
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { wordsAreHere } from "../../i18n/word-set.ts";
+import { words } from "../../i18n/words.ts";
+import { Button } from "./button.tsx";
 
 export interface Meanwhile {
   /** Shown until it has arrived; absent: nothing. */
   readonly waiting?: () => JSX.Element;
-  /** Shown where it did not arrive; absent: what is shown while waiting. */
+  /** Shown where it did not arrive; absent: a button that asks for it once more. */
   readonly failed?: () => JSX.Element;
   /** Not fetched before it is shown, even where the page has been used for a while: other pages. */
   readonly isApart?: boolean;
@@ -38,7 +40,7 @@ export function fetchAhead(): void {
 
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { waiting, failed = waiting, isApart = false, isLater = false }: Meanwhile = {},
+  { waiting, failed, isApart = false, isLater = false }: Meanwhile = {},
 ): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
   async function arrive(): Promise<void> {
@@ -54,6 +56,7 @@ export function onDemand<P extends object>(
   return function OnDemand(props: P) {
     const [, setArrived] = useState(false);
     const [isFailed, setFailed] = useState(false);
+    const [tries, setTries] = useState(0);
     useEffect(() => {
       if (loaded) {
         // It came between the first look and now.
@@ -71,9 +74,21 @@ export function onDemand<P extends object>(
       return () => {
         isWanted = false;
       };
-    }, []);
+    }, [tries]);
     const Loaded = loaded;
     if (Loaded) return <Loaded {...props} />;
-    return (isFailed ? failed : waiting)?.() ?? null;
+    if (!isFailed) return waiting?.() ?? null;
+    if (failed) return failed();
+    return (
+      <Button
+        kind="quiet"
+        onPress={() => {
+          setFailed(false);
+          setTries(tries + 1);
+        }}
+      >
+        {words.value.actions.tryAgain}
+      </Button>
+    );
   };
 }

@@ -25,6 +25,8 @@ export function BringLogPanel(): JSX.Element {
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             if (file !== undefined) void model.bring(file);
+            // The same one may be chosen again.
+            event.currentTarget.value = "";
           }}
         />
       </label>

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { DESTINATIONS, DESTINATION_STAGE } from "#shared/material/destinations.ts";
 import { type Stage, STAGES } from "#shared/stages.ts";
 import { materialWords } from "../../i18n/material.words.ts";
+import { at } from "../../models/app/place.ts";
 import { words } from "../../i18n/words.ts";
 import type { Material, MaterialSummary, Materials } from "../../models/material/materials.ts";
 import { API_BASE } from "../../models/app/api.ts";
@@ -43,7 +44,7 @@ export function MaterialEntry({ studio, materials, summary }: EntryProps): JSX.E
             <Placing studio={studio} materials={materials} material={map} people={people} />
           </>
         )}
-        <a class="button quiet" href={file} download={name}>
+        <a class="button quiet" href={at(file)} download={name}>
           {text.file}
         </a>
         <Button

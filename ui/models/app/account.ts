@@ -121,7 +121,7 @@ export function createAccount(options: AccountOptions = {}): AccountModel {
         ({ continue_at }) => goTo(at(continue_at)),
       ),
     // What is open here is nobody's from now on: the page begins anew.
-    deleteAccount: () => press(api.deleteAccount, () => goTo("/")),
+    deleteAccount: () => press(api.deleteAccount, () => goTo(at("/"))),
   };
 }
 

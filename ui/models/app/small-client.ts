@@ -17,6 +17,8 @@ interface Init {
   };
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** What is sent of the body where that is no JSON, as a form is none. */
+  readonly bodySerializer?: (body: unknown) => BodyInit;
   readonly signal?: AbortSignal;
 }
 
@@ -39,7 +41,7 @@ export default function createClient(
 }
 
 function requestOf(method: string, template: string, init: Init, options: ClientOptions): Request {
-  const { params = {}, body, signal } = init;
+  const { params = {}, body, bodySerializer = JSON.stringify, signal } = init;
   const path = template.replace(/\{(\w+)\}/g, (_, key: string) =>
     encodeURIComponent(String(params.path?.[key])),
   );
@@ -53,11 +55,15 @@ function requestOf(method: string, template: string, init: Init, options: Client
   for (const [key, value] of Object.entries(params.header ?? {})) {
     if (typeof value === "string") headers.set(key, value);
   }
-  if (body !== undefined) headers.set("Content-Type", "application/json");
+  const sent = body === undefined ? undefined : bodySerializer(body);
+  // A form says itself where its parts end.
+  if (sent !== undefined && !(sent instanceof FormData)) {
+    headers.set("Content-Type", "application/json");
+  }
   return new Request(query.size > 0 ? `${path}?${query.toString()}` : path, {
     method,
     headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(sent === undefined ? {} : { body: sent }),
     ...(signal === undefined ? {} : { signal }),
   });
 }

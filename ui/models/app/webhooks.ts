@@ -1,8 +1,9 @@
 /** Addresses that are told what happens in the account's books: added, tried again, ended. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { type ApiClient, type ApiModel, createApiClient } from "#shared/http/client.ts";
+import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { failureOf } from "./account.ts";
 import { type ApiResult, ask, askForNothing } from "./api.ts";
+import { pageClient } from "./place.ts";
 import type { FailedPress } from "../session/session.ts";
 
 export type Webhook = ApiModel<"Webhook">;
@@ -19,7 +20,7 @@ const ALL = "/api/v1/genesis/account/webhooks";
 const ONE = "/api/v1/genesis/account/webhooks/{webhook_id}";
 const RETRY = "/api/v1/genesis/account/webhooks/{webhook_id}/retry";
 
-export function createWebhooksApi(client: ApiClient = createApiClient()): WebhooksApi {
+export function createWebhooksApi(client: ApiClient = pageClient()): WebhooksApi {
   return {
     list: () => ask(client.GET(ALL)),
     add: (url) => ask(client.POST(ALL, { body: { url } })),
@@ -34,8 +35,8 @@ export interface WebhooksModel {
   readonly added: ReadonlySignal<AddedWebhook | null>;
   readonly isBusy: ReadonlySignal<boolean>;
   readonly failed: ReadonlySignal<Pick<FailedPress, "outcome"> | null>;
-  /** What is wrong with the address, as the studio says it. */
-  readonly wrong: ReadonlySignal<string | null>;
+  /** Whether the address is none that the studio sends to. */
+  readonly isWrong: ReadonlySignal<boolean>;
   readonly load: () => Promise<void>;
   readonly add: (url: string) => Promise<void>;
   readonly hide: () => void;
@@ -48,23 +49,23 @@ export function createWebhooks(api: WebhooksApi = createWebhooksApi()): Webhooks
   const added = signal<AddedWebhook | null>(null);
   const isBusy = signal(false);
   const failed = signal<Pick<FailedPress, "outcome"> | null>(null);
-  const wrong = signal<string | null>(null);
+  const isWrong = signal(false);
 
   async function load(): Promise<void> {
     const listed = await api.list();
     if (listed.outcome === "ok") webhooks.value = listed.body.webhooks;
+    else failed.value = { outcome: failureOf(listed) };
   }
 
   async function press<T>(request: () => Promise<ApiResult<T>>, done: (body: T) => void) {
     if (isBusy.value) return;
     isBusy.value = true;
-    [failed.value, wrong.value] = [null, null];
+    [failed.value, isWrong.value] = [null, false];
     const result = await request();
     isBusy.value = false;
-    const issue = result.outcome === "refused" ? result.problem.issues[0] : undefined;
     if (result.outcome === "ok") done(result.body);
-    else if (issue === undefined) failed.value = { outcome: failureOf(result) };
-    else wrong.value = issue.message;
+    else if (result.outcome === "refused" && result.problem.issues.length > 0) isWrong.value = true;
+    else failed.value = { outcome: failureOf(result) };
     await load();
   }
 
@@ -73,7 +74,7 @@ export function createWebhooks(api: WebhooksApi = createWebhooksApi()): Webhooks
     added,
     isBusy,
     failed,
-    wrong,
+    isWrong,
     load,
     add: (url) =>
       press(

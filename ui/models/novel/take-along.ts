@@ -2,6 +2,7 @@
 import type { ExportFormat } from "#shared/http/novel-routes.ts";
 import type { Stage } from "#shared/stages.ts";
 import { API_BASE } from "../app/api.ts";
+import { at } from "../app/place.ts";
 
 export interface Wish {
   readonly format: ExportFormat;
@@ -34,7 +35,7 @@ export function exportPath(novel_id: string, edition: number, wish: Wish): strin
 export async function takeAlong(
   path: string,
   otherwise: string,
-  ask: (path: string) => Promise<Response> = (url) => fetch(url),
+  ask: (path: string) => Promise<Response> = (url) => fetch(at(url)),
 ): Promise<Taken> {
   try {
     const answer = await ask(path);

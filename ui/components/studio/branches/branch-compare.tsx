@@ -20,6 +20,7 @@ import {
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { DiffText } from "../rounds/diff-text.tsx";
+import { announce } from "../../../models/app/announce.ts";
 
 export interface BranchCompareProps {
   readonly studio: Studio;
@@ -139,7 +140,7 @@ function StageRows({ studio, mine, theirs, difference }: StageRowsProps): JSX.El
                 <Button
                   kind="quiet"
                   name={text.useName(fieldLabel(key))}
-                  onPress={() => void use(studio, difference, key)}
+                  onPress={() => void use(studio, difference, key, text.used)}
                 >
                   {text.use}
                 </Button>
@@ -152,16 +153,25 @@ function StageRows({ studio, mine, theirs, difference }: StageRowsProps): JSX.El
   );
 }
 
-/** Their value of a field as a new round of one's own, which becomes what is worked on. */
-async function use(studio: Studio, difference: StageDifference, key: string): Promise<void> {
+/**
+ * Their value of a field as a new round of one's own, which becomes what is worked on.
+ * @param done said once it is; what goes wrong is said above
+ */
+async function use(
+  studio: Studio,
+  difference: StageDifference,
+  key: string,
+  done: string,
+): Promise<void> {
   const { stage, mine, theirs } = difference;
   if (theirs === null) return;
   const content = mine === null ? theirs.content : { ...mine.content, [key]: theirs.content[key] };
   const of =
     mine === null ? {} : { proposal_id: mine.proposal_id, candidate_id: mine.candidate_id };
-  await studio.session.send({
+  const sent = await studio.session.send({
     command_type: "SAVE_CANDIDATE",
     payload: { stage, content: { ...content }, ...of },
   });
+  if (sent.outcome === "accepted") announce(done);
   await studio.session.refresh();
 }

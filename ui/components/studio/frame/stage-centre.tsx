@@ -60,7 +60,10 @@ export function StageCentre({ studio, state, dock, onKeys }: StageCentreProps): 
       {state.is_pending ? <GeneratingStrip studio={studio} /> : null}
       <Notices studio={studio} />
       {/* Where there is no bar at the bottom that would say it. */}
-      {studio.comparing.value || (!hasRounds && !studio.writing.value) || !isCurrent ? (
+      {areBranchesOpen() ||
+      studio.comparing.value ||
+      (!hasRounds && !studio.writing.value) ||
+      !isCurrent ? (
         <PressFailure studio={studio} />
       ) : null}
       {isCurrent ? null : (
