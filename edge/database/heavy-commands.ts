@@ -1,17 +1,26 @@
 /**
- * Commands whose statement takes long: those with a whole content in them, and the one that puts a
- * novel together. Each has a statement of its own, one an account and few in all, so that nobody
+ * Commands whose statement takes long: those with a whole content in them, and those that read all that
+ * a book has. Each has a statement of its own, one an account and few in all, so that nobody
  * else's command shares its fate or its time. After each, its account's next one waits for as long
  * again: one writer has half of a processor at most.
  */
+import type { CommandType } from "#shared/commands/command-table.ts";
+
 const HEAVY_BYTES = 8 * 1024;
 /** As many as there are likely to be cores; the others' quick statements come in between. */
 const AT_ONCE = 2;
 /** A statement that waited for a lock took no processor's time. */
 const MAX_REST_MS = 500;
 
+/** Their payload is small, and what they read is not. */
+const HEAVY = new Set<string>([
+  "FINISH_GENESIS",
+  "PLACE_MATERIAL",
+  "RENAME_EVERYWHERE",
+] satisfies CommandType[]);
+
 export function isHeavy(type: string, payload: string): boolean {
-  return type === "FINISH_GENESIS" || payload.length > HEAVY_BYTES;
+  return HEAVY.has(type) || payload.length > HEAVY_BYTES;
 }
 
 /** @param send settles what it is given; never throws */

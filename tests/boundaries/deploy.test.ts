@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { parseAllDocuments, parse } from "yaml";
 import { z } from "zod";
 import { environment } from "#shared/environment.ts";
+import { MAX_LOG_BYTES } from "#shared/http/log-routes.ts";
 import { HEALTH_PROBLEM_NAMES } from "#shared/http/health-problems.ts";
 import { createCallbackMetrics } from "../../callback/metrics.ts";
 import { createPrometheusMetrics } from "../../edge/metrics/prometheus.ts";
@@ -203,4 +204,22 @@ test("systemd's units run commands that exist, as a user of their own", async ()
       expect(unit).toContain(line);
     }
   }
+});
+
+test("what holds secrets is neither kept in git nor copied into an image", async () => {
+  const secrets = ["deploy/.env", "deploy/kubernetes/secret.yaml"];
+  const lines = (text: string) => text.split("\n").map((line) => line.trim());
+  const kept = lines(await read(".gitignore"));
+  expect(secrets.filter((path) => !kept.includes(path) && !kept.includes(".env"))).toEqual([]);
+  expect(kept).toContain("deploy/kubernetes/secret.yaml");
+  expect(lines(await read(".dockerignore"))).toEqual(expect.arrayContaining(["deploy", "**/.env"]));
+});
+
+test("a proxy lets through the largest file that the studio takes", async () => {
+  const most = MAX_LOG_BYTES / 1024 ** 2;
+  const told = [
+    /client_max_body_size (\d+)m/.exec(await read("deploy/proxy/nginx.conf")),
+    /proxy-body-size: (\d+)m/.exec(await read("deploy/kubernetes/edge.yaml")),
+  ].map((found) => Number(found?.[1]));
+  for (const mib of told) expect(mib).toBeGreaterThan(most);
 });

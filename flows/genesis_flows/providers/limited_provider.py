@@ -12,11 +12,16 @@ from genesis_flows.providers.standing_before import StandingBefore
 class LimitedProvider(StandingBefore):
     """Stands before another provider; who comes late waits."""
 
-    def __init__(self, provider: Provider, concurrency: int) -> None:
-        """Take the provider and how many requests it gets at once."""
+    def __init__(
+        self, provider: Provider, concurrency: int, free: asyncio.Semaphore | None = None
+    ) -> None:
+        """Take the provider and how many requests it gets at once.
+
+        `free`: the places, where several providers of one endpoint share them.
+        """
         super().__init__(provider)
         self._concurrency = concurrency
-        self._free = asyncio.Semaphore(concurrency)
+        self._free = free or asyncio.Semaphore(concurrency)
 
     @property
     def concurrency(self) -> int:

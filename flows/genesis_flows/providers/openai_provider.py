@@ -113,7 +113,9 @@ class OpenAIProvider:
                 sent = frozenset(body) | self._bounds(capabilities)
                 stream = AnswerStream(on_text, on_message)
                 answer = await self._metered(body, stream, meter)
-                took = capabilities.brief() if request.is_brief else capabilities
+                # A limit that settings set explains the cut: others' answers have room.
+                is_weak = request.is_brief and settings.max_output_tokens is None
+                took = capabilities.brief() if is_weak else capabilities
                 await self._learnt.put(self._base_url, model, took)
                 return answer
             except _FAILURES as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ from genesis_flows.providers.unusable_provider import UnusableProvider
 Json = Any
 """A value as json.loads gives it."""
 
+OPERATOR = "operator"
 MOST_KEPT = 64
 """Writers whose connections are kept."""
 
@@ -40,9 +42,9 @@ class ProviderChoice:
         self._operator_config = operator
         self.operator: Provider = choose_provider(operator, self._learnt)
         self.operator_health = ModelHealth()
+        self._operator_places = asyncio.Semaphore(operator.concurrency if operator else 1)
         if operator is not None:
-            limited = LimitedProvider(self.operator, operator.concurrency)
-            self.operator = WatchedProvider(limited, self.operator_health)
+            self.operator = self._watched(self.operator, operator)
         self._keys = keys
         self._policy = policy
         self._own: OrderedDict[str, tuple[ModelConfig, Provider]] = OrderedDict()
@@ -59,9 +61,15 @@ class ProviderChoice:
         if own_model is None:
             if replay_model is None or self._operator_config is None:
                 return self.operator
-            return self._kept(
-                f"operator {replay_model}", _on_model(self._operator_config, replay_model)
-            )
+            if not _may_use(self._operator_config, replay_model):
+                return UnusableProvider(
+                    GenerationFailed(
+                        "MODEL_NOT_FOUND",
+                        f"the studio's settings name no model {replay_model}: "
+                        "on its key only those that they name write",
+                    )
+                )
+            return self._kept(OPERATOR, _on_model(self._operator_config, replay_model))
         account = own_model["account_id"]
         try:
             config = own_model_config(own_model, self._keys, self._policy)
@@ -76,20 +84,37 @@ class ProviderChoice:
         known = self._own.get(account)
         if known is None or known[0] != config:
             # The one before may still write: its connections end with it.
-            provider: Provider = LimitedProvider(
-                choose_provider(config, self._learnt), config.concurrency
+            made = choose_provider(config, self._learnt)
+            self._own[account] = (
+                config,
+                self._watched(made, config)
+                if account == OPERATOR
+                else LimitedProvider(made, config.concurrency),
             )
-            self._own[account] = (config, provider)
         self._own.move_to_end(account)
         if len(self._own) > MOST_KEPT:
             self._own.popitem(last=False)
         return self._own[account][1]
+
+    def _watched(self, provider: Provider, config: ModelConfig) -> Provider:
+        """Stand before the operator's endpoint: whatever its model, it has so many places."""
+        limited = LimitedProvider(provider, config.concurrency, self._operator_places)
+        return WatchedProvider(limited, self.operator_health)
 
     async def stop(self) -> None:
         """Let go of every connection."""
         await self.operator.stop()
         for _, provider in self._own.values():
             await provider.stop()
+
+
+def _may_use(config: ModelConfig, model: str) -> bool:
+    """Whether a writer may have the operator's endpoint write with that model.
+
+    Where there is a key somebody pays, for what they chose: what their settings name.
+    """
+    named = {config.model, *config.prices, *(wishes.model for wishes in config.stages.values())}
+    return config.api_key is None or model in named
 
 
 def _on_model(config: ModelConfig, model: str) -> ModelConfig:

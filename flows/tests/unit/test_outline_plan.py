@@ -13,7 +13,14 @@ from tests.contents import Chain
 Json = Any
 
 
-def faults(chain: Chain, content: Json, *, parent: Json = None, chapters: int = 20) -> list[str]:
+def faults(
+    chain: Chain,
+    content: Json,
+    *,
+    parent: Json = None,
+    chapters: int = 20,
+    is_revision: bool = True,
+) -> list[str]:
     accepted = deepcopy(chain.contents)
     accepted["STORY_CONCEPTION"]["form"]["chapters"] = chapters
     return find_faults(
@@ -21,6 +28,7 @@ def faults(chain: Chain, content: Json, *, parent: Json = None, chapters: int = 
         content,
         language=chain.language,
         parent=parent,
+        is_revision=is_revision,
         siblings=(),
         accepted=accepted,
     )
@@ -56,3 +64,8 @@ def test_an_older_outline_that_planned_less_is_revised_as_it_is(chain: Chain) ->
     older = with_chapters(chain, 5, 0)
     assert faults(chain, with_chapters(chain, 5, 3), parent=older) == []
     assert faults(chain, with_chapters(chain, 4, 0), parent=older) != []
+
+
+def test_what_a_writer_brought_of_an_outline_is_no_whole_plan(chain: Chain) -> None:
+    brought = with_chapters(chain, 1, 0)
+    assert faults(chain, brought, parent=brought, is_revision=False) != []

@@ -196,7 +196,8 @@ async def test_a_replay_writes_every_stage_with_its_model_at_the_same_endpoint(
 ) -> None:
     model_server.replies = [says("{}"), says("{}")]
     stages = {"CONCEPT_SELECTION": {"model": "scripted-2", "temperature": 0.5, "reasoning": None}}
-    operator = ModelConfig("sk-operator", model_server.url, "usual")
+    named = {"CONCEPT_SELECTION": StageSettings(model="another")}
+    operator = ModelConfig("sk-operator", model_server.url, "usual", stages=named)
     choice = ProviderChoice(operator, KEYS, None)
     own = row(model_server.url, stages=stages)
     await choice.choose(own, "another").write(request(), nothing, nothing)
@@ -206,3 +207,19 @@ async def test_a_replay_writes_every_stage_with_its_model_at_the_same_endpoint(
     assert choice.choose(own, "another") is choice.choose(own, "another")
     assert (choice.choose(own).model, choice.choose(None).model) == ("scripted-1", "usual")
     await choice.stop()
+
+
+async def test_on_the_operators_key_only_models_write_that_the_settings_name(
+    model_server: ModelServer,
+) -> None:
+    model_server.replies = [says("{}")]
+    paid = ProviderChoice(ModelConfig("sk-operator", model_server.url, "usual"), KEYS, None)
+    with pytest.raises(GenerationFailed) as refused:
+        await paid.choose(None, "the-dearest").write(request(), nothing, nothing)
+    assert refused.value.code == "MODEL_NOT_FOUND"
+    assert model_server.requests == []
+    free = ProviderChoice(ModelConfig(None, model_server.url, "usual"), KEYS, None)
+    await free.choose(None, "the-dearest").write(request(), nothing, nothing)
+    assert model_server.requests[0]["model"] == "the-dearest"
+    await paid.stop()
+    await free.stop()

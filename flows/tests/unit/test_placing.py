@@ -56,6 +56,39 @@ def test_a_cast_of_headings_labels_and_lists_becomes_cards_and_nobody_else_does(
     assert "/characters/2/sign" not in placed.pointers
 
 
+@pytest.mark.parametrize(
+    ("stage", "heading", "body", "pointer", "whole"),
+    [
+        (
+            "CHARACTERS",
+            "Mara",
+            "She always said: never trust a calm sea.",
+            "/characters/0/role",
+            "She always said: never trust a calm sea.",
+        ),
+        ("WORLDVIEW", "Rules", "- 12:30 the tide turns", "/rules/0/rule", "12:30 the tide turns"),
+        (
+            "WORLDVIEW",
+            "Rules",
+            "One thing holds: nobody sails at night.",
+            "/rules/0/rule",
+            "One thing holds: nobody sails at night.",
+        ),
+        (
+            "STORY_CONCEPTION",
+            "The bell",
+            "人们说：钟不会自己响。",
+            "/premise",
+            "人们说：钟不会自己响。",
+        ),
+    ],
+)
+def test_a_sentence_with_a_colon_stays_whole(
+    stage: str, heading: str, body: str, pointer: str, whole: str
+) -> None:
+    assert at(place(stage, section(heading, body)), pointer) == whole
+
+
 def test_a_chinese_world_is_placed_by_its_headings() -> None:
     placed = place(
         "WORLDVIEW",

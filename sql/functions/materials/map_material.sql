@@ -15,15 +15,16 @@ begin
     return '{"outcome": "NOT_FOUND"}';
   end if;
   select min(n) into v_unknown from jsonb_array_elements(p_sections) with ordinality as t (one, n)
-    where not exists (select from jsonb_array_elements(m.sections) part where part -> 'section_id' = one -> 'section_id');
+    where one -> 'section_id' not in (select part -> 'section_id' from jsonb_array_elements(m.sections) part);
   if v_unknown is not null then
     return genesis.invalid('/sections/' || v_unknown - 1 || '/section_id', 'this material has no such section');
   end if;
   update materials mat set sections = (
       select jsonb_agg(case when said.goes_to is null then part else part || jsonb_build_object('goes_to', said.goes_to) end order by n)
       from jsonb_array_elements(mat.sections) with ordinality as t (part, n)
-        left join lateral (select one -> 'goes_to' as goes_to from jsonb_array_elements(p_sections) with ordinality as x (one, place)
-          where one -> 'section_id' = part -> 'section_id' order by place desc limit 1) said on true)
+        left join (select distinct on (one -> 'section_id') one -> 'section_id' as section_id, one -> 'goes_to' as goes_to
+          from jsonb_array_elements(p_sections) with ordinality as x (one, place)
+          order by one -> 'section_id', place desc) said on said.section_id = part -> 'section_id')
     where mat.material_id = p_material returning * into m;
   return jsonb_build_object('outcome', 'MAPPED', 'material', genesis.material_map(m));
 end

@@ -49,6 +49,7 @@ def find_faults(
     parent: Mapping[str, Json] | None,
     siblings: Sequence[Mapping[str, Json]],
     accepted: Mapping[str, Mapping[str, Json]],
+    is_revision: bool,
 ) -> list[str]:
     """Give what is wrong with what a content says, each as "/pointer: words", or nothing.
 
@@ -67,7 +68,7 @@ def find_faults(
         if title and any(title == fold(str(other.get("title", ""))) for other in siblings):
             faults.append("/title: another concept of this round has it; write a different concept")
     if stage == "PLOT_OUTLINE":
-        faults += faults_of_plan(content, parent, accepted)
+        faults += faults_of_plan(content, parent if is_revision else None, accepted)
     if wrong := _wrong_language("".join(text for _, text in texts), language):
         faults.append(wrong)
     return faults[:MOST_PROBLEMS]

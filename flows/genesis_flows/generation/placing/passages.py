@@ -6,20 +6,24 @@ Every text that is given is a piece of the section, character by character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from genesis_flows.generation.placing.words import plain
 
 Json = Any
 """A value as json.loads gives it."""
 
 LONGEST_LABEL = 30
+_COLON = r"(?:(?<!\d)[:：]|[:：](?!\d))"
+"""None within a time of day, as 12:30."""
 _LABEL = re.compile(
-    r"^\s*(?:[-*•+]\s+)?(?:\*\*|__)?([^:：*_\n]{1,30}?)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*"
+    rf"^\s*(?:[-*•+]\s+)?(?:\*\*|__)?([^:：*_\n]{{1,30}}?)(?:\*\*|__)?\s*{_COLON}(?:\*\*|__)?\s*"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,3}[.)、]|[（(]\d{1,3}[)）])\s+")
 _ENTRY = re.compile(
-    r"^(?:\*\*|__)?([^:：*_\n]{1,40}?)(?:\*\*|__)?\s*(?:[:：]|——|—|\s-\s)(?:\*\*|__)?\s*"
+    rf"^(?:\*\*|__)?([^:：*_\n]{{1,40}}?)(?:\*\*|__)?\s*(?:{_COLON}|——|—|\s-\s)(?:\*\*|__)?\s*"
 )
 
 
@@ -76,8 +80,12 @@ def tree_of(sections: list[Section]) -> list[Node]:
     return top
 
 
-def passages_of(body: str) -> Iterator[Passage]:
-    """Give a body's passages in order. A label's text goes to the next label or empty line."""
+def passages_of(body: str, labels: Container[str] | None) -> Iterator[Passage]:
+    """Give a body's passages in order. A label's text goes to the next label or empty line.
+
+    `labels`: those that mean something here, as `plain` writes them; whatever else stands before a
+    colon is the writer's sentence and stays in it. None: each is one, as a name in a list of people.
+    """
     label, lines, is_entry = "", list[str](), False
 
     def ended() -> Iterator[Passage]:
@@ -87,6 +95,8 @@ def passages_of(body: str) -> Iterator[Passage]:
 
     for line in body.splitlines(keepends=True):
         labelled = _LABEL.match(line)
+        if labelled is not None and labels is not None and plain(labelled[1]) not in labels:
+            labelled = None
         bullet = _BULLET.match(line)
         if labelled is None and bullet is None and line.strip():
             lines.append(line)

@@ -111,7 +111,7 @@ class _Placer:
         if heading and name:
             self._text(made, at, heading, name)
         rest: list[str] = []
-        for passage in passages_of(body):
+        for passage in passages_of(body, known):
             label = known.get(plain(passage.label)) if passage.label else None
             if label is not None:
                 text = entry_parts(passage.text)[1] if passage.is_entry else passage.text
@@ -154,10 +154,11 @@ class _Placer:
                 for inner in node.inside:
                     self.top(inner, is_inside=True)
                 return
-            for passage in passages_of(body):
+            is_said_at_once = self._is_said_at_once(key)
+            for passage in passages_of(body, () if is_said_at_once else None):
                 if passage.is_entry or passage.label or not node.inside:
                     whole = passage.text
-                    if self._is_said_at_once(key):
+                    if is_said_at_once:
                         self.item(key, "", whole)
                     elif passage.label and not passage.is_entry:
                         self.item(key, passage.label, whole)
@@ -182,7 +183,7 @@ class _Placer:
     def _group(self, key: str, known: Field, body: str) -> None:
         held = self.content.setdefault(key, {})
         names = field_names(self.stage, key)
-        for passage in passages_of(body):
+        for passage in passages_of(body, names):
             label = names.get(plain(passage.label)) if passage.label else None
             if label is None:
                 label = next(
@@ -196,17 +197,18 @@ class _Placer:
         """Place the texts of a section headed by no field; `is_list`: by a kind of things."""
         fields = fields_of(self.stage, "")
         rest: list[str] = []
-        for passage in passages_of(body):
+        list_key = CARDS.get(self.stage)
+        is_cast = is_list and list_key == "characters"
+        for passage in passages_of(body, None if is_cast else self._names):
             key = self._names.get(plain(passage.label)) if passage.label else None
-            list_key = CARDS.get(self.stage)
             if key is not None and fields[key].kind not in ("items", "group"):
                 text = entry_parts(passage.text)[1] if passage.is_entry else passage.text
                 self._value(self.content, "", key, fields[key], text or passage.text)
-            elif is_list and list_key == "characters" and (passage.is_entry or passage.label):
+            elif is_cast and (passage.is_entry or passage.label):
                 name, said = (
                     entry_parts(passage.text) if passage.is_entry else (passage.label, passage.text)
                 )
-                self.item(list_key, name, said)
+                self.item("characters", name, said)
             elif not passage.label and not passage.is_entry:
                 rest.append(passage.text)
         key = REST.get(self.stage)
@@ -224,7 +226,7 @@ class _Placer:
             if whole is not None and not (known.kind == "line" and "\n" in whole):
                 self._text(held, at, key, whole)
         elif known.kind == "lines":
-            entries = [passage.text for passage in passages_of(text)]
+            entries = [passage.text for passage in passages_of(text, ())]
             if len(entries) == 1 and key in ("aliases", "genres"):
                 entries = [part.strip() for part in _listed(entries[0])]
             for entry in entries:

@@ -68,6 +68,7 @@ def finish_answer(
                 parent=parent,
                 siblings=siblings,
                 accepted=accepted,
+                is_revision=revision is not None,
             )
         return problems
 
