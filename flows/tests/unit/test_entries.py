@@ -175,9 +175,13 @@ TABLE = [
 
 
 def provider_of(
-    server: ModelServer, *, away_s: float = 2.0, learnt: KeptHere | None = None
+    server: ModelServer,
+    *,
+    away_s: float = 2.0,
+    learnt: KeptHere | None = None,
+    max_output_tokens: int | None = 900,
 ) -> OpenAIProvider:
-    settings = {"CONCEPT_SELECTION": StageSettings(max_output_tokens=900)}
+    settings = {"CONCEPT_SELECTION": StageSettings(max_output_tokens=max_output_tokens)}
     return OpenAIProvider(ModelConfig(KEY, server.url, "m", away_s, 5.0, stages=settings), learnt)
 
 
@@ -250,8 +254,8 @@ async def test_a_model_that_finds_no_end_is_asked_for_short_texts_and_that_is_le
     cut = says(TEXT[:HALF], finish_reason="length")
     model_server.replies = [cut, says(TEXT)]
     learnt = KeptHere()
-    await write(provider_of(model_server, learnt=learnt))
-    await write(provider_of(model_server, learnt=learnt))
+    await write(provider_of(model_server, learnt=learnt, max_output_tokens=None))
+    await write(provider_of(model_server, learnt=learnt, max_output_tokens=None))
     lengths = [
         r["response_format"]["json_schema"]["schema"]["properties"]["title"].get("maxLength")
         for r in model_server.requests

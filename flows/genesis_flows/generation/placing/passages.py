@@ -84,7 +84,7 @@ def passages_of(body: str, labels: Container[str] | None) -> Iterator[Passage]:
     """Give a body's passages in order. A label's text goes to the next label or empty line.
 
     `labels`: those that mean something here, as `plain` writes them; whatever else stands before a
-    colon is the writer's sentence and stays in it. None: each is one, as a name in a list of people.
+    colon is the writer's sentence and stays in it. None: each is one, as names in a list are.
     """
     label, lines, is_entry = "", list[str](), False
 
