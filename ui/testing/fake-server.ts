@@ -4,6 +4,7 @@
  *
  *     node ui/testing/fake-server.ts [port]
  */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
@@ -25,6 +26,10 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
+const CODINGS = [
+  { name: "br", ending: ".br" },
+  { name: "gzip", ending: ".gz" },
+] as const;
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
@@ -83,7 +88,7 @@ export async function startFakeServer(options: {
       return;
     }
     if (!url.pathname.startsWith("/api/")) {
-      return page(options.built ?? BUILT, url.pathname, response);
+      return page(options.built ?? BUILT, url.pathname, request, response);
     }
     const path = url.pathname.slice(BASE.length);
     const [, kind, id, what] = path.split("/");
@@ -228,13 +233,24 @@ export async function startFakeServer(options: {
   return server;
 }
 
-async function page(built: string, path: string, response: ServerResponse): Promise<void> {
-  const file = extname(path) === "" ? "/index.html" : path;
+async function page(
+  built: string,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const file = join(built, extname(path) === "" ? "/index.html" : path);
+  // As the edge does: the form beside it that was compressed at the build.
+  const encoding = CODINGS.find(
+    ({ name, ending }) =>
+      request.headers["accept-encoding"]?.includes(name) === true && existsSync(file + ending),
+  );
   try {
-    const bytes = await readFile(join(built, file));
+    const bytes = await readFile(file + (encoding?.ending ?? ""));
     response.writeHead(200, {
       "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
       "Content-Security-Policy": POLICY,
+      ...(encoding === undefined ? {} : { "Content-Encoding": encoding.name }),
     });
     response.end(bytes);
   } catch {
