@@ -3,7 +3,7 @@
  * at three widths, on one page. No other part runs: the states are those of the stand-in.
  */
 import { createServer } from "node:http";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
@@ -21,6 +21,9 @@ await build({
   logLevel: "warn",
   build: { outDir: built, emptyOutDir: true },
 });
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void rm(built, { recursive: true }).finally(() => process.exit()));
+}
 
 // A language and a theme are kept by origin: each pair has an origin of its own.
 const shown: Shown[] = [];

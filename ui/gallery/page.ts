@@ -20,21 +20,17 @@ location.replace(new URLSearchParams(location.search).get("to"));
 `;
 }
 
-/** @param asked `language`, `theme`, `width` and `name`; what is absent is the first there is */
+/** @param asked `language`, `theme`, `width` and `name`; what is absent is the first there is, of names all */
 export function galleryPage(shown: readonly Shown[], asked: URLSearchParams): string {
   const one = (key: "language" | "theme" | "name") => asked.get(key);
   const language = one("language") ?? shown[0]?.language ?? "";
   const theme = one("theme") ?? shown[0]?.theme ?? "";
   const width = Number(asked.get("width") ?? WIDTHS[2]);
   const name = one("name");
-  const link = (change: Readonly<Record<string, string>>, label: string, isNow: boolean) => {
-    const next = new URLSearchParams({
-      language,
-      theme,
-      width: String(width),
-      ...(name === null ? {} : { name }),
-      ...change,
-    });
+  const link = (change: Readonly<Record<string, string | null>>, label: string, isNow: boolean) => {
+    const next = new URLSearchParams();
+    const now = { language, theme, width: String(width), name, ...change };
+    for (const [key, value] of Object.entries(now)) if (value !== null) next.set(key, value);
     return `<a href="?${next.toString().replaceAll("&", "&amp;")}"${isNow ? ' aria-current="true"' : ""}>${label}</a>`;
   };
   const values = (key: "language" | "theme" | "name") => [...new Set(shown.map((at) => at[key]))];
@@ -65,7 +61,7 @@ iframe { border: 0; background: #fff; }
     .map((at) => link({ theme: at }, at, at === theme))
     .join("")}</span>
 <span>${WIDTHS.map((at) => link({ width: String(at) }, String(at), at === width)).join("")}</span>
-<span>${values("name")
+<span>${link({ name: null }, "all", name === null)}${values("name")
     .map((at) => link({ name: at }, at, at === name))
     .join("")}</span>
 </nav>
