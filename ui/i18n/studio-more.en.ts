@@ -223,5 +223,6 @@ export const studioMoreEn: StudioMoreWords = {
     title: "Nothing here yet",
     stopped: "Nothing was finished before you stopped.",
     lead: "Have it written, or write it yourself.",
+    material: "Bring text you have",
   },
 };

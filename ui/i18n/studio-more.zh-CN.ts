@@ -211,6 +211,7 @@ export const studioMoreZhCN = {
     title: "这里还没有内容",
     stopped: "停止前没有写完的候选。",
     lead: "让模型写一份，或者自己写。",
+    material: "带来写好的文字",
   },
 } as const;
 

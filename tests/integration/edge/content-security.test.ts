@@ -1,4 +1,6 @@
 /** The strict Content-Security-Policy, in a real browser: no page breaks it, and it holds. */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
@@ -115,6 +117,40 @@ test("what a writer or a model wrote is text, whatever it looks like", async () 
   expect(await page.locator("main img, main script, main b").count()).toBe(0);
   expect(await page.title()).not.toBe("taken");
   expect(violations).toEqual([]);
+  await page.context().close();
+});
+
+test("a writer's own text is brought in on a new book's page, its map corrected, and placed into a stage", async () => {
+  const client = new ApiClient(edge.url);
+  client.cookie = seeded.cookie;
+  const session = await client.createSession();
+  const { page, violations } = await openPage();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${edge.url}/sessions/${session}`);
+  await page.getByRole("button", { name: "Bring text you have" }).click();
+  const text = "# Low Water\n\nA valley.\n\n## Logline\n\nA lamp.\n\n## Rain\n\nNine days.\n";
+  await page.getByRole("textbox", { name: "Or paste text here" }).fill(text);
+  await page.getByRole("button", { name: "Bring it in" }).click();
+  const places = page.locator(".material-map select");
+  await expect.poll(() => places.count()).toBe(3);
+  // A keyboard's writer goes on at what was brought.
+  expect(await page.locator(":focus").textContent()).toContain("Pasted text.md");
+  await page.getByLabel("Where “Rain” goes").selectOption("Story");
+  await page.getByRole("button", { name: "Read: Rain" }).click();
+  expect(await page.locator(".material-text").textContent()).toContain("Nine days.");
+  await page.evaluate(
+    await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"),
+  );
+  const found = await page.evaluate(
+    "axe.run('.panel').then(({ violations }) => violations.map(({ id }) => id))",
+  );
+  expect([found, violations]).toEqual([[], []]);
+  const sent = page.waitForResponse((response) => response.url().endsWith("/commands"));
+  await page.getByRole("button", { name: "Place in Story (1)" }).click();
+  expect((await sent).status()).toBe(202);
+  // The drawer gives way to the stage that is being written.
+  await expect.poll(() => page.locator(".panel").count()).toBe(0);
+  await page.locator(".strip, .generating").first().waitFor();
   await page.context().close();
 });
 

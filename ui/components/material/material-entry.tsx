@@ -1,6 +1,6 @@
 /** One material: its map, which the writer corrects, and a press for each stage that something would go to. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { DESTINATIONS, DESTINATION_STAGE } from "#shared/material/destinations.ts";
 import { type Stage, STAGES } from "#shared/stages.ts";
 import { materialWords } from "../../i18n/material.words.ts";
@@ -24,38 +24,77 @@ export function MaterialEntry({ studio, materials, summary }: EntryProps): JSX.E
   const { material_id, name, left_out } = summary;
   const map = materials.maps.value.get(material_id);
   const [people, setPeople] = useState<readonly string[]>([]);
+  // What was just brought in has its map already: it is what the writer goes on with.
+  const [isNew] = useState(map !== undefined);
+  const summaryLine = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isNew) summaryLine.current?.focus();
+  }, [isNew]);
   const file = `${API_BASE}/sessions/${studio.session.session_id}/materials/${material_id}/file`;
   return (
     <li class="material-entry">
-      <details onToggle={(event) => event.currentTarget.open && void materials.open(material_id)}>
-        <summary>
+      <details
+        open={isNew}
+        onToggle={(event) => event.currentTarget.open && void materials.open(material_id)}
+      >
+        <summary ref={summaryLine}>
           <span dir="auto">{name}</span> <span class="muted">{text.chars(summary.chars)}</span>
         </summary>
-        {left_out.length === 0 ? null : (
-          <p class="label">
-            {text.leftOut}: {left_out.map((what) => text.leftOuts[what]).join(" · ")}
+        <div class="material-open">
+          {left_out.length === 0 ? null : (
+            <p class="label">
+              {text.leftOut}: {left_out.map((what) => text.leftOuts[what]).join(" · ")}
+            </p>
+          )}
+          {map === undefined ? null : (
+            <>
+              <SectionMap materials={materials} material={map} />
+              <PeopleInIt
+                studio={studio}
+                materials={materials}
+                material={map}
+                onPeople={setPeople}
+              />
+              <Placing studio={studio} materials={materials} material={map} people={people} />
+              <VoiceOfIt studio={studio} materials={materials} material={map} />
+            </>
+          )}
+          <p class="material-end">
+            <a class="button quiet" href={at(file)} download={name}>
+              {text.file}
+            </a>
+            <Removing name={name} onRemove={() => void materials.remove(material_id)} />
           </p>
-        )}
-        {map === undefined ? null : (
-          <>
-            <SectionMap materials={materials} material={map} />
-            <PeopleInIt studio={studio} materials={materials} material={map} onPeople={setPeople} />
-            <VoiceOfIt studio={studio} materials={materials} material={map} />
-            <Placing studio={studio} materials={materials} material={map} people={people} />
-          </>
-        )}
-        <a class="button quiet" href={at(file)} download={name}>
-          {text.file}
-        </a>
-        <Button
-          kind="quiet"
-          name={text.removeName(name)}
-          onPress={() => void materials.remove(material_id)}
-        >
-          {text.remove}
-        </Button>
+        </div>
       </details>
     </li>
+  );
+}
+
+/** It does not come back: a second press does it. */
+function Removing({
+  name,
+  onRemove,
+}: {
+  readonly name: string;
+  readonly onRemove: () => void;
+}): JSX.Element {
+  const text = materialWords.value;
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked) {
+    return (
+      <Button kind="quiet" name={text.removeName(name)} onPress={() => setAsked(true)}>
+        {text.remove}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button onPress={onRemove}>{text.removeNow}</Button>
+      <Button kind="quiet" onPress={() => setAsked(false)}>
+        {text.keep}
+      </Button>
+    </>
   );
 }
 
@@ -127,7 +166,12 @@ function SectionRow({
           </option>
         ))}
       </select>
-      <Button kind="quiet" onPress={() => void look()}>
+      <Button
+        kind="quiet"
+        name={text.named(read === null ? text.look : text.close, heading)}
+        expanded={read !== null}
+        onPress={() => void look()}
+      >
         {read === null ? text.look : text.close}
       </Button>
       {read === null ? null : (
@@ -147,7 +191,7 @@ function Placing({
 }: Omit<EntryProps, "summary"> & {
   readonly material: Material;
   readonly people: readonly string[];
-}): JSX.Element {
+}): JSX.Element | null {
   const text = materialWords.value;
   const state = studio.session.state.value;
   const count = (stage: Stage) =>
@@ -159,22 +203,26 @@ function Placing({
       stage,
       stage === "CHARACTERS" ? people : [],
     );
+    // A drawer gives way to the stage, or to what went wrong.
+    studio.panelOpen.value = false;
     if (sent.outcome === "accepted") studio.look(stage);
   };
+  const isFree = state?.available_commands.includes("PLACE_MATERIAL") === true;
+  const stages = STAGES.filter((stage) => count(stage) > 0);
+  if (stages.length === 0) return null;
   return (
     <div class="material-placing">
       <p class="label">{text.placing}</p>
-      {STAGES.filter((stage) => count(stage) > 0).map((stage) => {
+      {isFree ? null : <p class="label">{text.cannotPlace}</p>}
+      {stages.map((stage) => {
         const name = words.value.stages[stage];
-        const isPossible =
-          state?.available_commands.includes("PLACE_MATERIAL") === true &&
-          state.stages[stage].status !== "CONFIRMED";
+        const isConfirmed = state?.stages[stage].status === "CONFIRMED";
         return (
-          <div key={stage}>
-            <Button disabled={!isPossible} onPress={() => void place(stage)}>
+          <div key={stage} class="material-place">
+            <Button disabled={!isFree || isConfirmed} onPress={() => void place(stage)}>
               {text.place(name, count(stage))}
             </Button>
-            {isPossible ? null : <p class="label">{text.cannotPlace(name)}</p>}
+            {isConfirmed ? <p class="label">{text.confirmed(name)}</p> : null}
           </div>
         );
       })}

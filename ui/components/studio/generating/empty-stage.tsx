@@ -14,6 +14,12 @@ export interface EmptyStageProps {
   readonly state: SessionState;
 }
 
+/** There is no round yet, whose tools would lead there. */
+function openMaterial(studio: Studio): void {
+  studio.panelTab.value = "material";
+  studio.panelOpen.value = true;
+}
+
 export function EmptyStage({ studio, state }: EmptyStageProps): JSX.Element {
   const text = words.value;
   const { session } = studio;
@@ -49,7 +55,14 @@ export function EmptyStage({ studio, state }: EmptyStageProps): JSX.Element {
           }
           onIdea={(idea) => void session.send({ command_type: "SUBMIT_IDEA", payload: { idea } })}
         />
-        {failed ? null : <p>{write}</p>}
+        {failed ? null : (
+          <p class="decision-buttons">
+            {write}
+            <Button kind="quiet" onPress={() => openMaterial(studio)}>
+              {text.empty.material}
+            </Button>
+          </p>
+        )}
         <KeptText text={kept} lang={state.language} />
       </section>
     );
