@@ -8,6 +8,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { CommandRequest } from "../models/app/api.ts";
 import { isStage, STAGES } from "#shared/stages.ts";
 import type { SessionState } from "#shared/http/state.ts";
@@ -72,8 +73,14 @@ export async function startFakeServer(options: {
   };
 
   const json = (response: ServerResponse, status: number, body: object): void => {
-    response.writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-cache" });
-    response.end(JSON.stringify(body));
+    const isZipped = response.req.headers["accept-encoding"]?.includes("gzip") === true;
+    response.writeHead(status, {
+      "Content-Type": "application/json",
+      "Cache-Control": "no-cache",
+      ...(isZipped ? { "Content-Encoding": "gzip" } : {}),
+    });
+    const text = JSON.stringify(body);
+    response.end(isZipped ? gzipSync(text) : text);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
