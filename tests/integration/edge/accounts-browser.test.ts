@@ -151,7 +151,7 @@ describe("a local account", () => {
     await press(page, "Programs and assistants");
     await page.getByLabel("What you call it").fill("My script");
     await press(page, "Make a token");
-    const token = await page.getByLabel("Token").inputValue();
+    const token = await page.getByLabel("Token · My script").inputValue();
     const asked = async () => {
       const headers = { authorization: `Bearer ${token}` };
       return (await fetch(`${edge.url}${API_BASE}/sessions`, { headers })).status;
