@@ -46,5 +46,6 @@ export const sessionSizesRow = z
     version: integerColumn,
     bytes: bigintColumn,
     is_behind: booleanColumn,
+    material_bytes: bigintColumn,
   })
   .meta({ id: "SessionSizesRow" });

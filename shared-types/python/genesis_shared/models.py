@@ -446,7 +446,7 @@ class MaterialRemoved(BaseModel):
         extra="forbid",
     )
     material_id: UUID
-    bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    bytes: Annotated[int, Field(ge=0, le=9007199254740991)]
 
 
 class MaterialsRow(BaseModel):
@@ -894,6 +894,7 @@ class SessionSizesRow(BaseModel):
     version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     is_behind: bool
+    material_bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class SessionStatus(StrEnum):
@@ -1689,7 +1690,7 @@ class MaterialAdded(BaseModel):
     encoding: TextEncoding
     left_out: list[LeftOutEnum]
     created_at: AwareDatetime
-    bytes: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+    bytes: Annotated[int, Field(ge=0, le=9007199254740991)]
 
 
 class ModelCallsRow(BaseModel):

@@ -1,7 +1,7 @@
 -- Keeps a writer's file, its text and the map of its sections: {outcome: ADDED, material},
 -- {outcome: NOT_FOUND | SIGNED_OUT | STORED_TOO_MUCH}.
 -- p_material: {name, kind, encoding, chars, sections, left_out}; p_original: the file in base64.
--- Its event lets every device know, and is what the account's bytes are counted by.
+-- Its event lets every device know, and the account's bytes be counted anew.
 create or replace function genesis.add_material(
   p_account uuid, p_session uuid, p_material jsonb, p_text text, p_original text,
   p_traceparent text default null, p_max_stored bigint default null

@@ -1,7 +1,8 @@
 -- Adds to the sizes of up to p_limit sessions what their newest events stored, and to their
 -- accounts: {measured}, 0 where nothing is left to do or another relay is at it. Sessions with events
 -- of the last p_since, and those that were not measured to their end. Of one session 1,000 events at
--- a time. Nothing that a command locks is locked here, and large texts are not read.
+-- a time. Nothing that a command locks is locked here, and large texts are not read. Of materials
+-- count those that the session has: what its events say of bytes may be another session's, or made up.
 create or replace function genesis.measure_storage(p_since interval, p_limit integer) returns jsonb
 language plpgsql as $$
 declare
@@ -28,9 +29,7 @@ begin
     select due.session_id, due.account_id, due.newest, max(e.version) as version,
       sum(512 + pg_column_size(e.payload) + coalesce((select sum(pg_column_size(p.candidates)) from genesis_proposals p
           where p.session_id = due.session_id and p.proposal_id in (select genesis.rounds_of(e.payload))), 0)
-        + coalesce(pg_column_size(n.content), 0)
-        + case e.event_type when 'genesis.material.added' then (e.payload ->> 'bytes')::bigint
-          when 'genesis.material.removed' then -(e.payload ->> 'bytes')::bigint else 0 end) as bytes
+        + coalesce(pg_column_size(n.content), 0)) as bytes
     from due
       cross join lateral (
         select version, event_type, payload from domain_events
@@ -39,11 +38,17 @@ begin
       left join novels n on e.event_type = 'genesis.session.finished'
         and (e.payload ->> 'edition')::integer = 1 and n.session_id = due.session_id
     group by due.session_id, due.account_id, due.newest
+  ), brought as (
+    select sized.session_id, coalesce(sum(m.bytes), 0) as bytes
+    from sized left join materials m on m.session_id = sized.session_id
+    group by sized.session_id
   ), kept as (
-    insert into session_sizes as z (session_id, version, bytes, is_behind)
-    select session_id, version, bytes, version < newest from sized
+    insert into session_sizes as z (session_id, version, bytes, material_bytes, is_behind)
+    select session_id, sized.version, sized.bytes + brought.bytes, brought.bytes, sized.version < sized.newest
+    from sized join brought using (session_id)
     on conflict (session_id) do update
-      set version = excluded.version, bytes = z.bytes + excluded.bytes, is_behind = excluded.is_behind
+      set version = excluded.version, bytes = z.bytes - z.material_bytes + excluded.bytes,
+        material_bytes = excluded.material_bytes, is_behind = excluded.is_behind
   )
   select count(*), array_agg(distinct account_id) into v_measured, v_accounts from sized;
   perform genesis.refresh_stored(v_accounts);

@@ -1,7 +1,7 @@
 /** What an account stores: counted from its events, of everything that they brought. */
 import { randomBytes } from "node:crypto";
 import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { erase, measureStorage } from "../../../relay/housekeeping.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
@@ -122,4 +122,47 @@ test("what is taken into another account counts there", async () => {
   const other = await SessionFixture.create(app, service);
   await service`select genesis.move_sessions(${session.account}, ${other.account}, null)`;
   expect([await stored(), await stored(other.account)]).toEqual([0, bytes]);
+});
+
+describe("a material", () => {
+  const bring = (bytes: number) =>
+    app`select genesis.add_material(${session.account}, ${session.session},
+      '{"name": "a.txt", "kind": "text", "encoding": "utf-8", "chars": 4, "sections": [], "left_out": []}',
+      'text', ${randomBytes(bytes).toString("base64")})`;
+
+  test("counts in the session that has it, not in a branch of it, and is given back with it", async () => {
+    await bring(200_000);
+    const withIt = await measure();
+    expect(withIt).toBeGreaterThan(200_000);
+    await session.branch(2);
+    const withBranch = await measure();
+    expect(withBranch - withIt).toBeGreaterThan(0);
+    expect(withBranch - withIt).toBeLessThan(20_000);
+    const [brought] =
+      await service`select material_id from materials where session_id = ${session.session}`;
+    await app`select genesis.remove_material(${session.account}, ${session.session},
+      ${String(brought?.["material_id"])}, null)`;
+    expect(await measure()).toBeLessThan(withBranch - 190_000);
+  });
+
+  test("counts nothing by what a log says of it, and stops nobody's count", async () => {
+    const say = (of: SessionFixture, from: number, to: number, bytes: bigint) =>
+      service`insert into domain_events (session_id, account_id, version, event_type, payload)
+        select ${of.session}, ${of.account}, n, 'genesis.material.added',
+          jsonb_build_object('bytes', ${bytes.toString()}::bigint)
+        from generate_series(${from}::integer, ${to}::integer) n`;
+    const most = BigInt(Number.MAX_SAFE_INTEGER);
+    const large = await SessionFixture.create(app, service);
+    await say(session, 2, 2, -most);
+    await service`update genesis_sessions set version = 2 where session_id = ${session.session}`;
+    // Two such pages are more than a bigint holds.
+    await say(large, 2, 2_000, most);
+    await service`update genesis_sessions set version = 2000 where session_id = ${large.session}`;
+    await measure();
+    await measure();
+    for (const account of [session.account, large.account]) {
+      expect(await stored(account)).toBeGreaterThan(512);
+      expect(await stored(account)).toBeLessThan(2_000_000);
+    }
+  });
 });
