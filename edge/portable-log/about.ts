@@ -1,6 +1,7 @@
 /** What the header of every log says of itself: the format, and the shapes of the contents in it. */
-import { contentSchemasJson } from "#shared/generate/content-schemas.ts";
+
 import { CONTENT_VERSION } from "#shared/content/stage-content.ts";
+import { contentSchemasJson } from "#shared/generate/content-schemas.ts";
 
 export const LOG_FORMAT = "genesis-studio-log";
 export const LOG_FORMAT_VERSION = 1;

@@ -1,6 +1,6 @@
 /** The round that an event of somebody's log writes. */
 import { MAX_CONTENT_BYTES } from "#shared/content/stage-content.ts";
-import { loggedRound, type LoggedRound } from "#shared/events/logged-event.ts";
+import { type LoggedRound, loggedRound } from "#shared/events/logged-event.ts";
 import type { Stage } from "#shared/stages.ts";
 import { inspectJson } from "../http/inspect-json.ts";
 import type { Payload, ReadContext } from "./check-event.ts";

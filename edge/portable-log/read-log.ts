@@ -3,20 +3,21 @@
  * that it is as it was taken away, not who wrote it. Every event is checked by the schemas of what is
  * written here, may speak only of what the log has by then, and gets new ids.
  */
-import { linesIn } from "#runtime/log/lines.ts";
-import { readLogLine } from "#runtime/log/log-line.ts";
 import { verifyLog } from "#runtime/log/verify-log.ts";
-import { loggedEvent, type LoggedEvent } from "#shared/events/logged-event.ts";
+import { type LoggedEvent, loggedEvent } from "#shared/events/logged-event.ts";
 import type { Issue } from "#shared/http/http.ts";
 import type { Language } from "#shared/statuses.ts";
+import { createTurns } from "../http/turns.ts";
 import { checkEvent, type ReadContext, type StoredEvent } from "./check-event.ts";
 import { KnownRounds } from "./known-rounds.ts";
-import { logHeader, type LogUsage } from "./log-header.ts";
+import { type LogUsage, logHeader } from "./log-header.ts";
+import { hasMoreLines, readLogLines } from "./log-lines.ts";
 import { NewIds } from "./new-ids.ts";
 
 /** A log has at most this many events where it is brought. */
 export const MAX_LOG_EVENTS = 20_000;
 const MAX_ISSUES = 20;
+const MOST_EVENTS = `a log has at most ${MAX_LOG_EVENTS} events where it is brought`;
 
 export type ReadLog =
   | { readonly outcome: "REFUSED"; readonly issues: readonly Issue[] }
@@ -40,22 +41,25 @@ export interface ReadLogOptions {
 }
 
 export async function readLog(bytes: Uint8Array, options: ReadLogOptions): Promise<ReadLog> {
-  const lines = Array.from(linesIn(bytes), readLogLine);
+  // The header is the line more.
+  if (hasMoreLines(bytes, MAX_LOG_EVENTS + 1)) {
+    return refused([at(MAX_LOG_EVENTS + 2, `is one too many: ${MOST_EVENTS}`)]);
+  }
+  const lines = await readLogLines(bytes);
   const { faults } = verifyLog(lines);
   if (faults.length > 0) return refused(faults.map(({ line, message }) => at(line, message)));
   const [first, ...others] = lines;
   const header = logHeader.safeParse(first?.kind === "HEADER" ? first.value : null);
   if (!header.success) return refused([at(1, "is the header of no format that is known here")]);
-  if (others.length > MAX_LOG_EVENTS) {
-    return refused([at(1, `speaks of more than ${MAX_LOG_EVENTS} events`)]);
-  }
   const events: LoggedEvent[] = [];
   const issues: Issue[] = [];
+  const turns = createTurns();
   for (const [index, line] of others.entries()) {
     const parsed = loggedEvent.safeParse(line.kind === "EVENT" ? line.value : null);
     if (parsed.success && parsed.data.session_id === header.data.session_id)
       events.push(parsed.data);
     else issues.push(at(index + 2, "is no event of this log, or one of a newer release"));
+    await turns.worked();
   }
   if (issues.length > 0) return refused(issues);
   const present = await inPresentForm(events, options);
@@ -84,11 +88,11 @@ async function inPresentForm(
   return present;
 }
 
-function checkAll(
+async function checkAll(
   events: readonly LoggedEvent[],
   header: ReturnType<typeof logHeader.parse>,
   { isContent }: ReadLogOptions,
-): ReadLog {
+): Promise<ReadLog> {
   const ids = new NewIds();
   const context: ReadContext = {
     rounds: new KnownRounds(),
@@ -98,11 +102,13 @@ function checkAll(
   };
   const issues: Issue[] = [];
   const stored: StoredEvent[] = [];
+  const turns = createTurns();
   for (const event of events) {
     const checked = checkEvent(event, context);
     if (typeof checked === "string") issues.push(at(event.version + 1, checked));
     else stored.push(checked);
     if (issues.length >= MAX_ISSUES) break;
+    await turns.worked();
   }
   if (events.at(-1)?.event_type === "genesis.session.deleted") {
     issues.push(at(events.length + 1, "deletes the session: there is nothing to bring"));

@@ -6,7 +6,6 @@ import { LOG_MEDIA_TYPE, LOG_ROUTES, MAX_LOG_BYTES } from "#shared/http/log-rout
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { attachment, safeName } from "../export/file-names.ts";
 import { json } from "../http/answer.ts";
-import { type ByteBudget, createByteBudget } from "../http/byte-budget.ts";
 import { clientOf } from "../http/client.ts";
 import { readFileBody } from "../http/file-body.ts";
 import { preferredLanguage } from "../http/language.ts";
@@ -24,6 +23,7 @@ import { pathId } from "../http/path-id.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { traceparentOf } from "../http/trace.ts";
 import { aboutLog } from "../portable-log/about.ts";
+import { type ImportPlaces, createImportPlaces } from "../portable-log/import-places.ts";
 import { logFile } from "../portable-log/log-file.ts";
 import { readLog } from "../portable-log/read-log.ts";
 import { mount } from "./mount.ts";
@@ -31,23 +31,21 @@ import { mount } from "./mount.ts";
 export function mountLog(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   const account = requireAccount(deps, "refused");
   mount(app, LOG_ROUTES.exportLog, [account], (c) => exportLog(c, deps));
-  const budget = createByteBudget(IMPORT_WAIT_MS);
+  const places = createImportPlaces(IMPORT_WAIT_MS);
   mount(app, LOG_ROUTES.importLog, [account, sameOriginWrite(deps)], (c) =>
-    importLog(c, deps, budget),
+    importLog(c, deps, places),
   );
 }
 
 const IMPORT_WAIT_MS = 5_000;
 /** 16 MiB over a line of 1 Mbit/s. */
 const FILE_DEADLINE_MS = 130_000;
-/** Of this process's memory; one that is read takes several times its bytes. */
-const IMPORTS_AT_ONCE = 3;
 
-async function importLog(c: EdgeContext, deps: EdgeDeps, budget: ByteBudget): Promise<Response> {
-  const held = await budget.take(MAX_LOG_BYTES, [
-    { key: `account:${c.var.signIn.accountId}`, bytes: MAX_LOG_BYTES },
-    { key: "all", bytes: MAX_LOG_BYTES * IMPORTS_AT_ONCE },
-  ]);
+async function importLog(c: EdgeContext, deps: EdgeDeps, places: ImportPlaces): Promise<Response> {
+  // Before a place is taken: there are few, and a file may be long in coming.
+  const limited = await rateLimited(c, deps, "commands", "reads");
+  if (limited !== null) return limited;
+  const held = await places.take(askingOf(c, deps));
   if (held === null) return exportUnderWay(c, deps);
   try {
     const read = await readFileBody(c.req, {
@@ -64,8 +62,6 @@ async function importLog(c: EdgeContext, deps: EdgeDeps, budget: ByteBudget): Pr
 
 async function importFile(c: EdgeContext, deps: EdgeDeps, bytes: Uint8Array): Promise<Response> {
   const { signIn } = c.var;
-  const limited = await rateLimited(c, deps, "commands", "reads");
-  if (limited !== null) return limited;
   const written = await writtenBytes(c, deps, bytes.byteLength);
   if (written !== null) return written;
   const log = await readLog(bytes, {

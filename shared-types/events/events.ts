@@ -171,10 +171,10 @@ export const EVENT_PAYLOADS = {
   "genesis.session.restored": z.object({}).meta({ id: "SessionRestored" }),
   /** The material itself stands in its own table. */
   "genesis.material.added": materialSummary
-    .extend({ bytes: z.int() })
+    .extend({ bytes: z.int().min(0) })
     .meta({ id: "MaterialAdded" }),
   "genesis.material.removed": z
-    .object({ material_id: uuid, bytes: z.int() })
+    .object({ material_id: uuid, bytes: z.int().min(0) })
     .meta({ id: "MaterialRemoved" }),
 } as const satisfies Readonly<Record<EventType, z.ZodType>>;
 

@@ -1,8 +1,6 @@
 /** A log that is brought: an equal session, and nothing of it trusted. */
-import { createHash } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHAIN_START } from "#runtime/log/log-line.ts";
 import { MAX_LOG_BYTES } from "#shared/http/log-routes.ts";
 import { NOVEL_PARTS, STAGES } from "#shared/stages.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
@@ -11,6 +9,7 @@ import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { expectEqualStates } from "../sql/import-log.ts";
 import { type Answer, ApiClient, fields, problemOf } from "./client.ts";
 import { conceptContent } from "./contents.ts";
+import { forgedLog } from "./forged-log.ts";
 import { startTestEdge } from "./test-edge.ts";
 
 let database: TestDatabase;
@@ -131,28 +130,7 @@ test("what was being generated where it ends has failed, and is asked for again"
   expect((await other.command(made, "SUBMIT_IDEA", { idea: "一口井" })).status).toBe(202);
 });
 
-/** The log with its events changed, and its chain made anew: what whoever forges one brings. */
-function forged(
-  change: (events: Record<string, unknown>[], header: Record<string, unknown>) => void,
-) {
-  const [first = "", ...lines] = log.split("\n").slice(0, -1);
-  const header: Record<string, unknown> = JSON.parse(first.slice(87, -1));
-  const events: Record<string, unknown>[] = lines.map((line) => JSON.parse(line.slice(166, -1)));
-  change(events, header);
-  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-  let previous = CHAIN_START;
-  const chained = events.map((event) => {
-    const text = JSON.stringify(event);
-    const hash = sha256(previous + text);
-    const line = `{"hash": "${hash}", "previous": "${previous}", "event": ${text}}`;
-    previous = hash;
-    return line;
-  });
-  const head = JSON.stringify({ ...header, version: events.length, head: previous });
-  return [`{"hash": "${sha256(CHAIN_START + head)}", "header": ${head}}`, ...chained, ""].join(
-    "\n",
-  );
-}
+const forged = (change: Parameters<typeof forgedLog>[1]) => forgedLog(log, change);
 
 const payloadOf = (event: Record<string, unknown> | undefined): Record<string, unknown> =>
   Object(event?.["payload"]);
