@@ -2,10 +2,13 @@
  * Headings in plain text and Markdown, of every habit: `#`, `＃ 第２章`, 【第三章】, 第十二回, Chapter IV,
  * numbered ones. Line by line, and each line is looked at once.
  */
-import type { Mark } from "./pieces.ts";
+import { MAX_SECTIONS, type Mark } from "./pieces.ts";
+import type { Turns } from "./turns.ts";
 
 /** A longer line is a paragraph, whatever it begins with. */
 const LONGEST_HEADING = 120;
+/** A line costs so much beside its characters. */
+const LINE_WORK = 8;
 
 interface Line {
   readonly at: number;
@@ -17,7 +20,12 @@ interface Found {
   readonly heading: string;
 }
 
-export function headingsIn(text: string): Mark[] {
+/** @param atMost what follows is not looked at */
+export async function headingsIn(
+  text: string,
+  turns: Turns,
+  atMost = MAX_SECTIONS,
+): Promise<Mark[]> {
   const marks: Mark[] = [];
   let before: Line | null = null;
   let isCode = false;
@@ -25,10 +33,12 @@ export function headingsIn(text: string): Mark[] {
   let n = 0;
   const lines = linesOf(text);
   let next = lines.next();
-  while (!next.done) {
+  while (!next.done && marks.length < atMost) {
     const line = next.value;
     next = lines.next();
     const after = next.done ? "" : next.value.text;
+    const end = next.done ? text.length : next.value.at;
+    if (turns.isOver(end - line.at + LINE_WORK)) await turns.next();
     n += 1;
     if (n === 1 && line.text === "---") isFrontMatter = true;
     else if (isFrontMatter) {

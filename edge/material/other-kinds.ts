@@ -11,10 +11,19 @@ const BEGINNINGS: readonly (readonly number[])[] = [
   [0x37, 0x7a, 0xbc, 0xaf], // 7z
   [0x52, 0x61, 0x72, 0x21], // RAR
   [0x1f, 0x8b], // gzip
-  [0x42, 0x4f, 0x4f, 0x4b, 0x4d, 0x4f, 0x42, 0x49], // Mobipocket, at its own place
   [0x7f, 0x45, 0x4c, 0x46], // ELF
 ];
+/** BOOKMOBI: Mobipocket's type and creator, behind a database's name and its dates. */
+const MOBIPOCKET = [0x42, 0x4f, 0x4f, 0x4b, 0x4d, 0x4f, 0x42, 0x49];
+const MOBIPOCKET_AT = 60;
 
 export function isOther(bytes: Uint8Array): boolean {
-  return BEGINNINGS.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
+  return (
+    BEGINNINGS.some((beginning) => stands(beginning, bytes, 0)) ||
+    stands(MOBIPOCKET, bytes, MOBIPOCKET_AT)
+  );
+}
+
+function stands(kind: readonly number[], bytes: Uint8Array, from: number): boolean {
+  return kind.every((byte, at) => bytes[from + at] === byte);
 }

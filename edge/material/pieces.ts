@@ -1,5 +1,9 @@
 /** A text that is put together piece by piece, with the headings that were met on the way. */
 import type { Destination, LeftOut } from "#shared/material/destinations.ts";
+import { Gathered } from "./gathered.ts";
+
+/** A file has at most this many; what follows belongs to the last. No more marks than these are collected. */
+export const MAX_SECTIONS = 5_000;
 
 /** Where a section begins. */
 export interface Mark {
@@ -29,21 +33,24 @@ export interface Blocks {
 const BETWEEN = "\n\n";
 
 export function createBlocks(): Blocks {
-  const blocks: string[] = [];
+  const text = new Gathered();
   const marks: Mark[] = [];
   const leftOut = new Set<LeftOut>();
+  let count = 0;
   let length = 0;
   function add(block: string): void {
-    blocks.push(block);
+    if (count > 0) text.add(BETWEEN);
+    text.add(block);
+    count += 1;
     length += block.length + BETWEEN.length;
   }
   return {
     add,
     heading(level, heading) {
-      marks.push({ at: length, level, heading: heading.trim() });
+      if (marks.length < MAX_SECTIONS) marks.push({ at: length, level, heading: heading.trim() });
       add(heading);
     },
     leftOut,
-    end: () => ({ text: blocks.join(BETWEEN), marks, leftOut }),
+    end: () => ({ text: text.take(), marks, leftOut }),
   };
 }

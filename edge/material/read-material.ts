@@ -1,19 +1,21 @@
 /**
  * A writer's file read whole, or refused with the word that says what to do. What it takes is bounded
- * before it is taken: bytes while they are unpacked, sections, one pass over each text.
+ * before it is taken: bytes while they are unpacked, depth, sections, one pass over each text. Other
+ * requests have their turn in between.
  */
 import type { LeftOut, MaterialKind, RefusalReason } from "#shared/material/destinations.ts";
 import { type Encoding, decodeText } from "#shared/material/encoding.ts";
 import type { Section } from "#shared/material/material.ts";
-import { codePoints, isStorable } from "#shared/text.ts";
+import { isStorable } from "#shared/text.ts";
 import { isDocx, readDocx } from "./docx/read-docx.ts";
 import { isEpub, readEpub } from "./epub/read-epub.ts";
 import { headingsIn } from "./headings.ts";
 import { isOther } from "./other-kinds.ts";
-import type { ReadText } from "./pieces.ts";
+import { MAX_SECTIONS, type ReadText } from "./pieces.ts";
 import { readNotes } from "./read-notes.ts";
 import { MaterialRefused } from "./refused.ts";
-import { MAX_SECTIONS, sectionsOf } from "./sections.ts";
+import { sectionsOf } from "./sections.ts";
+import { type Turns, createTurns } from "./turns.ts";
 import { unpackBudget } from "./zip/inflate.ts";
 import { isZip, openZip } from "./zip/open-zip.ts";
 
@@ -40,10 +42,11 @@ export async function readMaterial(
   encoding?: Encoding,
 ): Promise<MaterialOutcome> {
   try {
-    const read = await readKind(name, bytes, encoding);
+    const turns = createTurns();
+    const read = await readKind(name, bytes, turns, encoding);
     if (read.text.trim() === "") throw new MaterialRefused("EMPTY");
     if (!isStorable(read.text)) throw new MaterialRefused("NOT_TEXT");
-    return { outcome: "READ", material: materialOf(read) };
+    return { outcome: "READ", material: await materialOf(read, turns) };
   } catch (error) {
     if (!(error instanceof MaterialRefused)) throw error;
     return { outcome: "REFUSED", reason: error.reason, message: error.message };
@@ -53,44 +56,49 @@ export async function readMaterial(
 async function readKind(
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
+  turns: Turns,
   encoding?: Encoding,
 ): Promise<Read> {
   if (bytes.byteLength === 0) throw new MaterialRefused("EMPTY");
-  if (isZip(bytes)) return readArchive(bytes);
+  if (isZip(bytes)) return readArchive(bytes, turns);
   if (/\.(?:docx|docm|epub|zip)$/i.test(name)) throw new MaterialRefused("ARCHIVE_CUT");
   if (isOther(bytes)) throw new MaterialRefused("UNSUPPORTED_KIND");
   const decoded = decodeText(bytes, encoding);
   if (decoded.outcome !== "TEXT") throw new MaterialRefused(decoded.outcome);
   const kind = /\.(?:md|markdown|mdown)$/i.test(name) ? "markdown" : "text";
-  const marks = headingsIn(decoded.text);
+  const marks = await headingsIn(decoded.text, turns);
   return { kind, encoding: decoded.encoding, text: decoded.text, marks, leftOut: new Set() };
 }
 
-async function readArchive(bytes: Uint8Array<ArrayBuffer>): Promise<Read> {
+async function readArchive(bytes: Uint8Array<ArrayBuffer>, turns: Turns): Promise<Read> {
   const entries = openZip(bytes);
-  const budget = unpackBudget();
+  const budget = unpackBudget(turns);
   if (isDocx(entries)) {
-    return { kind: "docx", encoding: "utf-8", ...headed(await readDocx(entries, budget)) };
+    const read = await headed(await readDocx(entries, budget), turns);
+    return { kind: "docx", encoding: "utf-8", ...read };
   }
   if (isEpub(entries)) {
-    return { kind: "epub", encoding: "utf-8", ...headed(await readEpub(entries, budget)) };
+    const read = await headed(await readEpub(entries, budget), turns);
+    return { kind: "epub", encoding: "utf-8", ...read };
   }
   return { kind: "zip", ...(await readNotes(entries, budget)) };
 }
 
 /** A document without a heading in a heading's style is read as plain text is. */
-function headed(read: ReadText): ReadText {
-  return read.marks.length > 0 ? read : { ...read, marks: headingsIn(read.text) };
+async function headed(read: ReadText, turns: Turns): Promise<ReadText> {
+  return read.marks.length > 0 ? read : { ...read, marks: await headingsIn(read.text, turns) };
 }
 
-function materialOf({ kind, encoding, text, marks, leftOut }: Read): Material {
+async function materialOf(read: Read, turns: Turns): Promise<Material> {
+  const { kind, encoding, text, marks, leftOut } = read;
   const lost: LeftOut[] = marks.length >= MAX_SECTIONS ? ["headings"] : [];
+  const sections = await sectionsOf(text, marks, turns);
   return {
     kind,
     encoding,
     text,
-    chars: codePoints(text),
-    sections: sectionsOf(text, marks),
+    chars: sections.reduce((sum, { chars }) => sum + chars, 0),
+    sections,
     leftOut: [...leftOut, ...lost],
   };
 }

@@ -3,12 +3,15 @@ import { type Encoding, decodeText } from "#shared/material/encoding.ts";
 import type { LeftOut } from "#shared/material/destinations.ts";
 import { destinationOfFile } from "./destination.ts";
 import { headingsIn } from "./headings.ts";
-import type { Mark, ReadText } from "./pieces.ts";
+import { MAX_SECTIONS, type Mark, type ReadText } from "./pieces.ts";
 import { MaterialRefused } from "./refused.ts";
+import type { Turns } from "./turns.ts";
 import { type UnpackBudget, unpackWhole } from "./zip/inflate.ts";
 import { inNaturalOrder } from "./zip/natural-order.ts";
 import type { ZipEntry } from "./zip/open-zip.ts";
 
+/** A note costs so much beside its text, and its folders are gone through. */
+const NOTE_WORK = 2_000;
 const NOTE = /\.(?:md|markdown|mdown|txt|text)$/i;
 
 /** @throws MaterialRefused */
@@ -30,7 +33,11 @@ export async function readNotes(
     const { text } = decoded;
     if (text === "") continue;
     if (decoded.encoding !== "utf-8") encoding = decoded.encoding;
-    marks.push(...marksOf(note.name, text, at));
+    const left = MAX_SECTIONS - marks.length;
+    if (left > 0) {
+      for (const mark of await marksOf(note.name, text, at, budget.turns, left)) marks.push(mark);
+    }
+    if (budget.turns.isOver(NOTE_WORK + note.name.length)) await budget.turns.next();
     texts.push(text);
     at += text.length;
   }
@@ -43,10 +50,16 @@ function isHidden(name: string): boolean {
 }
 
 /** The file's own section, named by its first heading where that is its first line, else by its name. */
-function marksOf(name: string, text: string, at: number): Mark[] {
+async function marksOf(
+  name: string,
+  text: string,
+  at: number,
+  turns: Turns,
+  atMost: number,
+): Promise<Mark[]> {
   const goes_to = destinationOfFile(name, text);
   const known = goes_to === null ? {} : { goes_to };
-  const inside = headingsIn(text);
+  const inside = await headingsIn(text, turns, atMost);
   const [first] = inside;
   const isNamed = first !== undefined && text.slice(0, first.at).trim() === "";
   const heading = isNamed ? first.heading : (name.split("/").at(-1) ?? name).replace(NOTE, "");

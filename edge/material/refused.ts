@@ -21,6 +21,8 @@ export const REFUSALS: Readonly<Record<RefusalReason, string>> = {
   ARCHIVE_ENCRYPTED: "is protected by a password or DRM; save it without and choose that",
   UNPACKS_TOO_LARGE: "unpacks to more than 48 MiB; divide it and choose the parts one by one",
   TOO_MANY_FILES: "holds more than 5,000 files; divide it and choose the parts one by one",
+  NESTED_TOO_DEEP:
+    "has elements that stand more than 256 deep in each other; save it anew as DOCX or EPUB",
   HAS_ENTITIES:
     "declares entities of its own, which are not expanded; save it anew as DOCX or EPUB",
 };

@@ -1,18 +1,22 @@
 /** A text's sections: each from its heading to the next. Joined, they are the text, character by character. */
 import type { Destination } from "#shared/material/destinations.ts";
 import type { Section } from "#shared/material/material.ts";
-import { codePoints } from "#shared/text.ts";
 import { destinationOfHeading } from "./destination.ts";
-import type { Mark } from "./pieces.ts";
+import { MAX_SECTIONS, type Mark } from "./pieces.ts";
+import type { Turns } from "./turns.ts";
 
-/** A file has at most this many; what follows belongs to the last. */
-export const MAX_SECTIONS = 5_000;
 /** A heading is shown, and becomes a title, up to here. */
 const LONGEST_HEADING = 300;
 /** A short text without headings is the idea; a long one is material. */
 const LONGEST_IDEA = 20_000;
+const PIECE = 64 * 1024;
 
-export function sectionsOf(text: string, marks: readonly Mark[]): Section[] {
+/** @param text well-formed */
+export async function sectionsOf(
+  text: string,
+  marks: readonly Mark[],
+  turns: Turns,
+): Promise<Section[]> {
   const headed = marks.slice(0, MAX_SECTIONS - 1);
   const starts = headed[0]?.at === 0 ? headed : [{ at: 0, level: 0, heading: "" }, ...headed];
   const sections: Section[] = [];
@@ -21,7 +25,7 @@ export function sectionsOf(text: string, marks: readonly Mark[]): Section[] {
   let at = 0;
   for (const [n, mark] of starts.entries()) {
     const to = starts[n + 1]?.at ?? text.length;
-    const chars = codePoints(text.slice(mark.at, to));
+    const chars = await codePointsIn(text, mark.at, to, turns);
     if (mark.level === 0 && chars === 0) continue;
     while ((above.at(-1)?.level ?? -1) >= mark.level) above.pop();
     const words = destinationOfHeading(mark.heading);
@@ -30,7 +34,7 @@ export function sectionsOf(text: string, marks: readonly Mark[]): Section[] {
     above.push({ level: mark.level, goes_to });
     sections.push({
       section_id: `s${n + 1}`,
-      heading: Array.from(mark.heading).slice(0, LONGEST_HEADING).join(""),
+      heading: beginningOf(mark.heading),
       level: mark.level,
       at,
       chars,
@@ -40,6 +44,27 @@ export function sectionsOf(text: string, marks: readonly Mark[]): Section[] {
     at += chars;
   }
   return sections;
+}
+
+/** As codePoints, and others have their turn in between. */
+async function codePointsIn(text: string, from: number, to: number, turns: Turns): Promise<number> {
+  let count = to - from;
+  for (let start = from; start < to; start += PIECE) {
+    const end = Math.min(to, start + PIECE);
+    for (let at = start; at < end; at += 1) {
+      // The second half of a pair.
+      if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) count -= 1;
+    }
+    if (turns.isOver(end - start)) await turns.next();
+  }
+  return count;
+}
+
+/** A character is at most two UTF-16 units. */
+function beginningOf(heading: string): string {
+  return Array.from(heading.slice(0, 2 * LONGEST_HEADING))
+    .slice(0, LONGEST_HEADING)
+    .join("");
 }
 
 function unsaid(text: string, sections: number): Destination {

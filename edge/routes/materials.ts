@@ -99,6 +99,7 @@ function refused(reason: RefusalReason, message: string): Response {
     case "UNKNOWN_ENCODING":
     case "ARCHIVE_CUT":
     case "ARCHIVE_ENCRYPTED":
+    case "NESTED_TOO_DEEP":
     case "HAS_ENTITIES":
       return problem("VALIDATION_FAILED", members);
   }

@@ -50,6 +50,7 @@ export const REFUSAL_REASONS = [
   "ARCHIVE_ENCRYPTED",
   "UNPACKS_TOO_LARGE",
   "TOO_MANY_FILES",
+  "NESTED_TOO_DEEP",
   "HAS_ENTITIES",
 ] as const;
 

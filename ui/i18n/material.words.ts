@@ -76,6 +76,7 @@ const zhCN = {
     ARCHIVE_ENCRYPTED: "有密码或版权保护。请去掉后另存一份。",
     UNPACKS_TOO_LARGE: "解开后超过 48 MiB。请分成几份。",
     TOO_MANY_FILES: "里面超过 5,000 个文件。请分成几份。",
+    NESTED_TOO_DEEP: "内容一层套一层，超过 256 层。请用文字处理软件另存一份。",
     HAS_ENTITIES: "它自己定义了实体，不会展开。请用文字处理软件另存一份。",
     PAYLOAD_TOO_LARGE: "超过 10 MiB。请分成几份。",
     RATE_LIMITED: "存得太多或太快了，请稍后再试。",
@@ -157,6 +158,8 @@ const en: typeof zhCN = {
     ARCHIVE_ENCRYPTED: "a password or DRM protects it. Save a copy without.",
     UNPACKS_TOO_LARGE: "it unpacks to more than 48 MiB. Divide it.",
     TOO_MANY_FILES: "it holds more than 5,000 files. Divide it.",
+    NESTED_TOO_DEEP:
+      "its parts stand more than 256 deep in each other. Save it anew in a word processor.",
     HAS_ENTITIES: "it declares entities, which are not expanded. Save it anew in a word processor.",
     PAYLOAD_TOO_LARGE: "it is larger than 10 MiB. Divide it.",
     RATE_LIMITED: "too much, or too fast. Try again later.",

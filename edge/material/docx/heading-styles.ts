@@ -1,5 +1,6 @@
 /** Which of a DOCX's styles are headings: by outline level, or by the names that Word gives them. */
 import { readXml } from "../markup.ts";
+import type { Turns } from "../turns.ts";
 
 /** A style's id → its level, 1 the highest. */
 export type HeadingStyles = ReadonlyMap<string, number>;
@@ -8,29 +9,45 @@ export type HeadingStyles = ReadonlyMap<string, number>;
 const NAMED = /^(?:heading|标题|標題|titre|überschrift|título)\s*([1-9])$/i;
 const TITLE = /^(?:title|标题|標題)$/i;
 
-export async function headingStyles(pieces: AsyncIterable<string>): Promise<HeadingStyles> {
+/** A link of a chain costs as much as so many characters. */
+const LINK_WORK = 16;
+/** What follows is no style that a paragraph's level is looked up by. */
+const MAX_STYLES = 10_000;
+
+export async function headingStyles(
+  pieces: AsyncIterable<string>,
+  turns: Turns,
+): Promise<HeadingStyles> {
   const levels = new Map<string, number>();
   const basedOn = new Map<string, string>();
   let style = "";
-  await readXml(pieces, {
-    open(name, { styleId, val = "" }) {
-      if (name === "style") style = styleId ?? "";
-      else if (style === "") return;
-      else if (name === "basedOn") basedOn.set(style, val);
-      else if (name === "outlineLvl" && Number(val) < 9) levels.set(style, Number(val) + 1);
-      else if (name === "name" && !levels.has(style)) {
-        const level = NAMED.exec(val)?.[1] ?? (TITLE.test(val) ? "1" : null);
-        if (level !== null) levels.set(style, Number(level));
-      }
+  let styles = 0;
+  await readXml(
+    pieces,
+    {
+      open(name, { styleId, val = "" }) {
+        if (name === "style") {
+          styles += 1;
+          style = styles > MAX_STYLES ? "" : (styleId ?? "");
+        } else if (style === "") return;
+        else if (name === "basedOn") basedOn.set(style, val);
+        else if (name === "outlineLvl" && Number(val) < 9) levels.set(style, Number(val) + 1);
+        else if (name === "name" && !levels.has(style)) {
+          const level = NAMED.exec(val)?.[1] ?? (TITLE.test(val) ? "1" : null);
+          if (level !== null) levels.set(style, Number(level));
+        }
+      },
+      text: () => {},
+      close(name) {
+        if (name === "style") style = "";
+      },
     },
-    text: () => {},
-    close(name) {
-      if (name === "style") style = "";
-    },
-  });
+    turns,
+  );
   for (const id of basedOn.keys()) {
     const level = inheritedLevel(id, levels, basedOn);
     if (level !== undefined) levels.set(id, level);
+    if (turns.isOver(LINK_WORK)) await turns.next();
   }
   return levels;
 }

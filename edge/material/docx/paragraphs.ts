@@ -4,8 +4,10 @@
  * deleted is not.
  */
 import type { LeftOut } from "#shared/material/destinations.ts";
+import { Gathered } from "../gathered.ts";
 import type { MarkupHandler } from "../markup.ts";
 import type { HeadingStyles } from "./heading-styles.ts";
+import { type Joined, joinedText, least } from "./joined.ts";
 
 /** What becomes of a paragraph, or of a row of a table, outside of any other. */
 export interface ParagraphSink {
@@ -20,32 +22,28 @@ const SKIPPED = new Set(["del", "moveFrom", "Fallback", "instrText", "delText", 
 const NOTE_TYPES = new Set(["separator", "continuationSeparator", "continuationNotice"]);
 
 interface Paragraph {
-  text: string;
+  readonly text: Gathered;
   style: string | null;
   level: number | null;
 }
 
-/** @param noteMark e.g. `e`: an endnote is [^e1] */
 export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): MarkupHandler {
   const paragraphs: Paragraph[] = [];
   /** Cells and notes hold their paragraphs until they close; rows hold their cells. */
-  const holders: string[][] = [];
-  const rows: string[][] = [];
+  const holders: Joined[] = [];
+  const rows: Joined[] = [];
   let note: string | null = null;
   let skipped = 0;
   let isText = false;
   let runs = 0;
 
   const here = () => paragraphs.at(-1);
-  const write = (text: string) => {
-    const paragraph = here();
-    if (paragraph !== undefined) paragraph.text += text;
-  };
+  const write = (text: string) => here()?.text.add(text);
 
-  function emit(text: string, level: number | null): void {
+  function emit(text: string | Joined, level: number | null): void {
     const holder = holders.at(-1);
-    if (holder === undefined) sink.paragraph(text, level);
-    else holder.push(text);
+    if (holder === undefined) sink.paragraph(joinedText(text), level);
+    else holder.items.push(text);
   }
 
   function closeParagraph(): void {
@@ -53,7 +51,8 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
     if (closed === undefined) return;
     const level =
       closed.level ?? (closed.style === null ? null : (styles.get(closed.style) ?? null));
-    emit(closed.text, closed.text.trim() === "" ? null : level);
+    const text = closed.text.take();
+    emit(text, text.trim() === "" ? null : level);
   }
 
   return {
@@ -66,7 +65,7 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
       const { val = "", id = "", type } = attributes;
       switch (name) {
         case "p":
-          paragraphs.push({ text: "", style: null, level: null });
+          paragraphs.push({ text: new Gathered(), style: null, level: null });
           break;
         case "r":
           runs += 1;
@@ -102,14 +101,14 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
           write(`[^e${id}]`);
           break;
         case "tr":
-          rows.push([]);
+          rows.push({ between: "\t", items: [] });
           break;
         case "tc":
-          holders.push([]);
+          holders.push({ between: "\n", items: [] });
           break;
         case "footnote":
         case "endnote":
-          holders.push([]);
+          holders.push({ between: "\n", items: [] });
           note =
             type !== undefined && NOTE_TYPES.has(type)
               ? null
@@ -144,14 +143,14 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
           isText = false;
           break;
         case "tc":
-          rows.at(-1)?.push((holders.pop() ?? []).join("\n"));
+          rows.at(-1)?.items.push(closed(holders));
           break;
         case "tr":
-          emit((rows.pop() ?? []).join("\t"), null);
+          emit(closed(rows), null);
           break;
         case "footnote":
         case "endnote": {
-          const text = (holders.pop() ?? []).join("\n").trim();
+          const text = joinedText(closed(holders)).trim();
           if (note !== null && text !== "") sink.note(note, text);
           note = null;
           break;
@@ -160,4 +159,9 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
       }
     },
   };
+}
+
+function closed(open: Joined[]): string | Joined {
+  const whole = open.pop();
+  return whole === undefined ? "" : least(whole);
 }

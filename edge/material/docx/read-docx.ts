@@ -24,7 +24,10 @@ export async function readDocx(
   if (main === undefined) throw new MaterialRefused("ARCHIVE_CUT");
   const stylesPart = part("word/styles.xml");
   const styles: HeadingStyles =
-    stylesPart === undefined ? new Map() : await headingStyles(unpackedText(stylesPart, budget));
+    stylesPart === undefined
+      ? new Map()
+      : await headingStyles(unpackedText(stylesPart, budget), budget.turns);
+  const { turns } = budget;
   const blocks = createBlocks();
   const sink = {
     leftOut: blocks.leftOut,
@@ -34,11 +37,11 @@ export async function readDocx(
     },
     note: (id: string, text: string) => blocks.add(`[^${id}]: ${text}`),
   };
-  await readXml(unpackedText(main, budget), paragraphReader(styles, sink));
+  await readXml(unpackedText(main, budget), paragraphReader(styles, sink), turns);
   for (const name of NOTES) {
     const notes = part(name);
     if (notes === undefined) continue;
-    await readXml(unpackedText(notes, budget), paragraphReader(styles, sink));
+    await readXml(unpackedText(notes, budget), paragraphReader(styles, sink), turns);
   }
   if (entries.some(({ name }) => /vbaProject\.bin$/i.test(name))) blocks.leftOut.add("macros");
   return blocks.end();

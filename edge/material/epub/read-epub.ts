@@ -9,6 +9,8 @@ import { packageName, readingOrder } from "./package.ts";
 import { xhtmlReader } from "./xhtml-text.ts";
 
 const CONTAINER = "META-INF/container.xml";
+/** A page costs so much, however little is on it. */
+const PAGE_WORK = 2_000;
 
 export function isEpub(entries: readonly ZipEntry[]): boolean {
   return entries.some(({ name }) => name === CONTAINER);
@@ -26,8 +28,9 @@ export async function readEpub(
     return found;
   };
   if (parts.has("META-INF/rights.xml")) throw new MaterialRefused("ARCHIVE_ENCRYPTED");
-  const at = await packageName(unpackedText(part(CONTAINER), budget));
-  const names = await readingOrder(unpackedText(part(at), budget), at ?? "");
+  const { turns } = budget;
+  const at = await packageName(unpackedText(part(CONTAINER), budget), turns);
+  const names = await readingOrder(unpackedText(part(at), budget), at ?? "", turns);
   const blocks = createBlocks();
   for (const name of names) {
     if (/\.(?:svg|jpe?g|png|gif|webp)$/i.test(name)) {
@@ -37,7 +40,8 @@ export async function readEpub(
     const page = decodeText(await unpackWhole(part(name), budget));
     if (page.outcome !== "TEXT") throw new MaterialRefused("ARCHIVE_ENCRYPTED");
     if (page.text.includes("<!ENTITY")) throw new MaterialRefused("HAS_ENTITIES");
-    await readXhtml([page.text], xhtmlReader(blocks));
+    await readXhtml([page.text], xhtmlReader(blocks), turns);
+    if (turns.isOver(PAGE_WORK)) await turns.next();
   }
   return blocks.end();
 }

@@ -1,18 +1,20 @@
 /** What an archive's entries hold, counted while it is unpacked: no word of the archive's own is trusted. */
 import { MaterialRefused } from "../refused.ts";
+import type { Turns } from "../turns.ts";
 import { crc32 } from "./crc32.ts";
 import type { ZipEntry } from "./open-zip.ts";
 
 /** Of all entries of an archive together, in bytes. */
 export const MAX_UNPACKED_BYTES = 48 * 1024 * 1024;
 
-/** What may still be unpacked of one archive. */
+/** What may still be unpacked of one archive, and the turns in which it is read. */
 export interface UnpackBudget {
   left: number;
+  readonly turns: Turns;
 }
 
-export function unpackBudget(): UnpackBudget {
-  return { left: MAX_UNPACKED_BYTES };
+export function unpackBudget(turns: Turns): UnpackBudget {
+  return { left: MAX_UNPACKED_BYTES, turns };
 }
 
 /** Piece by piece, as it is unpacked. @throws MaterialRefused */

@@ -14,6 +14,8 @@ export interface ZipEntry {
 }
 
 const MAX_ENTRIES = 5_000;
+/** Of all names together: some 200 for each of as many entries, and they are put in order. */
+const MAX_NAME_BYTES = 1024 * 1024;
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -33,9 +35,12 @@ export function openZip(bytes: Uint8Array<ArrayBuffer>): ZipEntry[] {
   if (count > MAX_ENTRIES) throw new MaterialRefused("TOO_MANY_FILES");
   const entries: ZipEntry[] = [];
   let at = view.getUint32(end + 16, true);
+  let names = 0;
   for (let n = 0; n < count; n += 1) {
     if (at + 46 > bytes.byteLength || view.getUint32(at, true) !== CENTRAL) throw cut();
     const nameBytes = view.getUint16(at + 28, true);
+    names += nameBytes;
+    if (names > MAX_NAME_BYTES) throw new MaterialRefused("TOO_MANY_FILES");
     const rest = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     const name = entryName(
       bytes.subarray(at + 46, at + 46 + nameBytes),
