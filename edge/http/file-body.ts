@@ -15,6 +15,8 @@ export interface FileBounds {
   readonly deadlineMs: number;
   /** Who sends more is told this. */
   readonly tooLarge: string;
+  /** Asked where the headers are in order, before anything is read: a refusal, or null where it may be. */
+  admit?(): Promise<Response | null>;
 }
 
 /** What a form writes around a file: boundaries and the headers of its parts. */
@@ -30,6 +32,9 @@ export async function readFileBody(request: HonoRequest, bounds: FileBounds): Pr
   }
   const { maxBytes, deadlineMs } = bounds;
   const tooLarge = () => refused(problem("PAYLOAD_TOO_LARGE", { detail: bounds.tooLarge }));
+  if (Number(request.header("content-length") ?? 0) > maxBytes + FORM_BYTES) return tooLarge();
+  const notAdmitted = (await bounds.admit?.()) ?? null;
+  if (notAdmitted !== null) return refused(notAdmitted);
   const read = await inTime(readWhole(request, maxBytes + FORM_BYTES), deadlineMs);
   if (read.outcome === "LATE") {
     const detail = "The rest of the file took too long.";

@@ -3,9 +3,10 @@ import type { MiddlewareHandler } from "hono";
 import { type Encoding } from "#shared/material/encoding.ts";
 import { MAX_MATERIAL_BYTES, encoding as encodingField } from "#shared/material/material.ts";
 import type { EdgeDeps, EdgeEnv } from "../context.ts";
-import type { ByteBudget } from "./byte-budget.ts";
+import type { Asking } from "../limits/limits.ts";
+import type { ByteBudget, HeldBytes } from "./byte-budget.ts";
 import { readFileBody } from "./file-body.ts";
-import { askingOf, tooManyAnswers } from "./limited.ts";
+import { askingOf, rateLimited, tooManyAnswers } from "./limited.ts";
 import { validationFailed } from "./problem.ts";
 
 export interface Upload {
@@ -18,27 +19,25 @@ export interface Upload {
 
 /** A file of 10 MiB takes a while over a writer's line: so much longer than a command may take. */
 const DEADLINES = 12;
-const MIB = 1024 * 1024;
-/** Bodies that are held at once. */
-const HELD_BYTES = 64 * MIB;
-const ACCOUNT_BYTES = 24 * MIB;
 const LONGEST_NAME = 200;
 
 /** 415, 413, 408, 400 and 422; leaves the file in the context. Its bytes have a place until the answer is made. */
 export function fileBody(deps: EdgeDeps, budget: ByteBudget): MiddlewareHandler<EdgeEnv> {
   return async (c, next) => {
-    const { account, address } = askingOf(c, deps);
-    const place = await budget.take(MAX_MATERIAL_BYTES, [
-      { key: `account:${account}`, bytes: ACCOUNT_BYTES },
-      { key: `address:${address}`, bytes: HELD_BYTES },
-      { key: "all", bytes: HELD_BYTES },
-    ]);
-    if (place === null) return tooManyAnswers(c, deps);
+    const held: HeldBytes[] = [];
     try {
       const read = await readFileBody(c.req, {
         maxBytes: MAX_MATERIAL_BYTES,
         deadlineMs: deps.bodyDeadlineMs * DEADLINES,
         tooLarge: "A material is at most 10 MiB; divide it.",
+        async admit() {
+          const limited = await rateLimited(c, deps, "commands");
+          if (limited !== null) return limited;
+          const place = await uploadPlace(askingOf(c, deps), budget);
+          if (place === null) return tooManyAnswers(c, deps);
+          held.push(place);
+          return null;
+        },
       });
       if (read.outcome === "REFUSED") return read.answer;
       const { form, file } = read;
@@ -55,9 +54,21 @@ export function fileBody(deps: EdgeDeps, budget: ByteBudget): MiddlewareHandler<
       });
       return await next();
     } finally {
-      place.giveBack();
+      for (const place of held) place.giveBack();
     }
   };
+}
+
+/** Bodies that are held at once: two of an account and three of an address, of six. */
+export function uploadPlace(
+  { account, address }: Asking,
+  budget: ByteBudget,
+): Promise<HeldBytes | null> {
+  return budget.take(MAX_MATERIAL_BYTES, [
+    { key: `account:${account}`, bytes: 2 * MAX_MATERIAL_BYTES },
+    { key: `address:${address}`, bytes: 3 * MAX_MATERIAL_BYTES },
+    { key: "all", bytes: 6 * MAX_MATERIAL_BYTES },
+  ]);
 }
 
 function plainName(name: string): string {

@@ -57,9 +57,7 @@ export function mountMaterials(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
 }
 
 async function addMaterial(c: EdgeContext, deps: EdgeDeps, upload: Upload): Promise<Response> {
-  const limited =
-    (await rateLimited(c, deps, "commands")) ??
-    (await writtenBytes(c, deps, upload.bytes.byteLength));
+  const limited = await writtenBytes(c, deps, upload.bytes.byteLength);
   if (limited !== null) return limited;
   const read = await readMaterial(upload.name, upload.bytes, upload.encoding);
   if (read.outcome === "REFUSED") return refused(read.reason, read.message);
