@@ -1,10 +1,11 @@
 /** The edge's configuration, read once from the environment. */
-import { isLoopback } from "./auth/same-origin.ts";
-import { LIMIT_FIELDS, type LimitConfig, limitConfig } from "./limits/limit-config.ts";
+
 import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
-import type { OidcConfig } from "./auth/oidc-provider.ts";
-import { TRACE_FIELDS, type TraceConfig, readTraceConfig } from "#runtime/trace/trace-config.ts";
+import { isPublic } from "#runtime/endpoints/reach.ts";
+import { readTraceConfig, TRACE_FIELDS, type TraceConfig } from "#runtime/trace/trace-config.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
+import type { OidcConfig } from "./auth/oidc-provider.ts";
+import { LIMIT_FIELDS, type LimitConfig, limitConfig } from "./limits/limit-config.ts";
 
 export interface EdgeConfig {
   readonly host: string;
@@ -87,12 +88,6 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     ...(traces === null ? {} : { traces }),
     graceDays: values.DELETION_GRACE_DAYS,
   };
-}
-
-/** Others than this machine's own users may come, be it through a proxy on the same machine. */
-function isPublic({ AUTH_MODE, HOST, PUBLIC_URL: publicUrl }: Values): boolean {
-  const isBehindProxy = publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname);
-  return AUTH_MODE === "oidc" || !isLoopback(HOST) || isBehindProxy;
 }
 
 function oidcConfig(values: Values): OidcConfig {

@@ -1,4 +1,6 @@
 /** What a relay needs to know, from the environment. */
+import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
+import { isPublic } from "#runtime/endpoints/reach.ts";
 import { environment, readEnvironment } from "#shared/environment.ts";
 
 export interface RelayConfig {
@@ -30,6 +32,8 @@ export interface RelayConfig {
   readonly pruneIntervalMs: number;
   /** GENESIS_SECRET's, by which webhooks' secrets are opened; none: nothing can be signed. */
   readonly secrets: readonly string[];
+  /** Where webhooks may lead now; null: where they were allowed to lead when they were added. */
+  readonly endpoints: EndpointPolicy | null;
   readonly listenHeartbeatMs: number;
   readonly listenSilentMs: number;
 }
@@ -53,6 +57,7 @@ export const RELAY_DEFAULTS = {
   auditRetentionMs: 365 * 24 * HOUR_MS,
   pruneIntervalMs: 60_000,
   secrets: [],
+  endpoints: null,
   listenHeartbeatMs: 2_000,
   listenSilentMs: 6_000,
 } as const satisfies Omit<RelayConfig, "databaseUrl">;
@@ -65,6 +70,7 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
   const { DATABASE_URL, DATABASE_DIRECT_URL, RELAY_PARTITIONS } = environment;
   const { OUTBOX_RETENTION_HOURS, COMMAND_RETENTION_DAYS } = environment;
   const { DELETION_GRACE_DAYS, AUDIT_RETENTION_DAYS, GENESIS_SECRET } = environment;
+  const { MODEL_ENDPOINTS, AUTH_MODE, HOST, PUBLIC_URL } = environment;
   const values = readEnvironment(
     {
       DATABASE_URL,
@@ -75,6 +81,10 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
       DELETION_GRACE_DAYS,
       AUDIT_RETENTION_DAYS,
       GENESIS_SECRET,
+      MODEL_ENDPOINTS,
+      AUTH_MODE,
+      HOST,
+      PUBLIC_URL,
     },
     env,
   );
@@ -86,6 +96,11 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
     ...RELAY_DEFAULTS,
     databaseUrl,
     secrets: values.GENESIS_SECRET ?? [],
+    // A relay by itself may not know that the studio is public: then only what is said counts.
+    endpoints:
+      values.MODEL_ENDPOINTS === undefined && !isPublic(values)
+        ? null
+        : endpointPolicy(values.MODEL_ENDPOINTS, false),
     partitions: values.RELAY_PARTITIONS,
     sentRetentionMs: values.OUTBOX_RETENTION_HOURS * HOUR_MS,
     commandRetentionMs: values.COMMAND_RETENTION_DAYS * 24 * HOUR_MS,

@@ -1,13 +1,13 @@
 /** A partition's rows by SQL functions. Only the connection that took its lock gets through. */
 import {
   type Argument,
-  type ServiceDatabase,
   arrayArgument,
   createServiceDatabase,
+  type ServiceDatabase,
 } from "#runtime/postgres/service-database.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
 import type { LockLost } from "#shared/answers/outbox.ts";
-import type { AnswerOf, AnsweredFunction } from "#shared/answers/service-answers.ts";
+import type { AnsweredFunction, AnswerOf } from "#shared/answers/service-answers.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
 import type { RelayConfig } from "./config.ts";
 import { LowWater } from "./low-water.ts";

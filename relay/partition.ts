@@ -1,11 +1,11 @@
 /** One partition of keys in one relay: asks for its lock, and relays while it has it. */
 import type { Logger } from "pino";
 import type { Publisher } from "#runtime/delivery.ts";
+import type { Tracer } from "#runtime/trace/tracer.ts";
 import { backOffMs } from "#runtime/work/back-off.ts";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { pause } from "#runtime/work/pause.ts";
 import { repeated } from "#runtime/work/repeated.ts";
-import type { Tracer } from "#runtime/trace/tracer.ts";
 import type { RelayConfig } from "./config.ts";
 import { drain } from "./drain.ts";
 import type { RelayMetrics } from "./metrics.ts";

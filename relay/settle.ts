@@ -1,9 +1,9 @@
 /** What follows from the outcomes of a batch: marks, retries, failures, and what is said of them. */
 import type { Logger } from "pino";
 import type { PublishOutcome } from "#runtime/delivery.ts";
+import type { Tracer } from "#runtime/trace/tracer.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { traceIdOf } from "#shared/events/trace-context.ts";
-import type { Tracer } from "#runtime/trace/tracer.ts";
 import type { RelayMetrics } from "./metrics.ts";
 import type { Outbox } from "./outbox.ts";
 import type { WaitingKeys } from "./waiting-keys.ts";

@@ -6,21 +6,22 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { Registry } from "prom-client";
-import { createModelKeys } from "#runtime/secrets/model-keys.ts";
-import { jsonLog } from "#runtime/process-log/json-log.ts";
+import type { Publisher } from "#runtime/delivery.ts";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
-import type { Publisher } from "#runtime/delivery.ts";
-import { type Tracer, noTracer } from "#runtime/trace/tracer.ts";
-import { type Stoppable, inTurns } from "#runtime/work/lifetime.ts";
+import { jsonLog } from "#runtime/process-log/json-log.ts";
+import { createModelKeys } from "#runtime/secrets/model-keys.ts";
+import { noTracer, type Tracer } from "#runtime/trace/tracer.ts";
+import { inTurns, type Stoppable } from "#runtime/work/lifetime.ts";
 import { pause } from "#runtime/work/pause.ts";
 import { repeated } from "#runtime/work/repeated.ts";
 import type { RelayConfig } from "./config.ts";
-import { PooledConnectionError, checkConnection } from "./direct-connection.ts";
+import { checkConnection, PooledConnectionError } from "./direct-connection.ts";
 import { beat, erase, measureStorage, prune, readStats } from "./housekeeping.ts";
 import { createRelayMetrics } from "./metrics.ts";
 import { createPartition } from "./partition.ts";
-import { deliverDue } from "./webhooks/rounds.ts";
+import { createDeliver } from "./webhooks/deliver.ts";
+import { createDeliveries } from "./webhooks/deliveries.ts";
 
 /** For transactions that were under way when it was last measured. */
 const MEASURED_AGAIN_MS = 30_000;
@@ -64,7 +65,6 @@ export async function startRelay(
     deadlineMs: 4_000,
     lockTimeoutMs: 2_000,
   });
-  const secrets = createModelKeys(config.secrets);
   const instanceId = randomUUID();
   const stopping = new AbortController();
 
@@ -104,6 +104,12 @@ export async function startRelay(
   });
   const held = () => partitions.filter((partition) => partition.isActive());
 
+  const { endpoints } = config;
+  const deliveries = createDeliveries(
+    database,
+    createDeliver({ secrets: createModelKeys(config.secrets), endpoints }),
+    (error) => log.debug({ err: error, what: "webhooks" }, "background work failed"),
+  );
   let measuredAt = performance.now() - MEASURED_AT_START_MS;
   const every = (intervalMs: number, what: string, work: () => Promise<unknown>) =>
     repeated(
@@ -125,7 +131,7 @@ export async function startRelay(
       await readStats(database, metrics);
     }),
     every(config.pollIntervalMs, "webhooks", async () => {
-      if (partitions[0]?.isActive() === true) await deliverDue(database, secrets, stopping.signal);
+      if (partitions[0]?.isActive() === true) await deliveries.ask();
     }),
     every(config.pruneIntervalMs, "measure", async () => {
       if (partitions[0]?.isActive() !== true) return;
@@ -170,7 +176,7 @@ export async function startRelay(
   };
   // A broker that is away is waited for like everything else.
   const parts = inTurns(
-    [looking, ...partitions, ...rounds],
+    [looking, ...partitions, ...rounds, deliveries],
     [publisher, listener],
     [leaving],
     [database],

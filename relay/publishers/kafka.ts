@@ -4,11 +4,11 @@
  */
 import type { Logger } from "pino";
 import type { Publisher, PublishOutcome } from "#runtime/delivery.ts";
-import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { createKafkaClient, ensureTopics } from "#runtime/kafka/kafka-client.ts";
 import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
-import { type Row, inBatches, toRow } from "./kafka-batches.ts";
-import { type SendFault, faultOf } from "./kafka-faults.ts";
+import type { OutboxMessage } from "#shared/events/delivery.ts";
+import { inBatches, type Row, toRow } from "./kafka-batches.ts";
+import { faultOf, type SendFault } from "./kafka-faults.ts";
 import { createKafkaProducer } from "./kafka-producer.ts";
 
 /** Half of the 1 MB that a broker takes in one batch by default. */

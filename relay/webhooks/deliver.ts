@@ -1,9 +1,10 @@
 /** One delivery: the event signed and posted, and what its receiver's answer means for it. */
-import type { AnswerOf } from "#shared/answers/service-answers.ts";
-import { EndpointForbidden } from "#runtime/endpoints/endpoint-policy.ts";
-import { type SendToEndpoint, endpointClient } from "#runtime/endpoints/endpoint-client.ts";
+
+import { endpointClient } from "#runtime/endpoints/endpoint-client.ts";
+import { EndpointForbidden, type EndpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
 import type { ModelKeys } from "#runtime/secrets/model-keys.ts";
 import { secretPlace, signatureHeaders } from "#runtime/webhooks/signature.ts";
+import type { AnswerOf } from "#shared/answers/service-answers.ts";
 
 export type Delivery = AnswerOf<"claim_deliveries">[number];
 
@@ -16,20 +17,33 @@ export type Delivered =
 const DEADLINE_MS = 15_000;
 const GONE = 410;
 
-/** By the rule under which the address was added: `public` ones are looked up and looked at each time. */
-const SENDERS: Readonly<Record<Delivery["rule"], SendToEndpoint>> = {
-  public: endpointClient({ kind: "public" }),
-  any: endpointClient({ kind: "any" }),
-  named: endpointClient({ kind: "any" }),
-};
+/** Never throws. */
+export type Deliver = (delivery: Delivery, signal: AbortSignal) => Promise<Delivered>;
 
-/** Never throws. @param secrets null: no GENESIS_SECRET */
-export async function deliver(
+export interface DeliverOptions {
+  /** null: no GENESIS_SECRET */
+  readonly secrets: ModelKeys | null;
+  /** What is allowed now; null: this relay was not told, and goes by what was when the address was added. */
+  readonly endpoints: EndpointPolicy | null;
+}
+
+export function createDeliver({ secrets, endpoints }: DeliverOptions): Deliver {
+  return (delivery, signal) =>
+    deliver(delivery, secrets, endpoints ?? addedBy(delivery.rule), signal);
+}
+
+/** `public` addresses are looked up and looked at each time. */
+function addedBy(rule: Delivery["rule"]): EndpointPolicy {
+  return { kind: rule === "public" ? "public" : "any" };
+}
+
+async function deliver(
   delivery: Delivery,
   secrets: ModelKeys | null,
+  policy: EndpointPolicy,
   signal: AbortSignal,
 ): Promise<Delivered> {
-  const { webhook_id, url, rule, encrypted_secret, session_id, event } = delivery;
+  const { webhook_id, url, encrypted_secret, session_id, event } = delivery;
   if (secrets === null) return refused("this studio's relay has no GENESIS_SECRET to sign with");
   const text = JSON.stringify({
     type: event.event_type,
@@ -42,12 +56,19 @@ export async function deliver(
     const headers = await signatureHeaders(secret, event.event_id, at, text);
     const deadlineMs = DEADLINE_MS;
     const sent = { method: "POST", url, key: null, text, headers, deadlineMs, signal } as const;
-    const { status } = await SENDERS[rule](sent);
+    const { status } = await endpointClient(policy)(sent);
     if (status >= 200 && status < 300) return { outcome: "TAKEN", error: null };
     const error = `the receiver answered ${status}`;
     return { outcome: status === GONE ? "GONE" : "REFUSED", error };
   } catch (error) {
-    if (error instanceof EndpointForbidden) return refused("the address leads where it may not");
+    if (error instanceof EndpointForbidden) {
+      const isElsewhere = error.refusal === "address";
+      return refused(
+        isElsewhere
+          ? "the address leads where it may not"
+          : "MODEL_ENDPOINTS does not allow the address any more",
+      );
+    }
     return refused(error instanceof Error ? error.message : "it could not be sent");
   }
 }

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { runProgram } from "../../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
-import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { plainEnvironment } from "../../provision/processes.ts";
-import { SessionFixture, connectAs } from "../sql/session-fixture.ts";
+import { connectAs, SessionFixture } from "../sql/session-fixture.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {

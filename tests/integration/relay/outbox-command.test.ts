@@ -10,9 +10,9 @@ import { repositoryRoot } from "../../../local/repository-root.ts";
 import { RELAY_DEFAULTS } from "../../../relay/config.ts";
 import { directPublisher } from "../../../relay/publishers/direct.ts";
 import { startRelay } from "../../../relay/start-relay.ts";
-import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { plainEnvironment } from "../../provision/processes.ts";
-import { SessionFixture, connectAs } from "../sql/session-fixture.ts";
+import { connectAs, SessionFixture } from "../sql/session-fixture.ts";
 
 let database: TestDatabase;
 let app: Sql;

@@ -2,8 +2,8 @@
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "../sql/session-fixture.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { connectAs, SessionFixture } from "../sql/session-fixture.ts";
 
 const SENT_ROWS = 100_000;
 const PENDING_ROWS = 5;

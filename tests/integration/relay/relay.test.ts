@@ -10,8 +10,8 @@ import { RELAY_DEFAULTS, type RelayConfig } from "../../../relay/config.ts";
 import { LockLostError, openOutbox } from "../../../relay/outbox.ts";
 import { directPublisher } from "../../../relay/publishers/direct.ts";
 import { type Relay, startRelay } from "../../../relay/start-relay.ts";
-import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "../sql/session-fixture.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { connectAs, SessionFixture } from "../sql/session-fixture.ts";
 
 let database: TestDatabase;
 let app: Sql;

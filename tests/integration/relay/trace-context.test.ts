@@ -11,7 +11,7 @@ import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { RELAY_DEFAULTS } from "../../../relay/config.ts";
 import { directPublisher } from "../../../relay/publishers/direct.ts";
 import { type Relay, startRelay } from "../../../relay/start-relay.ts";
-import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ScriptedPrefect } from "../callback/scripted-prefect.ts";
 import { ApiClient, fields } from "../edge/client.ts";
 import { startTestEdge } from "../edge/test-edge.ts";

@@ -1,9 +1,9 @@
 /** LISTEN through a connection that is cut, with and without either side being told. */
 import postgres, { type Sql } from "postgres";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type WakeListener, createWakeListener } from "#runtime/postgres/wake-listener.ts";
-import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
-import { type TcpProxy, startTcpProxy } from "../../provision/tcp-proxy.ts";
+import { createWakeListener, type WakeListener } from "#runtime/postgres/wake-listener.ts";
+import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { startTcpProxy, type TcpProxy } from "../../provision/tcp-proxy.ts";
 
 let database: TestDatabase;
 let proxy: TcpProxy;

@@ -1,18 +1,23 @@
 /** Webhooks: what is posted, how it is signed, and how often it is tried. */
 import { readFile } from "node:fs/promises";
-import { type IncomingHttpHeaders, type Server, createServer } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { join } from "node:path";
 import { pino } from "pino";
 import postgres, { type Sql } from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { createModelKeys } from "#runtime/secrets/model-keys.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
 import { RELAY_DEFAULTS } from "../../../relay/config.ts";
 import { directPublisher } from "../../../relay/publishers/direct.ts";
 import { type Relay, startRelay } from "../../../relay/start-relay.ts";
-import { deliver } from "../../../relay/webhooks/deliver.ts";
-import { createModelKeys } from "#runtime/secrets/model-keys.ts";
+import { createDeliver } from "../../../relay/webhooks/deliver.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "../edge/client.ts";
 import { startTestEdge } from "../edge/test-edge.ts";
@@ -39,6 +44,8 @@ let writer: ApiClient;
 let posted: Posted[] = [];
 /** What the receiver answers; the last one stays. */
 let answers: number[] = [200];
+/** What was posted to a receiver that does not answer. */
+const stalled: ServerResponse[] = [];
 
 beforeAll(async () => {
   database = await createDatabase();
@@ -50,6 +57,10 @@ beforeAll(async () => {
     { log: pino({ level: "silent" }) },
   );
   receiver = createServer((request, response) => {
+    if (request.url === "/stalled") {
+      stalled.push(response);
+      return;
+    }
     let body = "";
     request.on("data", (chunk) => (body += chunk));
     request.on("end", () => {
@@ -70,6 +81,7 @@ afterEach(async () => {
   for (const one of Array.isArray(webhooks) ? webhooks : []) {
     await writer.send("DELETE", `/account/webhooks/${String(Object(one).webhook_id)}`);
   }
+  release();
   [posted, answers] = [[], [200]];
 });
 afterAll(async () => {
@@ -78,9 +90,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function added(event_types?: readonly string[]) {
+async function added(event_types?: readonly string[], to = url) {
   const answer = await writer.post("/account/webhooks", {
-    url,
+    url: to,
     ...(event_types && { event_types }),
   });
   expect(answer.status).toBe(201);
@@ -96,6 +108,9 @@ const rename = (session: string, title: string) =>
 const eventually = <T>(look: () => Promise<T> | T) =>
   vi.waitFor(look, { timeout: 20_000, interval: 50 });
 const versions = () => posted.map(({ body }) => JSON.parse(body).data.version);
+function release(): void {
+  for (const response of stalled.splice(0)) response.writeHead(200).end();
+}
 /** What waits for another try has waited. */
 const haveWaited = () =>
   owner`update webhook_deliveries set next_attempt_at = now() where status = 'PENDING'`;
@@ -145,9 +160,6 @@ describe("a webhook", () => {
     await eventually(async () =>
       expect(await listed()).toMatchObject({ last_error: "the receiver answered 503", pending: 1 }),
     );
-    const [row] = await owner`select attempts, next_attempt_at > now() - interval '1 s' as waits
-      from webhook_deliveries where status = 'PENDING'`;
-    expect({ ...row }).toEqual({ attempts: 1, waits: true });
     await owner`update webhook_deliveries set next_attempt_at = now() + interval '1 hour'
       where status = 'PENDING'`;
     await rename(first, "Two");
@@ -174,6 +186,46 @@ describe("a webhook", () => {
     expect(fields(retried)).toEqual({ retried: 1 });
     await eventually(async () => expect(await listed()).toMatchObject({ pending: 0, failed: 0 }));
     expect(posted).toHaveLength(3);
+  });
+
+  test("is tried again after 1, 2, 4 … seconds up to an hour, sixteen times in all", async () => {
+    answers = [500];
+    await added(["genesis.session.renamed"]);
+    await rename(await writer.createSession(), "Often");
+    await eventually(async () => expect((await listed())["last_error"]).not.toBeNull());
+    const waits = await owner.begin(async (sql) => {
+      const found: unknown[] = [];
+      for (let attempts = 1; attempts <= 16; attempts += 1) {
+        // Within a transaction now() stands still.
+        await sql`update webhook_deliveries set attempts = ${attempts}`;
+        const [row] = await sql`
+          with settled as materialized (
+            select genesis.settle_delivery(delivery_id, 'REFUSED', 'no') ->> 'status' as status
+            from webhook_deliveries)
+          select status from settled`;
+        const [left] =
+          await sql`select extract(epoch from next_attempt_at - now())::integer as seconds
+            from webhook_deliveries where status = 'PENDING'`;
+        found.push(left?.["seconds"] ?? row?.["status"]);
+      }
+      return found;
+    });
+    const doubled = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048];
+    expect(waits).toEqual([...doubled, 3_600, 3_600, 3_600, "FAILED"]);
+  });
+
+  test("that does not answer holds two places of its own, and no other receiver", async () => {
+    await added(["genesis.session.renamed"], url.replace("/hook", "/stalled"));
+    const books = await Promise.all(Array.from({ length: 20 }, () => writer.createSession()));
+    await Promise.all(books.map((book) => rename(book, "Held")));
+    await eventually(() => expect(stalled).toHaveLength(2));
+    await added(["genesis.session.renamed"]);
+    await Promise.all(books.map((book) => rename(book, "Told")));
+    await eventually(() => expect(posted).toHaveLength(20));
+    expect(stalled).toHaveLength(2);
+    expect(stalled.some((response) => response.destroyed)).toBe(false);
+    release();
+    await eventually(() => expect(stalled).toHaveLength(2));
   });
 
   test("ends by hand, and by a receiver that is gone; nothing more is sent", async () => {
@@ -226,19 +278,35 @@ test("an address that may not be is refused when it is added, and again when its
     correlation_id: null,
     payload: {},
   };
-  const result = await deliver(
-    {
-      delivery_id: 1,
-      webhook_id,
-      url: "https://localhost:9999/hook",
-      rule: "public",
-      encrypted_secret: (await keys?.encrypt(`webhook ${webhook_id}`, `whsec_${btoa("s")}`)) ?? "",
-      attempts: 1,
-      session_id: crypto.randomUUID(),
-      event,
-    },
-    keys,
-    new AbortController().signal,
-  );
-  expect(result).toEqual({ outcome: "REFUSED", error: "the address leads where it may not" });
+  const delivery = {
+    delivery_id: 1,
+    webhook_id,
+    url: "https://localhost:9999/hook",
+    rule: "public" as const,
+    encrypted_secret: (await keys?.encrypt(`webhook ${webhook_id}`, `whsec_${btoa("s")}`)) ?? "",
+    attempts: 1,
+    session_id: crypto.randomUUID(),
+    event,
+  };
+  const { signal } = new AbortController();
+  const elsewhere = createDeliver({ secrets: keys, endpoints: null });
+  expect(await elsewhere(delivery, signal)).toEqual({
+    outcome: "REFUSED",
+    error: "the address leads where it may not",
+  });
+  // Added while anything was allowed: what is allowed now counts.
+  const before = { ...delivery, url, rule: "any" as const };
+  const told = posted.length;
+  for (const endpoints of [
+    { kind: "public" as const },
+    { kind: "none" as const },
+    { kind: "named" as const, hosts: ["lab:8000"] },
+  ]) {
+    expect(await createDeliver({ secrets: keys, endpoints })(before, signal)).toEqual({
+      outcome: "REFUSED",
+      error: "MODEL_ENDPOINTS does not allow the address any more",
+    });
+  }
+  expect(posted).toHaveLength(told);
+  expect(await elsewhere(before, signal)).toEqual({ outcome: "TAKEN", error: null });
 });
