@@ -73,7 +73,11 @@ async function overStdio(given: string | null): Promise<Client> {
   return client;
 }
 
+/** What was asked of any of them in this file. */
+const asked = new Set<string>();
+
 async function call(client: Client, name: string, args: Record<string, unknown> = {}) {
+  asked.add(name);
   const { content, isError = false } = called.parse(
     await client.callTool({ name, arguments: args }),
   );
@@ -106,6 +110,12 @@ describe.each([
     await read(client, "save_candidate", { ...concept, content });
     const stage = await read(client, "read_stage", concept);
     expect(stage["current"]).toMatchObject({ content });
+    const { proposals } = await read(client, "list_rounds", concept);
+    expect(proposals).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ candidates: [expect.objectContaining({ content })] }),
+      ]),
+    );
     const { after } = await read(client, "follow_book", own);
     const revised = await read(client, "revise", { ...own, feedback: "Warmer." });
     expect(revised).toMatchObject({ command_type: "REVISE_PROPOSAL", status: "RECEIVED" });
@@ -155,6 +165,41 @@ test("a finished book's chapter comes as a packet; material comes in word for wo
   expect(whole["text"]).toBe(text);
   const { materials } = await read(client, "list_materials", { session_id });
   expect(materials).toEqual([expect.objectContaining({ material_id })]);
+
+  const listed = await read(client, "list_novels", {});
+  expect(listed["novels"]).toEqual(expect.arrayContaining([expect.objectContaining({ novel_id })]));
+  await client.close();
+});
+
+test("a book is begun, has concepts proposed, and has a writer's own text placed; every tool is called here", async () => {
+  const client = await overHttp(await token("propose"));
+  const begun = async (title: string) =>
+    String((await read(client, "begin_book", { title, language: "en" }))["session_id"]);
+  const proposed = await begun("Low water");
+  const concepts = await read(client, "propose_concepts", {
+    session_id: proposed,
+    idea: "A bell under water.",
+  });
+  expect(concepts).toMatchObject({ command_type: "SUBMIT_IDEA", status: "RECEIVED" });
+  expect(await read(client, "read_book", { session_id: proposed })).toMatchObject({
+    title: "Low water",
+    language: "en",
+    is_pending: true,
+  });
+  const session_id = await begun("High water");
+  const text = "# Mara\n\nShe keeps the bell.\n";
+  const { material_id } = await read(client, "upload_material", {
+    session_id,
+    name: "people.md",
+    text,
+  });
+  const placing = { session_id, material_id, stage: "CHARACTERS" };
+  const placed = await read(client, "place_material", { ...placing, section_ids: ["s1"] });
+  expect(placed).toMatchObject({ command_type: "PLACE_MATERIAL", status: "RECEIVED" });
+  const again = await call(client, "place_material", placing);
+  expect([again.isError, JSON.parse(again.text).code]).toEqual([true, "DUPLICATE_COMMAND"]);
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name).filter((name) => !asked.has(name))).toEqual([]);
   await client.close();
 });
 
