@@ -7,11 +7,12 @@ import type { ZipEntry } from "../zip/open-zip.ts";
 import { type HeadingStyles, headingStyles } from "./heading-styles.ts";
 import { paragraphReader } from "./paragraphs.ts";
 
-const MAIN = "word/document.xml";
+/** Some of Word's writers number it. */
+const MAIN = /^word\/document\d{0,3}\.xml$/;
 const NOTES = ["word/footnotes.xml", "word/endnotes.xml"] as const;
 
 export function isDocx(entries: readonly ZipEntry[]): boolean {
-  return entries.some(({ name }) => name === MAIN);
+  return entries.some(({ name }) => MAIN.test(name));
 }
 
 /** @throws MaterialRefused */
@@ -20,7 +21,7 @@ export async function readDocx(
   budget: UnpackBudget,
 ): Promise<ReadText> {
   const part = (name: string) => entries.find((entry) => entry.name === name);
-  const main = part(MAIN);
+  const main = entries.find(({ name }) => MAIN.test(name));
   if (main === undefined) throw new MaterialRefused("ARCHIVE_CUT");
   const stylesPart = part("word/styles.xml");
   const styles: HeadingStyles =

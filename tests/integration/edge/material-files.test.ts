@@ -118,6 +118,16 @@ describe("documents", () => {
     expect(material.text).toBe("第一章 雨\n\n正文&<>中");
   });
 
+  test("DOCX whose main part has a number, as some of Word's writers give it", async () => {
+    const renamed = zip([
+      {
+        name: "word/document2.xml",
+        data: `<w:document><w:body>${paragraph("text")}</w:body></w:document>`,
+      },
+    ]);
+    expect(await read("a.docx", renamed)).toMatchObject({ kind: "docx", text: "text" });
+  });
+
   test("EPUB: reading order, headings, white space, a hostile path; scripts are no text", async () => {
     const pages = {
       "b.xhtml":
@@ -178,6 +188,12 @@ describe("what is broken or hostile is refused with what to do", () => {
     ["a PDF", "a.pdf", utf8("%PDF-1.7 …"), "UNSUPPORTED_KIND"],
     ["Word's old form", "a.doc", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]), "UNSUPPORTED_KIND"],
     ["RTF", "a.rtf", utf8("{\\rtf1 x}"), "UNSUPPORTED_KIND"],
+    [
+      "OpenDocument",
+      "a.odt",
+      zip([{ name: "content.xml", data: "<office:document-content/>" }]),
+      "UNSUPPORTED_KIND",
+    ],
     ["a zip without any text", "a.zip", zip([{ name: "a.png", data: "x" }]), "UNSUPPORTED_KIND"],
     ["nothing", "a.txt", new Uint8Array(), "EMPTY"],
     ["white space", "a.md", utf8(" \n\u3000\n"), "EMPTY"],
