@@ -34,6 +34,8 @@ export const genesisStagesRow = z
     cost_usd: numericColumn.nullable(),
     /** Ids of every round that was ever accepted. */
     accepted_rounds: jsonArrayColumn,
+    /** What is accepted and chosen, in lower case, for the search; null where a branch shares it. */
+    says: textColumn.nullable(),
   })
   .meta({ id: "GenesisStagesRow" });
 

@@ -1617,6 +1617,7 @@ class GenesisStagesRow(BaseModel):
     output_tokens: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     cost_usd: float | None
     accepted_rounds: list[Any]
+    says: str | None
 
 
 class GlossaryEntry(BaseModel):

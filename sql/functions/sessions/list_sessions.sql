@@ -1,6 +1,6 @@
 -- The account's shelf, newest first: {sessions, next}. Sessions that never had a command are left
 -- out. Until a concept is confirmed a book goes by the title of the one that is chosen.
--- p_search: a part of what session_says; p_archived: only archived ones, or only others; p_deleted: those
+-- p_search: a part of what sessions_saying looks in; p_archived: only archived ones, or only others; p_deleted: those
 -- that are deleted and not yet erased, and only them.
 create or replace function genesis.list_sessions(
   p_account uuid, p_before text, p_limit integer, p_search text default null, p_archived boolean default null,
@@ -34,7 +34,7 @@ begin
     select * from genesis_sessions s
     where s.account_id = p_account and s.version > 1 and (s.deleted_at is not null) = p_deleted
       and (p_archived is null or p_archived = (s.archived_at is not null))
-      and (p_search is null or genesis.session_says(s, lower(p_search)))
+      and (p_search is null or s.session_id in (select genesis.sessions_saying(p_account, lower(p_search))))
       and (p_before is null or (s.updated_at, s.session_id) <
         (split_part(p_before, '|', 1)::timestamptz, split_part(p_before, '|', 2)::uuid))
     order by s.updated_at desc, s.session_id desc limit p_limit + 1

@@ -53,6 +53,7 @@ async function confirm(of: SessionFixture, stage: (typeof STAGES)[number]) {
 async function places(text: string): Promise<string[]> {
   const rows = await service<{ place: string }[]>`
     select 'proposals' as place from genesis_proposals where candidates::text like ${`%${text}%`}
+    union all select 'stages' from genesis_stages where says like ${`%${text.toLowerCase()}%`}
     union all select 'novels' from novels where content::text like ${`%${text}%`}
     union all select 'sessions' from genesis_sessions where created_answer::text like ${`%${text}%`}`;
   return rows.map(({ place }) => place);
@@ -102,7 +103,8 @@ describe("a branch", () => {
     await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("unmistakable")]);
     const branch = await session.branch((await session.state()).version);
     const second = await branch.branch((await branch.state()).version);
-    expect(await places("unmistakable")).toEqual(["proposals"]);
+    // The first's stage has it once more, in lower case, to be searched.
+    expect(await places("unmistakable")).toEqual(["proposals", "stages"]);
     await app`select genesis.delete_session(${session.account}, ${session.session})`;
     await service`update genesis_sessions set deleted_at = now() - interval '40 days'
       where session_id = ${session.session}`;

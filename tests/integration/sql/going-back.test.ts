@@ -301,8 +301,24 @@ test("the shelf finds a book by its title, the writer's idea and what stands in 
   for (const text of ["bell", "灯塔", "100%", "ADA", "潮汐"])
     expect(await found(text), text).toBe(1);
   for (const text of ["bells", "100_", "title", "灯火"]) expect(await found(text), text).toBe(0);
+  // What is chosen now is what is found; what another round said is not, until it is chosen again.
+  const saved = { stage: "CONCEPT_SELECTION", content: content("Été, 一座新桥") };
+  await session.accepted("SAVE_CANDIDATE", saved);
+  expect([await found("été, 一座"), await found("潮汐")]).toEqual([1, 0]);
+  await session.accepted("UNDO");
+  expect([await found("新桥"), await found("潮汐")]).toEqual([0, 1]);
+  await session.accepted("REDO");
+  // A branch finds what it shares, and its own.
+  const branch = await session.branch((await session.state()).version);
+  expect(await found("新桥")).toBe(2);
+  await branch.accepted("SAVE_CANDIDATE", { ...saved, content: content("另一座") });
+  expect([await found("新桥"), await found("另一座")]).toEqual([1, 1]);
+  await branch.accepted("UNDO");
+  await session.accepted("SAVE_CANDIDATE", { ...saved, content: content("潮汐") });
+  expect([await found("新桥"), await found("潮汐")]).toEqual([1, 1]);
+  await branch.accepted("ARCHIVE_SESSION");
   await session.accepted("ARCHIVE_SESSION");
-  expect([await found(null), await found(null, true), await found(null, false)]).toEqual([1, 1, 0]);
+  expect([await found(null), await found(null, true), await found(null, false)]).toEqual([2, 2, 0]);
 });
 
 test("the shelf has the title of the concept that is chosen, before it is confirmed", async () => {
