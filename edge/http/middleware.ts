@@ -96,7 +96,7 @@ export function boundedAnswer(deps: EdgeDeps): Middleware {
 }
 
 /** Set over another, an answer would inherit that one's headers. */
-function replace(c: EdgeContext, answer: Response): void {
+export function replace(c: EdgeContext, answer: Response): void {
   c.res = undefined;
   c.res = answer;
 }

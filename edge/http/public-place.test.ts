@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathBelow, publicPlace } from "./public-place.ts";
+import { pathBelow, publicHref, publicPlace } from "./public-place.ts";
 
 test("a public URL's path is the base, however its end is written", () => {
   const of = (url: string | null) => publicPlace(url).base;
@@ -20,4 +20,15 @@ test("a request's path is the same whether the proxy took the base away or not",
     "/sessions/1",
   ]);
   expect(below("/studios/1")).toBe("/studios/1");
+});
+
+test("an address of the studio is below its path", () => {
+  const at = (publicUrl: string) => publicHref(publicUrl, "/api/x?y=1");
+  expect(
+    ["http://127.0.0.1:8787", "https://a.example/studio", "https://a.example/b/c/"].map(at),
+  ).toEqual([
+    "http://127.0.0.1:8787/api/x?y=1",
+    "https://a.example/studio/api/x?y=1",
+    "https://a.example/b/c/api/x?y=1",
+  ]);
 });

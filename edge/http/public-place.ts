@@ -13,6 +13,11 @@ export function publicPlace(publicUrl: string | null): PublicPlace {
   return { isHttps: protocol === "https:", base: pathname.replace(/\/+$/, "") };
 }
 
+/** An address of the studio: below the path of PUBLIC_URL, which a URL's own base would drop. */
+export function publicHref(publicUrl: string, path: string): string {
+  return new URL(publicPlace(publicUrl).base + path, publicUrl).href;
+}
+
 /** A request's path below the base. A proxy may have taken the base away, or pass it on. */
 export function pathBelow(base: string, path: string): string {
   if (base === "" || !path.startsWith(base)) return path;

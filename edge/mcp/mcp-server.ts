@@ -3,7 +3,7 @@
  * It reads and proposes, whatever the token's scope is; no tool confirms.
  */
 import { McpServer } from "@modelcontextprotocol/server";
-import type { CallApi } from "./tool.ts";
+import type { CallApiUntil } from "./tool.ts";
 import { followBook } from "./tools/following.ts";
 import { materialTools } from "./tools/material.ts";
 import { proposingTools } from "./tools/proposing.ts";
@@ -19,7 +19,7 @@ Texts are in the book's own language. What is locked stays as it is. Only the cu
 const VERSION = "1";
 
 /** @param call asks the API as the program that is served */
-export function createMcpServer(call: CallApi): McpServer {
+export function createMcpServer(call: CallApiUntil): McpServer {
   const server = new McpServer(
     { name: "genesis-studio", title: "Genesis Studio", version: VERSION },
     { instructions: INSTRUCTIONS },

@@ -15,6 +15,9 @@ export interface ApiCall {
 /** Asks the API as the program that asks: the same routes, limits, scopes and errors as for any other. */
 export type CallApi = (call: ApiCall) => Promise<Response>;
 
+/** @throws where the signal has come: whoever asks has gone, or has said that it waits no longer */
+export type CallApiUntil = (call: ApiCall, signal: AbortSignal) => Promise<Response>;
+
 /** What a model reads; an error is one that it can act on. */
 export interface ToolAnswer {
   readonly text: string;
@@ -23,7 +26,7 @@ export interface ToolAnswer {
 
 export interface Tool {
   readonly name: string;
-  register(server: McpServer, call: CallApi): void;
+  register(server: McpServer, call: CallApiUntil): void;
 }
 
 export interface ToolWords {
@@ -37,7 +40,7 @@ export interface ToolWords {
 export function tool<Input extends z.ZodObject>(
   words: ToolWords,
   input: Input,
-  run: (call: CallApi, given: z.output<Input>) => Promise<ToolAnswer>,
+  run: (call: CallApi, given: z.output<Input>, signal: AbortSignal) => Promise<ToolAnswer>,
 ): Tool {
   const { name, title, description, isReading } = words;
   return {
@@ -52,8 +55,9 @@ export function tool<Input extends z.ZodObject>(
       // The SDK checks by it and shows it; what it has checked is parsed here, where its type is known.
       const inputSchema: z.ZodObject = input;
       const config = { title, description, annotations, inputSchema };
-      server.registerTool(name, config, async (given) => {
-        const { text, isError } = await run(call, input.parse(given));
+      server.registerTool(name, config, async (given, { mcpReq: { signal } }) => {
+        const within: CallApi = (asked) => call(asked, signal);
+        const { text, isError } = await run(within, input.parse(given), signal);
         return { content: [{ type: "text", text }], ...(isError ? { isError } : {}) };
       });
     },

@@ -13,6 +13,7 @@ import { rateLimited } from "../http/limited.ts";
 import { boundedAnswer, requireAccount } from "../http/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
+import { publicHref } from "../http/public-place.ts";
 import type { RouteContext } from "../http/valid-request.ts";
 import type { createNovelChecks } from "../novel-checks.ts";
 import { mount } from "./mount.ts";
@@ -60,7 +61,7 @@ async function makeFile(
   const checks = checked.outcome === "CHECKED" ? checked.checks : [];
   const novel = novelModel.safeParse({ ...stored, checks });
   if (novel.success) {
-    const schemaUrl = new URL(NOVEL_SCHEMA_PATH, deps.publicUrl).href;
+    const schemaUrl = publicHref(deps.publicUrl, NOVEL_SCHEMA_PATH);
     const made = await exportNovel(novel.data, wanted, schemaUrl);
     return made.outcome === "MADE" ? made.file : null;
   }

@@ -7,7 +7,7 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { apiRequest } from "../../edge/mcp/api-request.ts";
 import { createMcpServer } from "../../edge/mcp/mcp-server.ts";
-import type { CallApi } from "../../edge/mcp/tool.ts";
+import type { CallApiUntil } from "../../edge/mcp/tool.ts";
 import { fail } from "./fail.ts";
 
 /** A call that waits for something to follow takes 25 s. */
@@ -16,11 +16,12 @@ const NO_TOKEN =
   "GENESIS_TOKEN is not set: make a token in the studio under “Programs and assistants”, and give it to this server.";
 
 /** @param studio where it answers; @param token null: each call says what is missing */
-function callOver(studio: string, token: string | null): CallApi {
+function callOver(studio: string, token: string | null): CallApiUntil {
   const headers = { authorization: `Bearer ${token}`, "user-agent": "genesis-mcp" };
-  return (call) => {
+  return (call, signal) => {
     if (token === null) return Promise.resolve(new Response(NO_TOKEN, { status: 401 }));
-    return fetch(apiRequest(call, studio, headers), { signal: AbortSignal.timeout(DEADLINE_MS) });
+    const until = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
+    return fetch(apiRequest(call, studio, headers, until));
   };
 }
 

@@ -26,6 +26,8 @@ const outlined = z.looseObject({
   }),
 });
 
+const COUNT = "genesis_http_request_seconds_count";
+
 let database: TestDatabase;
 let edge: StartedEdge;
 let writer: ApiClient;
@@ -218,6 +220,41 @@ test("a token that reads is refused what it does not reach, by the tool", async 
   const elsewhere = await call(client, "read_book", { session_id: crypto.randomUUID() });
   expect([elsewhere.isError, JSON.parse(elsewhere.text).code]).toEqual([true, "NOT_FOUND"]);
   await client.close();
+});
+
+test("an assistant that has left is waited for no longer", async () => {
+  const authorization = `Bearer ${await token("read")}`;
+  const gone = new AbortController();
+  const leaving = fetch(`${edge.url}/mcp`, {
+    method: "POST",
+    headers: {
+      authorization,
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+    },
+    body: JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "tools/call",
+      params: {
+        name: "follow_book",
+        arguments: { session_id: session, after: 100_000, wait_seconds: 25 },
+      },
+    }),
+    signal: gone.signal,
+  });
+  const finished = async (route: string) => {
+    const text = await (await fetch(`${edge.url}/metrics`)).text();
+    const counts = text.split("\n").filter((line) => line.startsWith(`${COUNT}{route="${route}"`));
+    return counts.reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
+  };
+  const asked = () => finished(`${API_BASE}/sessions/:session_id/events`);
+  const [events, answers] = [await asked(), await finished("/mcp")];
+  await expect.poll(asked).toBeGreaterThan(events);
+  gone.abort();
+  await expect(leaving).rejects.toThrow();
+  // Not after the 25 s that it would have waited.
+  await expect.poll(() => finished("/mcp"), { timeout: 10_000 }).toBe(answers + 1);
 });
 
 test("without a token, or with one that is ended, there is no protocol; a cookie is none", async () => {

@@ -74,6 +74,19 @@ test("the schema that the JSON names is served, to everybody", async () => {
   });
 });
 
+test("below a path of PUBLIC_URL the schema's address is below it too", async () => {
+  const publicUrl = "https://books.example/studio";
+  const hosts = { publicUrl, allowedHosts: ["127.0.0.1"] };
+  const below = await startTestEdge(database.url, hosts);
+  const made = await writer.post("/account/tokens", { name: "reader", scope: "read" });
+  const authorization = `Bearer ${String(JSON.parse(made.text).token)}`;
+  const path = `${API_BASE}/novels/${novel}/export?format=json`;
+  const answer = await fetch(below.url + path, { headers: { authorization } });
+  const { $schema } = z.looseObject({ $schema: z.url() }).parse(await answer.json());
+  await below.stop();
+  expect($schema).toBe(`${publicUrl}/api/schemas/novel-file.schema.json`);
+});
+
 test.each([
   ["", 422],
   ["?format=pdf", 422],
