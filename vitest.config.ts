@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const ignored = ["**/node_modules/**", "**/.venv/**", "**/.data/**", "**/dist/**"];
@@ -7,6 +8,8 @@ const expectSettings = { poll: { timeout: 15_000 } };
 
 export default defineConfig({
   test: {
+    // Two at least: most of the tests wait for a server, a lock or a lease, and leave the core free.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = 
   stream: () => import("./stream/main.ts"),
   relay: () => import("./relay/main.ts"),
   resume: () => import("./resume/main.ts"),
+  roles: () => import("./roles/main.ts"),
   round: () => import("./round/main.ts"),
   scale: () => import("./scale/main.ts"),
   ui: () => import("./ui/main.ts"),

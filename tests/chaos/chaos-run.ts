@@ -2,8 +2,10 @@
 
 export interface ChaosOptions {
   readonly cuts: number;
-  /** How long each attack of `abuse` lasts; absent: 60. */
+  /** How long each attack of `abuse` and each phase of `upgrade` lasts; absent: 60. */
   readonly seconds?: number;
+  /** The older release of `upgrade`: a commit, or a directory where one is installed. */
+  readonly from?: string;
   /** The same seed gives the same cuts in the same order. */
   readonly seed: number;
   /** No further cuts; what is there is settled and checked. */

@@ -1,5 +1,5 @@
 /**
- * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--json]`: runs `tests/chaos/NAME/main.ts`, which cuts parts
+ * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--json]`: runs `tests/chaos/NAME/main.ts`, which cuts parts
  * of a running system at random, and prints what held. Ends with 1 where something did not. Ctrl-C
  * ends the cutting, not the run.
  */
@@ -12,13 +12,19 @@ const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> 
   relay: () => import("./relay/main.ts"),
   resume: () => import("./resume/main.ts"),
   abuse: () => import("./abuse/main.ts"),
+  upgrade: () => import("./upgrade/main.ts"),
 };
 
-const DEFAULT_CUTS: Readonly<Record<string, number>> = { relay: 1_000, resume: 500, abuse: 0 };
+const DEFAULT_CUTS: Readonly<Record<string, number>> = {
+  relay: 1_000,
+  resume: 500,
+  abuse: 0,
+  upgrade: 0,
+};
 
 function usage(problem: string): never {
   process.stderr.write(
-    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
+    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
   );
   process.exit(2);
 }
@@ -35,6 +41,7 @@ const { values, positionals } = parseArgs({
     cuts: { type: "string" },
     seconds: { type: "string" },
     seed: { type: "string" },
+    from: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
@@ -55,6 +62,7 @@ const report = await run({
   seed,
   say,
   signal: enough.signal,
+  ...(values.from === undefined ? {} : { from: values.from }),
   ...(values.seconds === undefined ? {} : { seconds: whole(values.seconds, 60, "seconds") }),
 });
 process.stdout.write(

@@ -13,6 +13,8 @@ export interface PostgresServer extends AsyncDisposable {
   readonly prefectUrl: string;
   /** Where it listens now; a proxy asks at each connection. */
   readonly port: number;
+  /** Of the server's first process, under which all others are. */
+  readonly pid: number;
   /** Again, after `stopImmediately`; from its files, as they were left. */
   start(): Promise<void>;
   /** PostgreSQL's immediate shutdown: no checkpoint, nobody is told; what was committed is recovered. */
@@ -20,8 +22,14 @@ export interface PostgresServer extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** @param directory takes its files; the caller removes it */
-export async function startPostgresServer(directory: string): Promise<PostgresServer> {
+/**
+ * @param directory takes its files; the caller removes it
+ * @param migrated brings the database to a schema: this checkout's where absent
+ */
+export async function startPostgresServer(
+  directory: string,
+  migrated: (url: string) => Promise<unknown> = migrate,
+): Promise<PostgresServer> {
   const options = {
     directory,
     logFile: join(directory, "postgres.log"),
@@ -36,7 +44,7 @@ export async function startPostgresServer(directory: string): Promise<PostgresSe
   };
   let server: EmbeddedPostgres = await startEmbeddedPostgres(options);
   let isRunning = true;
-  await migrate(server.url);
+  await migrated(server.url);
   const stop = async () => {
     if (isRunning) await server.stop();
     isRunning = false;
@@ -50,6 +58,9 @@ export async function startPostgresServer(directory: string): Promise<PostgresSe
     },
     get port() {
       return Number(new URL(server.url).port);
+    },
+    get pid() {
+      return server.pid;
     },
     async start() {
       if (isRunning) return;

@@ -1,7 +1,9 @@
 /** Edge, relay, callback and flows as processes that a test controls. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../../local/processes/free-port.ts";
 import { type ControlledProcess, answersHttp, controlledProcess } from "./controlled-process.ts";
+import { repositoryRoot } from "../../local/repository-root.ts";
 import { plainEnvironment } from "./processes.ts";
 
 export type Role = "edge" | "relay" | "callback" | "flows";
@@ -20,6 +22,8 @@ export interface RoleOptions {
   /** Where its log goes. */
   readonly directory: string;
   readonly onEndedByItself?: (how: string) => void;
+  /** Another release's checkout, installed; absent: this one. */
+  readonly checkout?: string;
 }
 
 const portVariables: Readonly<Record<Role, string>> = {
@@ -35,16 +39,28 @@ export async function roleProcess(options: RoleOptions): Promise<RoleProcess> {
   const name = options.name ?? role;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const script =
-    role === "edge" ? join("edge", "node.ts") : join("local", "commands", `${role}.ts`);
+  const checkout = options.checkout ?? repositoryRoot;
   const controlled = controlledProcess({
     name,
     command: process.execPath,
-    args: [script],
+    args: [roleScript(checkout, role)],
+    cwd: checkout,
     env: { ...plainEnvironment(), ...env, [portVariables[role]]: String(port) },
     logFile: join(directory, `${name}.log`),
     isReady: () => answersHttp(`${url}/api/health/live`),
     ...(options.onEndedByItself === undefined ? {} : { onEndedByItself: options.onEndedByItself }),
   });
   return Object.assign(controlled, { url });
+}
+
+/** Where release 0.1.0 had its commands another one has not. */
+export function roleScript(checkout: string, role: Role | "migrate"): string {
+  const scripts = [
+    ...(role === "edge" ? [join("edge", "node.ts")] : []),
+    join("local", "commands", `${role}.ts`),
+    join("local", `${role}.ts`),
+  ];
+  const script = scripts.find((path) => existsSync(join(checkout, path)));
+  if (script === undefined) throw new Error(`${checkout} has no ${role}`);
+  return script;
 }

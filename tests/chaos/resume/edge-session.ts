@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import type { CommandType } from "#shared/commands/command-table.ts";
-import { type SessionState, sessionState } from "#shared/http/state.ts";
+import { sessionState } from "#shared/http/state.ts";
+import type { WriterState } from "./writer-state.ts";
 
 const API = "/api/v1/genesis";
 const created = z.looseObject({ session_id: z.uuid() });
@@ -31,13 +32,25 @@ export class EdgeSession {
   readonly #url: string;
   readonly #cookie: string;
 
-  private constructor(id: string, url: string, cookie: string) {
+  readonly #read: (body: unknown) => WriterState;
+
+  private constructor(
+    id: string,
+    url: string,
+    cookie: string,
+    read: (body: unknown) => WriterState,
+  ) {
     this.id = id;
     this.#url = url;
     this.#cookie = cookie;
+    this.#read = read;
   }
 
-  static async open(origin: string): Promise<EdgeSession> {
+  /** @param read of a state's body; a whole state of this release where absent */
+  static async open(
+    origin: string,
+    read: (body: unknown) => WriterState = (body) => sessionState.parse(body),
+  ): Promise<EdgeSession> {
     const response = await patiently(`${origin}${API}/sessions`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -45,13 +58,13 @@ export class EdgeSession {
     });
     const { session_id } = created.parse(await response.json());
     const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
-    return new EdgeSession(session_id, `${origin}${API}/sessions/${session_id}`, cookie);
+    return new EdgeSession(session_id, `${origin}${API}/sessions/${session_id}`, cookie, read);
   }
 
-  async state(): Promise<SessionState> {
+  async state(): Promise<WriterState> {
     const response = await patiently(`${this.#url}/state`, { headers: { cookie: this.#cookie } });
     if (response.status !== 200) throw new EdgeFault(`state: ${response.status}`);
-    return sessionState.parse(await response.json());
+    return this.#read(await response.json());
   }
 
   /** Once, however often it has to be sent. */

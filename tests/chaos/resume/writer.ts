@@ -2,12 +2,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import { LAST_STAGE, type Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
 import type { Random } from "../random.ts";
 import { asking, hearing } from "./echo-model.ts";
 import { EdgeFault, type EdgeSession, type Posted } from "./edge-session.ts";
 import type { PendingCommands } from "./pending-commands.ts";
 import type { Tally } from "./tally.ts";
+import type { WriterState } from "./writer-state.ts";
 
 export interface WriterParts {
   /** Part of what it asks for. */
@@ -84,13 +84,13 @@ export class ChaosWriter {
     if (state.is_pending) tally.violation(`${name}: something is pending at the end`);
   }
 
-  #revision(state: SessionState): Turn {
+  #revision(state: WriterState): Turn {
     const word = this.#word();
     const payload = { ...newest(state), feedback: asking(word) };
     return { type: "REVISE_PROPOSAL", payload, word };
   }
 
-  #regeneration(state: SessionState): Turn {
+  #regeneration(state: WriterState): Turn {
     const word = this.#word();
     const payload = { ...newest(state), feedback: asking(word) };
     return { type: "REGENERATE_PROPOSAL", payload, word };
@@ -102,7 +102,7 @@ export class ChaosWriter {
   }
 
   /** Confirms the stage; after the last one another session begins. */
-  async #confirmed(state: SessionState): Promise<void> {
+  async #confirmed(state: WriterState): Promise<void> {
     const stage = state.current_stage;
     if (stage !== LAST_STAGE) {
       return this.#untilDone({ type: "CONFIRM_STAGE", payload: newest(state), word: null });
@@ -172,7 +172,7 @@ export class ChaosWriter {
   }
 
   /** The proposal of that turn is there, once, and says what was asked for. */
-  #check(turn: Turn, before: SessionState, state: SessionState): void {
+  #check(turn: Turn, before: WriterState, state: WriterState): void {
     const { tally, name } = this.#parts;
     const stage = state.current_stage;
     const isConfirmation = turn.type === "CONFIRM_STAGE";
@@ -194,11 +194,11 @@ export class ChaosWriter {
   }
 }
 
-function count(state: SessionState, stage: Stage = state.current_stage): number {
+function count(state: WriterState, stage: Stage = state.current_stage): number {
   return state.stages[stage].proposal_count;
 }
 
-function newest(state: SessionState) {
+function newest(state: WriterState) {
   const proposal = state.stages[state.current_stage].proposals.at(-1);
   return {
     proposal_id: proposal?.proposal_id,

@@ -1,0 +1,97 @@
+/**
+ * `npm run bench -- roles`: memory and CPU of each part as a process of its own, while nobody writes
+ * and while writers answer about once a second, with PostgreSQL, Kafka, Valkey and Prefect of its own.
+ * What the model costs is not in it. Linux only.
+ */
+import postgres from "postgres";
+import { pause } from "#runtime/work/pause.ts";
+import { hearing } from "../../tests/chaos/resume/echo-model.ts";
+import { seededRandom } from "../../tests/chaos/random.ts";
+import { EdgeSession } from "../../tests/chaos/resume/edge-session.ts";
+import { watchPendingCommands } from "../../tests/chaos/resume/pending-commands.ts";
+import { type System, startSystem } from "../../tests/chaos/resume/system.ts";
+import { Tally } from "../../tests/chaos/resume/tally.ts";
+import { ChaosWriter } from "../../tests/chaos/resume/writer.ts";
+import { type ModelServer, startModelServer } from "../../tests/provision/model-server.ts";
+import type { BenchOptions, Measurement } from "../measurement.ts";
+import { type Usage, usageOf } from "./usage.ts";
+
+const WRITERS = 8;
+const SEED = 20_261_126;
+/** What a start leaves to do is done by then. */
+const SETTLING_MS = 15_000;
+
+export async function* run({ long }: BenchOptions): AsyncGenerator<Measurement> {
+  const seconds = long ? 300 : 40;
+  await using model = await startListener();
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  await using system = await startSystem({ modelUrl: model.url, model: model.model, say });
+  await pause(SETTLING_MS);
+  yield* measured(system, "idle", seconds);
+  const genesis = postgres(system.postgres.url, { max: 1, onnotice: () => undefined });
+  const pending = watchPendingCommands(genesis);
+  const enough = new AbortController();
+  const tally = new Tally();
+  const random = seededRandom(SEED);
+  try {
+    const open = () => EdgeSession.open(system.roles.edge.url);
+    const writers = await Promise.all(
+      Array.from({ length: WRITERS }, async (_, index) => {
+        const thinkMs = { least: 4_000, most: 9_000 };
+        const own = { name: `w${index}`, open, pending, random: random.fork(), tally, thinkMs };
+        const writer = new ChaosWriter(own, await open());
+        await writer.begin();
+        return writer;
+      }),
+    );
+    const writing = writers.map((writer) => writer.write(enough.signal, Promise.resolve()));
+    await pause(SETTLING_MS);
+    const before = tally.ended;
+    yield* measured(system, "busy", seconds);
+    const perSecond = (tally.ended - before) / seconds;
+    yield { metric: "answers a second while busy", value: perSecond, unit: "1/s", goal: null };
+    enough.abort();
+    await Promise.all(writing);
+    if (tally.violations.length > 0) throw new Error(tally.violations.join("\n"));
+  } finally {
+    await pending.stop();
+    await genesis.end({ timeout: 5 });
+  }
+}
+
+/** Answers at once, with a title that says what it was asked with. */
+function startListener(): Promise<ModelServer> {
+  return startModelServer({
+    decide: async (request, own) => {
+      const wishes = request.messages.at(-1)?.content.matchAll(/ASKED ([\w-]+)/g) ?? [];
+      const asked = [...wishes].at(-1)?.[1];
+      const title = asked === undefined ? own["title"] : hearing(asked);
+      return { kind: "answer", content: { ...own, title } };
+    },
+  });
+}
+
+async function* measured(
+  system: System,
+  when: "idle" | "busy",
+  seconds: number,
+): AsyncGenerator<Measurement> {
+  const { edge, relay, callback, flows } = system.roles;
+  const parts = {
+    ...{ edge: edge.pid, relay: relay.pid, callback: callback.pid, flows: flows.pid },
+    ...{ "Prefect server": system.prefect.pid ?? 0, PostgreSQL: system.postgres.pid },
+  };
+  const look = () =>
+    new Map<string, Usage>(Object.entries(parts).map(([name, pid]) => [name, usageOf(pid)]));
+  const before = look();
+  const startedAt = performance.now();
+  await pause(seconds * 1_000);
+  const after = look();
+  const took = (performance.now() - startedAt) / 1_000;
+  for (const [name, { mebibytes, cpuSeconds }] of after) {
+    const used = cpuSeconds - (before.get(name)?.cpuSeconds ?? 0);
+    const metric = `${name}, ${when}`;
+    yield { metric: `${metric}: memory`, value: mebibytes, unit: "MiB", goal: null };
+    yield { metric: `${metric}: CPU`, value: (used / took) * 100, unit: "% of a core", goal: null };
+  }
+}

@@ -1,0 +1,130 @@
+/** Two releases of the studio's parts around one PostgreSQL, Kafka and Prefect, as an upgrade has them. */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runProgram } from "../../../local/processes/run-program.ts";
+import { startPrefectServer } from "../../../local/prefect/prefect-server.ts";
+import { repositoryRoot } from "../../../local/repository-root.ts";
+import { startKafka } from "../../provision/kafka/kafka-broker.ts";
+import { type PostgresServer, startPostgresServer } from "../../provision/postgres-server.ts";
+import { plainEnvironment } from "../../provision/processes.ts";
+import {
+  type Role,
+  type RoleProcess,
+  roleProcess,
+  roleScript,
+} from "../../provision/role-processes.ts";
+import { startTcpProxy } from "../../provision/tcp-proxy.ts";
+
+const ROLES = ["edge", "relay", "callback", "flows"] as const;
+
+export interface Release {
+  readonly roles: Readonly<Record<Role, RoleProcess>>;
+  /** Its `npm run migrate`. @throws with what it said where that ended with another code than 0 */
+  migrate(): Promise<void>;
+  /** In this order; resolves once each serves. */
+  start(...roles: readonly Role[]): Promise<void>;
+  /** By SIGTERM. @returns those that did not end in time */
+  stop(...roles: readonly Role[]): Promise<Role[]>;
+}
+
+export interface UpgradeSystem extends AsyncDisposable {
+  readonly postgres: PostgresServer;
+  readonly older: Release;
+  readonly newer: Release;
+  /** Where writers go; requests from now on are served by that release's edge. */
+  readonly origin: string;
+  serveBy(release: Release): void;
+}
+
+export interface UpgradeSystemOptions {
+  readonly modelUrl: string;
+  readonly model: string;
+  /** The older release's checkout. */
+  readonly checkout: string;
+  say(line: string): void;
+}
+
+/** The servers run, the database has the older release's schema, and no role runs yet. */
+export async function startUpgradeSystem(options: UpgradeSystemOptions): Promise<UpgradeSystem> {
+  const directory = mkdtempSync(join(tmpdir(), "genesis-chaos-upgrade-"));
+  await using parts = new AsyncDisposableStack();
+  parts.defer(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
+  const migrateBy = (checkout: string) => async (url: string) => {
+    const script = [roleScript(checkout, "migrate")];
+    const env = { ...plainEnvironment(), DATABASE_URL: url, DATABASE_MIGRATE_URL: url };
+    const { code, output } = await runProgram(process.execPath, script, { cwd: checkout, env });
+    if (code !== 0) throw new Error(`npm run migrate ended with ${code}:\n${output}`);
+  };
+  const [postgres, kafka] = await Promise.all([
+    startPostgresServer(directory, migrateBy(options.checkout)),
+    startKafka(),
+  ]);
+  for (const part of [postgres, kafka]) parts.use(part);
+  const prefect = await startPrefectServer({
+    directory,
+    databaseUrl: postgres.prefectUrl,
+    logFile: join(directory, "prefect.log"),
+    recordFile: join(directory, "prefect.json"),
+    onRestart: (message) => options.say(message),
+    // Release 0.1.0 signs in nowhere.
+    settings: { PREFECT_SERVER_API_AUTH_STRING: "" },
+  });
+  parts.defer(() => prefect.stop(2_000));
+  await prefect.ready(AbortSignal.timeout(120_000));
+  const env = {
+    DATABASE_URL: postgres.url,
+    PREFECT_API_URL: prefect.access.apiUrl,
+    KAFKA_BROKERS: kafka.brokers.join(","),
+    GENESIS_SECRET: randomBytes(32).toString("hex"),
+    GENESIS_DATA_DIR: directory,
+    OPENAI_BASE_URL: options.modelUrl,
+    GENESIS_MODEL: options.model,
+  };
+  const release = async (name: string, checkout: string): Promise<Release> => {
+    const onEndedByItself = (how: string) => options.say(`${how}, though nobody ended it`);
+    const role = async (of: Role) => {
+      const parameters = { role: of, name: `${name} ${of}`, env, directory, checkout };
+      return parts.use(await roleProcess({ ...parameters, onEndedByItself }));
+    };
+    const [edge, relay, callback, flows] = [
+      await role("edge"),
+      await role("relay"),
+      await role("callback"),
+      await role("flows"),
+    ];
+    const roles = { edge, relay, callback, flows };
+    return {
+      roles,
+      migrate: () => migrateBy(checkout)(postgres.url),
+      start: async (...of) => {
+        for (const started of of.length === 0 ? ROLES : of) await roles[started].start(120_000);
+      },
+      stop: async (...of) => {
+        const late: Role[] = [];
+        for (const stopped of of.length === 0 ? ROLES : of) {
+          if (!(await roles[stopped].terminate())) late.push(stopped);
+        }
+        return late;
+      },
+    };
+  };
+  const older = await release("older", options.checkout);
+  const newer = await release("newer", repositoryRoot);
+  let serving = older;
+  const proxy = await startTcpProxy(() => Number(new URL(serving.roles.edge.url).port));
+  parts.defer(() => proxy.stop());
+  const owned = parts.move();
+  return {
+    postgres,
+    older,
+    newer,
+    origin: `http://127.0.0.1:${proxy.port}`,
+    serveBy: (by) => {
+      serving = by;
+      proxy.cut();
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
