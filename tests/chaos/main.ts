@@ -13,6 +13,7 @@ const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> 
   resume: () => import("./resume/main.ts"),
   abuse: () => import("./abuse/main.ts"),
   upgrade: () => import("./upgrade/main.ts"),
+  deployment: () => import("./deployment/main.ts"),
 };
 
 const DEFAULT_CUTS: Readonly<Record<string, number>> = {
@@ -20,6 +21,7 @@ const DEFAULT_CUTS: Readonly<Record<string, number>> = {
   resume: 500,
   abuse: 0,
   upgrade: 0,
+  deployment: 0,
 };
 
 function usage(problem: string): never {

@@ -20,8 +20,9 @@ export interface ChosenPostgres {
 }
 
 /** null: the one that the studio brings. @throws where there is no such version */
-export async function chosenPostgres(): Promise<ChosenPostgres | null> {
-  const version = process.env["GENESIS_TEST_POSTGRES"] ?? "18";
+export async function chosenPostgres(
+  version: string = process.env["GENESIS_TEST_POSTGRES"] ?? "18",
+): Promise<ChosenPostgres | null> {
   if (version === "18" || version === "") return null;
   const release = VERSIONS[version];
   if (release === undefined) throw new Error(`GENESIS_TEST_POSTGRES: takes 15, 16, 17 or 18`);

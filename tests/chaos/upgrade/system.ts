@@ -4,10 +4,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProgram } from "../../../local/processes/run-program.ts";
-import { startPrefectServer } from "../../../local/prefect/prefect-server.ts";
+import { freePort } from "../../../local/processes/free-port.ts";
+import { venvPython } from "../../../local/processes/python.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
 import { startKafka } from "../../provision/kafka/kafka-broker.ts";
 import { type PostgresServer, startPostgresServer } from "../../provision/postgres-server.ts";
+import {
+  type ControlledProcess,
+  answersHttp,
+  controlledProcess,
+} from "../../provision/controlled-process.ts";
 import { plainEnvironment } from "../../provision/processes.ts";
 import {
   type Role,
@@ -62,20 +68,10 @@ export async function startUpgradeSystem(options: UpgradeSystemOptions): Promise
     startKafka(),
   ]);
   for (const part of [postgres, kafka]) parts.use(part);
-  const prefect = await startPrefectServer({
-    directory,
-    databaseUrl: postgres.prefectUrl,
-    logFile: join(directory, "prefect.log"),
-    recordFile: join(directory, "prefect.json"),
-    onRestart: (message) => options.say(message),
-    // Release 0.1.0 signs in nowhere.
-    settings: { PREFECT_SERVER_API_AUTH_STRING: "" },
-  });
-  parts.defer(() => prefect.stop(2_000));
-  await prefect.ready(AbortSignal.timeout(120_000));
+  const prefect = parts.use(await openPrefect(directory, postgres.prefectUrl));
   const env = {
     DATABASE_URL: postgres.url,
-    PREFECT_API_URL: prefect.access.apiUrl,
+    PREFECT_API_URL: prefect.apiUrl,
     KAFKA_BROKERS: kafka.brokers.join(","),
     GENESIS_SECRET: randomBytes(32).toString("hex"),
     GENESIS_DATA_DIR: directory,
@@ -127,4 +123,34 @@ export async function startUpgradeSystem(options: UpgradeSystemOptions): Promise
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** An operator's own server that asks nobody who they are: release 0.1.0 signs in nowhere. */
+async function openPrefect(
+  directory: string,
+  databaseUrl: string,
+): Promise<ControlledProcess & { readonly apiUrl: string }> {
+  const port = await freePort();
+  const apiUrl = `http://127.0.0.1:${port}/api`;
+  const server = controlledProcess({
+    name: "Prefect server",
+    command: venvPython,
+    args: ["-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", String(port)],
+    env: {
+      ...plainEnvironment(),
+      PREFECT_HOME: join(directory, "prefect"),
+      PREFECT_SERVER_DATABASE_CONNECTION_URL: databaseUrl.replace(
+        /^postgres(ql)?:/,
+        "postgresql+asyncpg:",
+      ),
+      PREFECT_SERVER_ANALYTICS_ENABLED: "false",
+      PREFECT_SERVER_UI_ENABLED: "false",
+      PREFECT_LOGGING_LEVEL: "WARNING",
+      DO_NOT_TRACK: "1",
+    },
+    logFile: join(directory, "prefect.log"),
+    isReady: () => answersHttp(`${apiUrl}/health`),
+  });
+  await server.start(120_000);
+  return Object.assign(server, { apiUrl });
 }
