@@ -13,6 +13,7 @@ const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> 
   resume: () => import("./resume/main.ts"),
   abuse: () => import("./abuse/main.ts"),
   upgrade: () => import("./upgrade/main.ts"),
+  recovery: () => import("./recovery/main.ts"),
   deployment: () => import("./deployment/main.ts"),
 };
 
@@ -21,6 +22,7 @@ const DEFAULT_CUTS: Readonly<Record<string, number>> = {
   resume: 500,
   abuse: 0,
   upgrade: 0,
+  recovery: 0,
   deployment: 0,
 };
 

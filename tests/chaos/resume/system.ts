@@ -23,6 +23,8 @@ export interface System extends AsyncDisposable {
 export interface SystemOptions {
   readonly modelUrl: string;
   readonly model: string;
+  /** The studio's database, where it is on another server than Prefect's. */
+  readonly databaseUrl?: string;
   say(line: string): void;
 }
 
@@ -48,7 +50,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   parts.defer(() => prefect.stop(2_000));
   await prefect.ready(AbortSignal.timeout(120_000));
   const env = {
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: options.databaseUrl ?? postgres.url,
     PREFECT_API_URL: prefect.access.apiUrl,
     PREFECT_API_AUTH_STRING: prefect.access.authString ?? undefined,
     KAFKA_BROKERS: kafka.brokers.join(","),
