@@ -262,6 +262,45 @@ def test_what_is_fixed_comes_back_with_the_same_value(stage: str, language: str)
     assert kept > 60
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_full_list_loses_nothing_unsaid_to_a_piece_that_is_carried_in(language: str) -> None:
+    """What the answer added goes first; what was there goes with a receipt, and no lock ever."""
+    chain, other = chains(language)
+    stage = "STORY_CONCEPTION"
+    held = [{"id": f"q{n}", "question": f"Number {n}?"} for n in range(3)]
+    parent = {**chain.contents[stage], "open_questions": held}
+    source = {**other.contents[stage], "open_questions": [{"id": "new", "question": "Carried?"}]}
+
+    def asked(own: list[Json], said: Json, *locked: str) -> Finished:
+        contents = {**chain.contents, stage: {**parent, "open_questions": own}}
+        made = revised(
+            Chain(language, chain.answers, contents),
+            stage,
+            {"logline": "Another one!", "receipts": [DONE], **said},
+            locked=list(locked),
+            use=[Piece("/open_questions/0", source)],
+            language=language,
+            is_last=True,
+        )
+        return finished(made)
+
+    def questions(made: Finished) -> list[str]:
+        return [one["question"] for one in made.content["open_questions"]]
+
+    added = {"open_questions": [{"question": "The model's own?"}]}
+    made = asked(held[:2], added)
+    assert questions(made) == ["Carried?", "Number 0?", "Number 1?"]
+    assert made.receipts == [DONE]
+    made = asked(held, {}, "/open_questions/0")
+    assert questions(made) == ["Carried?", "Number 0?", "Number 1?"]
+    assert [one["status"] for one in made.receipts] == ["DONE", "PARTLY"]
+    assert "Number 2?" in made.receipts[1]["note"]
+    made = asked(held, {}, *(f"/open_questions/{n}" for n in range(3)))
+    assert questions(made) == ["Number 0?", "Number 1?", "Number 2?"]
+    assert [one["status"] for one in made.receipts] == ["DONE", "NOT_DONE"]
+    assert "Carried?" in made.receipts[1]["note"]
+
+
 def full_lists(parent: Json, use: list[str]) -> list[str]:
     """The lists that have no room for a piece: one of their items makes it."""
     lists = {"/" + pointer.split("/")[1] for pointer in use}

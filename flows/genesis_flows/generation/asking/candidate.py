@@ -186,7 +186,9 @@ def _revision(request: CandidateRequest, *, is_last: bool) -> Revision | None:
         for piece in payload.get("use", ())
         if piece["candidate_id"] in sources
     ]
-    return Revision(payload.get("feedback") or "", payload.get("only") or (), use, is_last)
+    return Revision(
+        payload.get("feedback") or "", payload.get("only") or (), use, is_last, request.language
+    )
 
 
 def _asked_again(

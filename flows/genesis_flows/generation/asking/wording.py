@@ -30,6 +30,12 @@ def axis_texts(language: str) -> dict[str, str]:
     return tomllib.loads(_read(language, "axes.toml"))
 
 
+@cache
+def receipt_words(language: str) -> dict[str, str]:
+    """Give what the studio itself says in a receipt, by key."""
+    return tomllib.loads(_read(language, "receipts.toml"))
+
+
 def prompt_version(stage: str, language: str) -> str:
     """Give the version of a stage's prompt, as a proposal's origin names it: "WORLDVIEW/en/3"."""
     return f"{stage}/{language}/{_versions()[f'{language}/{stage}.md']['version']}"

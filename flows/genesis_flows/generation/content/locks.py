@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
@@ -36,12 +37,15 @@ def apply_locks(
     parent: Mapping[str, Json] | None,
     locked: Sequence[str],
     schema: Mapping[str, Json],
+    *,
     carried: frozenset[str] = frozenset(),
+    gone: list[Json] | None = None,
 ) -> tuple[dict[str, Json], list[str]]:
     """Give the content with every locked value of the parent in its place, and the locks' pointers.
 
     `schema` tells how many items an array may have: where a locked item is put back into a full
-    array, the last item that holds no lock makes room, and none of those with a `carried` id.
+    array, an item that holds no lock makes room, and none of those with a `carried` id; one that
+    the parent did not have goes before one that it had. `gone` gets what made room.
     """
     made = deepcopy(content)
     if parent is None:
@@ -52,9 +56,11 @@ def apply_locks(
     )
     if "" in pointers:
         return deepcopy(dict(parent)), pointers
-    keepers = _locked_ids(parent, pointers) | carried
+    room = Room(locked_ids(parent, pointers) | carried, ids_in(parent))
     for pointer in pointers:
-        _put(made, parent, parse_pointer(pointer), schema, keepers)
+        _put(made, parent, parse_pointer(pointer), schema, room)
+    if gone is not None:
+        gone += room.gone
     moved = {pointer: moved_pointer(made, parent, pointer) for pointer in pointers}
     locks = [parse_pointer(pointer) for pointer in moved.values()]
 
@@ -71,17 +77,17 @@ def _put(
     parent: Json,
     steps: Sequence[str],
     schema: Mapping[str, Json],
-    keepers: frozenset[str],
+    room: Room,
 ) -> None:
     """Set the value at the end of the steps; what is missing on the way comes from the parent."""
     for step in steps[:-1]:
-        here, there = _counterpart(made, parent, step, schema, keepers)
+        here, there = _counterpart(made, parent, step, schema, room)
         value = child(made, here)
         if type(value) is not type(there):
             assign(made, here, deepcopy(there))
             return
         made, parent, schema = value, there, inner_schema(schema, step)
-    here, there = _counterpart(made, parent, steps[-1], schema, keepers)
+    here, there = _counterpart(made, parent, steps[-1], schema, room)
     assign(made, here, deepcopy(there))
 
 
@@ -90,7 +96,7 @@ def _counterpart(
     parent: Json,
     step: str,
     schema: Mapping[str, Json],
-    keepers: frozenset[str],
+    room: Room,
 ) -> tuple[str, Json]:
     """Give where the parent's value of that step belongs in `made`, and that value."""
     there = child(parent, step)
@@ -102,7 +108,8 @@ def _counterpart(
         made.extend(deepcopy(parent[len(made) : int(step) + 1]))
         index = int(step)
     if index is None:
-        index = _make_room(made, int(step), schema, keepers)
+        room.make(made, schema)
+        index = min(int(step), len(made))
         made.insert(index, deepcopy(there))
     return str(index), there
 
@@ -126,17 +133,43 @@ def has_id(value: Json) -> bool:
     return isinstance(value, dict) and isinstance(value.get("id"), str)
 
 
-def _make_room(
-    made: list[Json], index: int, schema: Mapping[str, Json], keepers: frozenset[str]
-) -> int:
-    """Give where to insert: at the same index; an unlocked item of a full array makes room."""
-    most = schema.get("maxItems")
-    if isinstance(most, int) and len(made) >= most:
-        for i in range(len(made) - 1, -1, -1):
-            if not (isinstance(made[i], dict) and made[i].get("id") in keepers):
-                del made[i]
-                break
-    return min(index, len(made))
+@dataclass
+class Room:
+    """Who makes room in a full list: what is new before what was there, and no keeper ever."""
+
+    keepers: frozenset[str]
+    """Ids of items that stay."""
+    before: frozenset[str]
+    """Ids of the parent's items: text that a writer has accepted so far."""
+    gone: list[Json] = field(default_factory=list)
+    """What made room."""
+
+    def make(self, items: list[Json], schema: Mapping[str, Json], index: int | None = None) -> bool:
+        """Let one go where the list is full; says whether there is room now.
+
+        Of those that may go the one at `index`, else the last.
+        """
+        most = schema.get("maxItems")
+        if not isinstance(most, int) or len(items) < most:
+            return True
+        free = [i for i, item in enumerate(items) if _id(item) not in self.keepers]
+        new = [i for i in free if _id(items[i]) not in self.before]
+        allowed = new or free
+        if not allowed:
+            return False
+        self.gone.append(items.pop(index if index in allowed else allowed[-1]))
+        return True
+
+
+def _id(item: Json) -> str | None:
+    return item["id"] if has_id(item) else None
+
+
+def ids_in(value: Json) -> frozenset[str]:
+    """Give the ids of all items within a value."""
+    found: set[str] = {value["id"]} if has_id(value) else set()
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return frozenset(found.union(*map(ids_in, inner)))
 
 
 def assign(holder: Json, step: str, value: Json) -> None:
@@ -153,7 +186,8 @@ def inner_schema(schema: Mapping[str, Json], step: str) -> Mapping[str, Json]:
     return inner if isinstance(inner, dict) else {}
 
 
-def _locked_ids(parent: Mapping[str, Json], pointers: Sequence[str]) -> frozenset[str]:
+def locked_ids(parent: Mapping[str, Json], pointers: Sequence[str]) -> frozenset[str]:
+    """Give the ids of the items on the way to what is pointed at."""
     ids: set[str] = set()
     for pointer in pointers:
         value: Json = parent

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from genesis_flows.generation.content.fields import reference_keys
-from genesis_flows.generation.content.locks import assign, find_index, has_id, inner_schema
+from genesis_flows.generation.content.locks import (
+    Room,
+    assign,
+    find_index,
+    has_id,
+    inner_schema,
+)
 from genesis_flows.generation.content.names import fold
 from genesis_flows.generation.content.pointers import MISSING, child, get_at, parse_pointer
 
@@ -37,15 +43,15 @@ def carry_in(
     piece: Piece,
     schema: Mapping[str, Json],
     *,
-    keepers: frozenset[str],
+    room: Room,
     replaced: dict[str, str],
 ) -> dict[str, Json]:
     """Give the content with the piece in its place.
 
-    An item goes where the one with its id or its name is, else it is new, at its own index; of a
-    full list the item there makes room, but none of `keepers`. On the way to a field the item in
-    the same place of the parent is meant where there is none with that id. `replaced` gets the ids
-    of items that gave way to one of the same name.
+    An item goes where the one with its id or its name is, else it is new, at its own index; in a
+    full list another makes `room`, and where none may, the piece stays out. On the way to a field
+    the item in the same place of the parent is meant where there is none with that id. `replaced`
+    gets the ids of items that gave way to one of the same name.
     """
     steps = piece.steps
     if get_at(piece.content, steps) is MISSING:
@@ -61,7 +67,7 @@ def carry_in(
         if isinstance(here, list):
             index = _place(here, value, child(before, step), int(step), is_item=is_last)
             if index is None:
-                _insert(here, int(step), there, schema, keepers)
+                _insert(here, int(step), there, schema, room)
                 return made
             if is_last and has_id(value) and has_id(here[index]):
                 replaced[here[index]["id"]] = value["id"]
@@ -104,10 +110,15 @@ def _place(
     return index if index < len(here) else None
 
 
-def _name(item: Json) -> str:
+def called(item: Json) -> str:
+    """Give what an item is called by, as it is written; empty where it has no name."""
     if not isinstance(item, dict):
         return ""
-    return next((fold(str(item[key])) for key in _NAMING if key in item), "")
+    return next((str(item[key]) for key in _NAMING if key in item), "")
+
+
+def _name(item: Json) -> str:
+    return fold(called(item))
 
 
 def _insert(
@@ -115,15 +126,11 @@ def _insert(
     index: int,
     source: Sequence[Json],
     schema: Mapping[str, Json],
-    keepers: frozenset[str],
+    room: Room,
 ) -> None:
     if not has_id(source[index]):
         # Without ids the place is the identity: what is missing before it comes along.
         here.extend(deepcopy(list(source[len(here) : index + 1])))
         return
-    most = schema.get("maxItems")
-    if isinstance(most, int) and len(here) >= most:
-        free = [i for i, item in enumerate(here) if not (has_id(item) and item["id"] in keepers)]
-        if free:
-            del here[index if index in free else free[-1]]
-    here.insert(min(index, len(here)), deepcopy(source[index]))
+    if room.make(here, schema, index):
+        here.insert(min(index, len(here)), deepcopy(source[index]))

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from genesis_flows.generation.content.locks import (
     Rank,
+    Room,
     apply_locks,
     assign,
     drop_doubles,
     find_index,
+    has_id,
+    ids_in,
+    locked_ids,
 )
 from genesis_flows.generation.content.pointers import MISSING, child, get_at, parse_pointer
 from genesis_flows.generation.revising.carry import Piece, carry_in, follow
 
 Json = Any
 """A value as json.loads gives it."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A content with everything that is fixed in its place."""
+
+    content: dict[str, Json]
+    locked: list[str]
+    """The locks' pointers in it."""
+    made_room: list[Json]
+    """Items of the parent that a full list had no room for any more."""
+    left_out: list[Json]
+    """Carried items that found no room: all of the list is locked or carried in."""
 
 
 def apply_fixed(
@@ -28,18 +46,19 @@ def apply_fixed(
     use: Sequence[Piece],
     locked: Sequence[str],
     schema: Mapping[str, Json],
-) -> tuple[dict[str, Json], list[str]]:
-    """Give the content with everything that is fixed in its place, and the locks' pointers.
+) -> Fixed:
+    """Give the content with everything that is fixed in its place.
 
     Nothing but `only` differs from the parent where there is one; pieces of `use` come in whatever
     `only` says; what is locked comes back over both.
     """
     made = keep_only(content, parent, only) if only else deepcopy(content)
     pieces = sorted(use, key=lambda piece: len(piece.steps))
-    keepers = frozenset(_ids_on_the_way(pieces))
+    carried_ids = frozenset(_ids_on_the_way(pieces))
+    room = Room(carried_ids | locked_ids(parent, locked), ids_in(parent))
     replaced: dict[str, str] = {}
     for piece in pieces:
-        made = carry_in(made, parent, piece, schema, keepers=keepers, replaced=replaced)
+        made = carry_in(made, parent, piece, schema, room=room, replaced=replaced)
     if not only:
         follow(made, replaced)
     carried = [piece.steps for piece in pieces]
@@ -53,7 +72,17 @@ def apply_fixed(
 
     if pieces or only:
         drop_doubles(made, rank)
-    return apply_locks(made, parent, locked, schema, keepers)
+    made, pointers = apply_locks(made, parent, locked, schema, carried=carried_ids, gone=room.gone)
+    here = ids_in(made)
+    gone = [item for item in room.gone if has_id(item) and item["id"] not in here]
+    ends = [get_at(piece.content, piece.steps) for piece in pieces]
+    missing = [item for item in ends if has_id(item) and item["id"] not in here]
+    return Fixed(
+        made,
+        pointers,
+        [item for item in gone if item["id"] in room.before],
+        [item for item in missing if item["id"] not in room.before],
+    )
 
 
 def keep_only(

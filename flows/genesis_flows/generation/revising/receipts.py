@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from genesis_flows.generation.asking.wording import receipt_words
 from genesis_flows.generation.content.locks import moved_pointer
 from genesis_flows.generation.content.pointers import MISSING, get_at, parse_pointer
+from genesis_flows.generation.revising.carry import called
 
 Json = Any
 """A value as json.loads gives it."""
@@ -40,6 +42,24 @@ def read_receipts(
         request = feedback[:LONGEST_REQUEST]
         made.append({"request": request, "status": "NOT_DONE", "note": "", "pointers": []})
     return made
+
+
+def room_receipts(
+    made_room: Sequence[Json], left_out: Sequence[Json], language: str
+) -> list[dict[str, Json]]:
+    """Give a receipt for each item that a full list lost or could not take."""
+    words = receipt_words(language)
+    pairs = [("made_room", "PARTLY", made_room), ("left_out", "NOT_DONE", left_out)]
+    return [
+        {
+            "request": words["carried"],
+            "status": status,
+            "note": words[key].format(item=called(item))[:LONGEST_NOTE],
+            "pointers": [],
+        }
+        for key, status, items in pairs
+        for item in items
+    ]
 
 
 def _receipt(

@@ -17,9 +17,13 @@ from genesis_flows.generation.content.stages import content_schema
 from genesis_flows.generation.reading.answer import NoJson, parse_answer
 from genesis_flows.generation.reading.normalise import normalise
 from genesis_flows.generation.revising.carry import Piece
-from genesis_flows.generation.revising.fixed import apply_fixed
+from genesis_flows.generation.revising.fixed import Fixed, apply_fixed
 from genesis_flows.generation.revising.merge import merge_answer
-from genesis_flows.generation.revising.receipts import read_receipts
+from genesis_flows.generation.revising.receipts import (
+    MOST_RECEIPTS,
+    read_receipts,
+    room_receipts,
+)
 from genesis_flows.generation.revising.revision_schema import RECEIPTS, REMOVE, partial_schema
 from genesis_flows.generation.revising.salvage import without_faults
 
@@ -40,6 +44,8 @@ class Revision:
     use: Sequence[Piece] = ()
     is_last: bool = False
     """No other try follows: what is right of the answer is kept, and what is wrong is as before."""
+    language: str = "en"
+    """The book's: what the studio says of it is in that language."""
 
 
 @dataclass(frozen=True)
@@ -82,28 +88,30 @@ def revise_content(
     identify(stage, merged, parent)
     resolve_references(stage, merged, accepted)
 
-    def fixed(content: dict[str, Json]) -> tuple[dict[str, Json], list[str]]:
-        made, pointers = apply_fixed(
+    def fixed(content: dict[str, Json]) -> Fixed:
+        made = apply_fixed(
             content, parent, only=revision.only, use=revision.use, locked=locked, schema=schema
         )
         if stage == "PLOT_OUTLINE" and revision.only:
             carried = [chapter_ids(piece.content) for piece in revision.use]
-            number_new_chapters(made, chapter_ids(parent).union(*carried))
-        return made, pointers
+            number_new_chapters(made.content, chapter_ids(parent).union(*carried))
+        return made
 
-    content, pointers = fixed(merged)
-    problems = first_problems = faults(content)
+    result = fixed(merged)
+    problems = first_problems = faults(result.content)
     for _ in range(MOST_PASSES if revision.is_last else 0):
         mended = without_faults(merged, parent, problems) if problems else None
         if mended is None:
             break
         merged = mended
-        content, pointers = fixed(merged)
-        problems = faults(content)
+        result = fixed(merged)
+        problems = faults(result.content)
+    content = result.content
     if problems or (first_problems and content == parent):
         return first_problems
     receipts = read_receipts(said, content=content, parent=parent, feedback=revision.feedback)
+    receipts += room_receipts(result.made_room, result.left_out, revision.language)
     is_bound = revision.is_last or revision.only or revision.use or locked
     if content == parent and not isinstance(said, list) and not is_bound:
         return [NOTHING_CHANGED]
-    return Revised(content, pointers, receipts)
+    return Revised(content, result.locked, receipts[:MOST_RECEIPTS])
