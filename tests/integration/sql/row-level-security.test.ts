@@ -131,6 +131,7 @@ describe("the requests' role", () => {
       "is_merged",
       "is_signed_in",
       "request_generation",
+      "sessions_saying",
       "sign_in_status",
       "token_holds",
     ]);
