@@ -179,6 +179,13 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
 
   const tracer = createTracer(config.traces ?? null, "edge");
   const hosts = allowedHosts(config);
+  const limits = createLimits(config.limits, {
+    refused: (name) => metrics.rateLimited(name),
+    failed(error) {
+      metrics.rateLimiterFailed();
+      log.warn({ err: error }, "rates could not be counted; the request went on");
+    },
+  });
   const parts = inTurns(
     [keys, hub, listener, news, beat],
     [seenBrowsers],
@@ -205,6 +212,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
           ? createLocalAuthenticator(keys, place)
           : createOidcAuthenticator(keys, oidc, place),
         accounts.findToken,
+        (address) => limits.checkToken(address),
       ),
       keys,
       oidc,
@@ -221,13 +229,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       hub,
       trustedProxies: trustedProxies(config.trustedProxies),
       allowedHosts: hosts,
-      limits: createLimits(config.limits, {
-        refused: (name) => metrics.rateLimited(name),
-        failed(error) {
-          metrics.rateLimiterFailed();
-          log.warn({ err: error }, "rates could not be counted; the request went on");
-        },
-      }),
+      limits,
       answers: createAnswersUnderWay({
         ...ANSWER_BOUNDS,
         ...(surroundings.stallMs === undefined ? {} : { stallMs: surroundings.stallMs }),

@@ -16,11 +16,15 @@ export type AuthOutcome =
   /** No cookie of this installation. */
   | { readonly outcome: "ANONYMOUS" }
   /** Forged or expired. */
-  | { readonly outcome: "REFUSED" };
+  | { readonly outcome: "REFUSED" }
+  /** Its address has tried so many tokens that another is not looked up before that. */
+  | { readonly outcome: "TOO_MANY"; readonly retryAfterSeconds: number };
 
 export interface Credentials {
   readonly cookie: string | undefined;
   readonly authorization: string | undefined;
+  /** Whose tries of tokens are counted; absent where no token comes along. */
+  readonly address?: string;
 }
 
 export interface IssuedAccount {

@@ -6,19 +6,56 @@ import { isProgramToken, readProgramToken } from "./program-token.ts";
 const BEARER = /^bearer +(\S+)$/i;
 const REFUSED: AuthOutcome = { outcome: "REFUSED" };
 
-/** What PostgreSQL says of a token; null: there is none, or it has ended. */
-export type FindToken = (
-  accountId: string,
-  hashBase64: string,
-) => Promise<{ readonly token_id: string; readonly scope: TokenScope } | null>;
+interface FoundToken {
+  readonly token_id: string;
+  readonly scope: TokenScope;
+}
 
-/** @param inner who asks where no program's token came */
-export function withProgramTokens(inner: Authenticator, find: FindToken): Authenticator {
+/** What PostgreSQL says of a token; null: there is none, or it has ended. */
+export type FindToken = (accountId: string, hashBase64: string) => Promise<FoundToken | null>;
+
+/** Seconds until an address may have another token looked up that this edge does not know; 0: now. */
+export type TryToken = (address: string) => Promise<number>;
+
+/** As many are as good as a cache; one that is forgotten counts as a try once more. */
+const MOST_KNOWN = 10_000;
+
+/**
+ * A token that nobody knows is looked up in PostgreSQL, and anyone may send one: tries are counted by
+ * address. One that was good here before does not count, so that nobody's guesses shut it out.
+ * @param inner who asks where no program's token came
+ */
+export function withProgramTokens(
+  inner: Authenticator,
+  find: FindToken,
+  tryToken: TryToken,
+): Authenticator {
+  const known = new Set<string>();
+
+  async function tokenOutcome(token: string, address: string): Promise<AuthOutcome> {
+    const secret = await readProgramToken(token);
+    if (secret === null) return REFUSED;
+    const { accountId, hashBase64 } = secret;
+    if (!known.has(hashBase64)) {
+      const retryAfterSeconds = await tryToken(address);
+      if (retryAfterSeconds > 0) return { outcome: "TOO_MANY", retryAfterSeconds };
+    }
+    const found = await find(accountId, hashBase64);
+    known.delete(hashBase64);
+    if (found === null) return REFUSED;
+    known.add(hashBase64);
+    const [oldest] = known;
+    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+    return signedIn(accountId, found);
+  }
+
   return {
     ...inner,
     async authenticate(credentials) {
       const bearer = BEARER.exec(credentials.authorization ?? "")?.[1];
-      if (bearer !== undefined && isProgramToken(bearer)) return tokenOutcome(bearer, find);
+      if (bearer !== undefined && isProgramToken(bearer)) {
+        return tokenOutcome(bearer, credentials.address ?? "");
+      }
       const outcome = await inner.authenticate(credentials);
       // A local studio knows no other tokens: a program that sent one gets no account of its own for it.
       const isLost = bearer !== undefined && outcome.outcome === "ANONYMOUS";
@@ -27,15 +64,12 @@ export function withProgramTokens(inner: Authenticator, find: FindToken): Authen
   };
 }
 
-async function tokenOutcome(token: string, find: FindToken): Promise<AuthOutcome> {
-  const secret = await readProgramToken(token);
-  const found = secret === null ? null : await find(secret.accountId, secret.hashBase64);
-  if (secret === null || found === null) return REFUSED;
+function signedIn(accountId: string, found: FoundToken): AuthOutcome {
   return {
     outcome: "SIGNED_IN",
     isOld: false,
     signIn: {
-      accountId: secret.accountId,
+      accountId,
       keyId: null,
       signInId: null,
       token: null,

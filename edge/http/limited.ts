@@ -33,6 +33,12 @@ export async function readLimited(c: EdgeContext, deps: EdgeDeps): Promise<Respo
   return retryLater(seconds);
 }
 
+/** To nobody in particular: whose token it would be is not looked up. */
+export function tooManyTokens(c: EdgeContext, deps: EdgeDeps, seconds: number): Response {
+  deps.refusals.add("refused.rate", clientOf(c, deps));
+  return retryLater(seconds);
+}
+
 export function tooManyAnswers(c: EdgeContext, deps: EdgeDeps): Response {
   return tooMany(c, deps, ANSWER_RETRY_SECONDS);
 }

@@ -8,8 +8,9 @@ import { hasCredential } from "../database/database.ts";
 import { lengthOf } from "./answers-under-way.ts";
 import { readJsonBody } from "./body.ts";
 import { isNotModified } from "./etag.ts";
-import { askingOf, tooManyAnswers } from "./limited.ts";
+import { askingOf, tooManyAnswers, tooManyTokens } from "./limited.ts";
 import { compressAnswer, tellCoding } from "./compressed-answer.ts";
+import { clientAddress } from "./client-address.ts";
 import { clientOf } from "./client.ts";
 import { problem, validationFailed } from "./problem.ts";
 import { outOfScope } from "./scope.ts";
@@ -31,7 +32,9 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
     const auth = await deps.authenticator.authenticate({
       cookie: c.req.header("cookie"),
       authorization: c.req.header("authorization"),
+      address: clientAddress(c, deps.peerAddress, deps.trustedProxies),
     });
+    if (auth.outcome === "TOO_MANY") return tooManyTokens(c, deps, auth.retryAfterSeconds);
     if (auth.outcome === "SIGNED_IN") {
       c.set("signIn", auth.signIn);
       const refusal = READS.has(c.req.method) ? outOfScope(c, deps, c.var.needs) : null;

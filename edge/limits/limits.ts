@@ -18,6 +18,8 @@ export interface Limits {
   check(names: readonly RateName[], asking: Asking): Promise<number>;
   /** The same for what a command will store, in bytes. */
   checkWritten(bytes: number, asking: Asking): Promise<number>;
+  /** The same for a program's token that this edge does not know; guesses are counted here alone. */
+  checkToken(address: string): Promise<number>;
   /** A place for a stream and the way to give it back; null where there is none. */
   takeStream(asking: Asking): (() => void) | null;
   readonly quotas: Quotas;
@@ -29,9 +31,13 @@ export interface LimitObserver {
   failed(error: unknown): void;
 }
 
+/** Of one address. Whoever has a token is known after the first. */
+const TOKEN_TRIES = { count: 60, windowSeconds: 60 };
+
 const FREE: Limits = {
   check: () => Promise.resolve(0),
   checkWritten: () => Promise.resolve(0),
+  checkToken: () => Promise.resolve(0),
   takeStream: () => () => {},
   quotas: { openSessions: null, storedBytes: null },
 };
@@ -80,6 +86,7 @@ export function createLimits(config: LimitConfig | null, observer: LimitObserver
     },
     checkWritten: (bytes, asking) =>
       takeBoth("written", asking, Math.max(1, Math.ceil(bytes / 1_024))),
+    checkToken: (address) => here.take(`tokens:address:${address}`, TOKEN_TRIES),
     takeStream: ({ account, address }) => streams.take(account ?? "", address),
     quotas: config,
   };

@@ -1,6 +1,6 @@
 /** Tokens for programs: made and shown once, what they reach, and their end on every edge at once. */
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { API_BASE } from "#shared/http/http.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
@@ -95,6 +95,42 @@ describe("a token", () => {
     const state = fields(await writer.get(`/sessions/${session}/state`));
     expect(state["current_stage"]).toBe("CONCEPT_SELECTION");
     expect((await whole?.command("SELECT_CANDIDATE", Object(result)))?.status).toBe(200);
+  });
+
+  test("that nobody knows is looked up some times a minute for an address; one that is known goes on", async () => {
+    const free = { count: 1_000_000, windowSeconds: 1 };
+    const rate = { account: free, address: free };
+    const limited = await startTestEdge(database.url, {
+      limits: {
+        rates: { commands: rate, generation: rate, streams: rate, reads: rate, written: rate },
+        openConnections: 1_000,
+        openSessions: 1_000,
+        storedBytes: 1_000_000_000,
+        openStreams: { account: 100, address: 100 },
+        redis: null,
+      },
+    });
+    onTestFinished(() => limited.stop());
+    const token = await made("read");
+    const read = (of: Token) => program(of, limited.url).get(`/sessions/${session}/state`);
+    expect((await read(token)).status).toBe(200);
+    const forged = () => {
+      const bytes = Buffer.from(token.token.replace("genesis_", ""), "base64url");
+      crypto.getRandomValues(bytes.subarray(16));
+      return { ...token, ...authorize(`genesis_${bytes.toString("base64url")}`) };
+    };
+    const answers = await Promise.all(Array.from({ length: 100 }, () => read(forged())));
+    const refused = answers.filter(({ status }) => status === 401);
+    const limitedAnswers = answers.filter(({ status }) => status === 429);
+    expect(refused.length + limitedAnswers.length).toBe(100);
+    // Some seconds may have passed, each of which is one more.
+    expect(refused.length).toBeGreaterThanOrEqual(59);
+    expect(refused.length).toBeLessThan(90);
+    for (const answer of limitedAnswers) {
+      expect(problemOf(answer)).toEqual({ status: 429, code: "RATE_LIMITED" });
+      expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    }
+    expect((await read(token)).status).toBe(200);
   });
 
   test("of one account opens no other's book, and its requests from another site are refused as such", async () => {
