@@ -7,6 +7,7 @@ type Run = (options: BenchOptions) => AsyncIterable<Measurement>;
 const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   branch: () => import("./branch/main.ts"),
   commands: () => import("./commands/main.ts"),
+  material: () => import("./material/main.ts"),
   stream: () => import("./stream/main.ts"),
   relay: () => import("./relay/main.ts"),
   resume: () => import("./resume/main.ts"),

@@ -19,6 +19,7 @@ export class Gathered {
 
   /** All of it; nothing is left. */
   take(): string {
+    if (this.isEmpty) return "";
     const text = this.#joined.join("") + this.#pieces.join("");
     this.#joined = [];
     this.#pieces = [];

@@ -87,8 +87,10 @@ function local(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-function withoutPrefixes(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [local(name), value]),
-  );
+const NONE: Readonly<Record<string, string>> = {};
+
+function withoutPrefixes(attributes: Readonly<Record<string, string>>) {
+  const entries = Object.entries(attributes);
+  if (entries.length === 0) return NONE;
+  return Object.fromEntries(entries.map(([name, value]) => [local(name), value]));
 }

@@ -19,7 +19,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, string>> = {
     "has bytes that no encoding reads without a fault; save it as UTF-8 and choose that",
   ARCHIVE_CUT: "is damaged or cut off; download or export it again",
   ARCHIVE_ENCRYPTED: "is protected by a password or DRM; save it without and choose that",
-  UNPACKS_TOO_LARGE: "unpacks to more than 48 MiB; divide it and choose the parts one by one",
+  UNPACKS_TOO_LARGE: "unpacks to more than 40 MiB; divide it and choose the parts one by one",
   TOO_MANY_FILES: "holds more than 5,000 files; divide it and choose the parts one by one",
   NESTED_TOO_DEEP:
     "has elements that stand more than 256 deep in each other; save it anew as DOCX or EPUB",

@@ -31,19 +31,21 @@ const LEAST_LIKELY = 0.12;
  * @param named the writer's word for it: then it is that or nothing
  */
 export function decodeText(bytes: Uint8Array, named?: Encoding): DecodedText {
-  const encoding = named ?? recognise(bytes);
+  // Most are, and a large file is decoded once.
+  const utf8 = named === undefined && !hasNul(bytes) ? strictly(bytes, "utf-8") : null;
+  const encoding = named ?? (utf8 === null ? recognise(bytes) : "utf-8");
   if (encoding === null) return { outcome: hasNul(bytes) ? "NOT_TEXT" : "UNKNOWN_ENCODING" };
-  const text = strictly(bytes, encoding);
+  const text = utf8 ?? strictly(bytes, encoding);
   if (text === null) return { outcome: "UNKNOWN_ENCODING" };
   return text.includes("\0") ? { outcome: "NOT_TEXT" } : { outcome: "TEXT", encoding, text };
 }
 
+/** Of what is no UTF-8. */
 function recognise(bytes: Uint8Array): Encoding | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   if (hasNul(bytes)) return wide(bytes);
-  if (strictly(bytes, "utf-8") !== null) return "utf-8";
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const [best] = (["gb18030", "big5"] as const)
     .map((encoding) => ({ encoding, likely: likelihood(sample, encoding) }))

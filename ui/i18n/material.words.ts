@@ -74,7 +74,7 @@ const zhCN = {
     UNKNOWN_ENCODING: "有些字节用哪种编码都读不通。请另存为 UTF-8。",
     ARCHIVE_CUT: "文件不完整或已损坏。请重新下载或导出。",
     ARCHIVE_ENCRYPTED: "有密码或版权保护。请去掉后另存一份。",
-    UNPACKS_TOO_LARGE: "解开后超过 48 MiB。请分成几份。",
+    UNPACKS_TOO_LARGE: "解开后超过 40 MiB。请分成几份。",
     TOO_MANY_FILES: "里面超过 5,000 个文件。请分成几份。",
     NESTED_TOO_DEEP: "内容一层套一层，超过 256 层。请用文字处理软件另存一份。",
     HAS_ENTITIES: "它自己定义了实体，不会展开。请用文字处理软件另存一份。",
@@ -156,7 +156,7 @@ const en: typeof zhCN = {
     UNKNOWN_ENCODING: "some bytes fit no encoding. Save it as UTF-8.",
     ARCHIVE_CUT: "it is damaged or cut off. Download or export it again.",
     ARCHIVE_ENCRYPTED: "a password or DRM protects it. Save a copy without.",
-    UNPACKS_TOO_LARGE: "it unpacks to more than 48 MiB. Divide it.",
+    UNPACKS_TOO_LARGE: "it unpacks to more than 40 MiB. Divide it.",
     TOO_MANY_FILES: "it holds more than 5,000 files. Divide it.",
     NESTED_TOO_DEEP:
       "its parts stand more than 256 deep in each other. Save it anew in a word processor.",

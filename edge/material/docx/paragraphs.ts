@@ -7,7 +7,7 @@ import type { LeftOut } from "#shared/material/destinations.ts";
 import { Gathered } from "../gathered.ts";
 import type { MarkupHandler } from "../markup.ts";
 import type { HeadingStyles } from "./heading-styles.ts";
-import { type Joined, joinedText, least } from "./joined.ts";
+import { Joined, joinedText } from "./joined.ts";
 
 /** What becomes of a paragraph, or of a row of a table, outside of any other. */
 export interface ParagraphSink {
@@ -43,7 +43,7 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
   function emit(text: string | Joined, level: number | null): void {
     const holder = holders.at(-1);
     if (holder === undefined) sink.paragraph(joinedText(text), level);
-    else holder.items.push(text);
+    else holder.add(text);
   }
 
   function closeParagraph(): void {
@@ -101,14 +101,14 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
           write(`[^e${id}]`);
           break;
         case "tr":
-          rows.push({ between: "\t", items: [] });
+          rows.push(new Joined("\t"));
           break;
         case "tc":
-          holders.push({ between: "\n", items: [] });
+          holders.push(new Joined("\n"));
           break;
         case "footnote":
         case "endnote":
-          holders.push({ between: "\n", items: [] });
+          holders.push(new Joined("\n"));
           note =
             type !== undefined && NOTE_TYPES.has(type)
               ? null
@@ -143,14 +143,14 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
           isText = false;
           break;
         case "tc":
-          rows.at(-1)?.items.push(closed(holders));
+          rows.at(-1)?.add(holders.pop()?.closed() ?? "");
           break;
         case "tr":
-          emit(closed(rows), null);
+          emit(rows.pop()?.closed() ?? "", null);
           break;
         case "footnote":
         case "endnote": {
-          const text = joinedText(closed(holders)).trim();
+          const text = joinedText(holders.pop()?.closed() ?? "").trim();
           if (note !== null && text !== "") sink.note(note, text);
           note = null;
           break;
@@ -159,9 +159,4 @@ export function paragraphReader(styles: HeadingStyles, sink: ParagraphSink): Mar
       }
     },
   };
-}
-
-function closed(open: Joined[]): string | Joined {
-  const whole = open.pop();
-  return whole === undefined ? "" : least(whole);
 }

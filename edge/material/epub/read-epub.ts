@@ -1,11 +1,11 @@
 /** EPUB: the text of its pages in reading order. */
-import { decodeText } from "#shared/material/encoding.ts";
 import { readXhtml } from "../markup.ts";
 import { type ReadText, createBlocks } from "../pieces.ts";
 import { MaterialRefused } from "../refused.ts";
-import { type UnpackBudget, unpackWhole, unpackedText } from "../zip/inflate.ts";
+import { type UnpackBudget, unpackedText } from "../zip/inflate.ts";
 import type { ZipEntry } from "../zip/open-zip.ts";
 import { packageName, readingOrder } from "./package.ts";
+import { pageText } from "./page-text.ts";
 import { xhtmlReader } from "./xhtml-text.ts";
 
 const CONTAINER = "META-INF/container.xml";
@@ -37,10 +37,7 @@ export async function readEpub(
       blocks.leftOut.add("images");
       continue;
     }
-    const page = decodeText(await unpackWhole(part(name), budget));
-    if (page.outcome !== "TEXT") throw new MaterialRefused("ARCHIVE_ENCRYPTED");
-    if (page.text.includes("<!ENTITY")) throw new MaterialRefused("HAS_ENTITIES");
-    await readXhtml([page.text], xhtmlReader(blocks), turns);
+    await readXhtml(await pageText(part(name), budget), xhtmlReader(blocks), turns);
     if (turns.isOver(PAGE_WORK)) await turns.next();
   }
   return blocks.end();

@@ -9,7 +9,9 @@ const BLOCKS = new Set(
   ),
 );
 const UNSEEN = new Set(["head", "script", "style", "template", "rt", "rp", "svg"]);
-const HEADING = /^h([1-6])$/;
+const HEADINGS: ReadonlyMap<string, number> = new Map(
+  [1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, level]),
+);
 
 export function xhtmlReader(blocks: Blocks): MarkupHandler {
   const text = new RunningText();
@@ -31,9 +33,9 @@ export function xhtmlReader(blocks: Blocks): MarkupHandler {
         unseen += 1;
         return;
       }
-      const heading = HEADING.exec(name)?.[1];
+      const heading = HEADINGS.get(name);
       if (heading !== undefined || BLOCKS.has(name)) flush();
-      if (heading !== undefined) level = Number(heading);
+      if (heading !== undefined) level = heading;
       else if (name === "pre") pre += 1;
       else if (name === "br") text.newLine();
       else if (name === "img" || name === "image") blocks.leftOut.add("images");
@@ -53,8 +55,9 @@ export function xhtmlReader(blocks: Blocks): MarkupHandler {
         unseen -= 1;
         return;
       }
-      if (HEADING.test(name) || BLOCKS.has(name)) flush();
-      if (HEADING.test(name)) level = null;
+      const isHeading = HEADINGS.has(name);
+      if (isHeading || BLOCKS.has(name)) flush();
+      if (isHeading) level = null;
       if (name === "pre") pre -= 1;
     },
   };

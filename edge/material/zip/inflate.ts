@@ -5,7 +5,7 @@ import { crc32 } from "./crc32.ts";
 import type { ZipEntry } from "./open-zip.ts";
 
 /** Of all entries of an archive together, in bytes. */
-export const MAX_UNPACKED_BYTES = 48 * 1024 * 1024;
+export const MAX_UNPACKED_BYTES = 40 * 1024 * 1024;
 
 /** What may still be unpacked of one archive, and the turns in which it is read. */
 export interface UnpackBudget {
@@ -32,11 +32,12 @@ export async function* unpacked(entry: ZipEntry, budget: UnpackBudget): AsyncGen
 /** All of it. */
 export async function unpackWhole(entry: ZipEntry, budget: UnpackBudget): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  let total = 0;
-  for await (const piece of unpacked(entry, budget)) {
-    pieces.push(piece);
-    total += piece.byteLength;
-  }
+  for await (const piece of unpacked(entry, budget)) pieces.push(piece);
+  return joinedBytes(pieces);
+}
+
+export function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const total = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const whole = new Uint8Array(total);
   let at = 0;
   for (const piece of pieces) {

@@ -143,6 +143,14 @@ describe("documents", () => {
     expect(material.leftOut).toEqual(["images"]);
   });
 
+  test("EPUB: a page in UTF-16 or with a mark is read as one in UTF-8 is", async () => {
+    const page = "<html><body><p>雨下了一夜</p></body></html>";
+    for (const bytes of [utf8(page), utf8(`\ufeff${page}`), utf16(page, "le"), utf16(page, "be")]) {
+      const { text } = await read("a.epub", epub({ "a.xhtml": bytes }));
+      expect(text).toBe("雨下了一夜");
+    }
+  });
+
   test("a vault of Markdown: files in order, folders and front matter say where they go", async () => {
     const bytes = zip([
       { name: "../../etc/Chapter 10.md", data: "ten" },
