@@ -14,6 +14,7 @@ const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> 
   abuse: () => import("./abuse/main.ts"),
   upgrade: () => import("./upgrade/main.ts"),
   recovery: () => import("./recovery/main.ts"),
+  disk: () => import("./disk/main.ts"),
   deployment: () => import("./deployment/main.ts"),
 };
 
@@ -23,6 +24,7 @@ const DEFAULT_CUTS: Readonly<Record<string, number>> = {
   abuse: 0,
   upgrade: 0,
   recovery: 0,
+  disk: 0,
   deployment: 0,
 };
 

@@ -26,7 +26,8 @@ export function watchPendingCommands(sql: Sql): PendingCommands {
   };
   const watching = (async () => {
     while (!stopping.signal.aborted) {
-      await look();
+      // A database that is away is asked again.
+      await look().catch(() => undefined);
       await delay(ASK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();

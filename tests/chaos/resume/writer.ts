@@ -17,6 +17,8 @@ export interface WriterParts {
   readonly pending: PendingCommands;
   readonly random: Random;
   readonly tally: Tally;
+  /** Whether contents say what they were asked with, as the echo model's do; absent: they do. */
+  readonly isEchoed?: boolean;
   /** Between a proposal and the next answer. */
   readonly thinkMs: { readonly least: number; readonly most: number };
 }
@@ -184,7 +186,7 @@ export class ChaosWriter {
     if (turn.word === null) return;
     const proposal = state.stages[stage].proposals.at(-1);
     const title = proposal?.candidates[0]?.content["title"];
-    if (title !== hearing(turn.word)) {
+    if (this.#parts.isEchoed !== false && title !== hearing(turn.word)) {
       tally.violation(`${name}: asked with ${turn.word}, the proposal says ${String(title)}`);
     }
     if (proposal?.origin.feedback !== asking(turn.word)) {

@@ -7,7 +7,6 @@ import postgres from "postgres";
 import { pause } from "#runtime/work/pause.ts";
 import type { ChaosOptions, ChaosReport } from "../chaos-run.ts";
 import { seededRandom } from "../random.ts";
-import { startEchoModel } from "../resume/echo-model.ts";
 import { EdgeSession } from "../resume/edge-session.ts";
 import { endViolations } from "../resume/end-checks.ts";
 import { watchPendingCommands } from "../resume/pending-commands.ts";
@@ -26,9 +25,7 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const tally = new Tally();
   const checkout = await installedRelease(options.from);
   say(`the older release is in ${checkout}`);
-  await using model = await startEchoModel(random.fork());
-  const parts = { modelUrl: model.url, model: model.model, checkout, say };
-  await using system = await startUpgradeSystem(parts);
+  await using system = await startUpgradeSystem({ checkout, say });
   await system.older.start();
   say("the older release runs");
   const genesis = postgres(system.postgres.url, { max: 2, onnotice: () => undefined });
@@ -42,7 +39,8 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
       Array.from({ length: WRITERS }, async (_, index) => {
         const thinkMs = { least: 200, most: 4_000 };
         const own = { name: `w${index}`, open, pending, random: random.fork(), tally, thinkMs };
-        const writer = new ChaosWriter(own, await open());
+        // The sample answers: releases do not ask a model for the same things.
+        const writer = new ChaosWriter({ ...own, isEchoed: false }, await open());
         await writer.begin();
         return writer;
       }),

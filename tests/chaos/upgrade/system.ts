@@ -45,8 +45,6 @@ export interface UpgradeSystem extends AsyncDisposable {
 }
 
 export interface UpgradeSystemOptions {
-  readonly modelUrl: string;
-  readonly model: string;
   /** The older release's checkout. */
   readonly checkout: string;
   say(line: string): void;
@@ -75,8 +73,6 @@ export async function startUpgradeSystem(options: UpgradeSystemOptions): Promise
     KAFKA_BROKERS: kafka.brokers.join(","),
     GENESIS_SECRET: randomBytes(32).toString("hex"),
     GENESIS_DATA_DIR: directory,
-    OPENAI_BASE_URL: options.modelUrl,
-    GENESIS_MODEL: options.model,
   };
   const release = async (name: string, checkout: string): Promise<Release> => {
     const onEndedByItself = (how: string) => options.say(`${how}, though nobody ended it`);
