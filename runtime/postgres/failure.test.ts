@@ -41,3 +41,9 @@ test("a schema that is not there is told from a database that is away", () => {
   expect(isMigrationMissing(failing("3F000"))).toBe(true);
   expect(isMigrationMissing(failing("ECONNREFUSED"))).toBe(false);
 });
+
+test("an unlogged table that a standby cannot read is a standby's, not a fault of this program", () => {
+  const words = "cannot access temporary or unlogged relations during recovery";
+  expect(isUnavailable(Object.assign(new Error(words), { code: "0A000" }))).toBe(true);
+  expect(isUnavailable(failing("0A000"))).toBe(false);
+});

@@ -13,6 +13,7 @@ import { createCallbackMetrics } from "../../callback/metrics.ts";
 import { createPrometheusMetrics } from "../../edge/metrics/prometheus.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { createRelayMetrics } from "../../relay/metrics.ts";
+import { deploymentPage, valuesToFillIn } from "../chaos/deployment/page.ts";
 
 const read = (path: string) => readFile(join(repositoryRoot, path), "utf8");
 const headings = async (page: string) =>
@@ -222,4 +223,22 @@ test("a proxy lets through the largest file that the studio takes", async () => 
     /proxy-body-size: (\d+)m/.exec(await read("deploy/kubernetes/edge.yaml")),
   ].map((found) => Number(found?.[1]));
   for (const mib of told) expect(mib).toBeGreaterThan(most);
+});
+
+test("docs/first-deployment.md starts each part by its container's command, with variables that exist", async () => {
+  const services = z
+    .object({ services: z.record(z.string(), z.object({ command: z.unknown().optional() })) })
+    .parse(parse(await read("deploy/compose.yaml"), { merge: true })).services;
+  const blocks = await deploymentPage();
+  const started = blocks
+    .filter(({ kind }) => kind === "process")
+    .map(({ text }) => text.trim().replace(/^.*exec /, ""));
+  const roles = ["edge", "relay", "callback", "flows"];
+  const commands = roles.map((role) =>
+    z.array(z.string()).parse(services[role]?.command).join(" "),
+  );
+  expect(started).toEqual(commands);
+  const own = ["DB", "DB_CA", "OWNER_PASSWORD", "SERVICE_PASSWORD", "EDGE_PORT"];
+  const known = new Set([...own, ...Object.keys(environment)]);
+  expect(valuesToFillIn(blocks).filter((name) => !known.has(name))).toEqual([]);
 });
