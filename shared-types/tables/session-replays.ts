@@ -1,6 +1,12 @@
 /** `session_replays`: generations of a session that run again in a branch of it, on another model. */
 import { z } from "zod";
-import { integerColumn, jsonObjectColumn, textColumn, uuidColumn } from "./columns.ts";
+import {
+  bigintColumn,
+  integerColumn,
+  jsonObjectColumn,
+  textColumn,
+  uuidColumn,
+} from "./columns.ts";
 import { replayStatus } from "../words.ts";
 
 export const sessionReplaysRow = z
@@ -19,5 +25,7 @@ export const sessionReplaysRow = z
     awaited_proposal_id: uuidColumn.nullable(),
     /** What the source's rounds are here: {proposal_id: {proposal_id, candidate_ids}}. */
     rounds: jsonObjectColumn,
+    /** What its account may store; null: no quota. */
+    max_stored: bigintColumn.nullable(),
   })
   .meta({ id: "SessionReplaysRow" });

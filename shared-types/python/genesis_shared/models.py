@@ -856,6 +856,10 @@ class SessionRenamed(BaseModel):
     title: str
 
 
+class MaxStored(RootModel[int]):
+    root: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
+
+
 class SessionReplaysRow(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -871,6 +875,7 @@ class SessionReplaysRow(BaseModel):
     generations_total: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
     awaited_proposal_id: UUID | None
     rounds: dict[str, Any]
+    max_stored: MaxStored | None
 
 
 class SessionRestored(BaseModel):

@@ -1,7 +1,8 @@
 -- Goes on with what a session repeats (start_replay): sends the next commands, up to one that starts a
 -- generation. Whoever ends that generation calls it again, in the same transaction: so a replay is as
 -- durable as its commands. After a failure it waits for the writer, and goes on with the round that a
--- retry brings; a stop ends it. A command that is not possible here is left out.
+-- retry brings; a stop ends it, and so does an account that is full or a budget that is spent. A command
+-- that is not possible here is left out; where a generation was, the replay ends as one that was stopped.
 create or replace function genesis.advance_replay(p_session uuid) returns void
 language plpgsql as $$
 declare
@@ -31,13 +32,16 @@ begin
     v_command := genesis.replayed_command(r, e);
     continue when v_command is null;
     v_outcome := genesis.accept_command(r.account_id, p_session, v_command ->> 'command_type',
-      v_command -> 'payload', null, null, null);
-    if v_outcome ->> 'outcome' = 'BUDGET_SPENT' then
+      v_command -> 'payload', null, null, null, null, r.max_stored);
+    if v_outcome ->> 'outcome' in ('BUDGET_SPENT', 'STORED_TOO_MUCH') then
       update session_replays set status = 'STOPPED' where session_id = p_session;
       return;
     end if;
     if e.event_type = 'genesis.candidate.saved' and v_outcome ? 'answer' then
       r.rounds := genesis.with_round(r, (genesis.plain_payload(e) #>> '{proposal,proposal_id}')::uuid, v_outcome #> '{answer,result}');
+    end if;
+    if e.event_type = 'genesis.name.changed' then
+      r.rounds := genesis.with_renamed(r, genesis.plain_payload(e) -> 'stages', (v_outcome #>> '{answer,version}')::integer);
     end if;
     r.awaited_proposal_id := case when v_outcome #>> '{answer,status}' = 'RECEIVED'
       then (v_command ->> 'awaited_proposal_id')::uuid end;
@@ -45,7 +49,8 @@ begin
   end loop;
   update session_replays
     set at_version = r.at_version, rounds = r.rounds, awaited_proposal_id = r.awaited_proposal_id,
-        status = case when r.awaited_proposal_id is null then 'DONE' else 'RUNNING' end
+        status = case when r.awaited_proposal_id is not null then 'RUNNING'
+          when r.generations_done < r.generations_total then 'STOPPED' else 'DONE' end
     where session_id = p_session;
 end
 $$;

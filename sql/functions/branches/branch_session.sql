@@ -47,7 +47,7 @@ begin
     perform genesis.shelve_session(b, 'RENAME_SESSION', jsonb_build_object('title', p_title), null, null);
   end if;
   if p_replay_with is not null then
-    perform genesis.start_replay(s, b, p_replay_with);
+    perform genesis.start_replay(s, b, p_replay_with, p_max_stored);
   end if;
   return jsonb_build_object('outcome', 'CREATED', 'state', genesis.session_state(p_account, b.session_id));
 end

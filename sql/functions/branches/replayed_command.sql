@@ -13,7 +13,7 @@ begin
     v_awaited := genesis.generated_by(e, r.until_version);
   end if;
   case e.event_type
-    when 'genesis.inspiration.requested', 'genesis.idea.submitted' then
+    when 'genesis.inspiration.requested', 'genesis.idea.submitted', 'genesis.import.requested' then
       return case when v_awaited is not null then jsonb_build_object('command_type', v -> 'command_type',
         'payload', v_payload, 'awaited_proposal_id', v_awaited) end;
     when 'genesis.revision.requested', 'genesis.regeneration.requested' then
@@ -38,6 +38,9 @@ begin
     when 'genesis.candidate.saved' then
       return jsonb_build_object('command_type', 'SAVE_CANDIDATE', 'payload', jsonb_build_object(
         'stage', v -> 'stage', 'content', v #> '{proposal,candidates,0,content}'));
+    when 'genesis.name.changed' then
+      return jsonb_build_object('command_type', 'RENAME_EVERYWHERE', 'payload', jsonb_build_object(
+        'from', v -> 'from', 'to', v -> 'to'));
     when 'genesis.stage.reopened' then
       return jsonb_build_object('command_type', 'REOPEN_STAGE', 'payload', jsonb_build_object('stage', v -> 'stage'));
     when 'genesis.stage.kept' then

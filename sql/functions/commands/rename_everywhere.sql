@@ -51,4 +51,4 @@ begin
   return jsonb_build_object('outcome', 'ACCEPTED', 'answer', genesis.command_answer(v_command));
 end
 $$;
-grant execute on function genesis.rename_everywhere(genesis_sessions, jsonb, text, text) to genesis_app;
+grant execute on function genesis.rename_everywhere(genesis_sessions, jsonb, text, text) to genesis_app, genesis_service;

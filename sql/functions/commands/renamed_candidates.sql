@@ -19,4 +19,4 @@ language sql stable as $$
   where st.session_id = p_session and r.content <> c.candidate -> 'content'
   order by genesis.stage_position(st.stage)
 $$;
-grant execute on function genesis.renamed_candidates(uuid, text, text) to genesis_app;
+grant execute on function genesis.renamed_candidates(uuid, text, text) to genesis_app, genesis_service;

@@ -20,4 +20,4 @@ begin
   end case;
 end
 $$;
-grant execute on function genesis.renamed_content(jsonb, text, text) to genesis_app;
+grant execute on function genesis.renamed_content(jsonb, text, text) to genesis_app, genesis_service;

@@ -7,7 +7,7 @@ language sql stable as $$
     select m.name, t.part, m.content,
       sum((t.part ->> 'chars')::integer) over (order by m.created_at, m.material_id, t.n) as so_far
     from materials m, jsonb_array_elements(m.sections) with ordinality as t (part, n)
-    where m.session_id = s.session_id and i.command_type <> 'PLACE_MATERIAL'
+    where m.session_id in (s.session_id, genesis.replayed_session(s.session_id)) and i.command_type <> 'PLACE_MATERIAL'
       and (t.part ->> 'goes_to' = any (genesis.destinations_of(i.stage))
         or i.stage = 'CONCEPT_SELECTION' and m.is_of_idea)
   )

@@ -4,4 +4,4 @@ language sql stable as $$
   select p_max_stored is not null
     and exists (select from accounts where account_id = p_of and stored_bytes >= p_max_stored)
 $$;
-grant execute on function genesis.is_full(uuid, bigint) to genesis_app;
+grant execute on function genesis.is_full(uuid, bigint) to genesis_app, genesis_service;

@@ -244,6 +244,74 @@ describe("a replay", () => {
     await expectTablesEqualLog(app, service, branch.account, branch.session);
   });
 
+  test("places material again, and takes it as the idea, from where it is kept", async () => {
+    const [row] = await app<{ added: { material: { material_id: string } } }[]>`
+      select genesis.add_material(${session.account}, ${session.session},
+        '{"name": "a.txt", "kind": "text", "encoding": "utf-8", "chars": 9, "left_out": [], "sections": [
+          {"section_id": "s1", "heading": null, "level": 0, "chars": 9, "at": 0, "goes_to": "concept", "is_group": false}]}',
+        'my own ma', ${btoa("my own ma")}) as added`;
+    const material_id = row?.added.material.material_id ?? "";
+    const begun = (await session.state()).version;
+    await session.generate("SUBMIT_IDEA", { idea: "x", material_ids: [material_id] }, [
+      content("A"),
+    ]);
+    const placed = { material_id, stage: "CONCEPT_SELECTION" };
+    await session.generate("PLACE_MATERIAL", placed, [content("placed")]);
+    await confirm(session, "CONCEPT_SELECTION");
+    await write(session, "story");
+
+    const branch = await session.branch(begun, { replayWith: "another" });
+    const pending = async () => {
+      const [command] = (await branch.state()).pending_commands;
+      return { type: command?.command_type, ...(await branch.begin(command?.command_id ?? "")) };
+    };
+    expect(await pending()).toMatchObject({
+      type: "SUBMIT_IDEA",
+      context: { materials: [{ text: "my own ma" }] },
+    });
+    await write(branch, "1");
+    expect(await pending()).toMatchObject({
+      type: "PLACE_MATERIAL",
+      context: { placing: [{ text: "my own ma" }] },
+    });
+    await write(branch, "placed again");
+    await write(branch, "another story");
+    const { replay, stages } = await branch.state();
+    expect(replay).toMatchObject({ status: "DONE", done: 3, total: 3 });
+    expect(stages.CONCEPT_SELECTION?.accepted?.content).toEqual(content("placed again"));
+    await expectTablesEqualLog(app, service, branch.account, branch.session);
+  });
+
+  test("goes on past a name that was changed, whether the other text has that name or not", async () => {
+    await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("Ann")]);
+    await session.accepted("RENAME_EVERYWHERE", { from: "Ann", to: "Eve" });
+    await confirm(session, "CONCEPT_SELECTION");
+    await write(session, "story");
+    for (const [written, confirmed] of [
+      ["Ann", "Eve"],
+      ["Nobody", "Nobody"],
+    ] as const) {
+      const branch = await session.branch(1, { replayWith: "another" });
+      await write(branch, written);
+      await write(branch, "another story");
+      const { replay, stages } = await branch.state();
+      expect(replay).toMatchObject({ status: "DONE", done: 2, total: 2 });
+      expect(stages.CONCEPT_SELECTION?.accepted?.content).toEqual(content(confirmed));
+      await expectTablesEqualLog(app, service, branch.account, branch.session);
+    }
+  });
+
+  test("ends where its account is full", async () => {
+    await story();
+    const branch = await session.branch(1, { replayWith: "another", maxStored: 1_000_000 });
+    await service`update accounts set stored_bytes = 2000000 where account_id = ${session.account}`;
+    await write(branch, "1", "2", "3");
+    expect(await branch.state()).toMatchObject({
+      is_pending: false,
+      replay: { status: "STOPPED", done: 1, total: 4 },
+    });
+  });
+
   test("waits after a failure for a retry, and ends with a stop", async () => {
     await story();
     const branch = await session.branch(1, { replayWith: "another" });

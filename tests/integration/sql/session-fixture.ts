@@ -105,6 +105,7 @@ export interface StateOf {
 export interface BranchOptions {
   readonly title?: string | null;
   readonly replayWith?: string | null;
+  readonly maxStored?: number | null;
 }
 
 /** One connection pool as the role a part runs as. */
@@ -155,13 +156,13 @@ export class SessionFixture {
   /** Null while it is deleted. */
   async branchIfThere(
     version: number,
-    { title = null, replayWith = null }: BranchOptions = {},
+    { title = null, replayWith = null, maxStored = null }: BranchOptions = {},
   ): Promise<SessionFixture | null> {
     const [row] = await this.app<
       { branched: { outcome: string; state?: { session_id: string } } }[]
     >`
       select genesis.branch_session(${this.account}, ${this.session}, ${version}, ${title},
-        ${replayWith}) as branched`;
+        ${replayWith}, null, null, ${maxStored}) as branched`;
     if (row?.branched.outcome === "NOT_FOUND") return null;
     if (row?.branched.state === undefined) throw new Error(JSON.stringify(row?.branched));
     return SessionFixture.adopt(this.app, this.service, row.branched.state.session_id);
