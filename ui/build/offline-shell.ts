@@ -4,8 +4,8 @@ import type { Plugin } from "vite";
 
 export const SERVICE_WORKER = "service-worker";
 
-/** Words are kept as they are used: a page reads one language's. */
-const WORDS = /\/i18n\/(?:[\w-]+\.)?[a-z]{2}(?:-[A-Z]\w+)?\.ts$/;
+/** Words are kept by language: a page reads one language's. */
+const WORDS = /\/i18n\/(?:[\w-]+\.)?([a-z]{2}(?:-[A-Z]\w+)?)\.ts$/;
 
 export function offlineShell(): Plugin {
   return {
@@ -24,7 +24,15 @@ export function offlineShell(): Plugin {
         });
         const shell = names.toSorted().map((name) => `/${name}`);
         const version = createHash("sha256").update(shell.join(" ")).digest("hex").slice(0, 12);
-        worker.code = worker.code.replace("%SHELL%", shell.join(" ")).replace("%VERSION%", version);
+        const words = Object.values(bundle).flatMap((file) => {
+          if (file.type !== "chunk") return [];
+          const language = WORDS.exec(file.facadeModuleId ?? "")?.[1];
+          return language === undefined ? [] : [`${language}:/${file.fileName}`];
+        });
+        worker.code = worker.code
+          .replace("%SHELL%", shell.join(" "))
+          .replace("%WORDS%", words.toSorted().join(" "))
+          .replace("%VERSION%", version);
       },
     },
   };

@@ -1,31 +1,5 @@
 /** The words of the log that a writer takes away, and of bringing one. */
-import { computed } from "@preact/signals";
-import { interfaceLanguage } from "./interface-language.ts";
-import type { Shape } from "./shape.ts";
+import { WORD_FILES } from "./word-files.ts";
+import { wordSet } from "./word-set.ts";
 
-const zhCN = {
-  take: "带走日志",
-  takeNote: "一个文件，装着这本书里发生过的一切；谁都能验证它有没有被改过。",
-  lead: "带走的日志可以在这里变回一本书：内容、历史和定稿都一样。",
-  file: "日志文件",
-  reading: "正在验证并读取…",
-  refusedAt: (line: number) =>
-    `没有带进来：第 ${line} 行不是写下时的样子，或者不合规矩。书架没有改变。`,
-  refused: "没有带进来：这个文件不是日志，或者已经不完整。书架没有改变。",
-  tooLarge: "没有带进来：日志最大 16 MiB。",
-};
-
-const en: Shape<typeof zhCN> = {
-  take: "Take the log away",
-  takeNote:
-    "One file with all that happened to this book; anyone can verify that nothing in it was changed.",
-  lead: "A log that was taken away becomes a book again here: the same texts, history and novel.",
-  file: "Log file",
-  reading: "Verifying and reading…",
-  refusedAt: (line) =>
-    `Not brought: line ${line} is not as it was written, or breaks a rule. Your shelf is as it was.`,
-  refused: "Not brought: this file is no log, or no longer whole. Your shelf is as it was.",
-  tooLarge: "Not brought: a log has 16 MiB at most.",
-};
-
-export const logWords = computed(() => (interfaceLanguage.value === "en" ? en : zhCN));
+export const { words: logWords } = wordSet(WORD_FILES.log);

@@ -48,7 +48,6 @@ export const novelEn: NovelWords = {
   export: {
     intro: "Take the whole foundation along and write on in any editor, or with any model.",
     choose: "Choose a format",
-    opening: "Opening…",
     formats: "Format",
     format: {
       docx: "DOCX",
@@ -107,7 +106,6 @@ export const novelEn: NovelWords = {
     inBooks: (numbers) => `In books ${numbers}`,
     changed: (number, fields) => `Book ${number} changed ${fields}`,
     failed: "It could not be begun. Press again.",
-    opening: "Opening…",
     bibleFailed: "The bible cannot be fetched right now. Press again.",
   },
   checks: {

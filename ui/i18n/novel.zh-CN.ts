@@ -47,7 +47,6 @@ export const novelZhCN = {
   export: {
     intro: "整部设定可以带走，用任何编辑器或模型接着写。",
     choose: "选择格式",
-    opening: "正在打开…",
     formats: "格式",
     format: {
       docx: "DOCX",
@@ -102,7 +101,6 @@ export const novelZhCN = {
     inBooks: (numbers: string) => `在第 ${numbers} 部`,
     changed: (number: number, fields: string) => `第 ${number} 部改了${fields}`,
     failed: "没能开始。请再按一次。",
-    opening: "正在打开…",
     bibleFailed: "暂时取不到设定集。请再按一次。",
   },
   checks: {

@@ -7,7 +7,7 @@ export const INTERFACE_LANGUAGES = Object.keys(WORD_FILES.everywhere).map((path)
 );
 
 /** The first of the wanted languages that the interface speaks; English where it speaks none. */
-export function pickLanguage(
+function pickLanguage(
   wanted: readonly string[],
   spoken: readonly string[] = INTERFACE_LANGUAGES,
 ): string {

@@ -4,6 +4,11 @@
  */
 import type { FieldLabels } from "#shared/content/field-kinds.ts";
 import type { AccountWords } from "./account.zh-CN.ts";
+import type { ShelfWords } from "./shelf.zh-CN.ts";
+import type { ProgramsWords } from "./programs.zh-CN.ts";
+import type { MaterialWords } from "./material.zh-CN.ts";
+import type { LogWords } from "./log.zh-CN.ts";
+import type { BranchesWords } from "./branches.zh-CN.ts";
 import type { CostWords } from "./cost.zh-CN.ts";
 import type { DashboardWords } from "./dashboard.zh-CN.ts";
 import type { ModelWords } from "./model.zh-CN.ts";
@@ -23,6 +28,23 @@ export const WORD_FILES = {
   account: import.meta.glob<WordFile<AccountWords>>([
     "./account.[a-z][a-z].ts",
     "./account.[a-z][a-z]-[A-Z]*.ts",
+  ]),
+  shelf: import.meta.glob<WordFile<ShelfWords>>([
+    "./shelf.[a-z][a-z].ts",
+    "./shelf.[a-z][a-z]-[A-Z]*.ts",
+  ]),
+  programs: import.meta.glob<WordFile<ProgramsWords>>([
+    "./programs.[a-z][a-z].ts",
+    "./programs.[a-z][a-z]-[A-Z]*.ts",
+  ]),
+  material: import.meta.glob<WordFile<MaterialWords>>([
+    "./material.[a-z][a-z].ts",
+    "./material.[a-z][a-z]-[A-Z]*.ts",
+  ]),
+  log: import.meta.glob<WordFile<LogWords>>(["./log.[a-z][a-z].ts", "./log.[a-z][a-z]-[A-Z]*.ts"]),
+  branches: import.meta.glob<WordFile<BranchesWords>>([
+    "./branches.[a-z][a-z].ts",
+    "./branches.[a-z][a-z]-[A-Z]*.ts",
   ]),
   cost: import.meta.glob<WordFile<CostWords>>([
     "./cost.[a-z][a-z].ts",

@@ -1,5 +1,5 @@
 /** The two doors, equal and first; below, one shelf. */
-import type { ComponentType, JSX } from "preact";
+import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SessionSummary } from "#shared/http/state.ts";
 import { STAGES } from "#shared/stages.ts";
@@ -8,6 +8,7 @@ import { Account } from "../components/account/account.tsx";
 import { ConnectModel } from "../components/connect-model.tsx";
 import { Button } from "../components/controls/button.tsx";
 import { useNow } from "../components/controls/clock.ts";
+import { onDemand } from "../components/controls/on-demand.tsx";
 import { BringLog } from "../components/dashboard/bring-log.tsx";
 import { DeletedBooks } from "../components/dashboard/deleted-books.tsx";
 import { Doors } from "../components/dashboard/doors.tsx";
@@ -169,26 +170,19 @@ function Shelf({ dashboard }: { readonly dashboard: Dashboard }): JSX.Element {
 }
 
 /** Finding, sorting and putting away: fetched when it is opened. */
+const ArrangeShelf = onDemand<{ readonly onChanged: () => void }>(
+  async () => (await import("../components/dashboard/arrange-shelf.tsx")).ArrangeShelf,
+  { isApart: true, waiting: () => <p class="muted">{words.value.chrome.loading}</p> },
+);
+
 function Arrange({ onChanged }: { readonly onChanged: () => void }): JSX.Element {
-  const [view, setView] = useState<{
-    readonly of: ComponentType<{ readonly onChanged: () => void }>;
-  } | null>(null);
-  const text = dashboardWords.value;
-  const toggle = () => {
-    if (view !== null) setView(null);
-    else {
-      import("../components/dashboard/arrange-shelf.tsx").then(
-        ({ ArrangeShelf }) => setView({ of: ArrangeShelf }),
-        () => undefined,
-      );
-    }
-  };
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button kind="quiet" expanded={view !== null} onPress={toggle}>
-        {text.arrange}
+      <Button kind="quiet" expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {dashboardWords.value.arrange}
       </Button>
-      {view === null ? null : <view.of onChanged={onChanged} />}
+      {isOpen ? <ArrangeShelf onChanged={onChanged} /> : null}
     </>
   );
 }
@@ -241,7 +235,7 @@ function Book({
           {title}
         </span>
         {session.series === null ? null : (
-          <span class="muted book-card-series" dir="auto">
+          <span class="muted" dir="auto">
             {dashboardWords.value.inSeries(session.series.title, session.series.number)}
           </span>
         )}

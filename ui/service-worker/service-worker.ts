@@ -8,6 +8,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** The interface's files, written in when it is built (build/offline-shell.ts). */
 const SHELL = "%SHELL%".split(" ");
+/** The files of words, each behind its language and a colon. */
+const WORDS = "%WORDS%".split(" ");
 const SHELL_CACHE = `shell-${"%VERSION%"}`;
 /** Answers to reading requests, as they came last; emptied when the account is left. */
 const READ_CACHE = "read";
@@ -19,6 +21,11 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(forgetOldShells().then(() => self.clients.claim()));
+});
+
+/** A page says which language it speaks. */
+self.addEventListener("message", (event) => {
+  event.waitUntil(keepWords(event.data));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -41,6 +48,15 @@ self.addEventListener("fetch", (event) => {
 async function fillShell(): Promise<void> {
   const cache = await caches.open(SHELL_CACHE);
   await cache.addAll([PAGE, ...SHELL]);
+}
+
+async function keepWords(language: unknown): Promise<void> {
+  const cache = await caches.open(SHELL_CACHE);
+  const wanted = WORDS.filter((file) => file.startsWith(`${String(language)}:`));
+  for (const file of wanted) {
+    const address = file.slice(file.indexOf(":") + 1);
+    if (!(await cache.match(address, { ignoreVary: true }))) await cache.add(address);
+  }
 }
 
 async function forgetOldShells(): Promise<void> {

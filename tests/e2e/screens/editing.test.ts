@@ -54,6 +54,51 @@ test("a field is edited where the writer pressed, not at its end", async () => {
   expect(caret).toBeLessThan(4);
 });
 
+test("nothing moves for a press: not what is edited, nor what is around it, nor the feedback's box", async () => {
+  await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
+  const { page } = screen;
+  await page.locator(".panel #feedback-box").waitFor();
+  const place = async (selector: string) => {
+    const found = await page.locator(selector).first().boundingBox();
+    if (found === null) throw new Error(`${selector} is not on the page`);
+    return found;
+  };
+  /** By the hand's own press: the driver's would scroll. */
+  const press = async (selector: string) => {
+    const { x, y } = await place(selector);
+    await page.mouse.click(x + 8, y + 8);
+  };
+  const places = () => page.evaluate(PLACES);
+  const before = await places();
+  const read = await place(".key-logline .book");
+  await press(".key-logline .book");
+  await page.getByRole("textbox", { name: "Logline" }).waitFor();
+  expect(await places()).toEqual(before);
+  // The box has its border and its room around the very same lines.
+  const box = await place(".key-logline textarea");
+  expect([box.x + 13, box.y + 11, box.height - 22]).toEqual([read.x, read.y, read.height]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("textbox", { name: "Logline" }).waitFor({ state: "detached" });
+  expect(await places()).toEqual(before);
+  await press(".key-logline .tool.lock");
+  await page.locator(".locks-line").waitFor();
+  expect(await places()).toEqual(before);
+  await press("#feedback-box");
+  await page.keyboard.type("colder");
+  await page.locator(".dock.open").waitFor();
+  expect(await places()).toEqual(before);
+  await page.getByRole("tab", { name: "History" }).click();
+  await page.locator(".history").waitFor();
+  expect(await places()).toEqual(before);
+});
+
+/** Where fields, their labels, the panel's tabs and the feedback's box are. */
+const PLACES = `[...document.querySelectorAll(
+  "[data-field], .field-label, .stage-head, .document-head, .panel [role=tab], .dock-row")]
+  .map((element) => [element, element.getBoundingClientRect()])
+  .map(([element, { x, y, width, height }]) =>
+    [element.dataset.field ?? element.textContent.slice(0, 20), x, y, width, height].join(" "))`;
+
 test("a removed character: names and no ids, Changes says it, Undo brings it back", async () => {
   await using screen = await screens.studio({ stage: "CHARACTERS" });
   const { page, session } = screen;

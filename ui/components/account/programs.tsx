@@ -1,32 +1,28 @@
 /** A line that opens what programs have of the account; its code is fetched when it is opened. */
-import type { ComponentType, JSX } from "preact";
+import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { accountWords } from "../../i18n/account.words.ts";
+import { words } from "../../i18n/words.ts";
 import { Button } from "../controls/button.tsx";
+import { onDemand } from "../controls/on-demand.tsx";
 
-type Panel = ComponentType<{ readonly id: string }>;
+const Panel = onDemand<{ readonly id: string }>(
+  async () => (await import("./programs-panel.tsx")).ProgramsPanel,
+  { isApart: true, waiting: () => <p class="muted">{words.value.chrome.loading}</p> },
+);
 
 const PANEL = "programs";
 
 export function Programs(): JSX.Element {
   const [isOpen, setOpen] = useState(false);
-  const [panel, setPanel] = useState<{ readonly of: Panel } | null>(null);
-  const toggle = () => {
-    setOpen(!isOpen);
-    if (panel !== null) return;
-    import("./programs-panel.tsx").then(
-      ({ ProgramsPanel }) => setPanel({ of: ProgramsPanel }),
-      () => setOpen(false),
-    );
-  };
   return (
     <>
       <p class="account-line">
-        <Button kind="quiet" expanded={isOpen} controls={PANEL} onPress={toggle}>
+        <Button kind="quiet" expanded={isOpen} controls={PANEL} onPress={() => setOpen(!isOpen)}>
           {accountWords.value.programs}
         </Button>
       </p>
-      {isOpen && panel !== null ? <panel.of id={PANEL} /> : null}
+      {isOpen ? <Panel id={PANEL} /> : null}
     </>
   );
 }

@@ -5,9 +5,9 @@ import { wordsAreHere } from "../../i18n/word-set.ts";
 import { words } from "../../i18n/words.ts";
 import { Button } from "./button.tsx";
 
-export interface Meanwhile {
+export interface Meanwhile<P> {
   /** Shown until it has arrived; absent: nothing. */
-  readonly waiting?: () => JSX.Element;
+  readonly waiting?: (props: P) => JSX.Element;
   /** Shown where it did not arrive; absent: a button that asks for it once more. */
   readonly failed?: () => JSX.Element;
   /** Not fetched before it is shown, even where the page has been used for a while: other pages. */
@@ -40,7 +40,7 @@ export function fetchAhead(): void {
 
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { waiting, failed, isApart = false, isLater = false }: Meanwhile = {},
+  { waiting, failed, isApart = false, isLater = false }: Meanwhile<P> = {},
 ): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
   async function arrive(): Promise<void> {
@@ -77,7 +77,7 @@ export function onDemand<P extends object>(
     }, [tries]);
     const Loaded = loaded;
     if (Loaded) return <Loaded {...props} />;
-    if (!isFailed) return waiting?.() ?? null;
+    if (!isFailed) return waiting?.(props) ?? null;
     if (failed) return failed();
     return (
       <Button

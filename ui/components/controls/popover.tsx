@@ -59,7 +59,7 @@ export function Popover(props: PopoverProps): JSX.Element {
         <Icon name="down" />
       </button>
       {open ? (
-        <div id={id} class={`popover ${props.align ?? "start"}`}>
+        <div id={id} class={`popover${props.align === "end" ? " end" : ""}`}>
           {typeof props.children === "function" ? props.children(close) : props.children}
         </div>
       ) : null}

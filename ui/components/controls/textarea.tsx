@@ -27,7 +27,8 @@ export function Textarea(props: TextareaProps): JSX.Element {
     const box = own.current;
     if (!box || props.focusFirst === undefined || props.focusFirst === false) return;
     const caret = props.focusFirst === true ? box.value.length : props.focusFirst;
-    box.focus();
+    // What has the focus is scrolled clear by the page (components/page/keep-clear.ts), and no further.
+    box.focus({ preventScroll: true });
     box.setSelectionRange(caret, caret);
   }, []);
   useLayoutEffect(() => {

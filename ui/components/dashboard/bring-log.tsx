@@ -1,8 +1,14 @@
 /** "Bring a log": one quiet line under the shelf; what it needs is fetched when it is opened. */
-import type { ComponentType, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { JSX } from "preact";
 import { dashboardWords } from "../../i18n/dashboard.words.ts";
+import { words } from "../../i18n/words.ts";
+import { onDemand } from "../controls/on-demand.tsx";
 import { Popover } from "../controls/popover.tsx";
+
+const Panel = onDemand(async () => (await import("./bring-log-panel.tsx")).BringLogPanel, {
+  isApart: true,
+  waiting: () => <p class="connect-how">{words.value.chrome.loading}</p>,
+});
 
 export function BringLog(): JSX.Element {
   return (
@@ -10,15 +16,4 @@ export function BringLog(): JSX.Element {
       <Panel />
     </Popover>
   );
-}
-
-function Panel(): JSX.Element {
-  const [panel, setPanel] = useState<{ readonly of: ComponentType } | null>(null);
-  useEffect(() => {
-    import("./bring-log-panel.tsx").then(
-      ({ BringLogPanel }) => setPanel({ of: BringLogPanel }),
-      () => undefined,
-    );
-  }, []);
-  return panel === null ? <p class="connect-how">…</p> : <panel.of />;
 }

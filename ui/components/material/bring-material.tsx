@@ -44,7 +44,7 @@ export function BringMaterial({ materials }: { readonly materials: Materials }):
         void choose(event.dataTransfer?.files ?? []);
       }}
     >
-      <label class="button plain material-pick" for={id}>
+      <label class="button material-pick" for={id}>
         {text.pick}
         <input
           id={id}

@@ -2,12 +2,14 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { materialWords } from "../../i18n/material.words.ts";
+import { words } from "../../i18n/words.ts";
 import {
   createMaterials,
   type MaterialProblem,
   type Materials,
 } from "../../models/material/materials.ts";
 import type { Studio } from "../../models/studio/studio.ts";
+import { Button } from "../controls/button.tsx";
 import { BringMaterial } from "./bring-material.tsx";
 import { MaterialEntry } from "./material-entry.tsx";
 import "../../styles/material.css";
@@ -23,9 +25,12 @@ export function MaterialPanel({ studio }: { readonly studio: Studio }): JSX.Elem
       <p class="muted">{text.lead}</p>
       <BringMaterial materials={materials} />
       {problem === null ? null : (
-        <p class="error" role="alert">
-          {problemWords(problem)}
-        </p>
+        <div class="notice error" role="alert">
+          <p>{problemWords(problem)}</p>
+          {problem.again === null ? null : (
+            <Button onPress={() => void problem.again?.()}>{words.value.actions.tryAgain}</Button>
+          )}
+        </div>
       )}
       {list?.length === 0 ? <p class="muted">{text.none}</p> : null}
       <Entries studio={studio} materials={materials} />

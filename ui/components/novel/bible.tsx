@@ -1,38 +1,26 @@
 /** What is true in a series, from which book on, and where a book changed it. Loaded when it is opened. */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import type { Bible as BibleData, BibleEntry } from "#shared/series/bible.ts";
+import { useEffect, useMemo } from "preact/hooks";
+import type { BibleEntry } from "#shared/series/bible.ts";
 import { fieldLabel } from "../../i18n/labels.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { createApi } from "../../models/app/api.ts";
+import { words } from "../../i18n/words.ts";
+import { createBible } from "../../models/novel/series.ts";
 import { Button } from "../controls/button.tsx";
 import { useNovel } from "./novel-view.ts";
-
-type Load = BibleData | "loading" | "failed";
 
 export function Bible(): JSX.Element {
   const { novel } = useNovel();
   const text = novelWords.value.series;
-  const [load, setLoad] = useState<Load>("loading");
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    let isLate = false;
-    setLoad("loading");
-    void createApi()
-      .getBible(novel.novel_id)
-      .then((answer) => {
-        if (!isLate) setLoad(answer.outcome === "ok" ? answer.body : "failed");
-      });
-    return () => {
-      isLate = true;
-    };
-  }, [novel.novel_id, tries]);
-  if (load === "loading") return <p class="muted">{text.opening}</p>;
+  const bible = useMemo(() => createBible(novel.novel_id), [novel.novel_id]);
+  useEffect(() => void bible.load(), [bible]);
+  const load = bible.state.value;
+  if (load === "loading") return <p class="muted">{words.value.chrome.loading}</p>;
   if (load === "failed") {
     return (
       <div class="notice error" role="alert">
         <p>{text.bibleFailed}</p>
-        <Button onPress={() => setTries(tries + 1)}>{novelWords.value.retry}</Button>
+        <Button onPress={() => void bible.load()}>{novelWords.value.retry}</Button>
       </div>
     );
   }

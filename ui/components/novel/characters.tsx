@@ -61,7 +61,7 @@ function Card(props: { readonly character: Character; readonly at: string }): JS
           <span lang={novel.language}>{character.name}</span>
           <OriginHere at={at} isCard />
         </h4>
-        <p class="book novel-role" lang={novel.language} id={anchorOf(`${at}/role`)}>
+        <p class="book" lang={novel.language} id={anchorOf(`${at}/role`)}>
           {character.role}
         </p>
         <p class="muted" lang={novel.language}>

@@ -15,7 +15,7 @@ export function Checks(): JSX.Element {
   return (
     <Section id="checks" title={text.sections.checks}>
       {checks.length === 0 ? (
-        <p class="novel-clear">{text.checks.none}</p>
+        <p>{text.checks.none}</p>
       ) : (
         <>
           <p class="muted">{text.checks.intro}</p>

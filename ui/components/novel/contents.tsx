@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { novelWords } from "../../i18n/novel.words.ts";
 
-export const SECTIONS = [
+const SECTIONS = [
   "overview",
   "world",
   "characters",

@@ -1,51 +1,37 @@
 /** Taking the novel along: as a file of any kind, on paper, and each chapter's packet. */
-import type { ComponentType, JSX } from "preact";
+import type { JSX } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
 import { fileNameOf } from "#shared/novel/file-name.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
+import { words } from "../../i18n/words.ts";
 import { Button } from "../controls/button.tsx";
+import { onDemand } from "../controls/on-demand.tsx";
 import { downloadText } from "./deliver.ts";
 import { useNovel } from "./novel-view.ts";
 import { CopyPacket, packetText } from "./packet-copy.tsx";
 import { Section, Subtitle } from "./text.tsx";
 
+const Menu = onDemand(async () => (await import("./export-menu.tsx")).ExportMenu, {
+  isApart: true,
+  waiting: () => <p class="muted">{words.value.chrome.loading}</p>,
+});
+
 export function Export(): JSX.Element {
   const text = novelWords.value;
   const menu = useId();
   const [isOpen, setOpen] = useState(false);
-  const [Menu, setMenu] = useState<ComponentType | null>(null);
-  const [failed, setFailed] = useState(false);
-  const toggle = () => {
-    setOpen(!isOpen);
-    setFailed(false);
-    if (Menu !== null) return;
-    import("./export-menu.tsx").then(
-      ({ ExportMenu }) => setMenu(() => ExportMenu),
-      () => {
-        setFailed(true);
-        setOpen(false);
-      },
-    );
-  };
   return (
     <Section id="export" title={text.sections.export}>
       <p class="muted">{text.export.intro}</p>
       <div class="novel-exports">
-        <Button kind="primary" onPress={toggle} expanded={isOpen} controls={menu}>
+        <Button kind="primary" onPress={() => setOpen(!isOpen)} expanded={isOpen} controls={menu}>
           {text.export.choose}
         </Button>
         <Button kind="quiet" onPress={() => window.print()}>
           {text.export.print}
         </Button>
       </div>
-      {failed ? (
-        <p class="muted" role="alert">
-          {text.unreachable}
-        </p>
-      ) : null}
-      <div id={menu}>
-        {isOpen ? Menu === null ? <p class="muted">{text.export.opening}</p> : <Menu /> : null}
-      </div>
+      <div id={menu}>{isOpen ? <Menu /> : null}</div>
       <Packets />
     </Section>
   );

@@ -92,7 +92,7 @@ function RelationList(): JSX.Element {
   const { language } = useNovel().novel;
   const text = novelWords.value.relations;
   return (
-    <ul class="novel-items novel-relations" aria-label={text.list}>
+    <ul class="novel-items" aria-label={text.list}>
       {relations.map((relation, index) => {
         const { from, to, kind } = relation;
         const at = `/characters/relations/${index}`;

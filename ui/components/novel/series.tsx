@@ -1,11 +1,12 @@
 /** The novel's place in its series, its next book, and the series' bible. */
-import type { ComponentType, JSX } from "preact";
+import type { JSX } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { createApi } from "../../models/app/api.ts";
+import { words } from "../../i18n/words.ts";
 import { navigate } from "../../models/app/router.ts";
-import { randomKey } from "../../models/session/presses.ts";
+import { createSequel } from "../../models/novel/series.ts";
 import { Button } from "../controls/button.tsx";
+import { onDemand } from "../controls/on-demand.tsx";
 import { useNovel } from "./novel-view.ts";
 import { Section } from "./text.tsx";
 import { at } from "../../models/app/place.ts";
@@ -18,7 +19,7 @@ export function Series(): JSX.Element {
     <Section id="series" title={novelWords.value.sections.series}>
       {series === null ? null : (
         <>
-          <p class="novel-series-place">
+          <p>
             <span dir="auto">{text.place(series.title, series.number)}</span>
           </p>
           <ul class="novel-series-books" aria-label={text.books}>
@@ -47,18 +48,18 @@ function NextBook(): JSX.Element {
   const { novel } = useNovel();
   const text = novelWords.value.series;
   const note = useId();
-  // The same key until it is begun: a second press after a lost answer begins no second book.
-  const key = useMemo(randomKey, [novel.novel_id]);
-  const [state, setState] = useState<"idle" | "beginning" | "failed">("idle");
-  const begin = async () => {
-    setState("beginning");
-    const begun = await createApi().beginSequel(novel.novel_id, key);
-    if (begun.outcome === "ok") navigate(`/sessions/${begun.body.session_id}`);
-    else setState("failed");
-  };
+  const sequel = useMemo(
+    () => createSequel(novel.novel_id, (session_id) => navigate(`/sessions/${session_id}`)),
+    [novel.novel_id],
+  );
+  const state = sequel.state.value;
   return (
     <div class="novel-next">
-      <Button onPress={() => void begin()} disabled={state === "beginning"} describedBy={note}>
+      <Button
+        onPress={() => void sequel.begin()}
+        disabled={state === "beginning"}
+        describedBy={note}
+      >
         {state === "beginning" ? text.beginning : text.next}
       </Button>
       <p class="muted" id={note}>
@@ -70,33 +71,21 @@ function NextBook(): JSX.Element {
 }
 
 /** The bible is fetched, and its code, when it is opened. */
+const Bible = onDemand(async () => (await import("./bible.tsx")).Bible, {
+  isApart: true,
+  waiting: () => <p class="muted">{words.value.chrome.loading}</p>,
+});
+
 function BibleDoor(): JSX.Element {
   const text = novelWords.value.series;
   const region = useId();
   const [isOpen, setOpen] = useState(false);
-  const [Bible, setBible] = useState<ComponentType | null>(null);
-  const [failed, setFailed] = useState(false);
-  const toggle = () => {
-    setOpen(!isOpen);
-    setFailed(false);
-    if (Bible !== null) return;
-    import("./bible.tsx").then(
-      (module) => setBible(() => module.Bible),
-      () => {
-        setFailed(true);
-        setOpen(false);
-      },
-    );
-  };
   return (
     <div>
-      <Button kind="quiet" onPress={toggle} expanded={isOpen} controls={region}>
+      <Button kind="quiet" onPress={() => setOpen(!isOpen)} expanded={isOpen} controls={region}>
         {isOpen ? text.closeBible : text.bible}
       </Button>
-      {failed ? <p role="alert">{text.bibleFailed}</p> : null}
-      <div id={region}>
-        {isOpen ? Bible === null ? <p class="muted">{text.opening}</p> : <Bible /> : null}
-      </div>
+      <div id={region}>{isOpen ? <Bible /> : null}</div>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { bookWordsIn } from "#shared/novel/words.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { AroundContext, anchorOf, goToPointer, useNovel } from "./novel-view.ts";
 
-export function OriginTag({ kind }: { readonly kind: OriginKind }): JSX.Element {
+function OriginTag({ kind }: { readonly kind: OriginKind }): JSX.Element {
   return (
     <span class={`tag novel-origin ${kind === "sample" ? "sample-tag" : ""}`}>
       {novelWords.value.origin[kind]}

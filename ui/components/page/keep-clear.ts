@@ -24,6 +24,8 @@ function scrollClear(element: HTMLElement): void {
   const top = Math.max(0, ...barsIn(TOP).map((bar) => bar.bottom)) + ROOM_PX;
   const bottom = Math.min(window.innerHeight, ...barsIn(BOTTOM).map((bar) => bar.top)) - ROOM_PX;
   const place = element.getBoundingClientRect();
+  // A text that is longer than the room stays where it was pressed: its caret says where.
+  if (element.matches("textarea") && place.height > bottom - top) return;
   const below = place.bottom - bottom;
   const above = top - place.top;
   // What is taller than the room between the bars shows its beginning.

@@ -21,7 +21,6 @@ export function PreferencesMenu(): JSX.Element {
       }
       name={text.displayName}
       align="end"
-      class="display-menu"
     >
       <Sheet />
     </Popover>

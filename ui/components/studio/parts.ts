@@ -7,6 +7,7 @@ export const ConceptCards = onDemand(
 );
 export const FieldEditor = onDemand(
   async () => (await import("./document/field-editor.tsx")).FieldEditor,
+  { waiting: ({ reading }) => reading },
 );
 export const NewItemForm = onDemand(
   async () => (await import("./document/new-item-form.tsx")).NewItemForm,

@@ -19,7 +19,7 @@ export interface AccessApi {
 const BROWSER = "/api/v1/genesis/account/browsers/{browser_id}";
 const UNDO = "/api/v1/genesis/account/merges/{merge_id}/undo";
 
-export function createAccessApi(client: ApiClient = pageClient()): AccessApi {
+function createAccessApi(client: ApiClient = pageClient()): AccessApi {
   return {
     listBrowsers: () => ask(client.GET("/api/v1/genesis/account/browsers")),
     endBrowser: (browser_id) =>

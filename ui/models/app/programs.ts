@@ -20,7 +20,7 @@ export interface ProgramsApi {
 
 const TOKEN = "/api/v1/genesis/account/tokens/{token_id}";
 
-export function createProgramsApi(client: ApiClient = pageClient()): ProgramsApi {
+function createProgramsApi(client: ApiClient = pageClient()): ProgramsApi {
   return {
     listTokens: () => ask(client.GET("/api/v1/genesis/account/tokens")),
     makeToken: (body) => ask(client.POST("/api/v1/genesis/account/tokens", { body })),

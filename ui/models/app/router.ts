@@ -16,7 +16,7 @@ export const location = signal({ path: "/", query: "" });
 export const route = computed<Route>(() => matchRoute(location.value.path));
 
 /** Pure: which page a path is. */
-export function matchRoute(path: string): Route {
+function matchRoute(path: string): Route {
   const [first, second, ...rest] = path.split("/").filter((segment) => segment !== "");
   if (first === undefined) return { page: "dashboard" };
   if (first === "join" && second === undefined) return { page: "join" };

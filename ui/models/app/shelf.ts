@@ -26,7 +26,7 @@ export interface ArrangeApi extends ShelfApi {
   readonly send: (session_id: string, request: CommandRequest) => Promise<ApiResult<unknown>>;
 }
 
-export function createArrangeApi(client: ApiClient = pageClient()): ArrangeApi {
+function createArrangeApi(client: ApiClient = pageClient()): ArrangeApi {
   return {
     ...createShelfApi(client),
     list: (view, search, before, limit) =>

@@ -20,7 +20,7 @@ const ALL = "/api/v1/genesis/account/webhooks";
 const ONE = "/api/v1/genesis/account/webhooks/{webhook_id}";
 const RETRY = "/api/v1/genesis/account/webhooks/{webhook_id}/retry";
 
-export function createWebhooksApi(client: ApiClient = pageClient()): WebhooksApi {
+function createWebhooksApi(client: ApiClient = pageClient()): WebhooksApi {
   return {
     list: () => ask(client.GET(ALL)),
     add: (url) => ask(client.POST(ALL, { body: { url } })),

@@ -71,7 +71,7 @@ export function isWithin(pointer: string, ancestor: string): boolean {
 }
 
 /** The children of what is at `pointer`, as pointers. */
-export function childrenAt(root: unknown, pointer: string): string[] {
+function childrenAt(root: unknown, pointer: string): string[] {
   const value = valueAt(root, pointer);
   if (isList(value)) return value.map((_, index) => `${pointer}/${index}`);
   if (isRecord(value)) return Object.keys(value).map((key) => pointer + pointerOf([key]));

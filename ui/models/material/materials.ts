@@ -11,10 +11,14 @@ import { pageClient } from "../app/place.ts";
 export type MaterialSummary = ApiModel<"MaterialSummary">;
 export type Material = ApiModel<"Material">;
 
-export type MaterialProblem =
+export type MaterialProblem = {
+  /** Asks for the same once more; null: it has a button of its own. */
+  readonly again: (() => Promise<unknown>) | null;
+} & (
   | { readonly kind: "unreachable" }
   /** The code, or the reason, that the answer names. */
-  | { readonly kind: "refused"; readonly name: string; readonly code: string };
+  | { readonly kind: "refused"; readonly name: string; readonly code: string }
+);
 
 export interface Materials {
   readonly list: ReadonlySignal<readonly MaterialSummary[] | null>;
@@ -55,7 +59,11 @@ export function createMaterials(
     maps.value = new Map(maps.value).set(material.material_id, material);
   };
 
-  async function asked<T>(name: string, request: Promise<ApiResult<T>>): Promise<T | null> {
+  async function asked<T>(
+    name: string,
+    request: Promise<ApiResult<T>>,
+    again: (() => Promise<unknown>) | null = null,
+  ): Promise<T | null> {
     problem.value = null;
     isBusy.value = true;
     const result = await request;
@@ -63,8 +71,8 @@ export function createMaterials(
     if (result.outcome === "ok") return result.body;
     problem.value =
       result.outcome === "unreachable"
-        ? { kind: "unreachable" }
-        : { kind: "refused", name, code: result.problem.reason ?? result.problem.code };
+        ? { kind: "unreachable", again }
+        : { kind: "refused", again, name, code: result.problem.reason ?? result.problem.code };
     return null;
   }
 
@@ -72,8 +80,37 @@ export function createMaterials(
     const page = await asked(
       "",
       ask(client.GET(PATH, { params: { path: { session_id }, query: { limit: 200 } } })),
+      load,
     );
     if (page !== null) list.value = page.materials;
+  }
+
+  async function open(material_id: string): Promise<void> {
+    if (maps.value.has(material_id)) return;
+    const request = client.GET(ONE, { params: { path: { session_id, material_id } } });
+    const material = await asked("", ask(request), () => open(material_id));
+    if (material !== null) keep(material);
+  }
+
+  async function send(
+    material_id: string,
+    section_id: string,
+    goes_to: Destination,
+  ): Promise<void> {
+    const request = client.PUT(`${ONE}/map`, {
+      params: { path: { session_id, material_id } },
+      body: { sections: [{ section_id, goes_to }] },
+    });
+    const again = () => send(material_id, section_id, goes_to);
+    const material = await asked("", ask(request), again);
+    if (material !== null) keep(material);
+  }
+
+  async function remove(material_id: string): Promise<void> {
+    const request = client.DELETE(ONE, { params: { path: { session_id, material_id } } });
+    const again = () => remove(material_id);
+    const gone = await asked("", askForNothing(request).then(asTrue), again);
+    if (gone !== null) await load();
   }
 
   return {
@@ -82,12 +119,9 @@ export function createMaterials(
     isBusy,
     problem,
     load,
-    async open(material_id) {
-      if (maps.value.has(material_id)) return;
-      const request = client.GET(ONE, { params: { path: { session_id, material_id } } });
-      const material = await asked("", ask(request));
-      if (material !== null) keep(material);
-    },
+    open,
+    send,
+    remove,
     async add(file, encoding) {
       const form = new FormData();
       form.set("file", file);
@@ -103,24 +137,11 @@ export function createMaterials(
       await load();
       return true;
     },
-    async send(material_id, section_id, goes_to) {
-      const request = client.PUT(`${ONE}/map`, {
-        params: { path: { session_id, material_id } },
-        body: { sections: [{ section_id, goes_to }] },
-      });
-      const material = await asked("", ask(request));
-      if (material !== null) keep(material);
-    },
     place: (material_id, stage, people) =>
       session.send({
         command_type: "PLACE_MATERIAL",
         payload: { material_id, stage, ...(people.length === 0 ? {} : { people: [...people] }) },
       }),
-    async remove(material_id) {
-      const request = client.DELETE(ONE, { params: { path: { session_id, material_id } } });
-      const gone = await asked("", askForNothing(request).then(asTrue));
-      if (gone !== null) await load();
-    },
     async text(material_id, section_id) {
       let text = "";
       let after: number | null = 0;

@@ -1,7 +1,7 @@
 /** What the writer brought and decided, word for word, as the finished book keeps it. */
 import type { Novel } from "#shared/foundation/novel.ts";
 
-export const BRIEF_TEXTS = ["idea", "genre", "hints", "notes"] as const;
+const BRIEF_TEXTS = ["idea", "genre", "hints", "notes"] as const;
 
 export interface WritersWords {
   readonly texts: readonly {

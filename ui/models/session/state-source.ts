@@ -24,7 +24,7 @@ export interface StateSource {
 }
 
 /** A later state replaces an earlier one; of equal versions the newer answer wins (progress). */
-export function newerState(before: SessionState | null, next: SessionState): SessionState {
+function newerState(before: SessionState | null, next: SessionState): SessionState {
   return before !== null && next.version < before.version ? before : next;
 }
 

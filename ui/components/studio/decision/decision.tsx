@@ -132,7 +132,7 @@ function DecisionBar(props: DecisionBarProps): JSX.Element {
         {more}
       </div>
       <p class="decision-notes">
-        {cost === null ? null : <span class="label decision-cost">{cost}</span>}
+        {cost === null ? null : <span class="label">{cost}</span>}
         <span class="decision-reason" id="why-disabled">
           {reason}
         </span>

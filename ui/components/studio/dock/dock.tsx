@@ -86,6 +86,9 @@ function DockOf(props: DockProps & { readonly chosen: Selection }): JSX.Element 
       {chosen.proposal.origin.feedback === null ? null : (
         <Receipt studio={studio} state={state} stage={stage} chosen={chosen} />
       )}
+      {only.value === null && near.pointer === null && near.selected === null ? null : (
+        <Scope studio={studio} chosen={chosen} near={near} lang={state.language} />
+      )}
       <div class="dock-head">
         <h3 class="feedback-label" id="feedback-label">
           <label for="feedback-box">{text.feedback.label}</label>
@@ -95,9 +98,6 @@ function DockOf(props: DockProps & { readonly chosen: Selection }): JSX.Element 
           {reason === null && ownReason !== null && draft !== "" ? ` ${ownReason}` : ""}
         </p>
       </div>
-      {only.value === null && near.pointer === null && near.selected === null ? null : (
-        <Scope studio={studio} chosen={chosen} near={near} lang={state.language} />
-      )}
       {drafts.other(feedbackBox(stage)).value === "" ? null : (
         <OtherText drafts={drafts} box={feedbackBox(stage)} lang={state.language} />
       )}

@@ -24,7 +24,7 @@ export function Scope({ studio, chosen, near, lang }: ScopeProps): JSX.Element |
   const { selected } = near;
   if (places.length === 0 && selected === null) return null;
   return (
-    <div class="chips dock-scope" role="group" aria-label={text.scopeGroup}>
+    <div class="chips" role="group" aria-label={text.scopeGroup}>
       <button
         type="button"
         class="chip"

@@ -73,13 +73,25 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       )}
     </div>
   );
+  const editing = editor ? (
+    <FieldEditor
+      context={context}
+      field={field}
+      pointer={pointer}
+      label={label}
+      value={value}
+      editor={editor}
+      caret={caret.current}
+      reading={reading}
+    />
+  ) : null;
   // Headings are for sections; a field's name is its label.
   const Label = inner || textual ? "div" : "h4";
   return (
     <div
       role={inner ? undefined : "group"}
       aria-label={inner ? undefined : label}
-      class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}${isChanged ? " changed" : ""}`}
+      class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}${isChanged ? " changed" : ""}${editor ? " editing" : ""}`}
       data-field={inner ? undefined : pointer}
       tabIndex={inner ? undefined : -1}
       onKeyDown={(event) => {
@@ -91,11 +103,11 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       <div class="field-line">
         <Label class={headline ? "unseen" : "label field-label"}>{label}</Label>
         {isChanged ? <span class="tag changed-mark">{words.value.changedMark}</span> : null}
-        {headline && !editor ? reading : null}
+        {headline ? (editing ?? reading) : null}
         {textual ? <FieldOrigin kind={context.originAt(pointer)} /> : null}
         {context.editable || headline ? (
           <div class="field-tools">
-            {editable && !editor ? (
+            {editable ? (
               <button
                 type="button"
                 class="tool"
@@ -115,19 +127,9 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
           </div>
         ) : null}
       </div>
-      {editor ? (
-        <FieldEditor
-          context={context}
-          field={field}
-          pointer={pointer}
-          label={label}
-          value={value}
-          editor={editor}
-          caret={caret.current}
-        />
-      ) : textual ? (
+      {textual ? (
         headline ? null : (
-          reading
+          (editing ?? reading)
         )
       ) : field.kind === "group" ? (
         <div class="field-group">

@@ -21,6 +21,8 @@ export interface FieldEditorProps {
   readonly editor: OpenEditor;
   /** Where the writer pressed into the text; null: at its end. */
   readonly caret: number | null;
+  /** Stands there until the editor's code has come. */
+  readonly reading: JSX.Element;
 }
 
 export function FieldEditor(props: FieldEditorProps): JSX.Element {
@@ -75,56 +77,65 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
     restoreFocus();
   };
 
+  const said = problem ?? (movedOn ? text.editor.conflict : null);
+  const hint = `${field.kind === "lines" ? `${text.editor.linesHint} · ` : ""}${text.editor.keysHint}`;
   return (
-    <div class="field-editor">
-      <FieldInput
-        field={field}
-        text={editor.text}
-        label={label}
-        lang={context.lang}
-        references={context.references}
-        onText={(next) => editors.type(pointer, next)}
-        onSend={() => save()}
-        onEscape={leave}
-        describedBy={hintId}
-        invalid={problem !== null}
-        focusFirst={props.caret ?? true}
-      />
-      {movedOn ? (
-        <div class="notice" role="status">
-          <p>{text.editor.theirs}</p>
-          <p class="book" lang={context.lang} dir="auto">
-            {textOfField(field, value)}
-          </p>
-          <Button onPress={restore}>{text.editor.takeTheirs}</Button>
-          <Button
-            kind="quiet"
-            onPress={() =>
-              editors.rebase(pointer, textOfField(field, value), [
-                textOfField(field, value),
-                editor.text,
-              ])
-            }
-          >
-            {text.editor.takeBoth}
-          </Button>
+    <>
+      <div class="field-text field-editor">
+        {/* What is picked is named in the book's language, but for words of ours. */}
+        <div lang={field.kind === "choice" ? undefined : context.lang}>
+          <FieldInput
+            field={field}
+            text={editor.text}
+            label={label}
+            lang={context.lang}
+            references={context.references}
+            onText={(next) => editors.type(pointer, next)}
+            onSend={() => save()}
+            onEscape={leave}
+            describedBy={hintId}
+            invalid={problem !== null}
+            focusFirst={props.caret ?? true}
+            inPlace
+          />
         </div>
-      ) : null}
+        {movedOn ? (
+          <div class="notice" role="status">
+            <p>{text.editor.theirs}</p>
+            <p class="book" lang={context.lang} dir="auto">
+              {textOfField(field, value)}
+            </p>
+            <Button onPress={restore}>{text.editor.takeTheirs}</Button>
+            <Button
+              kind="quiet"
+              onPress={() =>
+                editors.rebase(pointer, textOfField(field, value), [
+                  textOfField(field, value),
+                  editor.text,
+                ])
+              }
+            >
+              {text.editor.takeBoth}
+            </Button>
+          </div>
+        ) : null}
+        <p class={said === null ? "unseen" : "label field-problem"} id={hintId}>
+          {said ?? hint}
+        </p>
+      </div>
+      {/* Over the field's own tools: nothing moves for it. */}
       <div class="field-editor-actions">
+        <span class="label" aria-hidden="true">
+          {hint}
+        </span>
         <Button onPress={() => save()} disabled={saving}>
           {saving ? text.actions.saving : text.actions.save}
         </Button>
         <Button kind="quiet" onPress={restore}>
           {text.actions.restore}
         </Button>
-        <span class="label" id={hintId}>
-          {problem ??
-            (movedOn
-              ? text.editor.conflict
-              : `${field.kind === "lines" ? `${text.editor.linesHint} · ` : ""}${text.editor.keysHint}`)}
-        </span>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -20,6 +20,8 @@ export interface FieldInputProps {
   readonly invalid?: boolean | undefined;
   readonly focusFirst?: boolean | number | undefined;
   readonly id?: string | undefined;
+  /** It stands where its text is read, and looks like it. */
+  readonly inPlace?: boolean | undefined;
 }
 
 export function FieldInput(props: FieldInputProps): JSX.Element | null {
@@ -35,7 +37,7 @@ export function FieldInput(props: FieldInputProps): JSX.Element | null {
           label={label}
           lang={props.lang}
           rows={field.kind === "line" ? 1 : field.kind === "lines" ? 4 : 3}
-          class={field.kind === "line" ? "one-line" : undefined}
+          class={lookOf(field.kind, props.inPlace ?? false)}
           onText={onText}
           onSend={props.onSend}
           onEscape={props.onEscape}
@@ -139,4 +141,9 @@ export function FieldInput(props: FieldInputProps): JSX.Element | null {
     case "items":
       return null;
   }
+}
+
+function lookOf(kind: "line" | "prose" | "lines", inPlace: boolean): string {
+  const look = kind === "line" ? "one-line" : "";
+  return inPlace ? `book ${kind === "lines" ? "in-lines" : look}` : look;
 }

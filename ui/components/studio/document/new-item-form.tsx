@@ -33,7 +33,7 @@ export function NewItemForm(props: NewItemFormProps): JSX.Element {
     });
   };
   return (
-    <div class="form-item new-item">
+    <div class="form-item">
       <FieldsForm
         table={field.fields}
         value={item}
@@ -44,7 +44,7 @@ export function NewItemForm(props: NewItemFormProps): JSX.Element {
         holder={pointer.split("/").at(-1) ?? null}
         invalid={new Set()}
       />
-      <div class="field-editor-actions">
+      <div class="form-actions">
         <Button onPress={save}>{text.actions.save}</Button>
         <Button kind="quiet" onPress={() => setItem(null)}>
           {text.actions.cancel}

@@ -11,7 +11,7 @@ export function BudgetSpent({ studio }: { readonly studio: Studio }): JSX.Elemen
   const text = costWords.value;
   const raised = raisedBudget(budget);
   return (
-    <div class="notice budget-spent" role="status">
+    <div class="notice" role="status">
       <p>{text.spent(dollars(budget.limit_usd ?? 0))}</p>
       <Button onPress={() => void setBudget(studio, raised)}>{text.raise(dollars(raised))}</Button>
     </div>

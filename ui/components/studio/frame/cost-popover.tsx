@@ -24,7 +24,7 @@ export function CostPopover({ studio }: SheetProps): JSX.Element | null {
           ? text.cost(dollars(said.usd))
           : text.costAtLeast(dollars(said.usd));
   return (
-    <Popover class="cost-popover" align="end" label={label}>
+    <Popover align="end" label={label}>
       <Sheet studio={studio} />
     </Popover>
   );

@@ -44,7 +44,7 @@ export function CostSheet({ studio }: { readonly studio: Studio }): JSX.Element 
   );
 }
 
-export function costSentence(said: CostSaid): string {
+function costSentence(said: CostSaid): string {
   const text = costWords.value;
   switch (said.kind) {
     case "free":

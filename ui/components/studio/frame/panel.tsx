@@ -74,7 +74,9 @@ export function Panel({ studio, api, drawer, children }: PanelProps): JSX.Elemen
                   studio.panelTab.value = name;
                 }}
               >
-                {text[name]}
+                <span class="tab-name" data-name={text[name]}>
+                  {text[name]}
+                </span>
               </button>
             ))}
           </div>

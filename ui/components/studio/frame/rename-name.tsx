@@ -32,7 +32,7 @@ export function RenameName({ studio }: { readonly studio: Studio }): JSX.Element
     }
   };
   return (
-    <section class="rename-name" aria-labelledby="rename-name">
+    <section aria-labelledby="rename-name">
       <h3 class="section-title" id="rename-name">
         {text.title}
       </h3>

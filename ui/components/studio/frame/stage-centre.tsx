@@ -50,8 +50,8 @@ export function StageCentre({ studio, state, dock, onKeys }: StageCentreProps): 
   return (
     <div class="centre">
       <header class="stage-head">
-        <div class="stage-head-words">
-          <p class="label stage-step">{text.session.step(stepOf(stage))}</p>
+        <div>
+          <p class="label">{text.session.step(stepOf(stage))}</p>
           <h2 class="page-title">{text.stages[stage]}</h2>
           <p class="muted stage-lead">{text.session.leads[stage]}</p>
         </div>

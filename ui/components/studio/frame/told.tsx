@@ -15,7 +15,6 @@ export function Told({ studio }: { readonly studio: Studio }): JSX.Element | nul
   const told = prompts?.stages[stage];
   return (
     <details
-      class="told"
       onToggle={(event) => {
         if (event.currentTarget.open) void promptsIn(state.language).then(setPrompts);
       }}

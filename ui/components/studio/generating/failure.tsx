@@ -131,7 +131,7 @@ function FailureActions({ studio, kind, children }: FailureActionsProps): JSX.El
 }
 
 /** The command that does again what failed, with what now stands in its box. */
-export function retryOf(studio: Studio): CommandRequest | null {
+function retryOf(studio: Studio): CommandRequest | null {
   const error = studio.session.state.value?.last_error;
   if (!error) return null;
   const payload = error.payload;

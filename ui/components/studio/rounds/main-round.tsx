@@ -78,7 +78,15 @@ export function MainRound({ studio, state }: MainRoundProps): JSX.Element | null
                 if (tab instanceof HTMLElement) tab.focus();
               }}
             >
-              {letterOf(index)} <span lang={state.language}>{textOf(item.content, "title")}</span>
+              <span
+                class="tab-name"
+                data-name={`${letterOf(index)} ${textOf(item.content, "title")}`}
+              >
+                <span>
+                  {letterOf(index)}{" "}
+                  <span lang={state.language}>{textOf(item.content, "title")}</span>
+                </span>
+              </span>
               {chosen?.index === index ? <Icon name="check" /> : null}
             </button>
           ))}

@@ -44,7 +44,7 @@ export function OtherRounds({ studio }: { readonly studio: Studio }): JSX.Elemen
         ))}
       </ol>
       {unseen > 0 ? (
-        <p class="rounds-more">
+        <p>
           <Button
             kind="quiet"
             disabled={studio.olderStatus.value === "loading"}
@@ -99,9 +99,7 @@ function RoundLine({ studio, proposal, lang, isNewest }: RoundLineProps): JSX.El
       {open ? (
         <div class="round-body">
           {origin.feedback === null ? null : (
-            <p class="round-feedback" dir="auto">
-              {text.round.feedback(origin.feedback)}
-            </p>
+            <p dir="auto">{text.round.feedback(origin.feedback)}</p>
           )}
           {origin.locked.length > 0 ? (
             <p class="label">{text.round.locked(origin.locked.length)}</p>

@@ -1,0 +1,40 @@
+/** The words of branches: another way from a version of the book, and comparing the ways. */
+import type { Shape } from "./shape.ts";
+
+export const branchesZhCN = {
+  title: "分支",
+  close: "关闭分支",
+  from: (version: number) => `从第 ${version} 步另开一支。原来的书不变。`,
+  fromNow: "从现在另开一支。原来的书不变。",
+  name: "分支的名字",
+  suggested: (title: string) => `${title} · 另一种可能`,
+  model: "之后的每一步用另一个模型再跑一遍（可不填）",
+  modelHint: "填模型名；你的反馈原样再用一遍，随时可以停止。",
+  make: "另开一支",
+  making: "正在另开一支……",
+  failed: "没有开成，原来的书没有变。",
+  map: "这本书的分支",
+  none: "还没有分支。",
+  here: "就是这一本",
+  at: (stage: string) => `写到${stage}`,
+  branched: (version: number) => `第 ${version} 步分出`,
+  replaying: (model: string, done: number, total: number) => `${model} 重写 ${done}/${total}`,
+  cost: (amount: string) => `用去 ${amount}`,
+  compare: "对比",
+  compareName: (title: string) => `对比《${title}》`,
+  comparing: (title: string) => `这一本 ⇄ 《${title}》`,
+  mine: "这一本",
+  theirs: "那一支",
+  sides: "看哪一边",
+  sameAll: "两边一样。",
+  sameFields: (count: number) => `${count} 项相同`,
+  onlyMine: "只有这一本有",
+  onlyTheirs: "只有那一支有",
+  use: "用那一支的",
+  useName: (field: string) => `用那一支的：${field}`,
+  used: "已带过来，成为新的一版。",
+  loadFailed: "没有取到。",
+  tryAgain: "再试一次",
+};
+
+export type BranchesWords = Shape<typeof branchesZhCN>;
