@@ -1,5 +1,8 @@
 /** The words of connecting a model; they come with its panel. */
-import { WORD_FILES } from "./word-files.ts";
+import type { ModelWords } from "./model.zh-CN.ts";
+import type { WordFile } from "./word-files.ts";
 import { wordSet } from "./word-set.ts";
 
-export const { words: modelWords } = wordSet(WORD_FILES.model);
+export const { words: modelWords } = wordSet(
+  import.meta.glob<WordFile<ModelWords>>(["./model.[a-z][a-z].ts", "./model.[a-z][a-z]-[A-Z]*.ts"]),
+);

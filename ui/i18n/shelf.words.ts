@@ -1,5 +1,8 @@
 /** The words of arranging the shelf. */
-import { WORD_FILES } from "./word-files.ts";
+import type { ShelfWords } from "./shelf.zh-CN.ts";
+import type { WordFile } from "./word-files.ts";
 import { wordSet } from "./word-set.ts";
 
-export const { words: shelfWords } = wordSet(WORD_FILES.shelf);
+export const { words: shelfWords } = wordSet(
+  import.meta.glob<WordFile<ShelfWords>>(["./shelf.[a-z][a-z].ts", "./shelf.[a-z][a-z]-[A-Z]*.ts"]),
+);

@@ -69,6 +69,7 @@ test("nothing moves for a press: not what is edited, nor what is around it, nor 
     await page.mouse.click(x + 8, y + 8);
   };
   const places = () => page.evaluate(PLACES);
+  await page.evaluate("document.fonts.ready.then(() => null)");
   const before = await places();
   const read = await place(".key-logline .book");
   await press(".key-logline .book");
@@ -97,7 +98,7 @@ const PLACES = `[...document.querySelectorAll(
   "[data-field], .field-label, .stage-head, .document-head, .panel [role=tab], .dock-row")]
   .map((element) => [element, element.getBoundingClientRect()])
   .map(([element, { x, y, width, height }]) =>
-    [element.dataset.field ?? element.textContent.slice(0, 20), x, y, width, height].join(" "))`;
+    [element.dataset.field ?? element.className, x, y, width, height].join(" "))`;
 
 test("a removed character: names and no ids, Changes says it, Undo brings it back", async () => {
   await using screen = await screens.studio({ stage: "CHARACTERS" });
