@@ -71,10 +71,12 @@ async def evaluate(
                 raise
 
     try:
-        async with asyncio.timeout(within_s):
+        async with asyncio.timeout(within_s) as limit:
             await asyncio.gather(*(one(brief) for brief in briefs))
     except TimeoutError:
-        pass
+        # Of the time that was given; any other is a fault, and no figure hides it.
+        if not limit.expired():
+            raise
     finally:
         await reader.stop()
         await provider.stop()

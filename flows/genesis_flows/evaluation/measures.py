@@ -12,6 +12,7 @@ from typing import Any
 
 from genesis_flows.evaluation.recording import Asked, Record
 from genesis_flows.evaluation.walk import Walk
+from genesis_flows.generation.asking.tokens import estimate_tokens
 from genesis_flows.generation.content.items import items_of
 from genesis_flows.generation.content.likeness import likeness
 from genesis_flows.generation.content.names import fold
@@ -146,14 +147,22 @@ def _tokens(stage: str, asked: Sequence[Asked], walks: Sequence[Walk]) -> Measur
 
 def _cache_share(records: Iterable[Record]) -> float | None:
     """How much of the requests begins as the one before it in its book."""
-    common = total = 0
-    for record in records:
-        for before, after in pairwise(asked.request for asked in record.asked):
-            same = enumerate(zip(before, after, strict=False))
-            shorter = min(len(before), len(after))
-            common += next((at for at, (a, b) in same if a != b), shorter)
-            total += len(after)
-    return _ratio(common, total)
+    books = [[asked.request for asked in record.asked] for record in records]
+    pairs = [pair for book in books for pair in pairwise(book)]
+    common = sum(_common_tokens(*pair) for pair in pairs)
+    return _ratio(common, sum(estimate_tokens(after) for _, after in pairs))
+
+
+def shared_tokens(requests: Sequence[str]) -> float:
+    """Give the share of the requests' tokens with which the one before each began as well."""
+    common = sum(_common_tokens(*pair) for pair in pairwise(requests))
+    return common / sum(map(estimate_tokens, requests[1:]))
+
+
+def _common_tokens(before: str, after: str) -> int:
+    same = enumerate(zip(before, after, strict=False))
+    shorter = min(len(before), len(after))
+    return estimate_tokens(after[: next((at for at, (a, b) in same if a != b), shorter)])
 
 
 def _first_texts(asked: Iterable[Asked]) -> Iterator[float]:

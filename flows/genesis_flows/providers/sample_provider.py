@@ -10,8 +10,8 @@ from genesis_flows.providers.meter import Meter
 from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage, OnText, Usage
 from genesis_flows.sample import generate
 
-PIECES = 5
-"""A sample's text arrives in a few pieces, so that it goes the way of a model's text."""
+PIECES = 2
+"""In pieces, so that it goes the way of a model's text; each is a write that the writer waits for."""
 
 
 class SampleProvider:

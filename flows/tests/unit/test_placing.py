@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -28,8 +29,13 @@ def place(stage: str, *sections: Json, people: list[str] | None = None) -> Place
     assert find_problems(stage, placed.content) == []
     whole = "\n".join([*(s["text"] for s in sections), *(people or [])])
     for pointer in placed.pointers:
-        assert get_at(placed.content, parse_pointer(pointer)) in whole
+        assert stands_whole(get_at(placed.content, parse_pointer(pointer)), whole)
     return placed
+
+
+def stands_whole(said: str, whole: str) -> bool:
+    """Whether it is there from a word's beginning to a word's end: cut text is not the writer's."""
+    return re.search(rf"(?<![^\W_]){re.escape(said)}(?![^\W_])", whole) is not None
 
 
 def at(placed: Placed, pointer: str) -> Json:

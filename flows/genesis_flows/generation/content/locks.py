@@ -7,7 +7,6 @@ lock holds when the array is reordered; an item that the answer left out is put 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -15,6 +14,8 @@ from typing import Any
 from genesis_flows.generation.content.pointers import (
     MISSING,
     child,
+    copied,
+    copied_content,
     format_pointer,
     get_at,
     parse_pointer,
@@ -47,7 +48,7 @@ def apply_locks(
     array, an item that holds no lock makes room, and none of those with a `carried` id; one that
     the parent did not have goes before one that it had. `gone` gets what made room.
     """
-    made = deepcopy(content)
+    made = copied_content(content)
     if parent is None:
         return made, []
     # An outer lock first: what is locked inside of it is then there already.
@@ -55,7 +56,7 @@ def apply_locks(
         {p for p in locked if get_at(parent, parse_pointer(p)) is not MISSING}, key=len
     )
     if "" in pointers:
-        return deepcopy(dict(parent)), pointers
+        return copied_content(parent), pointers
     room = Room(locked_ids(parent, pointers) | carried, ids_in(parent))
     for pointer in pointers:
         _put(made, parent, parse_pointer(pointer), schema, room)
@@ -84,11 +85,11 @@ def _put(
         here, there = _counterpart(made, parent, step, schema, room)
         value = child(made, here)
         if type(value) is not type(there):
-            assign(made, here, deepcopy(there))
+            assign(made, here, copied(there))
             return
         made, parent, schema = value, there, inner_schema(schema, step)
     here, there = _counterpart(made, parent, steps[-1], schema, room)
-    assign(made, here, deepcopy(there))
+    assign(made, here, copied(there))
 
 
 def _counterpart(
@@ -105,12 +106,12 @@ def _counterpart(
     index = find_index(made, there, int(step))
     if index is None and not has_id(there):
         # Without ids the place is the identity: what is missing before it comes along.
-        made.extend(deepcopy(parent[len(made) : int(step) + 1]))
+        made.extend(copied(parent[len(made) : int(step) + 1]))
         index = int(step)
     if index is None:
         room.make(made, schema)
         index = min(int(step), len(made))
-        made.insert(index, deepcopy(there))
+        made.insert(index, copied(there))
     return str(index), there
 
 
@@ -167,9 +168,17 @@ def _id(item: Json) -> str | None:
 
 def ids_in(value: Json) -> frozenset[str]:
     """Give the ids of all items within a value."""
-    found: set[str] = {value["id"]} if has_id(value) else set()
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return frozenset(found.union(*map(ids_in, inner)))
+    found: set[str] = set()
+    _collect_ids(value, found)
+    return frozenset(found)
+
+
+def _collect_ids(value: Json, found: set[str]) -> None:
+    if has_id(value):
+        found.add(value["id"])
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, (dict, list)):
+            _collect_ids(inner, found)
 
 
 def assign(holder: Json, step: str, value: Json) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,14 @@ from genesis_flows.generation.content.locks import (
     inner_schema,
 )
 from genesis_flows.generation.content.names import fold
-from genesis_flows.generation.content.pointers import MISSING, child, get_at, parse_pointer
+from genesis_flows.generation.content.pointers import (
+    MISSING,
+    child,
+    copied,
+    copied_content,
+    get_at,
+    parse_pointer,
+)
 
 Json = Any
 """A value as json.loads gives it."""
@@ -57,7 +63,7 @@ def carry_in(
     if get_at(piece.content, steps) is MISSING:
         return made
     if not steps:
-        return deepcopy(dict(piece.content))
+        return copied_content(piece.content)
     here: Json = made
     there: Json = piece.content
     before: Json = parent
@@ -76,7 +82,7 @@ def carry_in(
             target = step
         held = child(here, target)
         if is_last or type(held) is not type(value):
-            assign(here, target, deepcopy(value))
+            assign(here, target, copied(value))
             return made
         here, there, before = held, value, child(before, step)
         schema = inner_schema(schema, step)
@@ -130,7 +136,7 @@ def _insert(
 ) -> None:
     if not has_id(source[index]):
         # Without ids the place is the identity: what is missing before it comes along.
-        here.extend(deepcopy(list(source[len(here) : index + 1])))
+        here.extend(copied(list(source[len(here) : index + 1])))
         return
     if room.make(here, schema, index):
-        here.insert(min(index, len(here)), deepcopy(source[index]))
+        here.insert(min(index, len(here)), copied(source[index]))

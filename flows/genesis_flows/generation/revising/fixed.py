@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,14 @@ from genesis_flows.generation.content.locks import (
     ids_in,
     locked_ids,
 )
-from genesis_flows.generation.content.pointers import MISSING, child, get_at, parse_pointer
+from genesis_flows.generation.content.pointers import (
+    MISSING,
+    child,
+    copied,
+    copied_content,
+    get_at,
+    parse_pointer,
+)
 from genesis_flows.generation.revising.carry import Piece, carry_in, follow
 
 Json = Any
@@ -52,7 +58,7 @@ def apply_fixed(
     Nothing but `only` differs from the parent where there is one; pieces of `use` come in whatever
     `only` says; what is locked comes back over both.
     """
-    made = keep_only(content, parent, only) if only else deepcopy(content)
+    made = keep_only(content, parent, only) if only else copied_content(content)
     pieces = sorted(use, key=lambda piece: len(piece.steps))
     carried_ids = frozenset(_ids_on_the_way(pieces))
     room = Room(carried_ids | locked_ids(parent, locked), ids_in(parent))
@@ -89,16 +95,16 @@ def keep_only(
     content: Mapping[str, Json], parent: Mapping[str, Json], only: Sequence[str]
 ) -> dict[str, Json]:
     """Give the parent with what `only` points to as the content has it."""
-    made = deepcopy(dict(parent))
+    made = copied_content(parent)
     gone: list[tuple[Json, str]] = []
     for pointer in sorted(only, key=len):
         steps = parse_pointer(pointer)
         if not steps:
-            return deepcopy(dict(content))
+            return copied_content(content)
         holder = get_at(made, steps[:-1])
         value = _counterpart(content, parent, steps)
         if value is not MISSING:
-            assign(holder, steps[-1], deepcopy(value))
+            assign(holder, steps[-1], copied(value))
         elif holder is not MISSING:
             gone.append((holder, steps[-1]))
     for holder, step in reversed(gone):

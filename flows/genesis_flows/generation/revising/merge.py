@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from typing import Any
 
 from genesis_flows.generation.content.fields import Field, stage_fields
 from genesis_flows.generation.content.names import fold, strings
 from genesis_flows.generation.content.names_by_id import names_by_id
-from genesis_flows.generation.content.pointers import MISSING, child, get_at, parse_pointer
+from genesis_flows.generation.content.pointers import (
+    MISSING,
+    child,
+    copied,
+    copied_content,
+    get_at,
+    parse_pointer,
+)
 from genesis_flows.generation.content.stages import content_schema
 from genesis_flows.generation.revising.revision_schema import AT
 
@@ -30,7 +36,7 @@ def merge_answer(
     `answer`: in the shape of partial_schema. `accepted`: the contents of the stages before, for the
     names of what relations and lists refer to. New items have no id yet.
     """
-    made = deepcopy(dict(parent))
+    made = copied_content(parent)
     merge = _Merge(parent, names_by_id([*accepted.values(), parent]))
     gone = _remove(made, parent, remove)
     merge.overlay(made, answer, stage_fields(stage), content_schema(stage))
@@ -110,7 +116,7 @@ class _Merge:
     def _here(self, found: dict[str, Json], items: list[Json]) -> Json:
         here = next((item for item in items if item.get("id") == found["id"]), None)
         if here is None:
-            here = self.moved.setdefault(found["id"], deepcopy(found))
+            here = self.moved.setdefault(found["id"], copied(found))
         return here
 
     def _names_of(self, item: Json, field: Field) -> set[str]:

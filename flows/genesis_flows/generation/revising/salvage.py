@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from typing import Any
 
-from genesis_flows.generation.content.pointers import MISSING, child, parse_pointer
+from genesis_flows.generation.content.pointers import (
+    MISSING,
+    child,
+    copied,
+    copied_content,
+    parse_pointer,
+)
 
 Json = Any
 """A value as json.loads gives it."""
@@ -19,7 +24,7 @@ def without_faults(
 
     `problems`: "/pointer: words" each. A faulty item that the parent does not have is left out.
     """
-    made = deepcopy(dict(content))
+    made = copied_content(content)
     is_mended = False
     for steps in sorted((_steps(problem) for problem in problems), reverse=True):
         if not steps:
@@ -33,7 +38,7 @@ def without_faults(
         elif before is MISSING:
             made.pop(key, None)
         else:
-            made[key] = deepcopy(before)
+            made[key] = copied(before)
     return made if is_mended else None
 
 
@@ -43,7 +48,7 @@ def _restore(items: list[Json], item: dict[str, Json], before: list[Json]) -> No
     if old is None:
         del items[index]
     else:
-        items[index] = deepcopy(old)
+        items[index] = copied(old)
 
 
 def _steps(problem: str) -> list[str]:
