@@ -11,7 +11,7 @@ from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage
 from genesis_flows.sample import generate
 
 PIECES = 2
-"""In pieces, so that it goes the way of a model's text; each is a write that the writer waits for."""
+"""So that it goes the way of a model's text; each is a write that the writer waits for."""
 
 
 class SampleProvider:
