@@ -43,8 +43,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function lines(of = session): Promise<string[]> {
-  const answer = await writer.get(`/sessions/${of}/log`);
+async function lines(of = session, by = writer): Promise<string[]> {
+  const answer = await by.get(`/sessions/${of}/log`);
   expect(answer.status).toBe(200);
   return answer.text.split("\n").slice(0, -1);
 }
@@ -154,10 +154,15 @@ test("stays whole through deletion, restoring and a merge of accounts", async ()
   await other.command(moved, "SUBMIT_IDEA", { idea: "一口井" });
   expect((await other.send("DELETE", `/sessions/${moved}`)).status).toBe(204);
   expect((await other.send("POST", `/sessions/${moved}/restore`)).status).toBe(204);
-  await owner`update domain_events set account_id = (
-    select account_id from genesis_sessions where session_id = ${session}) where session_id = ${moved}`;
-  await owner`update genesis_sessions set account_id = (
-    select account_id from genesis_sessions where session_id = ${session}) where session_id = ${moved}`;
-  const path = await saved("moved.jsonl", await lines(moved));
+  const before = await lines(moved, other);
+  const { code } = fields(await writer.post("/account/device-codes", {}));
+  expect((await other.post("/account/join", { code })).status).toBe(200);
+  const [row] = await owner`select count(distinct account_id)::integer as accounts
+    from genesis_sessions where session_id in (${session}, ${moved})`;
+  expect({ ...row }).toEqual({ accounts: 1 });
+  const after = await lines(moved);
+  // The header tells when it was taken away.
+  expect(after.slice(1)).toEqual(before.slice(1));
+  const path = await saved("moved.jsonl", after);
   expect((await verify(path)).code).toBe(0);
 });

@@ -82,6 +82,9 @@ const write =
 const recorded = async (title: string, epoch = 1) =>
   (await write(title, epoch)(service))[0]?.answer.outcome;
 
+const giveUp = (sql: TransactionSql) =>
+  sql`select genesis.give_up_command(${generating}, 'WORKER_LOST', 'gone', null)`;
+
 async function statuses(): Promise<string> {
   const { stages } = await session.state();
   return STAGES.map((stage) => stages[stage]?.status.slice(0, 2)).join(" ");
@@ -173,11 +176,79 @@ test("a run that crashed is written for by its successor alone, and going back w
 });
 
 test("a generation that is given up frees the way back, and what its run still writes is refused", async () => {
-  const giveUp = (sql: TransactionSql) =>
-    sql`select genesis.give_up_command(${generating}, 'WORKER_LOST', 'gone', null)`;
   const outcome = await during(giveUp, () => session.accept("UNDO"));
   expect(outcome.outcome).toBe("ACCEPTED");
   expect(await recorded("late")).toBe("REFUSED");
   expect(await statuses()).toBe("CO CO DR EM EM");
   await expectWhole();
+});
+
+/** A branch of the session, as of that version, within another's transaction. */
+const branch = (version: number) => (sql: TransactionSql) =>
+  sql<{ branched: { outcome: string; state: { session_id: string } } }[]>`
+    select genesis.branch_session(${session.account}, ${session.session}, ${version}, null, null)
+      as branched`;
+
+/** Nothing of its first session holds a branch up: it is made while that one's own is not committed. */
+const branchDuring = (first: (sql: TransactionSql) => PromiseLike<unknown>, version: number) =>
+  owner.begin(async (sql) => {
+    await first(sql);
+    return session.branch(version);
+  });
+
+test.each([
+  ["the proposal is being written", () => write("C"), "CO CO CO DR EM"],
+  ["it is stopped", () => send("CANCEL_GENERATION", {}), "CO CO CO EM EM"],
+  ["it is given up", () => giveUp, "CO CO CO EM EM"],
+])("a branch that is asked for while %s waits for nothing and has none of it", async (...given) => {
+  const [, first, after] = given;
+  const { version } = await session.state();
+  const made = await branchDuring(first(), version);
+  expect(await statuses()).toBe(after);
+  const theirs = await made.state();
+  expect(theirs).toMatchObject({ is_pending: false, current_stage: "CHARACTERS" });
+  expect(theirs.stages.CHARACTERS?.proposals).toEqual([]);
+  // What the run of the first still writes comes to the first, or to nobody.
+  await recorded("late");
+  expect((await made.state()).stages.CHARACTERS?.proposals).toEqual([]);
+  await expectWhole();
+  await expectTablesEqualLog(app, service, made.account, made.session);
+});
+
+test("a version that a second device has not committed cannot be branched from, the one before can", async () => {
+  await session.accepted("CANCEL_GENERATION");
+  const { version } = await session.state();
+  const made = await owner.begin(async (sql) => {
+    await send(...REOPEN)(sql);
+    await expect(session.branch(version + 1)).rejects.toThrow("this session has no such version");
+    return session.branch(version);
+  });
+  expect(await statuses()).toBe("CO DR ST EM EM");
+  expect((await made.state()).stages.STORY_CONCEPTION?.status).toBe("CONFIRMED");
+  await expectTablesEqualLog(app, service, made.account, made.session);
+});
+
+test("while a branch is being made its first session goes on; a crash of it leaves nothing", async () => {
+  const { version } = await session.state();
+  const count = async () =>
+    Number((await owner`select count(*) from genesis_sessions`)[0]?.["count"]);
+  const before = await count();
+  const crashed = owner.begin(async (sql) => {
+    await branch(version)(sql);
+    expect(await recorded("C")).toBe("RECORDED");
+    throw new Error("crashed");
+  });
+  await expect(crashed).rejects.toThrow("crashed");
+  expect(await count()).toBe(before);
+  const made = await owner.begin(async (sql) => {
+    const [row] = await branch(version)(sql);
+    await session.accepted(...REOPEN);
+    return row?.branched;
+  });
+  expect(made?.outcome).toBe("CREATED");
+  expect(await statuses()).toBe("CO DR ST DR EM");
+  const theirs = await SessionFixture.adopt(app, service, made?.state.session_id ?? "");
+  expect((await theirs.state()).stages.STORY_CONCEPTION?.status).toBe("CONFIRMED");
+  await expectWhole();
+  await expectTablesEqualLog(app, service, theirs.account, theirs.session);
 });
