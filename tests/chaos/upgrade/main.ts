@@ -1,7 +1,7 @@
 /**
  * `npm run chaos -- upgrade [--from RELEASE] [--seconds N]`: twenty writers answer while the database
- * goes from an older release's schema to this one's under the older parts, the parts are replaced one
- * after the other, and put back again. No answer is lost or doubled, and none is stuck.
+ * goes from an older release's schema to this one's under the older parts, and the parts are replaced
+ * one after the other. No answer is lost or doubled, and none is stuck.
  */
 import postgres from "postgres";
 import { pause } from "#runtime/work/pause.ts";
@@ -88,7 +88,5 @@ function phases(system: UpgradeSystem, tally: Tally): Phase[] {
     { name: "the older release", run: async () => undefined },
     { name: "the older parts on the newer schema", run: () => newer.migrate() },
     { name: "the newer parts", run: () => replace(older, newer) },
-    { name: "the older parts again", run: () => replace(newer, older) },
-    { name: "the newer parts again", run: () => replace(older, newer) },
   ];
 }
