@@ -96,7 +96,8 @@ test("a file is answered with the map of its sections, and listed", async () => 
   expect(materials.map(({ material_id }) => material_id)).toEqual([kept.material_id]);
 });
 
-test("from upload to read back a text is the same character by character, and its file byte by byte", async () => {
+test("from upload to read back and to the account's export a text is the same character by character, and its file byte by byte", async () => {
+  const brought: Buffer[] = [];
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "binary", minLength: 1, maxLength: 400 }), async (drawn) => {
       const text = `x${drawn.replaceAll("\0", "").toWellFormed()}`;
@@ -107,9 +108,15 @@ test("from upload to read back a text is the same character by character, and it
       const parts = await Promise.all(sections.map((s) => textOf(material_id, s.section_id)));
       expect(parts.join("")).toBe(text);
       expect(chars).toBe(Array.from(text).length);
+      brought.push(Buffer.from(bytes));
     }),
     { numRuns: 15 },
   );
+  const taken = await fetch(`${edge.url}${API_BASE}/account/export`, {
+    headers: { cookie: writer.cookie ?? "" },
+  });
+  const archive = Buffer.from(await taken.arrayBuffer());
+  expect(brought.filter((bytes) => !archive.includes(bytes))).toEqual([]);
 });
 
 test("a large book is read in pages that join to it, and a document's file comes back as it came", async () => {
