@@ -39,7 +39,7 @@ def measure(walks: Sequence[Walk], records: Sequence[Record]) -> list[Measure]:
         Measure("briefs", len(walks), "count"),
         Measure("books_finished", _share(len(w.contents) == len(STAGES) for w in walks), "share"),
         Measure("schema_success", _ratio(sum(w.got for w in walks), wanted), "share"),
-        Measure("repairs_per_candidate", _ratio(len(asked) - wanted, wanted), "calls"),
+        Measure("repairs_per_candidate", _ratio(_repairs(walks, records), wanted), "calls"),
         Measure("failures", sum(len(walk.failures) for walk in walks), "count"),
         Measure("locks_held", _held(walks), "share"),
         Measure("constraints_held", _share(_constraints(walks)), "share"),
@@ -56,6 +56,12 @@ def measure(walks: Sequence[Walk], records: Sequence[Record]) -> list[Measure]:
         Measure("first_text_p50", _median(_first_texts(asked)), "ms"),
         Measure("cost_usd", _cost(records), "USD"),
     ]
+
+
+def _repairs(walks: Sequence[Walk], records: Sequence[Record]) -> int:
+    """Calls beyond one a candidate; a book that was stopped may not have come to its first."""
+    pairs = zip(walks, records, strict=False)
+    return sum(max(0, len(record.asked) - walk.wanted) for walk, record in pairs)
 
 
 def _held(walks: Sequence[Walk]) -> float | None:

@@ -12,6 +12,7 @@ import pytest
 from genesis_flows.evaluation.__main__ import evaluate
 from genesis_flows.evaluation.briefs import Brief, all_briefs
 from genesis_flows.evaluation.measures import Measure, measure
+from genesis_flows.evaluation.recording import Record
 from genesis_flows.evaluation.walk import Walk
 from genesis_flows.providers.meter import Meter
 from genesis_flows.providers.provider import (
@@ -160,3 +161,10 @@ def test_a_refusal_is_a_failure_with_its_code() -> None:
 
     walks, _ = asyncio.run(evaluate(BRIEFS[:1], Scripted(refuse)))
     assert walks[0].failures == ["CONCEPT_SELECTION: MODEL_REFUSED"]
+
+
+def test_a_book_that_was_stopped_before_its_first_call_has_no_repairs() -> None:
+    stopped = Walk(BRIEFS[0])
+    stopped.wanted = 3
+    made = {one.name: one.value for one in measure([stopped], [Record()])}
+    assert made["repairs_per_candidate"] == 0
