@@ -31,6 +31,7 @@ import { mountMaterials } from "./routes/materials.ts";
 import { mountNovels } from "./routes/novels.ts";
 import { mountOtherMethods } from "./routes/other-methods.ts";
 import { mountOperations } from "./routes/operations.ts";
+import { mountPresence } from "./routes/presence.ts";
 import { mountPages } from "./routes/pages.ts";
 import { mountSignIn } from "./routes/sign-in.ts";
 import { mountSecurityTxt } from "./routes/security-txt.ts";
@@ -86,6 +87,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
 
   mountSessions(app, deps);
   mountBranches(app, deps);
+  mountPresence(app, deps);
   mountDeletion(app, deps);
   mountCommands(app, deps);
   mountStream(app, deps);

@@ -187,6 +187,27 @@ export function createOperations(database: Database) {
     /** As JSON text, or null where the account has no such session. */
     listBranches: (account: Caller, session: string) =>
       database.callAs(account, "list_branches", [session]),
+    /** As JSON text, or null where the account has no such session. */
+    seeWindow: (
+      account: Caller,
+      session: string,
+      window: {
+        readonly windowId: string;
+        readonly device: string | null;
+        readonly stage: string | null;
+        readonly isEditing: boolean;
+        readonly isOpen: boolean;
+      },
+    ) =>
+      database.callAs(account, "see_window", [
+        session,
+        window.windowId,
+        account.signInId,
+        window.device,
+        window.stage,
+        window.isEditing,
+        window.isOpen,
+      ]),
     listSessions: (account: Caller, page: Page, shelf: Shelf) =>
       askAs(
         account,

@@ -54,6 +54,7 @@ export const APP_FUNCTIONS = [
   "put_model_settings",
   "remove_material",
   "restore_session",
+  "see_window",
   "retry_webhook",
   "session_state",
   "set_recovery_phrase",

@@ -33,6 +33,7 @@ import {
   search,
 } from "./parameters.ts";
 import { branchList, branchRequest } from "./branches.ts";
+import { PRESENCE_SECONDS, presence, presenceRequest } from "./presence.ts";
 import { jsonPointer, provenance, uuid } from "./proposal.ts";
 import { sessionState } from "./state.ts";
 import { stageName } from "../words.ts";
@@ -254,6 +255,22 @@ export const API_ROUTES = {
     summary: "The session with all its branches, and what it is a branch of",
     request: { params: sessionParams },
     responses: { 200: json("Oldest first", branchList), ...problems(...reads, "NOT_FOUND") },
+  }),
+  sayPresence: createRoute({
+    operationId: "sayPresence",
+    method: "post",
+    path: `${API_BASE}/sessions/{session_id}/presence`,
+    tags: ["Sessions"],
+    summary: "Say that a window has the book open, and hear of the others",
+    description: `Of the same account's windows, on every device. Said again within ${PRESENCE_SECONDS} seconds, or the window is gone; nothing of it is kept, and it is no event.`,
+    request: {
+      params: sessionParams,
+      body: { required: true, content: { "application/json": { schema: presenceRequest } } },
+    },
+    responses: {
+      200: json("The other windows, the last seen first", presence),
+      ...problems(...writes.filter((code) => code !== "IDEMPOTENCY_KEY_REUSED"), "NOT_FOUND"),
+    },
   }),
   deleteSession: createRoute({
     operationId: "deleteSession",

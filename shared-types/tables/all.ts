@@ -29,6 +29,7 @@ import { novelsRow } from "./novels.ts";
 import {
   databaseLoginsRow,
   generationPartialsRow,
+  sessionWindowsRow,
   partHeartbeatsRow,
   sessionSizesRow,
 } from "./runtime.ts";
@@ -69,6 +70,7 @@ export const TABLES = {
   signing_keys: signingKeysRow,
   part_heartbeats: partHeartbeatsRow,
   generation_partials: generationPartialsRow,
+  session_windows: sessionWindowsRow,
   database_logins: databaseLoginsRow,
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 

@@ -34,6 +34,20 @@ export const generationPartialsRow = z
   })
   .meta({ id: "GenerationPartialsRow" });
 
+/** A window in which a book is open now. */
+export const sessionWindowsRow = z
+  .object({
+    account_id: uuidColumn,
+    session_id: uuidColumn,
+    window_id: uuidColumn,
+    sign_in_id: uuidColumn.nullable(),
+    device: textColumn.nullable(),
+    stage: textColumn.nullable(),
+    is_editing: booleanColumn,
+    seen_at: timestampColumn,
+  })
+  .meta({ id: "SessionWindowsRow" });
+
 /** The running parts' logins; the owner's alone to read. */
 export const databaseLoginsRow = z
   .object({ kind: textColumn, login: textColumn, password: textColumn })

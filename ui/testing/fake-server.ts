@@ -4,6 +4,7 @@
  *
  *     node ui/testing/fake-server.ts [port]
  */
+import { createPresence } from "./fake-presence.ts";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -72,6 +73,8 @@ export async function startFakeServer(options: {
     return made;
   };
 
+  const hear = createPresence();
+
   const json = (response: ServerResponse, status: number, body: object): void => {
     const isZipped = response.req.headers["accept-encoding"]?.includes("gzip") === true;
     response.writeHead(status, {
@@ -100,7 +103,7 @@ export async function startFakeServer(options: {
     const path = url.pathname.slice(BASE.length);
     const [, kind, id, what] = path.split("/");
     const body: unknown = request.method === "POST" ? JSON.parse(await read(request)) : null;
-    if (request.method === "POST") {
+    if (request.method === "POST" && what !== "presence") {
       const key = request.headers["idempotency-key"];
       posts.push({ path, body, key: typeof key === "string" ? key : null });
     }
@@ -177,7 +180,12 @@ export async function startFakeServer(options: {
         })),
       });
     }
+    if (what === "presence") return json(response, 200, hear(id, body, request));
     if (what === "commands" && isCommand(body)) {
+      const { version } = session.state();
+      if (body.expected_version !== undefined && body.expected_version !== version) {
+        return json(response, 409, { status: 409, code: "VERSION_CONFLICT", version });
+      }
       const { status, body: said } = session.accept(body);
       return json(response, status, said);
     }

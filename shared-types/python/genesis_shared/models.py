@@ -914,6 +914,20 @@ class SessionUnarchived(BaseModel):
     )
 
 
+class SessionWindowsRow(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    account_id: UUID
+    session_id: UUID
+    window_id: UUID
+    sign_in_id: UUID | None
+    device: str | None
+    stage: str | None
+    is_editing: bool
+    seen_at: AwareDatetime
+
+
 class LimitUsd(RootModel[float]):
     root: Annotated[float, Field(ge=0.0, le=1000000.0)]
 
@@ -2462,6 +2476,9 @@ class GenesisShared(BaseModel):
     )
     SessionUnarchived_1: Annotated[
         SessionUnarchived | None, Field(alias="SessionUnarchived")
+    ] = None
+    SessionWindowsRow_1: Annotated[
+        SessionWindowsRow | None, Field(alias="SessionWindowsRow")
     ] = None
     SetBudgetPayload_1: Annotated[
         SetBudgetPayload | None, Field(alias="SetBudgetPayload")

@@ -37,6 +37,7 @@ begin
   update genesis_stages set account_id = p_into where session_id = any (v_sessions);
   update genesis_proposals set account_id = p_into where session_id = any (v_sessions);
   update generation_partials set account_id = p_into where session_id = any (v_sessions);
+  update session_windows set account_id = p_into where session_id = any (v_sessions);
   update materials set account_id = p_into where session_id = any (v_sessions);
   update model_calls set account_id = p_into where session_id = any (v_sessions);
   update novels set account_id = p_into where session_id = any (v_sessions);

@@ -10,7 +10,7 @@ declare
   v_gone integer := 0;
 begin
   perform genesis.keep_contents(array[p_session]);
-  foreach v_table in array array['webhook_deliveries', 'materials', 'model_calls', 'session_replays', 'generation_partials', 'flow_resume_handles', 'novels',
+  foreach v_table in array array['webhook_deliveries', 'materials', 'model_calls', 'session_replays', 'generation_partials', 'session_windows', 'flow_resume_handles', 'novels',
     'genesis_proposals', 'genesis_stages', 'session_sizes']
   loop
     execute format('delete from %1$I where ctid in (select ctid from %1$I where session_id = $1 limit $2)', v_table)

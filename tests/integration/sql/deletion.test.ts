@@ -198,6 +198,8 @@ describe("erasure", () => {
       values (${randomUUID()}, ${session.session}, ${session.account}, 'RESUMED')`;
     await owner`insert into generation_partials (command_id, candidate_index, session_id, account_id, attempt, text)
       values (${randomUUID()}, 0, ${session.session}, ${session.account}, 1, 'text')`;
+    await owner`insert into session_windows (account_id, session_id, window_id, is_editing)
+        values (${session.account}, ${session.session}, ${randomUUID()}, false)`;
     await owner`insert into novels (session_id, account_id, title, language, content)
       values (${session.session}, ${session.account}, 't', 'en', '{}')`;
     await owner`insert into materials (session_id, account_id, name, kind, encoding, chars, content,

@@ -45,6 +45,8 @@ async function oneRowInEachTable({ account, session }: SessionFixture): Promise<
     values (${randomUUID()}, ${session}, ${account}, 'PENDING_PAUSE')`;
   await owner`insert into generation_partials (command_id, candidate_index, session_id, account_id, attempt, text)
     values (${randomUUID()}, 0, ${session}, ${account}, 1, 'text')`;
+  await owner`insert into session_windows (account_id, session_id, window_id, is_editing)
+    values (${account}, ${session}, ${randomUUID()}, false)`;
   await app`select genesis.make_token(${account}, null, 'n', 'read', ${hash}, null)`;
   const hook = randomUUID();
   await app`select genesis.add_webhook(${account}, ${hook}, 'https://hook.example', null, '', 'any')`;

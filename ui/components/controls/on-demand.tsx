@@ -9,7 +9,7 @@ export interface Meanwhile<P> {
   /** Shown until it has arrived; absent: nothing. */
   readonly waiting?: (props: P) => JSX.Element;
   /** Shown where it did not arrive; absent: a button that asks for it once more. */
-  readonly failed?: () => JSX.Element;
+  readonly failed?: () => JSX.Element | null;
   /** Not fetched before it is shown, even where the page has been used for a while: other pages. */
   readonly isApart?: boolean;
   /** Beside what the page is about: fetched when that is read, or the page is used. */

@@ -19,6 +19,10 @@ export const History = onDemand(async () => (await import("./rounds/history.tsx"
 export const Brief = onDemand(async () => (await import("./frame/brief.tsx")).Brief, {
   isLater: true,
 });
+export const Presence = onDemand(async () => (await import("./frame/presence.tsx")).Presence, {
+  isLater: true,
+  failed: () => null,
+});
 export const KeyMap = onDemand(async () => (await import("./frame/key-map.tsx")).KeyMap);
 export const RerollAsk = onDemand(async () => (await import("./frame/reroll-ask.tsx")).RerollAsk);
 export const GoingBack = onDemand(async () => (await import("./frame/going-back.tsx")).GoingBack);
