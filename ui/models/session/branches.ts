@@ -90,3 +90,12 @@ export function differences(mine: SessionState, theirs: SessionState): readonly 
     return [{ stage, mine: a, theirs: b, different, same: keys.length - different.length }];
   });
 }
+
+/** Their value of a field in one's own content, as SAVE_CANDIDATE takes it; null where they have nothing. */
+export function carriedOver({ stage, mine, theirs }: StageDifference, key: string) {
+  if (theirs === null) return null;
+  if (mine === null) return { stage, content: { ...theirs.content } };
+  const { proposal_id, candidate_id } = mine;
+  const content = { ...mine.content, [key]: theirs.content[key] };
+  return { stage, content, proposal_id, candidate_id };
+}

@@ -8,15 +8,16 @@ import type { SessionState } from "#shared/http/state.ts";
 import { branchesWords } from "../../../i18n/branches.words.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
-import { createApi } from "../../../models/app/api.ts";
 import { plainText } from "../../../models/content/plain-text.ts";
 import { createReferences } from "../../../models/content/references.ts";
 import {
   type Branch,
   type StageDifference,
   type Standing,
+  carriedOver,
   differences,
 } from "../../../models/session/branches.ts";
+import { createOtherBranch } from "../../../models/session/branches-map.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { DiffText } from "../rounds/diff-text.tsx";
@@ -29,20 +30,15 @@ export interface BranchCompareProps {
 }
 
 export function BranchCompare({ studio, branch, onClose }: BranchCompareProps): JSX.Element | null {
-  const api = useMemo(createApi, []);
-  const theirs = useSignal<SessionState | "loading" | "failed">("loading");
+  const theirs = useMemo(() => createOtherBranch(branch.session_id), [branch.session_id]);
   const shown = useSignal<"mine" | "theirs">("theirs");
   const mine = studio.session.state.value;
   const text = branchesWords.value;
-  const load = async () => {
-    const result = await api.getState(branch.session_id);
-    theirs.value = result.outcome === "ok" ? result.body : "failed";
-  };
   useEffect(() => {
-    void load();
-  }, [branch.session_id]);
+    void theirs.load();
+  }, [theirs]);
   if (!mine) return null;
-  const other = theirs.value;
+  const other = theirs.state.value;
   return (
     <section
       class={`compare show-${shown.value === "mine" ? "left" : "right"}`}
@@ -71,7 +67,7 @@ export function BranchCompare({ studio, branch, onClose }: BranchCompareProps): 
       {other === "failed" ? (
         <div class="notice">
           <p>{text.loadFailed}</p>
-          <Button onPress={() => void load()}>{text.tryAgain}</Button>
+          <Button onPress={() => void theirs.load()}>{text.tryAgain}</Button>
         </div>
       ) : null}
       {typeof other === "string"
@@ -163,15 +159,9 @@ async function use(
   key: string,
   done: string,
 ): Promise<void> {
-  const { stage, mine, theirs } = difference;
-  if (theirs === null) return;
-  const content = mine === null ? theirs.content : { ...mine.content, [key]: theirs.content[key] };
-  const of =
-    mine === null ? {} : { proposal_id: mine.proposal_id, candidate_id: mine.candidate_id };
-  const sent = await studio.session.send({
-    command_type: "SAVE_CANDIDATE",
-    payload: { stage, content: { ...content }, ...of },
-  });
+  const payload = carriedOver(difference, key);
+  if (payload === null) return;
+  const sent = await studio.session.send({ command_type: "SAVE_CANDIDATE", payload });
   if (sent.outcome === "accepted") announce(done);
   await studio.session.refresh();
 }

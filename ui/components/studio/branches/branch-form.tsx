@@ -4,39 +4,30 @@ import type { JSX } from "preact";
 import { branchesWords } from "../../../i18n/branches.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { navigate } from "../../../models/app/router.ts";
-import type { BranchesApi } from "../../../models/session/branches.ts";
+import type { BranchMap } from "../../../models/session/branches-map.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { branchVersion } from "./branches.tsx";
 
 export interface BranchFormProps {
   readonly studio: Studio;
-  readonly api: BranchesApi;
+  readonly map: BranchMap;
 }
 
-export function BranchForm({ studio, api }: BranchFormProps): JSX.Element | null {
+export function BranchForm({ studio, map }: BranchFormProps): JSX.Element | null {
   const state = studio.session.state.value;
   const text = branchesWords.value;
   const at = branchVersion();
   const title = useSignal<string | null>(null);
   const model = useSignal("");
-  const status = useSignal<"idle" | "making" | "failed">("idle");
   if (!state) return null;
   const version = Math.min(at ?? state.version, state.version);
   const name = title.value ?? text.suggested(state.title || words.value.chrome.untitled);
   // Only what came after that version can be written again, and only by a model.
   const canReplay = version < state.version && state.generator.kind === "model";
   const make = async () => {
-    if (status.value === "making") return;
-    status.value = "making";
-    const replay_with = canReplay ? model.value.trim() : "";
-    const made = await api.make(state.session_id, {
-      version,
-      ...(name.trim() === "" ? {} : { title: name.trim() }),
-      ...(replay_with === "" ? {} : { replay_with }),
-    });
-    status.value = made.outcome === "ok" ? "idle" : "failed";
-    if (made.outcome === "ok") navigate(`/sessions/${made.body.session_id}`);
+    const made = await map.make(version, name.trim(), canReplay ? model.value.trim() : "");
+    if (made !== null) navigate(`/sessions/${made}`);
   };
   return (
     <form
@@ -80,10 +71,10 @@ export function BranchForm({ studio, api }: BranchFormProps): JSX.Element | null
           </p>
         </>
       ) : null}
-      <Button type="submit" disabled={status.value === "making"}>
-        {status.value === "making" ? text.making : text.make}
+      <Button type="submit" disabled={map.making.value === "making"}>
+        {map.making.value === "making" ? text.making : text.make}
       </Button>
-      <p role="status">{status.value === "failed" ? text.failed : ""}</p>
+      <p role="status">{map.making.value === "failed" ? text.failed : ""}</p>
     </form>
   );
 }

@@ -4,7 +4,8 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { branchesWords } from "../../../i18n/branches.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
-import { type Branch, createBranchesApi, mapOf } from "../../../models/session/branches.ts";
+import { createBranchMap } from "../../../models/session/branches-map.ts";
+import { type Branch, mapOf } from "../../../models/session/branches.ts";
 import { dollars } from "../../../models/session/money.ts";
 import { Button } from "../../controls/button.tsx";
 import { type BranchesProps, closeBranches } from "./branches.tsx";
@@ -14,18 +15,14 @@ import "../../../styles/branches.css";
 import { at } from "../../../models/app/place.ts";
 
 export function BranchesView({ studio }: BranchesProps): JSX.Element {
-  const api = useMemo(createBranchesApi, []);
-  const branches = useSignal<readonly Branch[] | "loading" | "failed">("loading");
   const other = useSignal<Branch | null>(null);
   const { session_id } = studio.session;
+  const map = useMemo(() => createBranchMap(session_id), [session_id]);
   const text = branchesWords.value;
-  const load = async () => {
-    const result = await api.list(session_id);
-    branches.value = result.outcome === "ok" ? result.body.branches : "failed";
-  };
+  const branches = map.branches.value;
   useEffect(() => {
-    void load();
-  }, [session_id]);
+    void map.load();
+  }, [map]);
   return (
     <section class="branches" aria-labelledby="branches-title">
       <div class="compare-head">
@@ -36,18 +33,18 @@ export function BranchesView({ studio }: BranchesProps): JSX.Element {
           {words.value.chrome.close}
         </Button>
       </div>
-      {other.value === null ? <BranchForm studio={studio} api={api} /> : null}
+      {other.value === null ? <BranchForm studio={studio} map={map} /> : null}
       <h3 class="label">{text.map}</h3>
-      {branches.value === "loading" ? (
+      {branches === "loading" ? (
         <p class="muted">{words.value.chrome.loading}</p>
-      ) : branches.value === "failed" ? (
+      ) : branches === "failed" ? (
         <div class="notice">
           <p>{text.loadFailed}</p>
-          <Button onPress={() => void load()}>{text.tryAgain}</Button>
+          <Button onPress={() => void map.load()}>{text.tryAgain}</Button>
         </div>
       ) : (
         <BranchMap
-          branches={branches.value}
+          branches={branches}
           session_id={session_id}
           onCompare={(branch) => {
             other.value = branch;

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { presenceWords } from "../../../i18n/presence.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
-import { createPresence, type OtherWindow } from "../../../models/session/presence.ts";
+import { createPresence, type OtherWindow } from "../../../models/presence/presence.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 
 export function Presence({ studio }: { readonly studio: Studio }): JSX.Element {

@@ -9,7 +9,7 @@ import type { Stage } from "#shared/stages.ts";
 import { ask } from "../app/api.ts";
 import { watchPage } from "../app/page-events.ts";
 import { pageClient } from "../app/place.ts";
-import { randomKey } from "./presses.ts";
+import { randomKey } from "../session/presses.ts";
 
 export type OtherWindow = Presence["windows"][number];
 
