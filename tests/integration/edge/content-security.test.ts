@@ -42,8 +42,8 @@ afterAll(async () => {
 });
 
 /** A page with the account's cookie, and what it broke so far. */
-async function openPage(): Promise<{ page: Page; violations: string[] }> {
-  const context = await browser.newContext();
+async function openPage(locale?: string): Promise<{ page: Page; violations: string[] }> {
+  const context = await browser.newContext(locale === undefined ? {} : { locale });
   const [name = "", value = ""] = seeded.cookie.split(/=(.*)/s);
   await context.addCookies([{ name, value, url: edge.url }]);
   const page = await context.newPage();
@@ -153,6 +153,86 @@ test("a writer's own text is brought in on a new book's page, its map corrected,
   await page.locator(".strip, .generating").first().waitFor();
   await page.context().close();
 });
+
+const CHINESE_OUTLINE = "## 雨夜\n\n林晚在雨里站了很久，她不知道这是不是最后一次见到他。\n\n";
+const ENGLISH_OUTLINE = "## Rain\n\nNine days of it, and the bell rings under the water.\n\n";
+
+test.each([
+  {
+    locale: "zh-CN",
+    outline: `# 世界\n\n${CHINESE_OUTLINE.repeat(2_400)}`,
+    bring: "带来写好的文字",
+    take: "带进来",
+    place: /^放进世界/,
+    confirm: /^确认并进入/,
+    copy: /^复制写作包/,
+    choose: "选择格式",
+    download: "下载",
+    next: "写下一部",
+  },
+  {
+    locale: "en",
+    outline: `# World\n\n${ENGLISH_OUTLINE.repeat(3_300)}`,
+    bring: "Bring text you have",
+    take: "Bring it in",
+    place: /^Place in World/,
+    confirm: /^Confirm/,
+    copy: /^Copy the packet/,
+    choose: "Choose a format",
+    download: "Download",
+    next: "Begin the next book",
+  },
+])(
+  "in $locale an outline of 200 KB comes in and is placed, a stage is confirmed by hand, a packet and a DOCX go out, the next book begins",
+  async ({ locale, outline, ...words }) => {
+    const client = new ApiClient(edge.url);
+    client.cookie = seeded.cookie;
+    const session = await client.createSession();
+    const { page, violations } = await openPage(locale);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const press = (name: string | RegExp) =>
+      page
+        .getByRole("button", { name, exact: typeof name === "string" })
+        .first()
+        .click();
+    await page.goto(`${edge.url}/sessions/${session}`);
+    await press(words.bring);
+    const buffer = Buffer.from(outline);
+    expect(buffer.byteLength).toBeGreaterThan(200_000);
+    const file = { name: "outline.md", mimeType: "text/markdown", buffer };
+    await page.locator(".material-bring input[type=file]").setInputFiles(file);
+    await press(words.take);
+    await page.locator(".material-map select").first().waitFor();
+    const sent = page.waitForResponse((response) => response.url().endsWith("/commands"));
+    await press(words.place);
+    expect((await sent).status()).toBe(202);
+
+    // Nothing writes here: the writer goes on by hand.
+    await client.command(session, "CANCEL_GENERATION");
+    const content = conceptContent(locale);
+    await client.command(session, "SAVE_CANDIDATE", { stage: "CONCEPT_SELECTION", content });
+    await page.goto(`${edge.url}/sessions/${session}`);
+    const confirmed = page.waitForResponse((response) => response.url().endsWith("/commands"));
+    await press(words.confirm);
+    // The next stage is asked for by the same press.
+    expect((await confirmed).status()).toBe(202);
+
+    await page.goto(`${edge.url}/novels/${seeded.novels[0] ?? ""}`);
+    await press(words.copy);
+    await expect
+      .poll(() => page.evaluate("navigator.clipboard.readText()"), { timeout: 10_000 })
+      .toMatch(/^# /);
+    await press(words.choose);
+    const download = page.waitForEvent("download");
+    await press(words.download);
+    expect((await download).suggestedFilename()).toMatch(/\.docx$/);
+    await press(words.next);
+    await page.waitForURL(/\/sessions\//);
+    await page.locator("main").first().waitFor();
+    expect(violations).toEqual([]);
+    await page.context().close();
+  },
+);
 
 test("below a path of its host every page finds its scripts, its state and its stream", async () => {
   const { page, violations } = await openPage();
