@@ -1,6 +1,7 @@
 /** Which functions are opened to which login, and as whom they run. */
 import {
   APP_FUNCTIONS,
+  INNER_FUNCTIONS,
   OWNER_FUNCTIONS,
   SERVICE_FUNCTIONS,
   SHARED_FUNCTIONS,
@@ -12,6 +13,7 @@ export interface Opening {
   readonly name: string;
   /** null: the tables' owner. */
   readonly runs_as: string | null;
+  /** Who may call it: logins, or the role that their functions run as. */
   readonly logins: readonly string[];
 }
 
@@ -28,6 +30,7 @@ export function openings(names: RoleNames, logins: MadeLogins): Opening[] {
       runs_as: names.service,
       logins: [logins.service.login],
     })),
+    ...INNER_FUNCTIONS.map((name) => ({ name, runs_as: names.service, logins: [names.app] })),
     ...Object.entries(OWNER_FUNCTIONS).map(([name, kinds]) => ({
       name,
       runs_as: null,

@@ -8,8 +8,8 @@ import type { MadeLogins } from "./make-logins.ts";
 import { openings } from "./openings.ts";
 import { type RoleNames, withRoleNames } from "./role-names.ts";
 
-/** In this order: written functions use the tables that are generated from shared-types. */
-const folders = ["sql/generated", "sql/functions"];
+/** In this order: written functions use the types, and the tables that are generated from shared-types. */
+const folders = ["sql/generated", "sql/types", "sql/functions"];
 
 /**
  * Replaces all functions in one transaction if their files changed since the last time, which a

@@ -138,6 +138,9 @@ export const SERVICE_FUNCTIONS = [
 /** Of the above, those of the app's login that the service's login calls as well. */
 export const SHARED_FUNCTIONS = ["is_signed_in", "parts", "wake"] as const;
 
+/** Called by functions that run as genesis_app, and by no login: these write for several accounts at once. */
+export const INNER_FUNCTIONS = ["request_generations"] as const;
+
 /** The tables' owner alone can read what these read; they say to each login what it may know. */
 export const OWNER_FUNCTIONS = {
   database_logins: ["app", "service"],

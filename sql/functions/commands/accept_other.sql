@@ -10,7 +10,6 @@ begin
   select * into strict s from genesis_sessions where session_id = p_session;
   case p_type
     when 'CONFIRM_STAGE' then return genesis.confirm_stage(s, p_payload, p_key, p_hash);
-    when 'PLACE_MATERIAL' then return genesis.place_material(s, p_payload, p_key, p_hash);
     when 'CANCEL_GENERATION' then return genesis.cancel_generation(s, p_pending, p_payload, p_key, p_hash);
     when 'FINISH_GENESIS' then return genesis.finish_genesis(s, p_payload, p_key, p_hash);
     when 'SELECT_CANDIDATE' then return genesis.select_candidate(s, p_payload, p_key, p_hash);

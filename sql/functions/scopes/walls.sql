@@ -1,7 +1,4 @@
 -- Where scopes end. A condition that is false costs a request without a token next to nothing.
-create or replace trigger scope_wall before insert on command_inbox
-  for each row when (current_setting('genesis.scope', true) <> '')
-  execute function genesis.refuse_command();
 create or replace trigger scope_wall before insert on genesis_sessions
   for each row when (current_setting('genesis.scope', true) = 'read')
   execute function genesis.refuse_scope('propose', 'full');
