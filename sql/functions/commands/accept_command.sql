@@ -17,4 +17,4 @@ begin
 end
 $$;
 grant execute on function genesis.accept_command(uuid, uuid, text, jsonb, text, text, integer, text, bigint)
-  to genesis_app;
+  to genesis_app, genesis_service;

@@ -132,7 +132,6 @@ describe("the requests' role", () => {
       "generator",
       "is_merged",
       "is_signed_in",
-      "request_generation",
       "sessions_saying",
       "sign_in_status",
       "token_holds",

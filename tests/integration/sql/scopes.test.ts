@@ -57,20 +57,44 @@ async function refusal(
   return null;
 }
 
-test("every command is written into the inbox by a scope that reaches it alone", async () => {
+test("every command is taken from a scope that reaches it alone", async () => {
   for (const type of COMMAND_TYPES) {
     const row: CommandRow = COMMAND_TABLE[type];
     for (const scope of SCOPES) {
       const refused = await refusal(
         scope,
-        (sql) => sql`insert into command_inbox
-          (session_id, account_id, command_type, payload, status, is_background, stage, version)
-          values (${writer.session}, ${writer.account}, ${type}, '{}', 'COMPLETED', false, 'WORLDVIEW', 1)`,
+        (sql) => sql`select genesis.accept_command(${writer.account}, ${writer.session}, ${type},
+          '{"stage": "WORLDVIEW"}', null, null, null)`,
       );
       const isReached = scope === "full" || (scope === "propose" && row.is_proposing === true);
-      expect([type, scope, refused]).toEqual([type, scope, isReached ? null : "wall"]);
+      expect([type, scope, refused === "wall"]).toEqual([type, scope, !isReached]);
     }
   }
+});
+
+test("what writes commands is asked by what has looked at the scope", async () => {
+  const naming = async (text: string) => {
+    const rows = await owner<{ name: string }[]>`select proname as name from pg_proc
+      where pronamespace = 'genesis'::regnamespace and prosrc ~ ${text} order by 1`;
+    return rows.map(({ name }) => name);
+  };
+  expect(await naming("insert into command_inbox")).toEqual([
+    "insert_command",
+    "request_generations",
+  ]);
+  expect(await naming(String.raw`genesis\.request_generations\(`)).toEqual([
+    "accept_command",
+    "accept_commands",
+  ]);
+  // The two that begin a book are behind the wall of genesis_sessions.
+  const writers = await naming(String.raw`genesis\.(insert|record)_command\(`);
+  const asked = await naming(`genesis.(${writers.join("|")})\\(`);
+  expect(asked.filter((name) => !writers.includes(name))).toEqual([
+    "accept_other",
+    "begin_sequel",
+    "branch_session",
+  ]);
+  expect(await naming(String.raw`genesis\.accept_other\(`)).toEqual(["take_command"]);
 });
 
 test("a function that the edge should not have called does nothing for a program", async () => {
