@@ -12,7 +12,7 @@ import { STAGES, type Stage } from "#shared/stages.ts";
 import { migrate } from "../../local/migrate/migrate.ts";
 import { createDatabase, type TestDatabase } from "../provision/postgres.ts";
 import { expectTablesEqualLog } from "./sql/projections.ts";
-import { connectAs } from "./sql/session-fixture.ts";
+import { SessionFixture, connectAs } from "./sql/session-fixture.ts";
 
 const RELEASES = join(import.meta.dirname, "releases");
 
@@ -143,4 +143,19 @@ test("a draft is confirmed as it is, and with the writer's edits; a running gene
   const saved = after.stages[stage].proposals.at(-1)?.candidates[0];
   expect(saved?.changed).toEqual(["/title"]);
   await expectTablesEqualLog(app, service, account, session);
+});
+
+test("what a worker of 0.1.0 hands in after the upgrade is kept in the present form", async () => {
+  const written: unknown = JSON.parse(
+    await readFile(join(RELEASES, "contents-of-0.1.0.json"), "utf8"),
+  );
+  const session = await SessionFixture.create(app, service);
+  const { command_id } = await session.accepted("SUBMIT_IDEA", { idea: "A lighthouse" });
+  await session.begin(command_id);
+  const contents = JSON.stringify([Reflect.get(Object(written), "CONCEPT_SELECTION")]);
+  // As it calls: it knows no receipts.
+  await service`select genesis.record_proposal(${command_id}, ${session.epoch},
+    ${contents}::text::jsonb, '{"kind": "sample"}', '[]')`;
+  const { stages } = await stateOf(session.session, session.account);
+  expectPresent("CONCEPT_SELECTION", stages.CONCEPT_SELECTION.proposals[0]?.candidates[0]?.content);
 });

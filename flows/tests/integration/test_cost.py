@@ -91,7 +91,7 @@ async def write_rounds(studio: Studio, session: UUID, proposal: Json, count: int
         command = UUID(made["command_id"])
         await studio.call("begin_command", command, 0, uuid4())
         recorded = await studio.call(
-            "record_proposal", command, 0, contents, proposal["origin"], []
+            "record_proposal", command, 0, contents, proposal["origin"], [], []
         )
         assert recorded["outcome"] == "RECORDED", recorded
 

@@ -2,7 +2,8 @@
 -- p_contents: one content a candidate; p_origin: {kind, model, prompt_version, input_tokens,
 -- output_tokens, cost_usd}, whose counts are the record's where the command's calls are on record;
 -- p_locked: the locks, with their pointers as they are in the new content.
--- p_receipts: a list of receipts a candidate, in the same order.
+-- p_receipts: a list of receipts a candidate, in the same order; null from a worker of 0.1.0 that still
+-- runs after the upgrade, whose contents are of version 1.
 -- {outcome: RECORDED, proposal_id, correlation_id}, {outcome: REFUSED, status} or {outcome: TOO_LARGE}.
 create or replace function genesis.record_proposal(
   p_command uuid, p_run_epoch integer, p_contents jsonb, p_origin jsonb, p_locked jsonb,
@@ -18,6 +19,7 @@ declare
   v_stage genesis_stages;
   v_next uuid;
   v_totals jsonb;
+  v_contents jsonb := p_contents;
 begin
   select * into v_lock from genesis.lock_generation(p_command, p_run_epoch);
   s := v_lock.s;
@@ -32,8 +34,12 @@ begin
     from genesis_proposals p
     where p.session_id = s.session_id and p.stage = i.stage
       and p.proposal_id = (i.payload ->> 'proposal_id')::uuid;
+  if p_receipts is null then
+    select to_jsonb(array_agg(genesis.upcast_content_1(i.stage, content) order by n)) into strict v_contents
+      from jsonb_array_elements(p_contents) with ordinality as x (content, n);
+  end if;
   v_totals := genesis.call_totals(s.session_id, p_command);
-  v_proposal := genesis.add_proposal(s, i.stage, p_contents, v_parent,
+  v_proposal := genesis.add_proposal(s, i.stage, v_contents, v_parent,
     case when v_parent is not null then (i.payload ->> 'proposal_id')::uuid end,
     p_origin || coalesce(v_totals, '{}') || jsonb_build_object('feedback', i.payload -> 'feedback', 'locked', p_locked), p_command, p_receipts);
   perform genesis.set_working(s, i, v_proposal, p_locked);

@@ -77,7 +77,7 @@ const write =
   (sql: TransactionSql | Sql) =>
     sql<{ answer: { outcome: string } }[]>`
     select genesis.record_proposal(${generating}, ${epoch}, ${JSON.stringify([content(title)])}::text::jsonb,
-      '{"kind": "sample"}', '[]') as answer`;
+      '{"kind": "sample"}', '[]', '[]') as answer`;
 
 const recorded = async (title: string, epoch = 1) =>
   (await write(title, epoch)(service))[0]?.answer.outcome;
