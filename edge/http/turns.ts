@@ -1,24 +1,25 @@
-/** Long work in turns: after each, whatever else waits for this process is let in. */
-import { setImmediate } from "node:timers";
-
-const STEPS_A_TURN = 200;
-const BYTES_A_TURN = 256 * 1024;
+/** Long reading takes turns with other requests: its work is counted, and after so much of it the loop goes round. */
+import { pause } from "#runtime/work/pause.ts";
 
 export interface Turns {
-  /** Called after each step; waits where a turn is over. */
-  worked(bytes?: number): Promise<void> | undefined;
+  /** @param work characters that were gone through @returns whether it is others' turn: then `next` */
+  isOver(work: number): boolean;
+  next(): Promise<void>;
 }
 
+/** Some milliseconds, whatever the characters are. */
+const WORK = 128 * 1024;
+
 export function createTurns(): Turns {
-  let steps = 0;
-  let bytes = 0;
+  let done = 0;
   return {
-    worked(ofStep = 0) {
-      steps += 1;
-      bytes += ofStep;
-      if (steps < STEPS_A_TURN && bytes < BYTES_A_TURN) return undefined;
-      [steps, bytes] = [0, 0];
-      return new Promise((resolve) => setImmediate(resolve));
+    isOver(work) {
+      done += work;
+      return done >= WORK;
+    },
+    async next() {
+      done = 0;
+      await pause(0);
     },
   };
 }

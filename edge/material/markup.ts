@@ -1,7 +1,7 @@
 /** XML and XHTML as it comes in, piece by piece: no tree is built, and no entity is ever expanded. */
 import { Parser } from "htmlparser2";
 import { MaterialRefused } from "./refused.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns } from "../http/turns.ts";
 
 export interface MarkupHandler {
   /** @param name without its namespace's prefix */

@@ -3,6 +3,9 @@ import { linesIn } from "#runtime/log/lines.ts";
 import { type LogLine, readLogLine } from "#runtime/log/log-line.ts";
 import { createTurns } from "../http/turns.ts";
 
+/** A line costs so much, however short it is. */
+const LINE_WORK = 512;
+
 /** Up to the first where that is no header: what comes after it says nothing. */
 export async function readLogLines(bytes: Uint8Array): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
@@ -11,7 +14,7 @@ export async function readLogLines(bytes: Uint8Array): Promise<readonly LogLine[
     const read = readLogLine(line);
     lines.push(read);
     if (lines.length === 1 && read.kind !== "HEADER") break;
-    await turns.worked(line.byteLength);
+    if (turns.isOver(line.byteLength + LINE_WORK)) await turns.next();
   }
   return lines;
 }

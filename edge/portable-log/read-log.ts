@@ -17,6 +17,8 @@ import { NewIds } from "./new-ids.ts";
 /** A log has at most this many events where it is brought. */
 export const MAX_LOG_EVENTS = 20_000;
 const MAX_ISSUES = 20;
+/** Checking an event costs as much as going through so many characters. */
+const EVENT_WORK = 640;
 const MOST_EVENTS = `a log has at most ${MAX_LOG_EVENTS} events where it is brought`;
 
 export type ReadLog =
@@ -59,7 +61,7 @@ export async function readLog(bytes: Uint8Array, options: ReadLogOptions): Promi
     if (parsed.success && parsed.data.session_id === header.data.session_id)
       events.push(parsed.data);
     else issues.push(at(index + 2, "is no event of this log, or one of a newer release"));
-    await turns.worked();
+    if (turns.isOver(EVENT_WORK)) await turns.next();
   }
   if (issues.length > 0) return refused(issues);
   const present = await inPresentForm(events, options);
@@ -108,7 +110,7 @@ async function checkAll(
     if (typeof checked === "string") issues.push(at(event.version + 1, checked));
     else stored.push(checked);
     if (issues.length >= MAX_ISSUES) break;
-    await turns.worked();
+    if (turns.isOver(EVENT_WORK)) await turns.next();
   }
   if (events.at(-1)?.event_type === "genesis.session.deleted") {
     issues.push(at(events.length + 1, "deletes the session: there is nothing to bring"));
