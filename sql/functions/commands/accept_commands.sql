@@ -28,7 +28,10 @@ begin
       v_sessions := '{}';
     end if;
     if c.sign_in is null and c.token_sid is null and c.token_issued_at is null then
-      v_scope := set_config('genesis.scope', '', true);
+      -- What the command before it in this transaction may have left.
+      if current_setting('genesis.scope', true) <> '' then
+        v_scope := set_config('genesis.scope', '', true);
+      end if;
     elsif not genesis.check_credential(c.account, c.sign_in, c.token_sid, c.token_issued_at) then
       v_answers := array_append(v_answers, '{"outcome": "SIGNED_OUT"}'::jsonb);
       continue;

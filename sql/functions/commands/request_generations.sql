@@ -18,7 +18,11 @@ begin
   with request as materialized (
     select r.*, genesis.next_hash(log_hash, session_id, version, event_type, event_payload, event_id,
       command_id, correlation_id, now()) as hash
-    from (select *, uuidv7() as event_id from unnest(p_requests) offset 0) r
+    from (select *, uuidv7() as event_id,
+        jsonb_build_object('stage', stage, 'command_type', command_type, 'payload', payload,
+          case when locked is null then 'brief' else 'locked' end, coalesce(locked, genesis.brief_json(brief)))
+          as event_payload
+      from unnest(p_requests) offset 0) r
   ), command as (
     insert into command_inbox
       (command_id, session_id, account_id, command_type, payload, status, is_background, stage, version,

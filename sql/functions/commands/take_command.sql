@@ -175,10 +175,7 @@ begin
   end if;
   v_command := uuidv7();
   o_request := row(v_command, p_session, p_account, p_type, p_payload, v_current_stage, v_version + 1,
-    v_correlation, p_key, p_hash, v_event_type,
-    jsonb_build_object('stage', v_current_stage, 'command_type', p_type, 'payload', p_payload)
-      || case when v_locked is null then jsonb_build_object('brief', genesis.brief_json(v_brief))
-        else jsonb_build_object('locked', v_locked) end,
+    v_correlation, p_key, p_hash, v_event_type, v_locked,
     v_brief, v_log_hash, nullif(current_setting('genesis.traceparent', true), ''));
   o_answer := jsonb_build_object('outcome', 'ACCEPTED', 'answer', jsonb_build_object(
     'command_id', v_command, 'command_type', p_type, 'status', 'RECEIVED', 'version', v_version + 1,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { FLOW_FUNCTIONS } from "#shared/answers/service-answers.ts";
 import {
   APP_FUNCTIONS,
+  INNER_FUNCTIONS,
   OWNER_FUNCTIONS,
   SERVICE_FUNCTIONS,
   SHARED_FUNCTIONS,
@@ -90,9 +91,10 @@ test("each entry function runs as a role that nobody signs in as, with its searc
   const owned = new Map(rows.map(({ name, runs_as }) => [name, runs_as]));
   for (const name of APP_FUNCTIONS) expect(owned.get(name), name).toBe("genesis_app");
   for (const name of SERVICE_FUNCTIONS) expect(owned.get(name), name).toBe("genesis_service");
+  for (const name of INNER_FUNCTIONS) expect(owned.get(name), name).toBe("genesis_service");
   for (const name of Object.keys(OWNER_FUNCTIONS)) expect(owned.get(name)).toBe("genesis_owner");
   expect(rows).toHaveLength(
-    APP_FUNCTIONS.length + SERVICE_FUNCTIONS.length + Object.keys(OWNER_FUNCTIONS).length,
+    [APP_FUNCTIONS, SERVICE_FUNCTIONS, INNER_FUNCTIONS, Object.keys(OWNER_FUNCTIONS)].flat().length,
   );
   for (const row of rows)
     expect(row.settings, row.name).toMatch(/(^|,)search_path=public, pg_temp$/);
