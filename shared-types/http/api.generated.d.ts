@@ -1821,7 +1821,7 @@ export interface components {
                 is_same_browser: boolean;
                 /** Format: date-time */
                 seen_at: string;
-                stage: components["schemas"]["Stage"] & (string | null);
+                stage: components["schemas"]["Stage"] | null;
                 /** Format: uuid */
                 window_id: string;
             }[];
@@ -1874,7 +1874,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 changed: components["schemas"]["JsonPointer"][];
-                command_type: components["schemas"]["CommandType"] & (string | null);
+                command_type: components["schemas"]["CommandType"] | null;
                 /** Format: date-time */
                 confirmed_at: string | null;
                 cost_usd: number | null;

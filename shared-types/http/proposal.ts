@@ -76,7 +76,7 @@ export const provenance = z
         round: z.int().min(1),
         at: timestamp,
         kind: originKind,
-        command_type: commandType.nullable(),
+        command_type: z.union([commandType, z.null()]),
         feedback: z.string().nullable(),
         model: z.string().nullable(),
         prompt_version: z.string().nullable(),

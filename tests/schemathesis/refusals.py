@@ -7,6 +7,7 @@ STORE_KNOWS = (
     "/payload/candidate_id",
     "/payload/locked",
     "/payload/use",
+    "/version",
 )
 STAGE_DECIDES = ("/payload/content", "/payload/edits")
 
