@@ -53,10 +53,10 @@ include-operation-id = "sendCommand"
 checks.negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429"]
 
 # 422 is also the contract's answer for what only the store knows: a proposal, candidate or lock that
-# the session does not have, a content that is not of its \`stage\`, a key that was used before; or what is no endpoint.
+# the session does not have, or a version, a content that is not of its \`stage\`, a key that was used before; or what is no endpoint.
 # refusals.py checks that nothing else is refused so.
 [[operations]]
-include-operation-id = ["sendCommand", "createSession", "putModelSettings", "testModelSettings", "addWebhook"]
+include-operation-id = ["sendCommand", "createSession", "putModelSettings", "testModelSettings", "addWebhook", "createBranch"]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429"]
 
 # A file that is of no kind which is taken, or too much of one.
