@@ -1,4 +1,4 @@
-/** On a novel's page: a file taken along, and the next book begun, as a writer presses it. */
+/** As a writer presses it: a file taken along from a novel's page, the next book begun, an outline brought into it. */
 import { readFile } from "node:fs/promises";
 import { expect } from "vitest";
 import type { Writer, WriterLanguage } from "./writer.ts";
@@ -9,12 +9,22 @@ const WORDS = {
     packet: "只要一章的写作包",
     take: "下载",
     next: "写下一部",
+    bring: "带来写好的文字",
+    bringIn: "带进来",
+    place: /^放进/,
+    outline: `# 立意\n\n书名：低水位\n\n一句话：守灯人听见灯把什么叫了回来。\n\n# 世界\n\n${"雨下了九天，钟在水下响。".repeat(6_000)}\n`,
+    logline: "守灯人听见灯把什么叫了回来。",
   },
   en: {
     choose: "Choose a format",
     packet: "One chapter's packet",
     take: "Download",
     next: "Begin the next book",
+    bring: "Bring text you have",
+    bringIn: "Bring it in",
+    place: /^Place in/,
+    outline: `# Concept\n\nTitle: Low Water\n\nLogline: A keeper hears what the lamp called back.\n\n# World\n\n${"Nine days of rain, and the bell rings under the water. ".repeat(4_000)}\n`,
+    logline: "A keeper hears what the lamp called back.",
   },
 } as const;
 
@@ -50,4 +60,25 @@ export async function beginNextBook(writer: Writer, language: WriterLanguage): P
   expect(state.series?.number).toBe(2);
   expect(state.stages.WORLDVIEW.working?.locked.length).toBeGreaterThan(5);
   expect(state.questions.length).toBeGreaterThanOrEqual(6);
+}
+
+/** 200 KB of the writer's own go in, their concept is placed, kept word for word, and confirmed. */
+export async function bringOutline(writer: Writer, language: WriterLanguage): Promise<void> {
+  const { page } = writer;
+  const words = WORDS[language];
+  await writer.press(words.bring);
+  const buffer = Buffer.from(words.outline);
+  expect(buffer.byteLength).toBeGreaterThan(200_000);
+  await page
+    .locator(".material-bring input[type=file]")
+    .setInputFiles({ name: "outline.md", mimeType: "text/markdown", buffer });
+  await writer.press(words.bringIn);
+  await page.getByRole("button", { name: words.place }).first().click();
+  const placed = await writer.untilProposed("CONCEPT_SELECTION");
+  const [round] = placed.stages.CONCEPT_SELECTION.proposals;
+  expect(round?.origin.kind).toBe("import");
+  expect(round?.candidates[0]?.content).toMatchObject({ logline: words.logline });
+  await writer.choose("CONCEPT_SELECTION");
+  await writer.confirm();
+  await writer.untilProposed("STORY_CONCEPTION");
 }

@@ -7,7 +7,7 @@ import { launchChromium } from "../provision/chromium.ts";
 import { type ModelServer, startModelServer } from "../provision/model-server.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
 import { holdTheSecond, slowly } from "./hold-generation.ts";
-import { beginNextBook, takeFiles } from "./take-along.ts";
+import { beginNextBook, bringOutline, takeFiles } from "./take-along.ts";
 import { Writer } from "./writer.ts";
 
 const SCREENS = new URL("../.artifacts/screens/", import.meta.url).pathname;
@@ -91,6 +91,7 @@ test("from 给我灵感！ through five stages to the novel's page, with the off
     feedback: "主角再年长一些，是一位退休的灯塔看守",
   });
   await beginNextBook(writer, "zh-CN");
+  await bringOutline(writer, "zh-CN");
   expect(writer.complaints).toEqual([]);
 });
 
@@ -141,6 +142,7 @@ test("from an own idea in English, with a slow model and reloads in the middle o
   await screenshot(writer, "novel-en");
   await takeFiles(writer, "en");
   await beginNextBook(writer, "en");
+  await bringOutline(writer, "en");
   expect(writer.commands[0]).toMatchObject({
     command_type: "SUBMIT_IDEA",
     payload: { idea },

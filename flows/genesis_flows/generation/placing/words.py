@@ -9,6 +9,10 @@ from functools import cache
 from genesis_flows.generation.content.fields import Field, labels, stage_fields
 
 ALSO = {
+    "书名": "title", "标题": "title", "题目": "title", "working title": "title",
+    "一句话": "logline", "一句话简介": "logline", "一句话梗概": "logline", "log line": "logline",
+    "类型": "genres", "题材": "genres", "主角": "protagonist", "主人公": "protagonist",
+    "hero": "protagonist", "基调": "tone", "钩子": "opening_hook", "hook": "opening_hook",
     "appearance": "presence", "looks": "presence", "外貌": "presence", "外形": "presence",
     "goal": "want", "目标": "want", "motivation": "want", "动机": "want", "欲望": "want",
     "weakness": "flaw", "弱点": "flaw", "缺点": "flaw", "优点": "strength",
