@@ -21,6 +21,8 @@ const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 /** The end record, and the longest comment behind it. */
 const END_BYTES = 22;
+/** In place of a size or a place that has no room in 32 bits (APPNOTE 4.4.8): more than is ever taken. */
+const BEYOND = 0xffffffff;
 const MAX_COMMENT = 65_535;
 
 export function isZip(bytes: Uint8Array): boolean {
@@ -34,7 +36,7 @@ export function openZip(bytes: Uint8Array<ArrayBuffer>): ZipEntry[] {
   const count = view.getUint16(end + 10, true);
   if (count > MAX_ENTRIES) throw new MaterialRefused("TOO_MANY_FILES");
   const entries: ZipEntry[] = [];
-  let at = view.getUint32(end + 16, true);
+  let at = within(view.getUint32(end + 16, true));
   let names = 0;
   for (let n = 0; n < count; n += 1) {
     if (at + 46 > bytes.byteLength || view.getUint32(at, true) !== CENTRAL) throw cut();
@@ -69,10 +71,12 @@ function entryAt(
   if ((view.getUint16(at + 8, true) & 1) !== 0) throw new MaterialRefused("ARCHIVE_ENCRYPTED");
   const method = view.getUint16(at + 10, true);
   if (method !== 0 && method !== 8) throw new MaterialRefused("UNSUPPORTED_KIND");
-  const local = view.getUint32(at + 42, true);
+  // What it says it unpacks to is asked only whether it can be said: the bytes are counted as they come.
+  within(view.getUint32(at + 24, true));
+  const local = within(view.getUint32(at + 42, true));
   if (local + 30 > bytes.byteLength || view.getUint32(local, true) !== LOCAL) throw cut();
   const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-  const to = from + view.getUint32(at + 20, true);
+  const to = from + within(view.getUint32(at + 20, true));
   if (to > bytes.byteLength) throw cut();
   return {
     name,
@@ -80,6 +84,11 @@ function entryAt(
     isDeflated: method === 8,
     crc32: view.getUint32(at + 16, true),
   };
+}
+
+function within(value: number): number {
+  if (value === BEYOND) throw new MaterialRefused("UNPACKS_TOO_LARGE");
+  return value;
 }
 
 /** Names without the sign for UTF-8 are in whatever the machine that packed them spoke. */

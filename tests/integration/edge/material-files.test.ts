@@ -253,6 +253,20 @@ describe("what is broken or hostile is refused with what to do", () => {
     expect((await read("a.zip", small)).text).toBe("x");
   });
 
+  test.each([
+    ["unpacks to", 24],
+    ["is packed in", 20],
+    ["begins at", 42],
+  ])(
+    "an archive for more than 4 GiB, by what an entry %s, is too large and not cut off",
+    async (_, place) => {
+      const bytes = zip([{ name: "a.md", data: "x" }]);
+      const entry = Buffer.from(bytes.buffer).indexOf("PK\x01\x02", 0, "latin1");
+      new DataView(bytes.buffer).setUint32(entry + place, 0xffffffff, true);
+      expect(await readMaterial("a.zip", bytes)).toMatchObject({ reason: "UNPACKS_TOO_LARGE" });
+    },
+  );
+
   test("300 KB in one line, and a file of nothing but headings, are taken whole", async () => {
     const line = "字".repeat(100_000);
     const one = await read("a.txt", utf8(line));

@@ -7,7 +7,11 @@ export function onFirstUse(used: () => void): () => void {
   const stop = () => {
     for (const sign of SIGNS) document.removeEventListener(sign, first);
   };
-  const first = () => {
+  const first = (event: Event) => {
+    // Browsers make a move of their own where something is laid out under a pointer that stands still.
+    if (event instanceof PointerEvent && event.type === "pointermove") {
+      if (event.movementX === 0 && event.movementY === 0) return;
+    }
     stop();
     used();
   };
