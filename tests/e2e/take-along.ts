@@ -82,3 +82,20 @@ export async function bringOutline(writer: Writer, language: WriterLanguage): Pr
   await writer.confirm();
   await writer.untilProposed("STORY_CONCEPTION");
 }
+
+/** In English, with a model: the voice of what was brought is measured, and the model puts it in words. */
+export async function putVoiceInWords(writer: Writer): Promise<void> {
+  const { page } = writer;
+  await writer.choose("STORY_CONCEPTION");
+  await page.getByRole("tab", { name: "Material" }).click();
+  await page.locator(".material-entry summary").first().click();
+  await writer.press("Measure its voice");
+  await writer.press("Have the model put it in words");
+  const { stages } = await writer.untilProposed("STORY_CONCEPTION", 2);
+  // What was recorded of the model may say the same again; nothing else is touched.
+  const changed = stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0]?.changed ?? [];
+  expect(["/voice/description"]).toEqual(expect.arrayContaining([...changed]));
+  const sent = writer.commands.at(-1);
+  expect(sent?.payload).toMatchObject({ only: ["/voice/description"] });
+  expect(sent?.payload["feedback"]).toContain("the bell rings under the water");
+}

@@ -7,7 +7,7 @@ import { launchChromium } from "../provision/chromium.ts";
 import { type ModelServer, startModelServer } from "../provision/model-server.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
 import { holdTheSecond, slowly } from "./hold-generation.ts";
-import { beginNextBook, bringOutline, takeFiles } from "./take-along.ts";
+import { beginNextBook, bringOutline, putVoiceInWords, takeFiles } from "./take-along.ts";
 import { Writer } from "./writer.ts";
 
 const SCREENS = new URL("../.artifacts/screens/", import.meta.url).pathname;
@@ -143,6 +143,7 @@ test("from an own idea in English, with a slow model and reloads in the middle o
   await takeFiles(writer, "en");
   await beginNextBook(writer, "en");
   await bringOutline(writer, "en");
+  await putVoiceInWords(writer);
   expect(writer.commands[0]).toMatchObject({
     command_type: "SUBMIT_IDEA",
     payload: { idea },

@@ -58,6 +58,9 @@ export const materialEn: MaterialWords = {
   voice: "Measure its voice",
   voiceTooShort: "Too short to measure.",
   voiceUse: "Make it the story's voice",
+  voiceInWords: "Have the model put it in words",
+  voiceSaid: (measured, sample) =>
+    `Describe the voice of these pages of mine: sentence length, distance, what the narrator notices and never says. Measured: ${measured}\n\n${sample}`,
   voiceWhere: "First open the story stage, not confirmed yet, with one proposal chosen.",
   file: "The file itself",
   remove: "Remove",

@@ -58,6 +58,9 @@ export const materialZhCN = {
   voice: "量一量文风",
   voiceTooShort: "太短，量不出来。",
   voiceUse: "定为故事的声音",
+  voiceInWords: "让模型用文字写出来",
+  voiceSaid: (measured: string, sample: string) =>
+    `把下面这几页我自己的文字的声音写出来：句子长短、与人物的距离、叙述者注意什么、从不说什么。量得：${measured}\n\n${sample}`,
   voiceWhere: "先打开还没确认的「故事构思」，选好一份，再定。",
   file: "原文件",
   remove: "移除",

@@ -153,7 +153,7 @@ function packageXml(
   return `<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book-id" xml:lang="${novel.language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:identifier id="book-id">urn:uuid:${xmlText(identifier)}</dc:identifier>
+<dc:identifier id="book-id">${xmlText(identifier)}</dc:identifier>
 <dc:title>${named === "" ? "—" : named}</dc:title>
 <dc:language>${novel.language}</dc:language>
 ${novel.blurb.trim() === "" ? "" : `<dc:description>${xmlText(novel.blurb)}</dc:description>\n`}${novel.tags

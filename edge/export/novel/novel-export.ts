@@ -72,7 +72,10 @@ export async function exportStored(novel: StoredNovel, format: ExportFormat): Pr
     }
     case "epub": {
       const { EPUB_TYPE, epubOf } = await import("./epub.ts");
-      const bytes = await epubOf(novel, sections, { title, identifier: novel.novel_id });
+      const bytes = await epubOf(novel, sections, {
+        title,
+        identifier: `urn:uuid:${novel.novel_id}`,
+      });
       return { ...named, bytes, type: EPUB_TYPE };
     }
     case "obsidian": {
@@ -137,8 +140,9 @@ async function contentOf(
   }
 }
 
+/** A book's is its UUID; a part of it has none, and is named by the book's. */
 function identifierOf(novel: Novel, scope: Scope): string {
-  if (scope.of === "novel") return novel.novel_id;
+  if (scope.of === "novel") return `urn:uuid:${novel.novel_id}`;
   return scope.of === "stage"
     ? `${novel.novel_id}:${scope.stage}`
     : `${novel.novel_id}:${scope.packet.entry.chapter.id}`;

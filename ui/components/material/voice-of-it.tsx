@@ -1,4 +1,7 @@
-/** The voice of a material, measured by rule, and made the story's by a press: every chapter's packet has it then. */
+/**
+ * The voice of a material, measured by rule, and made the story's by a press, or put in words by the model from
+ * the measures and a sample: every chapter's packet has it then.
+ */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { measureVoice } from "#shared/voice/measure-voice.ts";
@@ -65,6 +68,20 @@ export function VoiceOfIt({
       >
         {text.voiceUse}
       </Button>
+      {studio.session.state.value?.generator.kind === "model" ? (
+        <Button
+          kind="quiet"
+          disabled={!isPossible || !studio.allows("REVISE_PROPOSAL")}
+          onPress={() =>
+            void studio.revise(
+              text.voiceSaid(voice.description, voice.sample),
+              "/voice/description",
+            )
+          }
+        >
+          {text.voiceInWords}
+        </Button>
+      ) : null}
       {isPossible ? null : <p class="label">{text.voiceWhere}</p>}
     </div>
   );
