@@ -87,13 +87,13 @@ export function VoiceOfIt({
   );
 }
 
-/** Whole paragraphs, as many as a sample takes. */
+/** Whole paragraphs, as many as a sample takes; of one that is longer, its beginning. */
 function beginningOf(whole: string): string {
   const text = whole.trim();
   if (text.length <= SAMPLE) return text;
   const end = text.lastIndexOf("\n", SAMPLE);
   return text
-    .slice(0, end > 0 ? end : SAMPLE)
+    .slice(0, end > SAMPLE / 2 ? end : SAMPLE)
     .trim()
     .toWellFormed();
 }
