@@ -1,6 +1,7 @@
 /** The API's operations: each one call of one SQL function, with its outcomes as a union. */
 import { z } from "zod";
 import { issue, type Issue, partReport } from "#shared/http/http.ts";
+import { PRESENCE_SECONDS } from "#shared/http/presence.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import { createCommandBatches } from "./command-batches.ts";
@@ -207,6 +208,7 @@ export function createOperations(database: Database) {
         window.stage,
         window.isEditing,
         window.isOpen,
+        PRESENCE_SECONDS,
       ]),
     listSessions: (account: Caller, page: Page, shelf: Shelf) =>
       askAs(

@@ -37,6 +37,7 @@ begin
   if p_receipts is null then
     select to_jsonb(array_agg(genesis.upcast_content_1(i.stage, content) order by n)) into strict v_contents
       from jsonb_array_elements(p_contents) with ordinality as x (content, n);
+    p_locked := genesis.upcast_pointers_1(p_locked);
   end if;
   v_totals := genesis.call_totals(s.session_id, p_command);
   v_proposal := genesis.add_proposal(s, i.stage, v_contents, v_parent,

@@ -1,5 +1,6 @@
 -- The outcome where a command names a material, or a section of one, that its session does not have; null
--- where all are there. A session that repeats another may name the other's: their text is in one place. p_materials and p_sections are JSON arrays or null.
+-- where all are there. A session that repeats another may name the other's: their text is in one place.
+-- p_materials and p_sections are JSON arrays or null.
 create or replace function genesis.missing_materials(p_session uuid, p_materials jsonb, p_sections jsonb, p_path text)
 returns jsonb
 language sql stable as $$

@@ -1,9 +1,9 @@
 -- A window of the account has this book open, or has closed it: {windows}, the others that have it open,
--- the last seen first; null where the account has no such session. One that is silent for 30 s is gone.
+-- the last seen first; null where the account has no such session. One that is silent for p_seconds is gone.
 -- p_sign_in: whose browser it is, or null. At most 50 windows of a book are known.
 create or replace function genesis.see_window(
   p_account uuid, p_session uuid, p_window uuid, p_sign_in uuid, p_device text, p_stage text,
-  p_is_editing boolean, p_is_open boolean
+  p_is_editing boolean, p_is_open boolean, p_seconds integer
 ) returns jsonb
 language plpgsql as $$
 begin
@@ -15,7 +15,7 @@ begin
   -- Two windows that find the same old ones do not wait for each other.
   delete from session_windows where ctid in (
     select ctid from session_windows
-    where account_id = p_account and (seen_at < now() - interval '30 seconds'
+    where account_id = p_account and (seen_at < now() - make_interval(secs => p_seconds)
       or (not p_is_open and session_id = p_session and window_id = p_window))
     for update skip locked);
   if p_is_open then
@@ -33,7 +33,7 @@ begin
       'seen_at', genesis.iso(seen_at)) order by seen_at desc, window_id), '[]')
     from session_windows
     where account_id = p_account and session_id = p_session and window_id <> p_window
-      and seen_at >= now() - interval '30 seconds'));
+      and seen_at >= now() - make_interval(secs => p_seconds)));
 end
 $$;
-grant execute on function genesis.see_window(uuid, uuid, uuid, uuid, text, text, boolean, boolean) to genesis_app;
+grant execute on function genesis.see_window(uuid, uuid, uuid, uuid, text, text, boolean, boolean, integer) to genesis_app;

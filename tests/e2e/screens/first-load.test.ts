@@ -35,6 +35,8 @@ async function scriptsOf(
   });
   await shown(page);
   await page.waitForLoadState("load");
+  // As browsers make one where something is laid out under a pointer that stands still: no use of the page.
+  await page.evaluate("document.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }))");
   await page.evaluate("new Promise((done) => requestIdleCallback(done))");
   const bodies = await Promise.all(scripts.values());
   await page.context().close();

@@ -1,5 +1,6 @@
 /** Files as writers bring them, and as nobody should: made by hand, so that each has exactly one thing about it. */
 import { crc32, deflateRawSync } from "node:zlib";
+import { readMaterial } from "../../../edge/material/read-material.ts";
 
 export interface MadeEntry {
   readonly name: string | Uint8Array;
@@ -149,4 +150,21 @@ function tableOf(encoding: "gb18030" | "big5"): Map<string, readonly [number, nu
   }
   tables.set(encoding, table);
   return table;
+}
+
+export const utf8 = (text: string) => new Uint8Array(new TextEncoder().encode(text));
+
+/** What is taken; who is refused throws. */
+export async function read(name: string, bytes: Uint8Array<ArrayBuffer>) {
+  const outcome = await readMaterial(name, bytes);
+  if (outcome.outcome === "REFUSED") throw new Error(`${outcome.reason}: ${outcome.message}`);
+  return outcome.material;
+}
+
+/** Each section's level and heading. */
+export async function headings(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<readonly string[]> {
+  return (await read(name, bytes)).sections.map(({ level, heading }) => `${level} ${heading}`);
 }
