@@ -182,6 +182,9 @@ describe("deploy/compose.yaml", () => {
       expect(Object.keys(variables).filter((variable) => !(variable in environment))).toEqual([]);
       expect(read_only).toBe(true);
     }
+    // An endpoint is allowed by all or by none: one that is kept, one that is delivered to, one that is called.
+    const judging = own.filter(([, { environment: has = {} }]) => "MODEL_ENDPOINTS" in has);
+    expect(judging.map(([name]) => name).sort()).toEqual(["edge", "flows", "relay"]);
   });
 
   test("no password stands in it", async () => {

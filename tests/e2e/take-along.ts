@@ -1,6 +1,7 @@
 /** As a writer presses it: a file taken along from a novel's page, the next book begun, an outline brought into it. */
 import { readFile } from "node:fs/promises";
 import { expect } from "vitest";
+import type { ModelContent, ModelReply, ModelRequest } from "../provision/model-server.ts";
 import type { Writer, WriterLanguage } from "./writer.ts";
 
 const WORDS = {
@@ -83,6 +84,15 @@ export async function bringOutline(writer: Writer, language: WriterLanguage): Pr
   await writer.untilProposed("STORY_CONCEPTION");
 }
 
+const IN_WORDS = "Short and wet: it counts days, hears the bell, and never says why.";
+
+/** A model that says this of a voice which it is to describe, and else its own. */
+export async function saysTheVoice(request: ModelRequest, own: ModelContent): Promise<ModelReply> {
+  const isAsked = JSON.stringify(request.messages).includes("Describe the voice of these pages");
+  const voice = { ...Object(own["voice"]), description: IN_WORDS };
+  return isAsked ? { kind: "answer", content: { ...own, voice } } : { kind: "answer" };
+}
+
 /** In English, with a model: the voice of what was brought is measured, and the model puts it in words. */
 export async function putVoiceInWords(writer: Writer): Promise<void> {
   const { page } = writer;
@@ -92,9 +102,9 @@ export async function putVoiceInWords(writer: Writer): Promise<void> {
   await writer.press("Measure its voice");
   await writer.press("Have the model put it in words");
   const { stages } = await writer.untilProposed("STORY_CONCEPTION", 2);
-  // What was recorded of the model may say the same again; nothing else is touched.
-  const changed = stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0]?.changed ?? [];
-  expect(["/voice/description"]).toEqual(expect.arrayContaining([...changed]));
+  const candidate = stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0];
+  expect(candidate?.changed).toEqual(["/voice/description"]);
+  expect(candidate?.content).toMatchObject({ voice: { description: IN_WORDS } });
   const sent = writer.commands.at(-1);
   expect(sent?.payload).toMatchObject({ only: ["/voice/description"] });
   expect(sent?.payload["feedback"]).toContain("the bell rings under the water");

@@ -7,7 +7,13 @@ import { launchChromium } from "../provision/chromium.ts";
 import { type ModelServer, startModelServer } from "../provision/model-server.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
 import { holdTheSecond, slowly } from "./hold-generation.ts";
-import { beginNextBook, bringOutline, putVoiceInWords, takeFiles } from "./take-along.ts";
+import {
+  beginNextBook,
+  bringOutline,
+  putVoiceInWords,
+  saysTheVoice,
+  takeFiles,
+} from "./take-along.ts";
 import { Writer } from "./writer.ts";
 
 const SCREENS = new URL("../.artifacts/screens/", import.meta.url).pathname;
@@ -96,7 +102,7 @@ test("from 给我灵感！ through five stages to the novel's page, with the off
 });
 
 test("from an own idea in English, with a slow model and reloads in the middle of a generation", async () => {
-  await using model: ModelServer = await startModelServer();
+  await using model: ModelServer = await startModelServer({ decide: saysTheVoice });
   await using studio: Studio = await startStudio({
     env: { OPENAI_BASE_URL: model.url, OPENAI_API_KEY: "test-key", GENESIS_MODEL: model.model },
   });
