@@ -15,7 +15,6 @@ from genesis_flows.generation.content.pointers import (
     MISSING,
     child,
     copied,
-    copied_content,
     format_pointer,
     get_at,
     parse_pointer,
@@ -48,7 +47,7 @@ def apply_locks(
     array, an item that holds no lock makes room, and none of those with a `carried` id; one that
     the parent did not have goes before one that it had. `gone` gets what made room.
     """
-    made = copied_content(content)
+    made = copied(dict(content))
     if parent is None:
         return made, []
     # An outer lock first: what is locked inside of it is then there already.
@@ -56,7 +55,7 @@ def apply_locks(
         {p for p in locked if get_at(parent, parse_pointer(p)) is not MISSING}, key=len
     )
     if "" in pointers:
-        return copied_content(parent), pointers
+        return copied(dict(parent)), pointers
     room = Room(locked_ids(parent, pointers) | carried, ids_in(parent))
     for pointer in pointers:
         _put(made, parent, parse_pointer(pointer), schema, room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 Json = Any
@@ -36,17 +36,12 @@ def get_at(value: Json, steps: Sequence[str | int]) -> Json:
 
 
 def copied(value: Json) -> Json:
-    """Give a JSON value of its own: as copy.deepcopy, in a sixth of the time."""
+    """Give a JSON value of its own: as copy.deepcopy, in less than half the time."""
     if isinstance(value, dict):
         return {key: copied(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [copied(inner) for inner in value]
     return value
-
-
-def copied_content(content: Mapping[str, Json]) -> dict[str, Json]:
-    """Give a content of its own."""
-    return {key: copied(value) for key, value in content.items()}
 
 
 def child(value: Json, step: str) -> Json:

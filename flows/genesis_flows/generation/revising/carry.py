@@ -19,7 +19,6 @@ from genesis_flows.generation.content.pointers import (
     MISSING,
     child,
     copied,
-    copied_content,
     get_at,
     parse_pointer,
 )
@@ -63,7 +62,8 @@ def carry_in(
     if get_at(piece.content, steps) is MISSING:
         return made
     if not steps:
-        return copied_content(piece.content)
+        made = copied(dict(piece.content))
+        return made
     here: Json = made
     there: Json = piece.content
     before: Json = parent

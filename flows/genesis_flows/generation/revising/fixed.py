@@ -21,7 +21,6 @@ from genesis_flows.generation.content.pointers import (
     MISSING,
     child,
     copied,
-    copied_content,
     get_at,
     parse_pointer,
 )
@@ -58,7 +57,7 @@ def apply_fixed(
     Nothing but `only` differs from the parent where there is one; pieces of `use` come in whatever
     `only` says; what is locked comes back over both.
     """
-    made = keep_only(content, parent, only) if only else copied_content(content)
+    made = keep_only(content, parent, only) if only else copied(dict(content))
     pieces = sorted(use, key=lambda piece: len(piece.steps))
     carried_ids = frozenset(_ids_on_the_way(pieces))
     room = Room(carried_ids | locked_ids(parent, locked), ids_in(parent))
@@ -95,12 +94,13 @@ def keep_only(
     content: Mapping[str, Json], parent: Mapping[str, Json], only: Sequence[str]
 ) -> dict[str, Json]:
     """Give the parent with what `only` points to as the content has it."""
-    made = copied_content(parent)
+    made: dict[str, Json] = copied(dict(parent))
     gone: list[tuple[Json, str]] = []
     for pointer in sorted(only, key=len):
         steps = parse_pointer(pointer)
         if not steps:
-            return copied_content(content)
+            made = copied(dict(content))
+            return made
         holder = get_at(made, steps[:-1])
         value = _counterpart(content, parent, steps)
         if value is not MISSING:

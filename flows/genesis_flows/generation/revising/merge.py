@@ -12,7 +12,6 @@ from genesis_flows.generation.content.pointers import (
     MISSING,
     child,
     copied,
-    copied_content,
     get_at,
     parse_pointer,
 )
@@ -36,7 +35,7 @@ def merge_answer(
     `answer`: in the shape of partial_schema. `accepted`: the contents of the stages before, for the
     names of what relations and lists refer to. New items have no id yet.
     """
-    made = copied_content(parent)
+    made: dict[str, Json] = copied(dict(parent))
     merge = _Merge(parent, names_by_id([*accepted.values(), parent]))
     gone = _remove(made, parent, remove)
     merge.overlay(made, answer, stage_fields(stage), content_schema(stage))

@@ -9,7 +9,6 @@ from genesis_flows.generation.content.pointers import (
     MISSING,
     child,
     copied,
-    copied_content,
     parse_pointer,
 )
 
@@ -24,7 +23,7 @@ def without_faults(
 
     `problems`: "/pointer: words" each. A faulty item that the parent does not have is left out.
     """
-    made = copied_content(content)
+    made = copied(dict(content))
     is_mended = False
     for steps in sorted((_steps(problem) for problem in problems), reverse=True):
         if not steps:
