@@ -44,7 +44,8 @@ class ProviderChoice:
         self.operator_health = ModelHealth()
         self._operator_places = asyncio.Semaphore(operator.concurrency if operator else 1)
         if operator is not None:
-            self.operator = self._watched(self.operator, operator)
+            limited = LimitedProvider(self.operator, operator.concurrency, self._operator_places)
+            self.operator = WatchedProvider(limited, self.operator_health)
         self._keys = keys
         self._policy = policy
         self._own: OrderedDict[str, tuple[ModelConfig, Provider]] = OrderedDict()
@@ -69,7 +70,9 @@ class ProviderChoice:
                         "on its key only those that they name write",
                     )
                 )
-            return self._kept(OPERATOR, _on_model(self._operator_config, replay_model))
+            # Not watched: that a name which a writer chose is unknown says nothing of the endpoint.
+            on_model = _on_model(self._operator_config, replay_model)
+            return self._kept(OPERATOR, on_model, self._operator_places)
         account = own_model["account_id"]
         try:
             config = own_model_config(own_model, self._keys, self._policy)
@@ -79,27 +82,22 @@ class ProviderChoice:
             return self._kept(account, config)
         return self._kept(f"{account} {replay_model}", _on_model(config, replay_model))
 
-    def _kept(self, account: str, config: ModelConfig) -> Provider:
-        """Give the provider of a configuration, kept from its last generation."""
+    def _kept(
+        self, account: str, config: ModelConfig, places: asyncio.Semaphore | None = None
+    ) -> Provider:
+        """Give the provider of a configuration, kept from its last generation.
+
+        `places`: the endpoint's, where another model of it is written with as well.
+        """
         known = self._own.get(account)
         if known is None or known[0] != config:
             # The one before may still write: its connections end with it.
             made = choose_provider(config, self._learnt)
-            self._own[account] = (
-                config,
-                self._watched(made, config)
-                if account == OPERATOR
-                else LimitedProvider(made, config.concurrency),
-            )
+            self._own[account] = (config, LimitedProvider(made, config.concurrency, places))
         self._own.move_to_end(account)
         if len(self._own) > MOST_KEPT:
             self._own.popitem(last=False)
         return self._own[account][1]
-
-    def _watched(self, provider: Provider, config: ModelConfig) -> Provider:
-        """Stand before the operator's endpoint: whatever its model, it has so many places."""
-        limited = LimitedProvider(provider, config.concurrency, self._operator_places)
-        return WatchedProvider(limited, self.operator_health)
 
     async def stop(self) -> None:
         """Let go of every connection."""

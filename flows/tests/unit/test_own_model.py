@@ -13,7 +13,7 @@ from genesis_flows.providers.model_keys import ModelKeys, UnreadableKey
 from genesis_flows.providers.own_model import own_model_config
 from genesis_flows.providers.provider import GenerationFailed
 from genesis_flows.providers.provider_choice import ProviderChoice
-from tests.model_server import ModelServer, says
+from tests.model_server import ModelServer, refuses, says
 from tests.unit.test_openai_provider import request
 
 VECTORS: Any = json.loads(
@@ -223,3 +223,23 @@ async def test_on_the_operators_key_only_models_write_that_the_settings_name(
     assert model_server.requests[0]["model"] == "the-dearest"
     await paid.stop()
     await free.stop()
+
+
+async def test_a_model_that_a_writer_names_says_nothing_of_the_operators_endpoint(
+    model_server: ModelServer,
+) -> None:
+    unknown = refuses(404, "no such model", code="model_not_found")
+    model_server.replies = [unknown, unknown, unknown, unknown]
+    choice = ProviderChoice(ModelConfig(None, model_server.url, "usual"), KEYS, None)
+
+    async def fail_twice(replay_model: str | None) -> None:
+        for _ in range(2):
+            with pytest.raises(GenerationFailed) as failed:
+                await choice.choose(None, replay_model).write(request(), nothing, nothing)
+            assert failed.value.code == "MODEL_NOT_FOUND"
+
+    await fail_twice("made-up")
+    assert choice.operator_health.problem() is None
+    await fail_twice(None)
+    assert "MODEL_NOT_FOUND" in (choice.operator_health.problem() or "")
+    await choice.stop()
