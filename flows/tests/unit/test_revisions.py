@@ -40,7 +40,7 @@ def revised(
         accepted={s: chain.contents[s] for s in STAGES[: STAGES.index(stage)]},
         parent=chain.contents[stage],
         locked=locked or [],
-        revision=Revision(**{"feedback": "colder", **bound}),
+        revision=Revision(**{"language": chain.language, "feedback": "colder", **bound}),
     )
 
 
@@ -279,7 +279,6 @@ def test_a_full_list_loses_nothing_unsaid_to_a_piece_that_is_carried_in(language
             {"logline": "Another one!", "receipts": [DONE], **said},
             locked=list(locked),
             use=[Piece("/open_questions/0", source)],
-            language=language,
             is_last=True,
         )
         return finished(made)

@@ -179,7 +179,7 @@ def _revision(request: CandidateRequest, *, is_last: bool) -> Revision | None:
     if request.context.get("parent") is None:
         return None
     if request.command["command_type"] != "REVISE_PROPOSAL":
-        return Revision(is_last=True) if is_last else None
+        return Revision(request.language, is_last=True) if is_last else None
     sources = request.context.get("sources", {})
     use = [
         Piece(piece["pointer"], sources[piece["candidate_id"]])
@@ -187,7 +187,7 @@ def _revision(request: CandidateRequest, *, is_last: bool) -> Revision | None:
         if piece["candidate_id"] in sources
     ]
     return Revision(
-        payload.get("feedback") or "", payload.get("only") or (), use, is_last, request.language
+        request.language, payload.get("feedback") or "", payload.get("only") or (), use, is_last
     )
 
 

@@ -39,13 +39,13 @@ NOTHING_CHANGED = "/: nothing is changed, and no receipt says why"
 class Revision:
     """What a revision is bound to, beside locks."""
 
+    language: str
+    """The book's: what the studio says of it is in that language."""
     feedback: str = ""
     only: Sequence[str] = ()
     use: Sequence[Piece] = ()
     is_last: bool = False
     """No other try follows: what is right of the answer is kept, and what is wrong is as before."""
-    language: str = "en"
-    """The book's: what the studio says of it is in that language."""
 
 
 @dataclass(frozen=True)
