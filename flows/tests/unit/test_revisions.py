@@ -294,6 +294,8 @@ def test_a_full_list_loses_nothing_unsaid_to_a_piece_that_is_carried_in(language
     assert questions(made) == ["Carried?", "Number 0?", "Number 1?"]
     assert [one["status"] for one in made.receipts] == ["DONE", "PARTLY"]
     assert "Number 2?" in made.receipts[1]["note"]
+    many = asked(held, {"receipts": [DONE] * 20}, "/open_questions/0").receipts
+    assert [one["status"] for one in many] == ["DONE"] * 19 + ["PARTLY"]
     made = asked(held, {}, *(f"/open_questions/{n}" for n in range(3)))
     assert questions(made) == ["Number 0?", "Number 1?", "Number 2?"]
     assert [one["status"] for one in made.receipts] == ["DONE", "NOT_DONE"]

@@ -109,9 +109,10 @@ def revise_content(
     content = result.content
     if problems or (first_problems and content == parent):
         return first_problems
+    own = room_receipts(result.made_room, result.left_out, revision.language)[:MOST_RECEIPTS]
     receipts = read_receipts(said, content=content, parent=parent, feedback=revision.feedback)
-    receipts += room_receipts(result.made_room, result.left_out, revision.language)
+    receipts = receipts[: MOST_RECEIPTS - len(own)] + own
     is_bound = revision.is_last or revision.only or revision.use or locked
     if content == parent and not isinstance(said, list) and not is_bound:
         return [NOTHING_CHANGED]
-    return Revised(content, result.locked, receipts[:MOST_RECEIPTS])
+    return Revised(content, result.locked, receipts)
