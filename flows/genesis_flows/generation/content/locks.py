@@ -38,14 +38,12 @@ def apply_locks(
     locked: Sequence[str],
     schema: Mapping[str, Json],
     *,
-    carried: frozenset[str] = frozenset(),
-    gone: list[Json] | None = None,
+    room: Room | None = None,
 ) -> tuple[dict[str, Json], list[str]]:
     """Give the content with every locked value of the parent in its place, and the locks' pointers.
 
     `schema` tells how many items an array may have: where a locked item is put back into a full
-    array, an item that holds no lock makes room, and none of those with a `carried` id; one that
-    the parent did not have goes before one that it had. `gone` gets what made room.
+    array, an item that holds no lock makes `room` (None: nothing is carried in).
     """
     made = copied(dict(content))
     if parent is None:
@@ -56,11 +54,10 @@ def apply_locks(
     )
     if "" in pointers:
         return copied(dict(parent)), pointers
-    room = Room(locked_ids(parent, pointers) | carried, ids_in(parent))
+    if room is None:
+        room = Room(locked_ids(parent, pointers), ids_in(parent))
     for pointer in pointers:
         _put(made, parent, parse_pointer(pointer), schema, room)
-    if gone is not None:
-        gone += room.gone
     moved = {pointer: moved_pointer(made, parent, pointer) for pointer in pointers}
     locks = [parse_pointer(pointer) for pointer in moved.values()]
 
@@ -108,7 +105,7 @@ def _counterpart(
         made.extend(copied(parent[len(made) : int(step) + 1]))
         index = int(step)
     if index is None:
-        room.make(made, schema)
+        room.make(made, schema, for_lock=True)
         index = min(int(step), len(made))
         made.insert(index, copied(there))
     return str(index), there
@@ -135,16 +132,25 @@ def has_id(value: Json) -> bool:
 
 @dataclass
 class Room:
-    """Who makes room in a full list: what is new before what was there, and no keeper ever."""
+    """Who makes room in a full list: what is new before what was there, and no lock ever."""
 
-    keepers: frozenset[str]
-    """Ids of items that stay."""
+    locked: frozenset[str]
+    """Ids of items that hold a lock."""
     before: frozenset[str]
     """Ids of the parent's items: text that a writer has accepted so far."""
+    carried: frozenset[str] = frozenset()
+    """Ids of items that are carried in: they make room for a lock alone, and last."""
     gone: list[Json] = field(default_factory=list)
     """What made room."""
 
-    def make(self, items: list[Json], schema: Mapping[str, Json], index: int | None = None) -> bool:
+    def make(
+        self,
+        items: list[Json],
+        schema: Mapping[str, Json],
+        index: int | None = None,
+        *,
+        for_lock: bool = False,
+    ) -> bool:
         """Let one go where the list is full; says whether there is room now.
 
         Of those that may go the one at `index`, else the last.
@@ -152,9 +158,10 @@ class Room:
         most = schema.get("maxItems")
         if not isinstance(most, int) or len(items) < most:
             return True
-        free = [i for i, item in enumerate(items) if _id(item) not in self.keepers]
+        unlocked = [i for i, item in enumerate(items) if _id(item) not in self.locked]
+        free = [i for i in unlocked if _id(items[i]) not in self.carried]
         new = [i for i in free if _id(items[i]) not in self.before]
-        allowed = new or free
+        allowed = new or free or (unlocked if for_lock else [])
         if not allowed:
             return False
         self.gone.append(items.pop(index if index in allowed else allowed[-1]))

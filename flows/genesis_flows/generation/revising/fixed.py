@@ -60,7 +60,10 @@ def apply_fixed(
     made = keep_only(content, parent, only) if only else copied(dict(content))
     pieces = sorted(use, key=lambda piece: len(piece.steps))
     carried_ids = frozenset(_ids_on_the_way(pieces))
-    room = Room(carried_ids | locked_ids(parent, locked), ids_in(parent))
+    room = Room(locked_ids(parent, locked), ids_in(parent), carried_ids)
+    if pieces:
+        # The place of a locked item that the answer left out is not free for a piece.
+        made, _ = apply_locks(made, parent, locked, schema, room=room)
     replaced: dict[str, str] = {}
     for piece in pieces:
         made = carry_in(made, parent, piece, schema, room=room, replaced=replaced)
@@ -77,17 +80,14 @@ def apply_fixed(
 
     if pieces or only:
         drop_doubles(made, rank)
-    made, pointers = apply_locks(made, parent, locked, schema, carried=carried_ids, gone=room.gone)
+    made, pointers = apply_locks(made, parent, locked, schema, room=room)
+    found = [get_at(piece.content, piece.steps) for piece in pieces]
+    ends = [item for one in found for item in (one if isinstance(one, list) else [one])]
     here = ids_in(made)
-    gone = [item for item in room.gone if has_id(item) and item["id"] not in here]
-    ends = [get_at(piece.content, piece.steps) for piece in pieces]
-    missing = [item for item in ends if has_id(item) and item["id"] not in here]
-    return Fixed(
-        made,
-        pointers,
-        [item for item in gone if item["id"] in room.before],
-        [item for item in missing if item["id"] not in room.before],
-    )
+    left_out = {one["id"]: one for one in ends if has_id(one) and one["id"] not in here}
+    gone = [item for item in room.gone if has_id(item) and item["id"] in room.before]
+    made_room = [item for item in gone if item["id"] not in here.union(left_out)]
+    return Fixed(made, pointers, made_room, list(left_out.values()))
 
 
 def keep_only(
