@@ -34,6 +34,7 @@ class Measure:
 def measure(walks: Sequence[Walk], records: Sequence[Record]) -> list[Measure]:
     """Give all measures of some walks and of the calls that each took."""
     asked = [call for record in records for call in record.asked]
+    books = [[call.request for call in record.asked] for record in records]
     wanted = sum(walk.wanted for walk in walks)
     return [
         Measure("briefs", len(walks), "count"),
@@ -52,7 +53,7 @@ def measure(walks: Sequence[Walk], records: Sequence[Record]) -> list[Measure]:
         Measure("questions_asked_twice", sum(map(_asked_twice, walks)), "count"),
         Measure("length_deviation", _mean(_deviations(walks)), "share of the length"),
         *(_tokens(stage, asked, walks) for stage in STAGES),
-        Measure("cache_share", _cache_share(records), "share"),
+        Measure("cache_share", cache_share(books), "share"),
         Measure("first_text_p50", _median(_first_texts(asked)), "ms"),
         Measure("cost_usd", _cost(records), "USD"),
     ]
@@ -151,18 +152,11 @@ def _tokens(stage: str, asked: Sequence[Asked], walks: Sequence[Walk]) -> Measur
     return Measure(f"tokens_{stage}", _ratio(total, len(walks)), "a book")
 
 
-def _cache_share(records: Iterable[Record]) -> float | None:
-    """How much of the requests begins as the one before it in its book."""
-    books = [[asked.request for asked in record.asked] for record in records]
+def cache_share(books: Iterable[Sequence[str]]) -> float | None:
+    """How much of a book's requests, in tokens, begins as the one before it; None without two."""
     pairs = [pair for book in books for pair in pairwise(book)]
     common = sum(_common_tokens(*pair) for pair in pairs)
     return _ratio(common, sum(estimate_tokens(after) for _, after in pairs))
-
-
-def shared_tokens(requests: Sequence[str]) -> float:
-    """Give the share of the requests' tokens with which the one before each began as well."""
-    common = sum(_common_tokens(*pair) for pair in pairwise(requests))
-    return common / sum(map(estimate_tokens, requests[1:]))
 
 
 def _common_tokens(before: str, after: str) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from genesis_flows.evaluation.__main__ import evaluate
 from genesis_flows.evaluation.briefs import Brief, all_briefs
-from genesis_flows.evaluation.measures import Measure, measure
+from genesis_flows.evaluation.measures import Measure, cache_share, measure
 from genesis_flows.evaluation.recording import Record
 from genesis_flows.evaluation.walk import Walk
 from genesis_flows.providers.meter import Meter
@@ -153,6 +153,8 @@ def test_a_request_that_begins_otherwise_has_no_share_in_a_cache(
     usual: dict[str, float | None],
 ) -> None:
     assert 0.5 < (usual["cache_share"] or 0) < 1
+    assert cache_share([["Write a book.", "Say it in verse."]]) == 0
+    assert cache_share([["Write a book."], []]) is None
 
 
 def test_a_refusal_is_a_failure_with_its_code() -> None:
