@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from genesis_flows.providers.model_keys import ModelKeys, UnreadableKey
 from genesis_flows.providers.own_model import own_model_config
 from genesis_flows.providers.provider import GenerationFailed
 from genesis_flows.providers.provider_choice import ProviderChoice
-from tests.model_server import ModelServer, refuses, says
+from tests.model_server import Exchange, ModelServer, refuses, says
 from tests.unit.test_openai_provider import request
 
 VECTORS: Any = json.loads(
@@ -242,4 +243,25 @@ async def test_a_model_that_a_writer_names_says_nothing_of_the_operators_endpoin
     assert choice.operator_health.problem() is None
     await fail_twice(None)
     assert "MODEL_NOT_FOUND" in (choice.operator_health.problem() or "")
+    await choice.stop()
+
+
+async def test_a_replay_waits_for_the_operators_places(model_server: ModelServer) -> None:
+    here, most = 0, 0
+
+    async def reply(exchange: Exchange) -> None:
+        nonlocal here, most
+        here += 1
+        most = max(most, here)
+        await says("{}", pause_s=0.05)(exchange)
+        here -= 1
+
+    model_server.replies = [reply] * 4
+    operator = ModelConfig(None, model_server.url, "usual", concurrency=1)
+    choice = ProviderChoice(operator, KEYS, None)
+    models = (None, "another", None, "another")
+    await asyncio.gather(
+        *(choice.choose(None, model).write(request(), nothing, nothing) for model in models)
+    )
+    assert (len(model_server.requests), most) == (4, 1)
     await choice.stop()
