@@ -108,7 +108,11 @@ export async function startRelay(
   const deliveries = createDeliveries(
     database,
     createDeliver({ secrets: createModelKeys(config.secrets), endpoints }),
-    (error) => log.debug({ err: error, what: "webhooks" }, "background work failed"),
+    {
+      // One of the relays is enough, and is all that knows what it has under way.
+      mayClaim: () => partitions[0]?.isActive() === true,
+      onFailed: (error) => log.debug({ err: error, what: "webhooks" }, "background work failed"),
+    },
   );
   let measuredAt = performance.now() - MEASURED_AT_START_MS;
   const every = (intervalMs: number, what: string, work: () => Promise<unknown>) =>
@@ -130,9 +134,7 @@ export async function startRelay(
       if (hasTooMany) held().at(-1)?.giveAway();
       await readStats(database, metrics);
     }),
-    every(config.pollIntervalMs, "webhooks", async () => {
-      if (partitions[0]?.isActive() === true) await deliveries.ask();
-    }),
+    every(config.pollIntervalMs, "webhooks", () => deliveries.ask()),
     every(config.pruneIntervalMs, "measure", async () => {
       if (partitions[0]?.isActive() !== true) return;
       const begun = performance.now();

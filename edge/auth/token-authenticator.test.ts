@@ -1,5 +1,6 @@
 /** How often PostgreSQL is asked for tokens. */
 import { expect, test } from "vitest";
+import { pause } from "#runtime/work/pause.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { newProgramToken } from "./program-token.ts";
 import { withProgramTokens } from "./token-authenticator.ts";
@@ -13,18 +14,21 @@ const nobody: Authenticator = {
 const ACCOUNT = "01890a5d-ac96-774b-bcce-b302099a8057";
 const fresh = () => newProgramToken(ACCOUNT);
 
-/** An address may try so many; counts what is looked up. */
-function counted(tries: number) {
+/** An address may try so many; counts what is looked up, which takes so long. */
+function counted(tries: number, lookupMs = 0) {
   const good = new Set<string>();
   const left = new Map<string, number>();
   let lookups = 0;
+  let tried = 0;
   const authenticator = withProgramTokens(
     nobody,
-    (_, hash) => {
+    async (_, hash) => {
       lookups += 1;
-      return Promise.resolve(good.has(hash) ? { token_id: "t", scope: "read" } : null);
+      if (lookupMs > 0) await pause(lookupMs);
+      return good.has(hash) ? { token_id: "t", scope: "read" } : null;
     },
     (address) => {
+      tried += 1;
       const now = (left.get(address) ?? tries) - 1;
       left.set(address, now);
       return Promise.resolve(now < 0 ? 7 : 0);
@@ -32,7 +36,7 @@ function counted(tries: number) {
   );
   const ask = async (token: string, address = "192.0.2.1") =>
     authenticator.authenticate({ cookie: undefined, authorization: `Bearer ${token}`, address });
-  return { good, ask, lookups: () => lookups };
+  return { good, ask, lookups: () => lookups, tried: () => tried };
 }
 
 test("of a thousand forged ones as many are looked up as an address may try", async () => {
@@ -71,4 +75,13 @@ test("one that was good goes on whatever else its address tries, until it is end
   good.clear();
   expect((await ask(token)).outcome).toBe("REFUSED");
   expect((await ask(token)).outcome).toBe("TOO_MANY");
+});
+
+test("requests that come at once with a token that is new here are one try", async () => {
+  const { good, ask, tried } = counted(2, 20);
+  const { token, hashBase64 } = await fresh();
+  good.add(hashBase64);
+  const outcomes = await Promise.all(Array.from({ length: 100 }, () => ask(token)));
+  expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["SIGNED_IN"]));
+  expect(tried()).toBe(1);
 });

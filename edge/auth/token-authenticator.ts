@@ -31,15 +31,30 @@ export function withProgramTokens(
   tryToken: TryToken,
 ): Authenticator {
   const known = new Set<string>();
+  /** Of tokens that are not known: requests that come with one at a time are one try and one look-up. */
+  const trying = new Map<string, Promise<AuthOutcome>>();
 
   async function tokenOutcome(token: string, address: string): Promise<AuthOutcome> {
     const secret = await readProgramToken(token);
     if (secret === null) return REFUSED;
     const { accountId, hashBase64 } = secret;
-    if (!known.has(hashBase64)) {
-      const retryAfterSeconds = await tryToken(address);
-      if (retryAfterSeconds > 0) return { outcome: "TOO_MANY", retryAfterSeconds };
-    }
+    if (known.has(hashBase64)) return lookUp(accountId, hashBase64);
+    const key = `${address} ${hashBase64}`;
+    const present = trying.get(key);
+    if (present !== undefined) return present;
+    const outcome = tried(accountId, hashBase64, address).finally(() => trying.delete(key));
+    trying.set(key, outcome);
+    return outcome;
+  }
+
+  async function tried(account: string, hash: string, address: string): Promise<AuthOutcome> {
+    const retryAfterSeconds = await tryToken(address);
+    return retryAfterSeconds > 0
+      ? { outcome: "TOO_MANY", retryAfterSeconds }
+      : lookUp(account, hash);
+  }
+
+  async function lookUp(accountId: string, hashBase64: string): Promise<AuthOutcome> {
     const found = await find(accountId, hashBase64);
     known.delete(hashBase64);
     if (found === null) return REFUSED;

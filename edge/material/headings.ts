@@ -3,7 +3,7 @@
  * numbered ones. Line by line, and each line is looked at once.
  */
 import { MAX_SECTIONS, type Mark } from "./pieces.ts";
-import type { Turns } from "../http/turns.ts";
+import type { Turns } from "#runtime/work/turns.ts";
 
 /** A longer line is a paragraph, whatever it begins with. */
 const LONGEST_HEADING = 120;

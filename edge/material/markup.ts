@@ -1,7 +1,7 @@
 /** XML and XHTML as it comes in, piece by piece: no tree is built, and no entity is ever expanded. */
 import { Parser } from "htmlparser2";
 import { MaterialRefused } from "./refused.ts";
-import type { Turns } from "../http/turns.ts";
+import type { Turns } from "#runtime/work/turns.ts";
 
 export interface MarkupHandler {
   /** @param name without its namespace's prefix */
@@ -70,7 +70,13 @@ async function read(
       },
     },
     // A page of a book is XML: `<span/>` holds nothing, and what follows does not stand in it.
-    { xmlMode, decodeEntities: true, lowerCaseTags: !xmlMode, recognizeSelfClosing: true },
+    {
+      xmlMode,
+      decodeEntities: true,
+      lowerCaseTags: !xmlMode,
+      recognizeSelfClosing: true,
+      recognizeCDATA: true,
+    },
   );
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length; at += PIECE) {

@@ -15,7 +15,7 @@ import { MAX_SECTIONS, type ReadText } from "./pieces.ts";
 import { readNotes } from "./read-notes.ts";
 import { MaterialRefused } from "./refused.ts";
 import { sectionsOf } from "./sections.ts";
-import { type Turns, createTurns } from "../http/turns.ts";
+import { type Turns, createTurns } from "#runtime/work/turns.ts";
 import { unpackBudget } from "./zip/inflate.ts";
 import { isZip, openZip } from "./zip/open-zip.ts";
 

@@ -5,7 +5,7 @@ import { destinationOfFile } from "./destination.ts";
 import { headingsIn } from "./headings.ts";
 import { MAX_SECTIONS, type Mark, type ReadText } from "./pieces.ts";
 import { MaterialRefused } from "./refused.ts";
-import type { Turns } from "../http/turns.ts";
+import type { Turns } from "#runtime/work/turns.ts";
 import { type UnpackBudget, unpackWhole } from "./zip/inflate.ts";
 import { inNaturalOrder } from "./zip/natural-order.ts";
 import type { ZipEntry } from "./zip/open-zip.ts";

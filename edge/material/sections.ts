@@ -3,7 +3,7 @@ import type { Destination } from "#shared/material/destinations.ts";
 import type { Section } from "#shared/material/material.ts";
 import { destinationOfHeading } from "./destination.ts";
 import { MAX_SECTIONS, type Mark } from "./pieces.ts";
-import type { Turns } from "../http/turns.ts";
+import type { Turns } from "#runtime/work/turns.ts";
 
 /** A heading is shown, and becomes a title, up to here. */
 const LONGEST_HEADING = 300;

@@ -52,8 +52,37 @@ test("two that are being made leave room for what they ask meanwhile", async () 
   expect(all.map(({ status }) => status)).toEqual([202, 202, 202]);
 });
 
-test("one that could not be made gives its place back", async () => {
-  const { answers, get } = edge(() => Promise.reject(new Error("no")));
-  for (let n = 0; n < 5; n += 1) expect((await get()).status).toBe(500);
-  expect(await answers.take(asking)).not.toBeNull();
+test.each([
+  ["made", () => Promise.reject(new Error("no"))],
+  ["read", () => Promise.resolve(broken())],
+])("one that could not be %s gives its place back", async (_, make) => {
+  let held = 0;
+  const app = new Hono<EdgeEnv>();
+  const place = {
+    made: () => {},
+    send: (answer: Response) => Promise.resolve(answer),
+    sendMade: (body: ReadableStream<Uint8Array>) => body,
+    giveBack: () => {
+      held -= 1;
+    },
+  };
+  const take = () => {
+    held += 1;
+    return Promise.resolve(place);
+  };
+  app.get("/", async (c) => {
+    const next = async () => {
+      c.res = await make();
+    };
+    await withinBounds(c, { answers: { take }, asking, cut: null }, next);
+    return c.res;
+  });
+  app.onError((_error, c) => c.text("no", 500));
+  expect((await app.request("/")).status).toBe(500);
+  expect(held).toBe(0);
 });
+
+function broken(): Response {
+  const pull = (controller: ReadableStreamDefaultController) => controller.error(new Error("no"));
+  return new Response(new ReadableStream({ pull }));
+}

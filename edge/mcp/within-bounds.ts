@@ -8,7 +8,7 @@ import type { Asking } from "../limits/limits.ts";
 export interface AnswerRoom {
   readonly answers: AnswersUnderWay;
   readonly asking: Asking;
-  /** As in AnswerPlace. */
+  /** As AnswerPlace.send takes it. */
   readonly cut: (() => void) | null;
 }
 

@@ -1,7 +1,7 @@
 /** The lines of a log that somebody brings, read without holding up what else this process does. */
 import { linesIn } from "#runtime/log/lines.ts";
 import { type LogLine, readLogLine } from "#runtime/log/log-line.ts";
-import { createTurns } from "../http/turns.ts";
+import { createTurns } from "#runtime/work/turns.ts";
 
 /** A line costs so much, however short it is. */
 const LINE_WORK = 512;

@@ -7,7 +7,7 @@ import { verifyLog } from "#runtime/log/verify-log.ts";
 import { type LoggedEvent, loggedEvent } from "#shared/events/logged-event.ts";
 import type { Issue } from "#shared/http/http.ts";
 import type { Language } from "#shared/statuses.ts";
-import { createTurns } from "../http/turns.ts";
+import { createTurns } from "#runtime/work/turns.ts";
 import { checkEvent, type ReadContext, type StoredEvent } from "./check-event.ts";
 import { KnownRounds } from "./known-rounds.ts";
 import { type LogUsage, logHeader } from "./log-header.ts";

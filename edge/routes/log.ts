@@ -6,6 +6,7 @@ import { LOG_MEDIA_TYPE, LOG_ROUTES, MAX_LOG_BYTES } from "#shared/http/log-rout
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
 import { attachment, safeName } from "../export/file-names.ts";
 import { json } from "../http/answer.ts";
+import type { HeldBytes } from "../http/byte-budget.ts";
 import { clientOf } from "../http/client.ts";
 import { readFileBody } from "../http/file-body.ts";
 import { preferredLanguage } from "../http/language.ts";
@@ -42,21 +43,26 @@ const IMPORT_WAIT_MS = 5_000;
 const FILE_DEADLINE_MS = 130_000;
 
 async function importLog(c: EdgeContext, deps: EdgeDeps, places: ImportPlaces): Promise<Response> {
-  // Before a place is taken: there are few, and a file may be long in coming.
-  const limited = await rateLimited(c, deps, "commands", "reads");
-  if (limited !== null) return limited;
-  const held = await places.take(askingOf(c, deps));
-  if (held === null) return exportUnderWay(c, deps);
+  const held: HeldBytes[] = [];
   try {
     const read = await readFileBody(c.req, {
       maxBytes: MAX_LOG_BYTES,
       deadlineMs: FILE_DEADLINE_MS,
       tooLarge: "A log is at most 16 MiB here.",
+      async admit() {
+        // Before a place is taken: there are few, and a file may be long in coming.
+        const limited = await rateLimited(c, deps, "commands", "reads");
+        if (limited !== null) return limited;
+        const place = await places.take(askingOf(c, deps));
+        if (place === null) return exportUnderWay(c, deps);
+        held.push(place);
+        return null;
+      },
     });
     if (read.outcome === "REFUSED") return read.answer;
     return await importFile(c, deps, new Uint8Array(await read.file.arrayBuffer()));
   } finally {
-    held.giveBack();
+    for (const place of held) place.giveBack();
   }
 }
 

@@ -15,18 +15,24 @@ export interface Deliveries extends Stoppable {
   ask(): Promise<void>;
 }
 
-/** @param onFailed the database was away: what was posted is posted again, once its minute is over */
+export interface DeliveriesOptions {
+  /** Asked before each claim; what is under way goes on. */
+  readonly mayClaim: () => boolean;
+  /** The database was away: what was posted is posted again, once its minute is over. */
+  readonly onFailed: (error: unknown) => void;
+}
+
 export function createDeliveries(
   database: ServiceDatabase,
   deliver: Deliver,
-  onFailed: (error: unknown) => void,
+  { mayClaim, onFailed }: DeliveriesOptions,
 ): Deliveries {
   const stopping = new AbortController();
   const { signal } = stopping;
   const underWay = new Map<number, Promise<void>>();
   const claiming = coalesced(async () => {
     const free = AT_ONCE.all - underWay.size;
-    if (free === 0 || signal.aborted) return;
+    if (free === 0 || signal.aborted || !mayClaim()) return;
     const { account, webhook } = AT_ONCE;
     const ids = arrayArgument([...underWay.keys()]);
     for (const one of await database.call("claim_deliveries", free, account, webhook, ids)) {

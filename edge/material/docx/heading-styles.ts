@@ -1,6 +1,6 @@
 /** Which of a DOCX's styles are headings: by outline level, or by the names that Word gives them. */
 import { readXml } from "../markup.ts";
-import type { Turns } from "../../http/turns.ts";
+import type { Turns } from "#runtime/work/turns.ts";
 
 /** A style's id → its level, 1 the highest. */
 export type HeadingStyles = ReadonlyMap<string, number>;

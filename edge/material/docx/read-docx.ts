@@ -7,12 +7,16 @@ import type { ZipEntry } from "../zip/open-zip.ts";
 import { type HeadingStyles, headingStyles } from "./heading-styles.ts";
 import { paragraphReader } from "./paragraphs.ts";
 
-/** Some of Word's writers number it. */
-const MAIN = /^word\/document\d{0,3}\.xml$/;
-const NOTES = ["word/footnotes.xml", "word/endnotes.xml"] as const;
+const NOTES = ["footnotes", "endnotes"] as const;
 
 export function isDocx(entries: readonly ZipEntry[]): boolean {
-  return entries.some(({ name }) => MAIN.test(name));
+  return partOf(entries, "document") !== undefined;
+}
+
+/** Some of Word's writers number its parts: `word/document2.xml`. */
+function partOf(entries: readonly ZipEntry[], part: string): ZipEntry | undefined {
+  const named = new RegExp(`^word/${part}\\d{0,3}\\.xml$`);
+  return entries.find(({ name }) => named.test(name));
 }
 
 /** @throws MaterialRefused */
@@ -20,10 +24,9 @@ export async function readDocx(
   entries: readonly ZipEntry[],
   budget: UnpackBudget,
 ): Promise<ReadText> {
-  const part = (name: string) => entries.find((entry) => entry.name === name);
-  const main = entries.find(({ name }) => MAIN.test(name));
+  const main = partOf(entries, "document");
   if (main === undefined) throw new MaterialRefused("ARCHIVE_CUT");
-  const stylesPart = part("word/styles.xml");
+  const stylesPart = partOf(entries, "styles");
   const styles: HeadingStyles =
     stylesPart === undefined
       ? new Map()
@@ -40,7 +43,7 @@ export async function readDocx(
   };
   await readXml(unpackedText(main, budget), paragraphReader(styles, sink), turns);
   for (const name of NOTES) {
-    const notes = part(name);
+    const notes = partOf(entries, name);
     if (notes === undefined) continue;
     await readXml(unpackedText(notes, budget), paragraphReader(styles, sink), turns);
   }

@@ -1,7 +1,7 @@
 /** An EPUB's package document: which files are its text, in reading order (EPUB 3.3, 5). */
 import { readXml } from "../markup.ts";
 import { MaterialRefused } from "../refused.ts";
-import type { Turns } from "../../http/turns.ts";
+import type { Turns } from "#runtime/work/turns.ts";
 
 /** As many as an archive may have; neither more items nor more pages. */
 const MAX_FILES = 5_000;

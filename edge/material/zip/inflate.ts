@@ -1,6 +1,6 @@
 /** What an archive's entries hold, counted while it is unpacked: no word of the archive's own is trusted. */
 import { MaterialRefused } from "../refused.ts";
-import type { Turns } from "../../http/turns.ts";
+import type { Turns } from "#runtime/work/turns.ts";
 import { crc32 } from "./crc32.ts";
 import type { ZipEntry } from "./open-zip.ts";
 

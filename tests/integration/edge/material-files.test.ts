@@ -117,20 +117,27 @@ describe("documents", () => {
     expect(material.text).toBe("第一章 雨\n\n正文&<>中");
   });
 
-  test("DOCX whose main part has a number, as some of Word's writers give it", async () => {
-    const renamed = zip([
+  test("DOCX whose parts have a number, as some of Word's writers give them", async () => {
+    const w = (root: string, inside: string) => `<w:${root}>${inside}</w:${root}>`;
+    const style = '<w:style w:styleId="h"><w:name w:val="heading 1"/></w:style>';
+    const body = `<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>One</w:t></w:r></w:p><w:p><w:r><w:t>text</w:t><w:footnoteReference w:id="1"/></w:r></w:p>`;
+    const numbered = zip([
+      { name: "word/document2.xml", data: w("document", w("body", body)) },
+      { name: "word/styles2.xml", data: w("styles", style) },
       {
-        name: "word/document2.xml",
-        data: `<w:document><w:body>${paragraph("text")}</w:body></w:document>`,
+        name: "word/footnotes2.xml",
+        data: w("footnotes", `<w:footnote w:id="1">${paragraph("a note")}</w:footnote>`),
       },
     ]);
-    expect(await read("a.docx", renamed)).toMatchObject({ kind: "docx", text: "text" });
+    const material = await read("a.docx", numbered);
+    expect(material.text).toBe("One\n\ntext[^1]\n\n[^1]: a note");
+    expect(material.sections.map(({ heading }) => heading)).toEqual(["One"]);
   });
 
   test("EPUB: reading order, headings, white space, a hostile path; scripts are no text", async () => {
     const pages = {
       "b.xhtml":
-        "<h1>Two</h1>\n <p>It   was <b>bold</b>&nbsp;&mdash; yes<br/>line</p><script>x</script>",
+        "<h1>Two</h1>\n <p><![CDATA[It]]>   was <b>bold</b>&nbsp;&mdash; yes<br/>line</p><script>x</script>",
       "a.xhtml": "<h2>One</h2><table><tr><td>1</td><td>2</td></tr></table><img src='x'/>",
     };
     const material = await read(

@@ -1,5 +1,5 @@
 /** Long reading takes turns with other requests: its work is counted, and after so much of it the loop goes round. */
-import { pause } from "#runtime/work/pause.ts";
+import { pause } from "./pause.ts";
 
 export interface Turns {
   /** @param work characters that were gone through @returns whether it is others' turn: then `next` */
