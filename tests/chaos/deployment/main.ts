@@ -2,14 +2,14 @@
  * `npm run chaos -- deployment`: follows docs/first-deployment.md to the letter in a clean directory,
  * with servers and proxies of its own, and says how long each step took.
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { runProgram } from "../../../local/processes/run-program.ts";
-import { repositoryRoot } from "../../../local/repository-root.ts";
 import { type ControlledProcess, controlledProcess } from "../../provision/controlled-process.ts";
 import { plainEnvironment } from "../../provision/processes.ts";
+import { takeOut } from "../../provision/take-out.ts";
 import type { ChaosOptions, ChaosReport } from "../chaos-run.ts";
 import { type Block, deploymentPage, valuesToFillIn } from "./page.ts";
 import { type Surroundings, startSurroundings } from "./surroundings.ts";
@@ -18,7 +18,9 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const directory = mkdtempSync(join(tmpdir(), "genesis-deployment-"));
   await using parts = new AsyncDisposableStack();
   parts.defer(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
-  const checkout = await cleanCheckout(directory);
+  // Without what was installed or built in this one.
+  const checkout = join(directory, "studio");
+  await takeOut("HEAD", checkout);
   const surroundings = parts.use(await startSurroundings(directory));
   options.say("the servers and the proxies run");
   const blocks = await deploymentPage();
@@ -96,22 +98,4 @@ async function inPostgres(text: string, { adminUrl, values }: Surroundings) {
 
 function filledIn(names: readonly string[], { values }: Surroundings): string {
   return names.map((name) => `export ${name}='${values[name] ?? ""}'\n`).join("");
-}
-
-/** What a clone has, without what was installed or built in this one. */
-async function cleanCheckout(directory: string): Promise<string> {
-  const checkout = join(directory, "studio");
-  mkdirSync(checkout);
-  const archive = join(directory, "studio.tar");
-  for (const [command, ...args] of [
-    ["git", "archive", "--format=tar", `--output=${archive}`, "HEAD"],
-    ["tar", "-xf", archive, "-C", checkout],
-  ]) {
-    const { code, output } = await runProgram(command ?? "", args, {
-      cwd: repositoryRoot,
-      env: process.env,
-    });
-    if (code !== 0) throw new Error(output);
-  }
-  return checkout;
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, openSync, closeSync, rmSync, rmdirSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runProgram } from "../../../local/processes/run-program.ts";
+import { mustRun } from "../../provision/must-run.ts";
 
 export interface SmallDisk extends AsyncDisposable {
   readonly path: string;
@@ -15,7 +15,7 @@ export interface SmallDisk extends AsyncDisposable {
 export async function mountSmallDisk(mebibytes: number): Promise<SmallDisk> {
   const path = mkdtempSync(join(tmpdir(), "genesis-small-disk-"));
   const size = `size=${mebibytes}m,mode=755`;
-  await program("mount", ["-t", "tmpfs", "-o", size, "tmpfs", path]);
+  await mustRun("mount", ["-t", "tmpfs", "-o", size, "tmpfs", path]);
   const ballast = join(path, "ballast");
   return {
     path,
@@ -26,7 +26,7 @@ export async function mountSmallDisk(mebibytes: number): Promise<SmallDisk> {
     },
     free: () => rmSync(ballast, { force: true }),
     async [Symbol.asyncDispose]() {
-      await program("umount", ["-l", path]);
+      await mustRun("umount", ["-l", path]);
       rmdirSync(path);
     },
   };
@@ -38,9 +38,4 @@ function writeAll(file: number, block: Buffer): void {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
   }
-}
-
-async function program(command: string, args: readonly string[]): Promise<void> {
-  const { code, output } = await runProgram(command, args, { env: process.env });
-  if (code !== 0) throw new Error(`${command} ${args.join(" ")}: ${output}`);
 }

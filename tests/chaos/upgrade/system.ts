@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runProgram } from "../../../local/processes/run-program.ts";
 import { freePort } from "../../../local/processes/free-port.ts";
 import { venvPython } from "../../../local/processes/python.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
@@ -14,6 +13,7 @@ import {
   answersHttp,
   controlledProcess,
 } from "../../provision/controlled-process.ts";
+import { mustRun } from "../../provision/must-run.ts";
 import { plainEnvironment } from "../../provision/processes.ts";
 import {
   type Role,
@@ -58,8 +58,7 @@ export async function startUpgradeSystem(options: UpgradeSystemOptions): Promise
   const migrateBy = (checkout: string) => async (url: string) => {
     const script = [roleScript(checkout, "migrate")];
     const env = { ...plainEnvironment(), DATABASE_URL: url, DATABASE_MIGRATE_URL: url };
-    const { code, output } = await runProgram(process.execPath, script, { cwd: checkout, env });
-    if (code !== 0) throw new Error(`npm run migrate ended with ${code}:\n${output}`);
+    await mustRun(process.execPath, script, { cwd: checkout, env });
   };
   const [postgres, kafka] = await Promise.all([
     startPostgresServer(directory, migrateBy(options.checkout)),
