@@ -7,8 +7,8 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from "../../../local/postgres/embedded-postgres.ts";
-import { runProgram } from "../../../local/processes/run-program.ts";
 import { pause } from "#runtime/work/pause.ts";
+import { mustRun } from "../../provision/must-run.ts";
 import { startTcpProxy } from "../../provision/tcp-proxy.ts";
 
 export interface Cluster extends AsyncDisposable {
@@ -33,7 +33,10 @@ export async function startCluster(directory: string): Promise<Cluster> {
       settings: ["fsync=off", "max_connections=200"],
     });
   for (const name of ["first", "second"]) mkdirSync(home(name), { mode: 0o700 });
+  await using parts = new AsyncDisposableStack();
   let serving = await start("first");
+  // Whichever serves then.
+  parts.defer(() => serving.stop());
   let servingName = "first";
   await migrate(serving.url);
   await serving.stop();
@@ -48,12 +51,15 @@ export async function startCluster(directory: string): Promise<Cluster> {
   );
   rmSync(join(home("second"), "postgres.port"), { force: true });
   const standby = await start("second");
+  parts.defer(() => standby.stop());
   await ask(serving.adminUrl, async (sql) => {
     await sql`alter system set synchronous_standby_names = '*'`;
     await sql`select pg_reload_conf()`;
     await until(async () => (await sql`select from pg_stat_replication`).length === 1);
   });
   const proxy = await startTcpProxy(() => Number(new URL(serving.url).port));
+  parts.defer(() => proxy.stop());
+  const owned = parts.move();
   return {
     url: proxy.through(serving.url),
     async failOver() {
@@ -77,10 +83,7 @@ export async function startCluster(directory: string): Promise<Cluster> {
       await copied(home("kept"), home(servingName));
       serving = await start(servingName);
     },
-    async [Symbol.asyncDispose]() {
-      await proxy.stop();
-      await Promise.all([serving.stop(), standby.stop()]);
-    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
 
@@ -91,10 +94,7 @@ async function copied(from: string, to: string): Promise<void> {
     if (name === "postgres") continue;
     cpSync(join(from, name), join(to, name));
   }
-  const { code, output } = await runProgram("cp", ["-a", join(from, "postgres"), to], {
-    env: process.env,
-  });
-  if (code !== 0) throw new Error(output);
+  await mustRun("cp", ["-a", join(from, "postgres"), to]);
 }
 
 async function ask(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<void> {
