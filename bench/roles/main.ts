@@ -5,14 +5,14 @@
  */
 import postgres from "postgres";
 import { pause } from "#runtime/work/pause.ts";
-import { hearing } from "../../tests/chaos/resume/echo-model.ts";
+import { echoed } from "../../tests/chaos/resume/echo-model.ts";
 import { seededRandom } from "../../tests/chaos/random.ts";
 import { EdgeSession } from "../../tests/chaos/resume/edge-session.ts";
 import { watchPendingCommands } from "../../tests/chaos/resume/pending-commands.ts";
 import { type System, startSystem } from "../../tests/chaos/resume/system.ts";
 import { Tally } from "../../tests/chaos/resume/tally.ts";
-import { ChaosWriter } from "../../tests/chaos/resume/writer.ts";
-import { type ModelServer, startModelServer } from "../../tests/provision/model-server.ts";
+import { beginWriters } from "../../tests/chaos/resume/writer.ts";
+import { startModelServer } from "../../tests/provision/model-server.ts";
 import type { BenchOptions, Measurement } from "../measurement.ts";
 import { type Usage, usageOf } from "./usage.ts";
 
@@ -23,7 +23,10 @@ const SETTLING_MS = 15_000;
 
 export async function* run({ long }: BenchOptions): AsyncGenerator<Measurement> {
   const seconds = long ? 300 : 40;
-  await using model = await startListener();
+  // Answers at once.
+  await using model = await startModelServer({
+    decide: async (request, own) => echoed(request, own),
+  });
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   await using system = await startSystem({ modelUrl: model.url, model: model.model, say });
   await pause(SETTLING_MS);
@@ -35,15 +38,9 @@ export async function* run({ long }: BenchOptions): AsyncGenerator<Measurement> 
   const random = seededRandom(SEED);
   try {
     const open = () => EdgeSession.open(system.roles.edge.url);
-    const writers = await Promise.all(
-      Array.from({ length: WRITERS }, async (_, index) => {
-        const thinkMs = { least: 4_000, most: 9_000 };
-        const own = { name: `w${index}`, open, pending, random: random.fork(), tally, thinkMs };
-        const writer = new ChaosWriter(own, await open());
-        await writer.begin();
-        return writer;
-      }),
-    );
+    const thinkMs = { least: 4_000, most: 9_000 };
+    const common = { open, pending, random, tally, thinkMs };
+    const writers = await beginWriters(WRITERS, common);
     const writing = writers.map((writer) => writer.write(enough.signal, Promise.resolve()));
     await pause(SETTLING_MS);
     const before = tally.ended;
@@ -57,18 +54,6 @@ export async function* run({ long }: BenchOptions): AsyncGenerator<Measurement> 
     await pending.stop();
     await genesis.end({ timeout: 5 });
   }
-}
-
-/** Answers at once, with a title that says what it was asked with. */
-function startListener(): Promise<ModelServer> {
-  return startModelServer({
-    decide: async (request, own) => {
-      const wishes = request.messages.at(-1)?.content.matchAll(/ASKED ([\w-]+)/g) ?? [];
-      const asked = [...wishes].at(-1)?.[1];
-      const title = asked === undefined ? own["title"] : hearing(asked);
-      return { kind: "answer", content: { ...own, title } };
-    },
-  });
 }
 
 async function* measured(

@@ -14,7 +14,7 @@ import { startEchoModel } from "../resume/echo-model.ts";
 import { EdgeSession } from "../resume/edge-session.ts";
 import { watchPendingCommands } from "../resume/pending-commands.ts";
 import { Tally } from "../resume/tally.ts";
-import { ChaosWriter } from "../resume/writer.ts";
+import { beginWriters } from "../resume/writer.ts";
 import { mountSmallDisk } from "./small-disk.ts";
 
 const WRITERS = 6;
@@ -41,15 +41,9 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const pending = watchPendingCommands(genesis);
   parts.defer(() => pending.stop());
   const open = () => EdgeSession.open(studio.url);
-  const writers = await Promise.all(
-    Array.from({ length: WRITERS }, async (_, index) => {
-      const thinkMs = { least: 0, most: 2_000 };
-      const own = { name: `w${index}`, open, pending, random: random.fork(), tally, thinkMs };
-      const writer = new ChaosWriter(own, await open());
-      await writer.begin();
-      return writer;
-    }),
-  );
+  const thinkMs = { least: 0, most: 2_000 };
+  const common = { open, pending, random, tally, thinkMs };
+  const writers = await beginWriters(WRITERS, common);
   const enough = new AbortController();
   const writing = writers.map((writer) => writer.write(enough.signal, Promise.resolve()));
   await pause(5_000);

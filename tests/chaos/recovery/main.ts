@@ -16,7 +16,7 @@ import { endViolations } from "../resume/end-checks.ts";
 import { watchPendingCommands } from "../resume/pending-commands.ts";
 import { startSystem } from "../resume/system.ts";
 import { Tally } from "../resume/tally.ts";
-import { ChaosWriter } from "../resume/writer.ts";
+import { beginWriters } from "../resume/writer.ts";
 import { startCluster } from "./cluster.ts";
 
 const WRITERS = 12;
@@ -44,15 +44,9 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const pending = watchPendingCommands(genesis);
   parts.defer(() => pending.stop());
   const open = () => EdgeSession.open(system.roles.edge.url);
-  const writers = await Promise.all(
-    Array.from({ length: WRITERS }, async (_, index) => {
-      const thinkMs = { least: 200, most: 4_000 };
-      const own = { name: `w${index}`, open, pending, random: random.fork(), tally, thinkMs };
-      const writer = new ChaosWriter(own, await open());
-      await writer.begin();
-      return writer;
-    }),
-  );
+  const thinkMs = { least: 200, most: 4_000 };
+  const common = { open, pending, random, tally, thinkMs };
+  const writers = await beginWriters(WRITERS, common);
   /** Everybody writes, before and after what happens, until each has had its last answer. */
   const writeThrough = async (what: string, happens: () => Promise<void>) => {
     const enough = new AbortController();

@@ -4,7 +4,9 @@
  */
 import { pause } from "#runtime/work/pause.ts";
 import {
+  type ModelContent,
   type ModelReply,
+  type ModelRequest,
   type ModelServer,
   startModelServer,
 } from "../../provision/model-server.ts";
@@ -18,6 +20,15 @@ export function hearing(word: string): string {
   return `HEARD ${word}`;
 }
 
+/** The sample answer, with a title that says what it was asked with. */
+export function echoed(request: ModelRequest, own: ModelContent): ModelReply {
+  // Earlier wishes stand before the one that is asked with now.
+  const wishes = request.messages.at(-1)?.content.matchAll(/ASKED ([\w-]+)/g) ?? [];
+  const asked = [...wishes].at(-1)?.[1];
+  const title = asked === undefined ? own["title"] : hearing(asked);
+  return { kind: "answer", content: { ...own, title } };
+}
+
 /** Some answers take long, so that cuts come in their middle; a few are refused or cut off. */
 export async function startEchoModel(random: Random): Promise<ModelServer> {
   return startModelServer({
@@ -28,11 +39,7 @@ export async function startEchoModel(random: Random): Promise<ModelServer> {
       if (dice < 0.04) return { kind: "status", status: 503 };
       if (dice < 0.06) return { kind: "cut", afterCharacters: random.between(0, 900) };
       if (dice < 0.2) await pause(random.between(500, 6_000));
-      // Earlier wishes stand before the one that is asked with now.
-      const wishes = request.messages.at(-1)?.content.matchAll(/ASKED ([\w-]+)/g) ?? [];
-      const asked = [...wishes].at(-1)?.[1];
-      const title = asked === undefined ? own["title"] : hearing(asked);
-      return { kind: "answer", content: { ...own, title } };
+      return echoed(request, own);
     },
   });
 }

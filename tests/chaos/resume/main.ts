@@ -15,7 +15,7 @@ import { watchPendingCommands } from "./pending-commands.ts";
 import { systemCuts } from "./system-cuts.ts";
 import { startSystem } from "./system.ts";
 import { Tally } from "./tally.ts";
-import { ChaosWriter } from "./writer.ts";
+import { beginWriters } from "./writer.ts";
 
 export interface ResumeChaos extends ChaosOptions {
   readonly sessions: number;
@@ -52,16 +52,10 @@ export async function runResumeChaos(options: ResumeChaos): Promise<ChaosReport>
   const enough = new AbortController();
   const quiet = Promise.withResolvers<void>();
   try {
-    const writers = await Promise.all(
-      Array.from({ length: options.sessions }, async (_, index) => {
-        const open = () => EdgeSession.open(system.roles.edge.url);
-        const { thinkMs } = options;
-        const parts = { name: `w${index}`, open, pending, random: random.fork(), tally, thinkMs };
-        const writer = new ChaosWriter(parts, await open());
-        await writer.begin();
-        return writer;
-      }),
-    );
+    const open = () => EdgeSession.open(system.roles.edge.url);
+    const { thinkMs } = options;
+    const common = { open, pending, random, tally, thinkMs };
+    const writers = await beginWriters(options.sessions, common);
     say("every session waits for its writer");
     const writing = writers.map((writer) => writer.write(enough.signal, quiet.promise));
     const cuts = await runCuts(systemCuts(system, { freezeMs: options.longestFreezeMs }), {

@@ -23,6 +23,9 @@ export interface WriterParts {
   readonly thinkMs: { readonly least: number; readonly most: number };
 }
 
+/** What each of several has of its own comes of these. */
+export type WritersParts = Omit<WriterParts, "name">;
+
 interface Turn {
   readonly type: CommandType;
   readonly payload: object;
@@ -198,6 +201,18 @@ export class ChaosWriter {
 
 function count(state: WriterState, stage: Stage = state.current_stage): number {
   return state.stages[stage].proposal_count;
+}
+
+/** Each with a session of its own, waiting for its answer to the first concepts. */
+export function beginWriters(count: number, parts: WritersParts): Promise<ChaosWriter[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const own = { ...parts, name: `w${index}`, random: parts.random.fork() };
+      const writer = new ChaosWriter(own, await parts.open());
+      await writer.begin();
+      return writer;
+    }),
+  );
 }
 
 function newest(state: WriterState) {

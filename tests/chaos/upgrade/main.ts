@@ -12,7 +12,7 @@ import { endViolations } from "../resume/end-checks.ts";
 import { watchPendingCommands } from "../resume/pending-commands.ts";
 import { Tally } from "../resume/tally.ts";
 import { writerState } from "../resume/writer-state.ts";
-import { ChaosWriter } from "../resume/writer.ts";
+import { beginWriters } from "../resume/writer.ts";
 import { installedRelease } from "./release.ts";
 import { type Release, type UpgradeSystem, startUpgradeSystem } from "./system.ts";
 
@@ -35,16 +35,10 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const quiet = Promise.withResolvers<void>();
   try {
     const open = () => EdgeSession.open(system.origin, (body) => writerState.parse(body));
-    const writers = await Promise.all(
-      Array.from({ length: WRITERS }, async (_, index) => {
-        const thinkMs = { least: 200, most: 4_000 };
-        const own = { name: `w${index}`, open, pending, random: random.fork(), tally, thinkMs };
-        // The sample answers: releases do not ask a model for the same things.
-        const writer = new ChaosWriter({ ...own, isEchoed: false }, await open());
-        await writer.begin();
-        return writer;
-      }),
-    );
+    const thinkMs = { least: 200, most: 4_000 };
+    // The sample answers: releases do not ask a model for the same things.
+    const common = { open, pending, random, tally, thinkMs, isEchoed: false };
+    const writers = await beginWriters(WRITERS, common);
     say("every session waits for its writer");
     const writing = writers.map((writer) => writer.write(enough.signal, quiet.promise));
     const seconds = options.seconds ?? PHASE_SECONDS;
