@@ -1,11 +1,12 @@
 /**
  * `npm run chaos -- disk [--seconds N]`: writers answer on a whole studio whose disk is filled up and
- * has room again. The page is served and says what is wrong, nothing ends for good, every answer goes
- * on within half a minute of there being room, and nobody restarts anything.
+ * has room again. The page is served and says what is wrong, nothing ends for good, answers go on
+ * within half a minute of there being room, and nobody restarts anything.
  */
 import postgres from "postgres";
 import { z } from "zod";
 import { pause } from "#runtime/work/pause.ts";
+import { isAlive } from "../../../local/lock/process-identity.mjs";
 import { embeddedUrl } from "../../../local/postgres/embedded-postgres.ts";
 import { type Studio, startStudio } from "../../provision/studio.ts";
 import type { ChaosOptions, ChaosReport } from "../chaos-run.ts";
@@ -98,12 +99,4 @@ async function look(studio: Studio, problems: Set<string>): Promise<string[]> {
     ...(page?.status === 200 ? [] : [`the page was ${page?.status ?? "not"} served`]),
     ...(live?.status === 200 ? [] : [`live said ${live?.status ?? "nothing"}`]),
   ];
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
