@@ -1,6 +1,5 @@
 /** What a process and all that it started use of memory and time, as the kernel counts it (Linux). */
-import { readFileSync } from "node:fs";
-import { processTree } from "../../tests/provision/process-tree.ts";
+import { processTree, read, statFields } from "../../tests/provision/process-tree.ts";
 
 export interface Usage {
   /** What is its own, and its share of what it has in common with others. */
@@ -26,24 +25,10 @@ function shareOfMemory(pid: number): number {
 }
 
 function ticks(pid: number): number {
-  const stat = read(`/proc/${pid}/stat`);
-  // utime, stime, cutime, cstime; the name before them may hold anything, parentheses too.
-  const fields = stat
-    .slice(stat.lastIndexOf(")") + 2)
-    .split(" ")
-    .slice(11, 15);
-  return sum(fields.map(Number));
+  // utime, stime, cutime, cstime.
+  return sum(statFields(pid).slice(11, 15).map(Number));
 }
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** A process that ended meanwhile has nothing to read. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

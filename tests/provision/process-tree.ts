@@ -64,10 +64,15 @@ function allProcesses(): number[] {
 }
 
 function parentOf(pid: number): number | undefined {
+  const [, parent] = statFields(pid);
+  return parent === undefined ? undefined : Number(parent);
+}
+
+/** What its `stat` has from the state on (the third field of proc(5)); of one that ended an empty word. */
+export function statFields(pid: number): string[] {
   const stat = read(`/proc/${pid}/stat`);
   // The name before it may hold anything, parentheses too.
-  const [, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return parent === undefined ? undefined : Number(parent);
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 function socketsOf(pid: number): string[] {
@@ -92,7 +97,7 @@ function words(pid: number, file: string): string[] {
 }
 
 /** A process that ended meanwhile has nothing to read. */
-function read(path: string): string {
+export function read(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
