@@ -4,15 +4,15 @@ import { chownSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../../../local/postgres/embedded-postgres.ts";
 import { findServerUser } from "../../../local/postgres/server-user.ts";
-import { startPrefectServer } from "../../../local/prefect/prefect-server.ts";
 import { freePort } from "../../../local/processes/free-port.ts";
 import { venvPython } from "../../../local/processes/python.ts";
-import { runProgram } from "../../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
 import { startKafka } from "../../provision/kafka/kafka-broker.ts";
 import { startModelServer } from "../../provision/model-server.ts";
+import { mustRun } from "../../provision/must-run.ts";
+import { startOwnPrefect } from "../../provision/own-prefect.ts";
 import { chosenPostgres } from "../../provision/postgres-version.ts";
-import { startPassingProxy } from "./proxy.ts";
+import { startPassingProxy } from "../../provision/passing-proxy.ts";
 
 export interface Surroundings extends AsyncDisposable {
   /** The administrator of the PostgreSQL server. */
@@ -27,8 +27,7 @@ export async function startSurroundings(directory: string): Promise<Surroundings
   const tls = join(directory, "tls");
   mkdirSync(tls);
   const script = join(repositoryRoot, "tests", "provision", "certificates.py");
-  const made = await runProgram(venvPython, [script, tls], { env: process.env });
-  if (made.code !== 0) throw new Error(made.output);
+  await mustRun(venvPython, [script, tls]);
   const user = findServerUser();
   if (user !== null) chownSync(join(tls, "server.key"), user.uid, user.gid);
   const other = await chosenPostgres("16");
@@ -51,15 +50,7 @@ export async function startSurroundings(directory: string): Promise<Surroundings
   parts.defer(() => postgres.stop());
   parts.use(kafka);
   parts.use(model);
-  const prefect = await startPrefectServer({
-    directory,
-    databaseUrl: postgres.prefectUrl,
-    logFile: join(directory, "prefect.log"),
-    recordFile: join(directory, "prefect.json"),
-    onRestart: () => undefined,
-  });
-  parts.defer(() => prefect.stop(2_000));
-  await prefect.ready(AbortSignal.timeout(120_000));
+  const prefect = parts.use(await startOwnPrefect(directory, postgres.prefectUrl));
   const edgePort = String(await freePort());
   const inner = parts.use(await startPassingProxy(`http://127.0.0.1:${edgePort}`));
   const outer = parts.use(await startPassingProxy(inner.url));

@@ -5,8 +5,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type PrefectServer, startPrefectServer } from "../../../local/prefect/prefect-server.ts";
+import type { PrefectServer } from "../../../local/prefect/prefect-server.ts";
 import { startKafka } from "../../provision/kafka/kafka-broker.ts";
+import { startOwnPrefect } from "../../provision/own-prefect.ts";
 import { type PostgresServer, startPostgresServer } from "../../provision/postgres-server.ts";
 import { type Valkey, startUpstashRest } from "../../provision/valkey.ts";
 import { type Role, type RoleProcess, roleProcess } from "../../provision/role-processes.ts";
@@ -39,16 +40,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     startUpstashRest(),
   ]);
   for (const part of [postgres, kafka, redis]) parts.use(part);
-  const prefect = await startPrefectServer({
-    directory,
-    databaseUrl: postgres.prefectUrl,
-    logFile: join(directory, "prefect.log"),
-    recordFile: join(directory, "prefect.json"),
-    // It is killed on purpose.
-    onRestart: () => undefined,
-  });
-  parts.defer(() => prefect.stop(2_000));
-  await prefect.ready(AbortSignal.timeout(120_000));
+  const prefect = parts.use(await startOwnPrefect(directory, postgres.prefectUrl));
   const env = {
     DATABASE_URL: options.databaseUrl ?? postgres.url,
     PREFECT_API_URL: prefect.access.apiUrl,
