@@ -61,6 +61,7 @@ export async function startSurroundings(directory: string): Promise<Surroundings
     values: {
       DB: `localhost:${new URL(postgres.url).port}`,
       DB_CA: join(tls, "ca.crt"),
+      GENESIS_DATA_DIR: join(directory, "data"),
       OWNER_PASSWORD: secret(),
       SERVICE_PASSWORD: secret(),
       GENESIS_SECRET: secret(),
