@@ -1,7 +1,7 @@
 /** Files that are broken or hostile are refused, with a word that says what to do. */
 import { describe, expect, test } from "vitest";
 import { readMaterial } from "../../../edge/material/read-material.ts";
-import { docx, epub, headings, paragraph, read, utf8, zip } from "./material-files.ts";
+import { docx, epub, paragraph, read, utf8, zip } from "./material-files.ts";
 
 describe("what is broken or hostile is refused with what to do", () => {
   const whole = docx(paragraph("text ".repeat(2_000)));
