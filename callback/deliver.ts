@@ -2,7 +2,7 @@
 import type { Logger } from "pino";
 import type { EventHandler } from "#runtime/delivery.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
-import { type EventType, isAnswerEventType } from "#shared/events/event-types.ts";
+import { type EventType, isAnswerEventType } from "#shared/event-types.ts";
 import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts";
 import type { Tracer } from "#runtime/trace/tracer.ts";
 import type { HandleCache } from "./handle-cache.ts";

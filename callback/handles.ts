@@ -1,5 +1,5 @@
 /** The SQL functions of waits, answers and runs, typed. They decide; everything else here asks. */
-import type { FailureCode } from "#shared/http/error-codes.ts";
+import type { FailureCode } from "#shared/failure-codes.ts";
 import { type ServiceDatabase } from "#runtime/postgres/service-database.ts";
 import type {
   ClaimOutcome,

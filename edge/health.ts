@@ -8,10 +8,10 @@ import {
   type Readiness,
   partHealthOf,
 } from "#shared/http/http.ts";
-import type { HostedParts } from "./context.ts";
+import type { HostedParts } from "./requests/context.ts";
 import { databaseFault, databaseProblem } from "#runtime/postgres/database-fault.ts";
 import { isMigrationMissing } from "#runtime/postgres/failure.ts";
-import type { PartReports } from "./database/operations.ts";
+import type { PartReports } from "./operations/operations.ts";
 
 export interface HealthReport {
   /** Whether requests can be served: PostgreSQL answers and is migrated. */

@@ -4,7 +4,7 @@ import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { assembleEdge } from "./assemble.ts";
 import type { EdgeConfig } from "./config.ts";
 import { consoleLog } from "./console-log.ts";
-import type { HostedParts } from "./context.ts";
+import type { HostedParts } from "./requests/context.ts";
 import { createPrometheusMetrics } from "./metrics/prometheus.ts";
 import { createAssetReader } from "./pages/assets.ts";
 import { openWebStream } from "./stream/web-sink.ts";

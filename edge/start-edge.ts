@@ -7,7 +7,7 @@ import { type HttpBindings, RequestError, getRequestListener } from "@hono/node-
 import type { Context } from "hono";
 import { assembleEdge } from "./assemble.ts";
 import type { EdgeConfig } from "./config.ts";
-import type { HostedParts } from "./context.ts";
+import type { HostedParts } from "./requests/context.ts";
 import { jsonLog } from "#runtime/process-log/json-log.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { errorCode } from "#runtime/postgres/failure.ts";

@@ -1,8 +1,7 @@
 /** Every set of words as a zod enum: one name in SQL, TypeScript, Python and on the wire. */
 import { z } from "zod";
-import { COMMAND_TYPES } from "./commands/command-table.ts";
-import { FAILURE_CODES } from "./http/error-codes.ts";
-import { EVENT_TYPES } from "./events/event-types.ts";
+import { FAILURE_CODES } from "./failure-codes.ts";
+import { EVENT_TYPES } from "./event-types.ts";
 import { STAGES, STAGE_STATUSES } from "./stages.ts";
 import {
   COMMAND_STATUSES,
@@ -18,7 +17,6 @@ import {
 
 export const stageName = z.enum(STAGES).meta({ id: "Stage" });
 export const stageStatus = z.enum(STAGE_STATUSES).meta({ id: "StageStatus" });
-export const commandType = z.enum(COMMAND_TYPES).meta({ id: "CommandType" });
 export const commandStatus = z.enum(COMMAND_STATUSES).meta({ id: "CommandStatus" });
 export const taskStatus = z.enum(TASK_STATUSES).meta({ id: "TaskStatus" });
 export const outboxStatus = z.enum(OUTBOX_STATUSES).meta({ id: "OutboxStatus" });

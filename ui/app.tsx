@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { onDemand } from "./components/controls/on-demand.tsx";
 import { words } from "./i18n/words.ts";
 import { announcement } from "./models/app/announce.ts";
-import { route } from "./models/app/router.ts";
+import { route } from "./models/browser/router.ts";
 import { loadPage } from "./pages/pages.ts";
 import { TopBar } from "./components/page/top-bar.tsx";
 import { UnknownPage } from "./components/page/unknown-page.tsx";

@@ -4,7 +4,7 @@
  */
 import "./page-place.ts";
 import { firstLanguage } from "./i18n/pick-language.ts";
-import { withoutBase } from "./models/app/place.ts";
+import { withoutBase } from "./models/browser/place.ts";
 import { pageOf, requestPage } from "./pages/pages.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";

@@ -9,7 +9,7 @@ import { wordsAreHere } from "./i18n/word-set.ts";
 import { onFirstUse } from "./models/app/first-use.ts";
 import { keepForOffline } from "./models/app/offline.ts";
 import { startPreferences } from "./models/app/preferences.ts";
-import { startRouter } from "./models/app/router.ts";
+import { startRouter } from "./models/browser/router.ts";
 
 export async function start(root: HTMLElement): Promise<void> {
   startPreferences();

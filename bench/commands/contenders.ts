@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { createDatabase } from "../../edge/database/database.ts";
-import { createOperations } from "../../edge/database/operations.ts";
+import { createOperations } from "../../edge/operations/operations.ts";
 import { createWaker } from "../../edge/database/waker.ts";
 import { type Drive, drive } from "./drive.ts";
 

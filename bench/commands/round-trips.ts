@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { type Socket, connect, createServer } from "node:net";
 import { z } from "zod";
 import { createDatabase } from "../../edge/database/database.ts";
-import { createOperations } from "../../edge/database/operations.ts";
+import { createOperations } from "../../edge/operations/operations.ts";
 import { PAYLOAD } from "./contenders.ts";
 
 const COMMANDS = 200;

@@ -1,7 +1,7 @@
 /** Writers that send commands as the edge does: its pool, its coalesced wake-up. */
 import { randomUUID } from "node:crypto";
 import { createDatabase } from "../../edge/database/database.ts";
-import { createOperations } from "../../edge/database/operations.ts";
+import { createOperations } from "../../edge/operations/operations.ts";
 import { createWaker } from "../../edge/database/waker.ts";
 
 export interface Writers {

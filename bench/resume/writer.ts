@@ -1,7 +1,7 @@
 /** A session whose writer answers over HTTP, with the clock read around the POST. */
 import { z } from "zod";
 import type { CommandType } from "#shared/commands/command-table.ts";
-import { type SessionState, sessionState } from "#shared/http/state.ts";
+import { type SessionState, sessionState } from "#shared/session/state.ts";
 import { FIRST_STAGE } from "#shared/stages.ts";
 
 const API = "/api/v1/genesis";

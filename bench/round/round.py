@@ -15,7 +15,7 @@ from typing import Any
 
 from genesis_flows.evaluation.walk import Unshown
 from genesis_flows.generation.asking.candidate import Written, write_candidate
-from genesis_flows.generation.asking.model_schema import model_schema, schema_name
+from genesis_flows.generation.wording.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.prompt import build_messages
 from genesis_flows.generation.asking.round import write_round
 from genesis_flows.providers.limited_provider import LimitedProvider

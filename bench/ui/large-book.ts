@@ -1,6 +1,6 @@
 /** A book at the far end of what writers make: 200 rounds, 40 people, 60 chapters. */
-import type { Proposal } from "#shared/http/proposal.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
+import type { SessionState } from "#shared/session/state.ts";
 
 type Content = Record<string, unknown>;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { signCookie, verifyCookie } from "./account-cookie.ts";
 import { readCookie } from "./cookies.ts";
 import { createKeyRing } from "./key-ring.ts";
-import { isSameOriginWrite, originPolicy } from "./same-origin.ts";
+import { isSameOriginWrite, originPolicy } from "../http/same-origin.ts";
 import { uuidV7 } from "./uuid-v7.ts";
 
 const ACCOUNT = "01890000-0000-7000-8000-000000000000";

@@ -8,7 +8,7 @@ import type {
   ExportedSession,
   LogKind,
   LogPage,
-} from "../database/export-operations.ts";
+} from "../operations/export-operations.ts";
 import { safeFileName, safeName } from "./file-names.ts";
 import { readme } from "./readme.ts";
 

@@ -3,7 +3,7 @@
  * rebinding) is same-origin to its browser: only the Host header tells it from the studio's own.
  */
 import { hostname, networkInterfaces } from "node:os";
-import { isLoopback } from "../auth/same-origin.ts";
+import { isLoopback } from "./same-origin.ts";
 import { hostName } from "./host-name.ts";
 
 export interface AllowedHosts {

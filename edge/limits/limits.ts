@@ -1,11 +1,16 @@
 /** The limits of a request: its rates, and its place among the open streams. */
-import type { Quotas } from "../database/operations.ts";
 import type { LimitConfig, RateName } from "./limit-config.ts";
 import { createMemoryCounter } from "./memory-counter.ts";
 import { createOpenStreams } from "./open-streams.ts";
 import type { RateCounter } from "./rate-counter.ts";
 import { restingCounter } from "./resting-counter.ts";
 import { createUpstashCounter } from "./upstash-counter.ts";
+
+/** What an account may have; null: as much as it likes. */
+export interface Quotas {
+  readonly openSessions: number | null;
+  readonly storedBytes: number | null;
+}
 
 export interface Asking {
   /** null: nobody in particular; counted by address alone. */

@@ -1,8 +1,8 @@
 /** What the answers to an assistant hold of this process. */
 import { Hono } from "hono";
 import { expect, test } from "vitest";
-import type { EdgeEnv } from "../context.ts";
-import { ANSWER_BOUNDS, createAnswersUnderWay } from "../http/answers-under-way.ts";
+import type { EdgeEnv } from "../requests/context.ts";
+import { ANSWER_BOUNDS, createAnswersUnderWay } from "../requests/answers-under-way.ts";
 import { withinBounds } from "./within-bounds.ts";
 
 const KIB = 1_024;

@@ -1,8 +1,8 @@
 /** The protocol's answer, bounded as any large one of the API is. */
-import type { EdgeContext } from "../context.ts";
-import { type AnswersUnderWay, lengthOf } from "../http/answers-under-way.ts";
-import { compressAnswer } from "../http/compressed-answer.ts";
-import { replace } from "../http/middleware.ts";
+import type { EdgeContext } from "../requests/context.ts";
+import { type AnswersUnderWay, lengthOf } from "../requests/answers-under-way.ts";
+import { compressAnswer } from "../requests/compressed-answer.ts";
+import { replace } from "../requests/middleware.ts";
 import type { Asking } from "../limits/limits.ts";
 
 export interface AnswerRoom {

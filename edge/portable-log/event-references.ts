@@ -1,7 +1,7 @@
 /** Whether an event of somebody's log speaks only of what that log has by then. */
 import { choices } from "#shared/events/choices.ts";
-import type { EventType } from "#shared/events/event-types.ts";
-import { candidateIds } from "#shared/http/state.ts";
+import type { EventType } from "#shared/event-types.ts";
+import { candidateIds } from "#shared/session/state.ts";
 import { isStage, STAGES } from "#shared/stages.ts";
 import type { Payload, ReadContext } from "./check-event.ts";
 import { stageIn } from "./check-named-stages.ts";

@@ -1,6 +1,6 @@
 /** The header of a log that somebody brings. */
 import { z } from "zod";
-import { uuid } from "#shared/http/proposal.ts";
+import { uuid } from "#shared/formats.ts";
 import { language, stageName } from "#shared/words.ts";
 import { LOG_FORMAT, LOG_FORMAT_VERSION } from "./about.ts";
 

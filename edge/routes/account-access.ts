@@ -8,10 +8,10 @@ import {
   writeAccountCookie,
 } from "../auth/authenticator.ts";
 import { browserName } from "../auth/browser-name.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json, withCookies } from "../http/answer.ts";
-import { rateLimited } from "../http/limited.ts";
-import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { rateLimited } from "../requests/limited.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
 import { mount } from "./mount.ts";

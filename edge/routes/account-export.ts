@@ -4,14 +4,14 @@ import type { Hono } from "hono";
 import { ACCOUNT_ROUTES } from "#shared/http/account-routes.ts";
 import type { Language } from "#shared/statuses.ts";
 import type { SignIn } from "../auth/account-cookie.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
-import type { AccountRecord } from "../database/export-operations.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
+import type { AccountRecord } from "../operations/export-operations.ts";
 import { type AccountSource, accountFiles } from "../export/account-files.ts";
 import { attachment } from "../export/file-names.ts";
-import { clientOf } from "../http/client.ts";
+import { clientOf } from "../requests/client.ts";
 import { preferredLanguage } from "../http/language.ts";
-import { askingOf, exportUnderWay, rateLimited, tooManyAnswers } from "../http/limited.ts";
-import { requireAccount } from "../http/middleware.ts";
+import { askingOf, exportUnderWay, rateLimited, tooManyAnswers } from "../requests/limited.ts";
+import { requireAccount } from "../requests/middleware.ts";
 import { mount } from "./mount.ts";
 
 export function mountAccountExport(app: Hono<EdgeEnv>, deps: EdgeDeps): void {

@@ -2,14 +2,14 @@
 import type { Hono } from "hono";
 import { ACCOUNT_ROUTES } from "#shared/http/account-routes.ts";
 import { newProgramToken } from "../auth/program-token.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json } from "../http/answer.ts";
-import { clientOf } from "../http/client.ts";
-import { rateLimited, tooMany } from "../http/limited.ts";
-import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { clientOf } from "../requests/client.ts";
+import { rateLimited, tooMany } from "../requests/limited.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { deviceOf } from "./account-access.ts";
 import { mount } from "./mount.ts";
 

@@ -4,14 +4,14 @@ import { WEBHOOK_ROUTES } from "#shared/http/webhooks.ts";
 import { newWebhookSecret, secretPlace } from "#runtime/webhooks/signature.ts";
 import { type EndpointRefusal, refusalOfUrl } from "#runtime/endpoints/endpoint-policy.ts";
 import { uuidV7 } from "../auth/uuid-v7.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json } from "../http/answer.ts";
-import { clientOf } from "../http/client.ts";
-import { rateLimited, tooMany } from "../http/limited.ts";
-import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { clientOf } from "../requests/client.ts";
+import { rateLimited, tooMany } from "../requests/limited.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem, validationFailed } from "../http/problem.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { mount } from "./mount.ts";
 
 /** It is the writer's to end one that is no longer used. */

@@ -9,15 +9,15 @@ import {
   readRecoveryPhrase,
 } from "../auth/join-secrets.ts";
 import { ProviderUnavailable, SIGNED_OUT_PATH } from "../auth/oidc-provider.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json, withCookies } from "../http/answer.ts";
-import { clientOf } from "../http/client.ts";
+import { clientOf } from "../requests/client.ts";
 import { preferredLanguage } from "../http/language.ts";
-import { rateLimited, tooMany } from "../http/limited.ts";
-import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { rateLimited, tooMany } from "../requests/limited.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { problem } from "../http/problem.ts";
 import { deviceOf } from "./account-access.ts";
-import type { ApiRoute, RouteContext } from "../http/valid-request.ts";
+import type { ApiRoute, RouteContext } from "../requests/valid-request.ts";
 import { mount } from "./mount.ts";
 
 type Routes = typeof ACCOUNT_ROUTES;

@@ -2,14 +2,19 @@
 import type { Hono } from "hono";
 import { API_BASE } from "#shared/http/http.ts";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json, jsonText } from "../http/answer.ts";
-import { boundedAnswer, jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { rateLimited, storedTooMuch, tooManySessions } from "../http/limited.ts";
+import {
+  boundedAnswer,
+  jsonBody,
+  requireAccount,
+  sameOriginWrite,
+} from "../requests/middleware.ts";
+import { rateLimited, storedTooMuch, tooManySessions } from "../requests/limited.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem, validationFailed } from "../http/problem.ts";
-import { traceparentOf } from "../http/trace.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import { traceparentOf } from "../requests/trace.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { mount } from "./mount.ts";
 
 export function mountBranches(app: Hono<EdgeEnv>, deps: EdgeDeps): void {

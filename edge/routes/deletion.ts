@@ -1,13 +1,13 @@
 /** Deleting a session, and taking that back. */
 import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
-import { clientOf } from "../http/client.ts";
-import { rateLimited } from "../http/limited.ts";
-import { requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
+import { clientOf } from "../requests/client.ts";
+import { rateLimited } from "../requests/limited.ts";
+import { requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import { traceOf } from "../http/trace.ts";
+import { traceOf } from "../requests/trace.ts";
 import { mount } from "./mount.ts";
 
 type Done = { readonly outcome: string };

@@ -3,11 +3,11 @@ import type { Hono } from "hono";
 import { parseStageContent } from "#shared/content/stage-content.ts";
 import { API_BASE } from "#shared/http/http.ts";
 import { LOG_MEDIA_TYPE, LOG_ROUTES, MAX_LOG_BYTES } from "#shared/http/log-routes.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { attachment, safeName } from "../export/file-names.ts";
 import { json } from "../http/answer.ts";
 import type { HeldBytes } from "../http/byte-budget.ts";
-import { clientOf } from "../http/client.ts";
+import { clientOf } from "../requests/client.ts";
 import { readFileBody } from "../http/file-body.ts";
 import { preferredLanguage } from "../http/language.ts";
 import {
@@ -18,11 +18,11 @@ import {
   tooManyAnswers,
   tooManySessions,
   writtenBytes,
-} from "../http/limited.ts";
-import { requireAccount, sameOriginWrite } from "../http/middleware.ts";
+} from "../requests/limited.ts";
+import { requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem, validationFailed } from "../http/problem.ts";
-import { traceparentOf } from "../http/trace.ts";
+import { traceparentOf } from "../requests/trace.ts";
 import { aboutLog } from "../portable-log/about.ts";
 import { type ImportPlaces, createImportPlaces } from "../portable-log/import-places.ts";
 import { logFile } from "../portable-log/log-file.ts";

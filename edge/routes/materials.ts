@@ -2,20 +2,25 @@
 import type { Hono } from "hono";
 import { MATERIAL_ROUTES } from "#shared/http/material-routes.ts";
 import type { RefusalReason } from "#shared/material/destinations.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
-import type { FilePiece } from "../database/material-operations.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
+import type { FilePiece } from "../operations/material-operations.ts";
 import { attachment } from "../export/file-names.ts";
 import { json, jsonText } from "../http/answer.ts";
 import { createByteBudget } from "../http/byte-budget.ts";
 import { base64ToBytes } from "../http/encoding.ts";
-import { rateLimited, storedTooMuch, tooManyAnswers, writtenBytes } from "../http/limited.ts";
-import { boundedAnswer, jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { rateLimited, storedTooMuch, tooManyAnswers, writtenBytes } from "../requests/limited.ts";
+import {
+  boundedAnswer,
+  jsonBody,
+  requireAccount,
+  sameOriginWrite,
+} from "../requests/middleware.ts";
 import { pageOf } from "../http/page-cursor.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import { traceparentOf } from "../http/trace.ts";
-import { type Upload, fileBody } from "../http/upload.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import { traceparentOf } from "../requests/trace.ts";
+import { type Upload, fileBody } from "../requests/upload.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { readMaterial } from "../material/read-material.ts";
 import { mount } from "./mount.ts";
 

@@ -1,9 +1,9 @@
 /** `POST /mcp`: the MCP server over this app's own routes. Its code is loaded when it is first asked. */
 import type { Hono, MiddlewareHandler } from "hono";
 import { MCP_ROUTES } from "#shared/http/mcp-routes.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
-import { askingOf, rateLimited, tooManyAnswers } from "../http/limited.ts";
-import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
+import { askingOf, rateLimited, tooManyAnswers } from "../requests/limited.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { problem } from "../http/problem.ts";
 import { apiRequest } from "../mcp/api-request.ts";
 import type { CallApiUntil } from "../mcp/tool.ts";

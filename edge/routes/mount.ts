@@ -1,8 +1,8 @@
 /** Mounts a handler on a route of shared-types: method, path and schemas are written there only. */
 import type { Hono, MiddlewareHandler } from "hono";
 import { scopeOf } from "#shared/http/route-scopes.ts";
-import type { EdgeEnv } from "../context.ts";
-import { type ApiRoute, type RouteContext, validRequest } from "../http/valid-request.ts";
+import type { EdgeEnv } from "../requests/context.ts";
+import { type ApiRoute, type RouteContext, validRequest } from "../requests/valid-request.ts";
 
 /** @param before what comes before the request is parsed: account, same origin, the body's bytes */
 export function mount<R extends ApiRoute>(

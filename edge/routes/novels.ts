@@ -1,15 +1,15 @@
 /** Finished novels. The foundation checks are made here, by the rules that the interface runs too. */
 import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
-import type { EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json } from "../http/answer.ts";
-import { rateLimited } from "../http/limited.ts";
-import { boundedAnswer, requireAccount } from "../http/middleware.ts";
+import { rateLimited } from "../requests/limited.ts";
+import { boundedAnswer, requireAccount } from "../requests/middleware.ts";
 import { createNovelChecks } from "../novel-checks.ts";
 import { pageOf } from "../http/page-cursor.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { mountBible } from "./bible.ts";
 import { mount } from "./mount.ts";
 import { mountNovelExport } from "./novel-export.ts";

@@ -1,6 +1,6 @@
 /** What a known path answers to any other method: 405 with Allow, and to OPTIONS what it takes. */
 import type { Hono } from "hono";
-import type { EdgeEnv } from "../context.ts";
+import type { EdgeEnv } from "../requests/context.ts";
 import { problem } from "../http/problem.ts";
 
 /** Mounted behind the routes of the API: it looks at what is there. */

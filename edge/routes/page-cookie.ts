@@ -1,7 +1,7 @@
 /** Whose a page is: it gives a cookie, replaces one that is good no longer, or asks for a sign-in. */
 import type { SignIn } from "../auth/account-cookie.ts";
 import { clearAccountCookie, readLocalBrowser, writeAccountCookie } from "../auth/authenticator.ts";
-import type { EdgeContext, EdgeDeps } from "../context.ts";
+import type { EdgeContext, EdgeDeps } from "../requests/context.ts";
 import { isUnavailable } from "#runtime/postgres/failure.ts";
 
 export interface PageCookie {

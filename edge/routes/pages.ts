@@ -1,8 +1,8 @@
 /** The interface: its pages, which give an account to whoever has none, and its files. */
 import type { Hono } from "hono";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { codedResponse } from "../http/content-coding.ts";
-import { readLimited } from "../http/limited.ts";
+import { readLimited } from "../requests/limited.ts";
 import type { Asset } from "../pages/assets.ts";
 import { pageBelow } from "../http/public-place.ts";
 import { html } from "../pages/html.ts";

@@ -2,13 +2,13 @@
 import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
 import { browserName } from "../auth/browser-name.ts";
-import type { EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { jsonText } from "../http/answer.ts";
-import { rateLimited } from "../http/limited.ts";
-import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { rateLimited } from "../requests/limited.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { mount } from "./mount.ts";
 
 export function mountPresence(app: Hono<EdgeEnv>, deps: EdgeDeps): void {

@@ -1,6 +1,6 @@
 /** `/.well-known/security.txt` (RFC 9116): where to report a weakness of this installation. */
 import type { Hono } from "hono";
-import type { EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeDeps, EdgeEnv } from "../requests/context.ts";
 
 /** RFC 9116 recommends less than a year. */
 const VALID_DAYS = 180;

@@ -2,16 +2,16 @@
 import type { Hono } from "hono";
 import { API_BASE } from "#shared/http/http.ts";
 import { NOVEL_ROUTES } from "#shared/http/novel-routes.ts";
-import type { EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json } from "../http/answer.ts";
-import { clientOf } from "../http/client.ts";
-import { idempotencyOf } from "../http/idempotency.ts";
-import { rateLimited, storedTooMuch, tooManySessions } from "../http/limited.ts";
-import { jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
+import { clientOf } from "../requests/client.ts";
+import { idempotencyOf } from "../requests/idempotency.ts";
+import { rateLimited, storedTooMuch, tooManySessions } from "../requests/limited.ts";
+import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import { traceparentOf } from "../http/trace.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import { traceparentOf } from "../requests/trace.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { mount } from "./mount.ts";
 
 type Context = RouteContext<typeof NOVEL_ROUTES.beginSequel>;

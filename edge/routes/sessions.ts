@@ -2,19 +2,24 @@
 import type { Hono } from "hono";
 import { API_BASE } from "#shared/http/http.ts";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json, jsonText } from "../http/answer.ts";
-import { clientOf } from "../http/client.ts";
+import { clientOf } from "../requests/client.ts";
 import { etagOf } from "../http/etag.ts";
-import { idempotencyOf } from "../http/idempotency.ts";
+import { idempotencyOf } from "../requests/idempotency.ts";
 import { preferredLanguage } from "../http/language.ts";
-import { boundedAnswer, jsonBody, requireAccount, sameOriginWrite } from "../http/middleware.ts";
-import { rateLimited, storedTooMuch, tooManySessions } from "../http/limited.ts";
+import {
+  boundedAnswer,
+  jsonBody,
+  requireAccount,
+  sameOriginWrite,
+} from "../requests/middleware.ts";
+import { rateLimited, storedTooMuch, tooManySessions } from "../requests/limited.ts";
 import { pageOf } from "../http/page-cursor.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
-import { traceOf } from "../http/trace.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import { traceOf } from "../requests/trace.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { mount } from "./mount.ts";
 
 export function mountSessions(app: Hono<EdgeEnv>, deps: EdgeDeps): void {

@@ -12,9 +12,9 @@ import {
 } from "../auth/oidc-provider.ts";
 import { returnPath } from "../auth/return-path.ts";
 import { endVisit, readVisit, visitCookie } from "../auth/visit-cookie.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json } from "../http/answer.ts";
-import { clientOf } from "../http/client.ts";
+import { clientOf } from "../requests/client.ts";
 import { html } from "../pages/html.ts";
 import { pageBelow } from "../http/public-place.ts";
 import { signInPage } from "../pages/sign-in-page.ts";

@@ -1,13 +1,13 @@
 /** The event streams: each checks who asks and from where, then hands its sink to the hub. */
 import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
-import type { EdgeContext, EdgeDeps, EdgeEnv } from "../context.ts";
-import { requireAccount } from "../http/middleware.ts";
-import { askingOf, rateLimited, tooManyStreams } from "../http/limited.ts";
+import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
+import { requireAccount } from "../requests/middleware.ts";
+import { askingOf, rateLimited, tooManyStreams } from "../requests/limited.ts";
 import { problem } from "../http/problem.ts";
 import { pathId } from "../http/path-id.ts";
 import { securityHeaders } from "../http/security-headers.ts";
-import type { RouteContext } from "../http/valid-request.ts";
+import type { RouteContext } from "../requests/valid-request.ts";
 import { missingFrame } from "../stream/frames.ts";
 import { shareSink } from "../stream/shared-sink.ts";
 import type { StreamSink } from "../stream/sink.ts";

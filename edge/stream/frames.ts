@@ -1,5 +1,5 @@
 /** Blocks of a text/event-stream. Data is one line: JSON has no raw line break. */
-import type { EphemeralEventType } from "#shared/events/event-types.ts";
+import type { EphemeralEventType } from "#shared/event-types.ts";
 
 export interface StreamedEvent {
   readonly version: number;

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from genesis_flows.generation.content.stages import STAGES
-from genesis_flows.generation.reading.finish import Finished, finish_answer
+from genesis_flows.reading.finish import Finished, finish_answer
 from genesis_flows.sample import generate
 
 Json = Any

@@ -15,9 +15,9 @@ from typing import Any
 
 from genesis_flows.generation.asking.brief_schema import brief_schema
 from genesis_flows.generation.asking.candidate import write_candidate
-from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.prompt import build_messages
 from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.generation.wording.model_schema import model_schema, schema_name
 from genesis_flows.providers.meter import Call
 from genesis_flows.providers.metered_provider import MeteredProvider
 from genesis_flows.providers.model_config import ModelConfig, StageSettings

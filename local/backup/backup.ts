@@ -10,8 +10,8 @@ import postgres from "postgres";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { embeddedAdminUrl } from "../postgres/embedded-postgres.ts";
 import { endRunningServer } from "../postgres/left-server.ts";
-import { openDataDirectory } from "../studio/data-directory.ts";
-import { StartError } from "../studio/start-error.ts";
+import { openDataDirectory } from "../lock/data-directory.ts";
+import { StartError } from "../processes/start-error.ts";
 import { copyTree } from "./copy-tree.ts";
 
 export const BACKUP_RECORD = "backup.json";

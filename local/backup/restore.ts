@@ -4,8 +4,8 @@ import { mkdir, readdir, rename } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { endRunningServer } from "../postgres/left-server.ts";
 import { findServerUser } from "../postgres/server-user.ts";
-import { openDataDirectory } from "../studio/data-directory.ts";
-import { StartError } from "../studio/start-error.ts";
+import { openDataDirectory } from "../lock/data-directory.ts";
+import { StartError } from "../processes/start-error.ts";
 import { BACKUP_RECORD } from "./backup.ts";
 import { copyTree, giveTree } from "./copy-tree.ts";
 

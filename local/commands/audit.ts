@@ -2,7 +2,7 @@
 import postgres from "postgres";
 import { z } from "zod";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { USAGE, readAuditCommand } from "../operator/audit-command-line.ts";
 import { ownerDatabaseUrl } from "../operator/owner-database.ts";
 

@@ -1,8 +1,8 @@
 /** `npm run backup -- DIR`: the embedded studio's data, of one moment, also while it runs. */
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { backUp } from "../backup/backup.ts";
-import { StartError } from "../studio/start-error.ts";
-import { fail } from "./fail.ts";
+import { StartError } from "../processes/start-error.ts";
+import { fail } from "../processes/fail.ts";
 
 async function run(): Promise<void> {
   const { GENESIS_DATA_DIR } = readEnvironment(

@@ -4,7 +4,7 @@
  */
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { readCallbackConfig } from "../../callback/config.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { runRole } from "../roles/role-process.ts";
 import { startCallbackRole } from "../roles/roles.ts";
 

@@ -6,11 +6,12 @@
 import { Lifetimes } from "../studio/lifetimes.ts";
 import { startPageServer } from "../dev/page-server.ts";
 import { superviseParts } from "../dev/supervise-parts.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { listenablePort, takeDataDirectory } from "../studio/own-place.ts";
 import { freePort } from "../processes/free-port.ts";
 import { migrateStudio, partsEnvironment, startServers } from "../studio/servers.ts";
-import { localUrl, readStudioConfig } from "../studio/studio-config.ts";
+import { readStudioConfig } from "../studio/studio-config.ts";
+import { localUrl } from "../processes/local-url.ts";
 
 const lifetimes = new Lifetimes();
 const say = (line: string) => process.stdout.write(`${line}\n`);

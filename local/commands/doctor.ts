@@ -14,7 +14,7 @@ import {
   prefectExamination,
   redisExamination,
 } from "../doctor/services.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 
 const DEADLINE_MS = 30_000;
 const OPENAI_BASE_URL = "https://api.openai.com/v1";

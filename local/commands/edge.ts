@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "../repository-root.ts";
 import { buildUi } from "../studio/ui-build.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 
 async function run(): Promise<void> {
   if (!existsSync(join(repositoryRoot, "ui", "dist", "index.html"))) {

@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { venvPython } from "../processes/python.ts";
 import { repositoryRoot } from "../repository-root.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 
 const evaluation = spawn(venvPython, ["-m", "genesis_flows.evaluation", ...process.argv.slice(2)], {
   cwd: join(repositoryRoot, "flows"),

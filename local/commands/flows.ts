@@ -5,8 +5,8 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { environment, readEnvironment } from "#shared/environment.ts";
-import { makeOwnersDirectory } from "../studio/data-directory.ts";
-import { fail } from "./fail.ts";
+import { makeOwnersDirectory } from "../lock/data-directory.ts";
+import { fail } from "../processes/fail.ts";
 import { flowsWorker } from "../roles/flows-worker.ts";
 import { roleSecret } from "../roles/role-secret.ts";
 

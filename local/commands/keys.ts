@@ -11,9 +11,9 @@
 import postgres from "postgres";
 import { z } from "zod";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { ownerDatabaseUrl } from "../operator/owner-database.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 /** Edges read the keys each minute, and at once where they hear the NOTIFY. */
 const DELAY = "2 minutes";

@@ -8,7 +8,7 @@ import { environment, readEnvironment } from "#shared/environment.ts";
 import { apiRequest } from "../../edge/mcp/api-request.ts";
 import { createMcpServer } from "../../edge/mcp/mcp-server.ts";
 import type { CallApiUntil } from "../../edge/mcp/tool.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 
 /** A call that waits for something to follow takes 25 s. */
 const DEADLINE_MS = 60_000;

@@ -3,10 +3,10 @@
  * embedded one is migrated by `npm start`.
  */
 import { environment, readEnvironment } from "#shared/environment.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { declaredLogins } from "../migrate/make-logins.ts";
 import { migrate } from "../migrate/migrate.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 const { DATABASE_MIGRATE_URL, DATABASE_DIRECT_URL, DATABASE_URL } = environment;
 

@@ -8,10 +8,10 @@ import {
 } from "#runtime/postgres/service-database.ts";
 import type { OutboxFailure } from "#shared/answers/outbox.ts";
 import { environment, readEnvironment } from "#shared/environment.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { type OutboxCommand, USAGE, readCommandLine } from "../outbox/command-line.ts";
 import { embeddedUrl } from "../postgres/embedded-postgres.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 const { DATABASE_DIRECT_URL, DATABASE_URL, GENESIS_DATA_DIR } = environment;
 

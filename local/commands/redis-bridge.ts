@@ -4,9 +4,9 @@
  */
 import { jsonLog, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { startRedisBridge } from "../redis/redis-bridge.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 const { HOST, REDIS_BRIDGE_PORT, REDIS_URL, UPSTASH_REDIS_REST_TOKEN } = environment;
 

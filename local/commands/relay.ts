@@ -4,7 +4,7 @@
  */
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { readRelayConfig } from "../../relay/config.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { runRole } from "../roles/role-process.ts";
 import { hasKafka, startCallbackRole, startRelayRole } from "../roles/roles.ts";
 

@@ -1,8 +1,8 @@
 /** `npm run restore -- DIR`: what `npm run backup` kept, back in GENESIS_DATA_DIR. */
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { restore } from "../backup/restore.ts";
-import { StartError } from "../studio/start-error.ts";
-import { fail } from "./fail.ts";
+import { StartError } from "../processes/start-error.ts";
+import { fail } from "../processes/fail.ts";
 
 async function run(): Promise<void> {
   const { GENESIS_DATA_DIR } = readEnvironment(

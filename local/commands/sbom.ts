@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { runProgram } from "../processes/run-program.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import { type Component, pythonComponents } from "../sbom/python-components.ts";

@@ -1,6 +1,6 @@
 /** `npm start`: the whole studio in the foreground until SIGINT or SIGTERM. */
 import { outliveOutput } from "#runtime/process-log/json-log.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 import { readStudioConfig } from "../studio/studio-config.ts";
 import { type Studio, startStudio } from "../studio/studio.ts";
 

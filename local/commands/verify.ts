@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { linesIn } from "#runtime/log/lines.ts";
 import { readLogLine } from "#runtime/log/log-line.ts";
 import { type VerifiedLog, verifyLog } from "#runtime/log/verify-log.ts";
-import { fail } from "./fail.ts";
+import { fail } from "../processes/fail.ts";
 
 const USAGE = `Usage: npm run verify -- FILE
   FILE  a log as "Take the log away" saves it (GET /api/v1/genesis/sessions/{session_id}/log)

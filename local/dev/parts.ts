@@ -1,12 +1,12 @@
 /** The child of `npm run dev`: migrates, then runs every part until its parent ends or asks it to. */
 import { join } from "node:path";
 import { Lifetimes } from "../studio/lifetimes.ts";
-import { fail } from "../commands/fail.ts";
+import { fail } from "../processes/fail.ts";
 import { declaredLogins } from "../migrate/make-logins.ts";
 import { migrate } from "../migrate/migrate.ts";
 import { allPartsOk, type BeatingPart, beatingParts, databaseTime } from "../studio/parts.ts";
 import { startRoles } from "../studio/start-roles.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 const lifetimes = new Lifetimes();
 const stopping = new AbortController();

@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { clientOptions, databaseAddress } from "#runtime/postgres/client-options.ts";
 import { databaseFault } from "#runtime/postgres/database-fault.ts";
 import type { DatabaseAddress, DatabaseHost } from "#shared/database-url.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 export interface ServerToMigrate {
   /** The same as the given one, with one host. */

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { databaseAddress } from "#runtime/postgres/client-options.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 import type { RoleNames } from "./role-names.ts";
 
 export interface Login {

@@ -7,7 +7,7 @@ import postgres from "postgres";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { runProgram } from "../processes/run-program.ts";
 import { repositoryRoot } from "../repository-root.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 import { type DeclaredLogins, type MadeLogins, makeLogins } from "./make-logins.ts";
 import { findServer } from "./find-server.ts";
 import { replaceFunctions } from "./replace-functions.ts";

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { embeddedUrl } from "../postgres/embedded-postgres.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 const { DATABASE_MIGRATE_URL, DATABASE_DIRECT_URL, DATABASE_URL, GENESIS_DATA_DIR } = environment;
 

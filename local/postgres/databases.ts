@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import postgres from "postgres";
 import { clientOptions } from "#runtime/postgres/client-options.ts";
-import { keptSecret } from "../studio/data-directory.ts";
+import { keptSecret } from "../lock/data-directory.ts";
 
 export interface PostgresCredentials {
   readonly superuser: string;

@@ -1,7 +1,7 @@
 /** The embedded PostgreSQL: a real server on the loopback interface, its files in the data directory. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeOwnersFile } from "../studio/data-directory.ts";
+import { writeOwnersFile } from "../lock/data-directory.ts";
 import { type Child, type ChildExit, startChild } from "../processes/child.ts";
 import { machineEnvironment } from "../processes/child-environment.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";

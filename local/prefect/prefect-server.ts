@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-access.ts";
-import { keptSecret, writeOwnersFile } from "../studio/data-directory.ts";
+import { keptSecret, writeOwnersFile } from "../lock/data-directory.ts";
 import type { ChildSpec } from "../processes/child.ts";
 import { machineEnvironment } from "../processes/child-environment.ts";
 import { pause } from "#runtime/work/pause.ts";

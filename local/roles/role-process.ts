@@ -4,9 +4,9 @@ import { Registry, collectDefaultMetrics } from "prom-client";
 import { jsonLog, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { type PartName } from "#shared/http/http.ts";
-import { fail } from "../commands/fail.ts";
+import { fail } from "../processes/fail.ts";
 import { startRoleServer } from "./role-server.ts";
-import { StartError } from "../studio/start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 export interface RoleProcess {
   readonly part: PartName;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { keptSecret } from "../studio/data-directory.ts";
+import { keptSecret } from "../lock/data-directory.ts";
 
 /** GENESIS_SECRET where the environment has none: a key file in the data directory. */
 export function roleSecret(dataDirectory: string): string {

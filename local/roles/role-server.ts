@@ -6,7 +6,7 @@ import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { databaseFault, databaseProblem } from "#runtime/postgres/database-fault.ts";
 import { type ServiceDatabase, createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { type PartName, type Readiness, partHealthOf } from "#shared/http/http.ts";
-import { localUrl } from "../studio/studio-config.ts";
+import { localUrl } from "../processes/local-url.ts";
 
 export interface RoleServer extends Stoppable {
   readonly url: string;

@@ -15,7 +15,7 @@ import { readRelayConfig } from "../../relay/config.ts";
 import { directPublisher } from "../../relay/publishers/direct.ts";
 import { createKafkaPublisher } from "../../relay/publishers/kafka.ts";
 import { type Relay, startRelay } from "../../relay/start-relay.ts";
-import { fail } from "../commands/fail.ts";
+import { fail } from "../processes/fail.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

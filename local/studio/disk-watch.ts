@@ -2,7 +2,7 @@
 import { statfs } from "node:fs/promises";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { repeated } from "#runtime/work/repeated.ts";
-import type { HostedParts } from "../../edge/context.ts";
+import type { HostedParts } from "../../edge/requests/context.ts";
 
 export interface DiskWatch extends Lifetime {
   /** What health tells of it: nothing while there is room. */

@@ -1,7 +1,7 @@
 /** What one studio has to itself: its port and its data directory. */
-import { type DataDirectory, openDataDirectory } from "./data-directory.ts";
+import { type DataDirectory, openDataDirectory } from "../lock/data-directory.ts";
 import { freePort, whyPortIsTaken } from "../processes/free-port.ts";
-import { StartError } from "./start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 import type { StudioConfig } from "./studio-config.ts";
 
 /** @throws StartError where another program has the port */

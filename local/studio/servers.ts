@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { loginUrl } from "#runtime/postgres/logins.ts";
 import type { PrefectAccess } from "#runtime/prefect-access.ts";
-import type { DataDirectory } from "./data-directory.ts";
+import type { DataDirectory } from "../lock/data-directory.ts";
 import type { Lifetimes } from "./lifetimes.ts";
 import { declaredLogins } from "../migrate/make-logins.ts";
 import { migrate } from "../migrate/migrate.ts";

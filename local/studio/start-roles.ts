@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Registry } from "prom-client";
 import { readEdgeConfig } from "../../edge/config.ts";
 import { startEdge } from "../../edge/start-edge.ts";
-import type { DataDirectory } from "./data-directory.ts";
+import type { DataDirectory } from "../lock/data-directory.ts";
 import { createDiskWatch } from "./disk-watch.ts";
 import { flowsWorker } from "../roles/flows-worker.ts";
 import type { Lifetimes } from "./lifetimes.ts";

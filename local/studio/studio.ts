@@ -1,6 +1,6 @@
 /** A whole studio, in this process and its children: what `npm start` runs. */
 import type { Stoppable } from "#runtime/work/lifetime.ts";
-import type { DataDirectory } from "./data-directory.ts";
+import type { DataDirectory } from "../lock/data-directory.ts";
 import { Lifetimes } from "./lifetimes.ts";
 import { listenablePort, takeDataDirectory } from "./own-place.ts";
 import { type BeatingPart, allPartsOk, beatingParts, databaseTime } from "./parts.ts";

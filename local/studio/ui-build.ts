@@ -15,7 +15,7 @@ import { machineEnvironment } from "../processes/child-environment.ts";
 import { runProgram } from "../processes/run-program.ts";
 import { pause } from "#runtime/work/pause.ts";
 import { repositoryRoot } from "../repository-root.ts";
-import { StartError } from "./start-error.ts";
+import { StartError } from "../processes/start-error.ts";
 
 /** Built pages, and in them the hash of what they were built from, written last. */
 const output = join(repositoryRoot, "ui", "dist");

@@ -1,6 +1,7 @@
 /** What the SQL functions of a session's run and of a command's generation answer. */
 import { z } from "zod";
-import { commandStatus, commandType, endpointRule, language, stageName } from "../words.ts";
+import { commandStatus, endpointRule, language, stageName } from "../words.ts";
+import { commandType } from "../commands/command-type.ts";
 
 /** The command had ended, or a newer run took it over. */
 const refused = z.object({ outcome: z.literal("REFUSED"), status: commandStatus.nullish() });

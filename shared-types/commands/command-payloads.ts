@@ -1,7 +1,7 @@
 /** The payload of each command; `satisfies` makes a row of the command table without one an error. */
 import { z } from "zod";
 import type { CommandType } from "./command-table.ts";
-import { jsonPointer, uuid } from "../http/proposal.ts";
+import { jsonPointer, uuid } from "../formats.ts";
 import { sectionId } from "../material/section-id.ts";
 import { LINE, itemId, optionalText, text } from "../text.ts";
 import { stageName } from "../words.ts";

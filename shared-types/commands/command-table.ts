@@ -3,7 +3,7 @@
  * command, `available_commands` in the state and the UI's buttons all come from it.
  * `sql/generated/command_table.sql` is generated from here. Plain data: imports no zod.
  */
-import type { EventType } from "../events/event-types.ts";
+import type { EventType } from "../event-types.ts";
 import { SESSION_STATUSES, type SessionStatus } from "../statuses.ts";
 import type { StageStatus } from "../stages.ts";
 

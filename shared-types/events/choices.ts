@@ -1,8 +1,9 @@
 /** What a writer has chosen at a version of the log, without any text: what UNDO and REDO set. */
 import { z } from "zod";
-import { uuid } from "../http/proposal.ts";
-import { brief, candidateIds, working } from "../http/state.ts";
-import { commandType, sessionStatus, stageName, stageStatus } from "../words.ts";
+import { uuid } from "../formats.ts";
+import { brief, candidateIds, working } from "../session/state.ts";
+import { sessionStatus, stageName, stageStatus } from "../words.ts";
+import { commandType } from "../commands/command-type.ts";
 
 /** A time of PostgreSQL's, to the microsecond, UTC without saying so. */
 const moment = z.iso.datetime({ local: true });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CloudEventRecord, parseCloudEvent, toCloudEvent } from "./cloud-event.ts";
 import type { OutboxMessage } from "./delivery.ts";
-import { EVENT_TYPES } from "./event-types.ts";
+import { EVENT_TYPES } from "../event-types.ts";
 import { newTraceparent } from "./trace-context.ts";
 
 const message: OutboxMessage = {

@@ -1,5 +1,5 @@
 /** What goes from the relay to the callback, by Kafka or within one process. */
-import type { EventType } from "./event-types.ts";
+import type { EventType } from "../event-types.ts";
 
 /** One outbox row with its event, ready to be sent; the CloudEvents attributes of the contract. */
 export interface OutboxMessage {

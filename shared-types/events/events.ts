@@ -2,11 +2,13 @@
 import { z } from "zod";
 import { COMMAND_PAYLOADS } from "../commands/command-payloads.ts";
 import { choices, decidedQuestion, undoneCommand } from "./choices.ts";
-import type { EventType } from "./event-types.ts";
-import { jsonPointer, proposal, timestamp, uuid } from "../http/proposal.ts";
-import { branchOf, brief, working } from "../http/state.ts";
+import type { EventType } from "../event-types.ts";
+import { proposal } from "../session/proposal.ts";
+import { jsonPointer, timestamp, uuid } from "../formats.ts";
+import { branchOf, brief, working } from "../session/state.ts";
 import { materialSummary } from "../material/material.ts";
-import { commandType, eventType, failureCode, language, stageName } from "../words.ts";
+import { eventType, failureCode, language, stageName } from "../words.ts";
+import { commandType } from "../commands/command-type.ts";
 
 const requested = { stage: stageName, command_type: commandType };
 

@@ -3,7 +3,8 @@
  * that it was written in, and with the round that it refers to put in as that is stored.
  */
 import { z } from "zod";
-import { candidate, fieldOrigin, origin, receipt, timestamp, uuid } from "../http/proposal.ts";
+import { candidate, fieldOrigin, origin, receipt } from "../session/proposal.ts";
+import { timestamp, uuid } from "../formats.ts";
 import { isStorable } from "../text.ts";
 import { eventType } from "../words.ts";
 

@@ -10,8 +10,9 @@ import { conceptContent } from "../content/concept.ts";
 import { plotContent } from "../content/plot.ts";
 import { storyContent, storyForm } from "../content/story.ts";
 import { worldContent } from "../content/world.ts";
-import { fieldOrigin, timestamp, uuid } from "../http/proposal.ts";
-import { brief, question, series, usage } from "../http/state.ts";
+import { fieldOrigin } from "../session/proposal.ts";
+import { timestamp, uuid } from "../formats.ts";
+import { brief, question, series, usage } from "../session/state.ts";
 import { language } from "../words.ts";
 
 export const checkCode = z.enum(CHECK_CODES).meta({ id: "CheckCode" });

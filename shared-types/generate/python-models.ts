@@ -8,10 +8,11 @@ import { z } from "zod";
 import { COMMAND_PAYLOADS } from "../commands/command-payloads.ts";
 import { STAGE_CONTENT } from "../content/stage-content.ts";
 import { EVENT_PAYLOADS, domainEvent } from "../events/events.ts";
-import { sessionState } from "../http/state.ts";
+import { sessionState } from "../session/state.ts";
 import { TEXT_PATTERNS, isTextPattern } from "../text.ts";
 import { TABLES } from "../tables/all.ts";
-import { commandType, failureCode } from "../words.ts";
+import { failureCode } from "../words.ts";
+import { commandType } from "../commands/command-type.ts";
 
 const run = promisify(execFile);
 

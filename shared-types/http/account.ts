@@ -1,6 +1,6 @@
 /** Accounts over HTTP: what a page shows of one, codes and phrases for another browser, signing out. */
 import { z } from "zod";
-import { timestamp } from "./proposal.ts";
+import { timestamp } from "../formats.ts";
 import { TEXT_PATTERNS, text } from "../text.ts";
 import { joinedBy, language, tokenScope } from "../words.ts";
 

@@ -1,8 +1,8 @@
 /** `…/branches`: a session that goes on from a version of another, and the map of them. */
 import { z } from "zod";
 import { MAX_VERSION } from "./http.ts";
-import { timestamp, uuid } from "./proposal.ts";
-import { branchOf, replay, usage } from "./state.ts";
+import { timestamp, uuid } from "../formats.ts";
+import { branchOf, replay, usage } from "../session/state.ts";
 import { text } from "../text.ts";
 import { sessionStatus, stageName } from "../words.ts";
 

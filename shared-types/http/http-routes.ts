@@ -34,8 +34,9 @@ import {
 } from "./parameters.ts";
 import { branchList, branchRequest } from "./branches.ts";
 import { PRESENCE_SECONDS, presence, presenceRequest } from "./presence.ts";
-import { jsonPointer, provenance, uuid } from "./proposal.ts";
-import { sessionState } from "./state.ts";
+import { provenance } from "../session/proposal.ts";
+import { jsonPointer, uuid } from "../formats.ts";
+import { sessionState } from "../session/state.ts";
 import { stageName } from "../words.ts";
 
 /** What a block of the stream may hold, by name. */

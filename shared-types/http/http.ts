@@ -14,10 +14,12 @@ import {
   helpOf,
   isHealthProblem,
 } from "./health-problems.ts";
-import { proposal, timestamp, uuid } from "./proposal.ts";
-import { sessionSummary } from "./state.ts";
+import { proposal } from "../session/proposal.ts";
+import { timestamp, uuid } from "../formats.ts";
+import { sessionSummary } from "../session/state.ts";
 import { optionalText } from "../text.ts";
-import { commandType, language, partStatus, tokenScope } from "../words.ts";
+import { language, partStatus, tokenScope } from "../words.ts";
+import { commandType } from "../commands/command-type.ts";
 
 export const API_BASE = "/api/v1/genesis";
 

@@ -2,8 +2,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { json, problems } from "./http-routes.ts";
 import { API_BASE } from "./http.ts";
-import { uuid } from "./proposal.ts";
-import { sessionState } from "./state.ts";
+import { uuid } from "../formats.ts";
+import { sessionState } from "../session/state.ts";
 
 export const LOG_MEDIA_TYPE = "application/jsonl";
 

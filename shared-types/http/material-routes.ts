@@ -11,7 +11,7 @@ import {
 } from "../material/material.ts";
 import { sectionId } from "../material/section-id.ts";
 import { after, before, limit } from "./parameters.ts";
-import { uuid } from "./proposal.ts";
+import { uuid } from "../formats.ts";
 
 const path = `${API_BASE}/sessions/{session_id}/materials`;
 const one = `${path}/{material_id}`;

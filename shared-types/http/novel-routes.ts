@@ -5,8 +5,8 @@ import { stageName } from "../words.ts";
 import { API_BASE, createSessionRequest } from "./http.ts";
 import { json, problems } from "./http-routes.ts";
 import { edition, idempotencyHeaders } from "./parameters.ts";
-import { uuid } from "./proposal.ts";
-import { sessionState } from "./state.ts";
+import { uuid } from "../formats.ts";
+import { sessionState } from "../session/state.ts";
 
 /** What a novel can be taken along as. */
 export const EXPORT_FORMATS = ["markdown", "obsidian", "docx", "epub", "json"] as const;

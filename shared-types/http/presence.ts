@@ -1,6 +1,6 @@
 /** `…/presence`: in which windows of the account a book is open now. Nothing of it is kept. */
 import { z } from "zod";
-import { timestamp, uuid } from "./proposal.ts";
+import { timestamp, uuid } from "../formats.ts";
 import { stageName } from "../words.ts";
 
 /** A window that is silent for longer is gone. */

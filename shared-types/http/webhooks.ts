@@ -2,7 +2,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { API_BASE } from "./http.ts";
 import { json, problems } from "./http-routes.ts";
-import { timestamp } from "./proposal.ts";
+import { timestamp } from "../formats.ts";
 import { TEXT_PATTERNS } from "../text.ts";
 import { eventType } from "../words.ts";
 

@@ -1,6 +1,6 @@
 /** A writer's material on the wire: what a file is, and where its sections would go. */
 import { z } from "zod";
-import { timestamp, uuid } from "../http/proposal.ts";
+import { timestamp, uuid } from "../formats.ts";
 import { DESTINATIONS, LEFT_OUT, MATERIAL_KINDS } from "./destinations.ts";
 import { ENCODINGS } from "./encoding.ts";
 import { sectionId } from "./section-id.ts";

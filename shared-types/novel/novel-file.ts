@@ -5,7 +5,8 @@
 import { z } from "zod";
 import { STAGE_CONTENT } from "../content/stage-content.ts";
 import { novel } from "../foundation/novel.ts";
-import { fieldOrigin, uuid } from "../http/proposal.ts";
+import { fieldOrigin } from "../session/proposal.ts";
+import { uuid } from "../formats.ts";
 import { STAGES, type Stage } from "../stages.ts";
 import { isTextPattern } from "../text.ts";
 import { language } from "../words.ts";

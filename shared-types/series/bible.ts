@@ -8,7 +8,7 @@ import type { FieldTable } from "../content/field-kinds.ts";
 import { STAGE_FIELDS } from "../content/fields.generated.ts";
 import { diffPointers } from "./diff-pointers.ts";
 import type { Novel } from "../foundation/novel.ts";
-import { uuid } from "../http/proposal.ts";
+import { uuid } from "../formats.ts";
 import { isRecord } from "../pointer.ts";
 
 /** The lists that hold what is true of a world and its people. */

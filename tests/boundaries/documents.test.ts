@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { environment } from "#shared/environment.ts";
-import { ERROR_CODES, FAILURE_CODES } from "#shared/http/error-codes.ts";
+import { ERROR_CODES } from "#shared/http/error-codes.ts";
+import { FAILURE_CODES } from "#shared/failure-codes.ts";
 import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 

@@ -1,7 +1,7 @@
 /** A writer without a browser: the same API, with the account's cookie kept by hand. */
 import { z } from "zod";
 import type { CommandType } from "#shared/commands/command-table.ts";
-import { type SessionState, sessionState } from "#shared/http/state.ts";
+import { type SessionState, sessionState } from "#shared/session/state.ts";
 import { expect } from "vitest";
 
 const API = "/api/v1/genesis";

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import { expect } from "vitest";
 import type { Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 
 /** The buttons' first words, which are all that a name is matched by. */
 export const WORDS = {

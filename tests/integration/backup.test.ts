@@ -7,7 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
 import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
-import { openDataDirectory } from "../../local/studio/data-directory.ts";
+import { openDataDirectory } from "../../local/lock/data-directory.ts";
 import { plainEnvironment } from "../provision/processes.ts";
 
 const root = mkdtempSync(join(tmpdir(), "genesis-backup-"));

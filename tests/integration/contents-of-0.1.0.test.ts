@@ -7,7 +7,7 @@ import { parseStageContent } from "#shared/content/stage-content.ts";
 import { isUnsaid } from "#shared/content/unsaid.ts";
 import { foundationChecks } from "#shared/foundation/checks.ts";
 import { novel } from "#shared/foundation/novel.ts";
-import { sessionState } from "#shared/http/state.ts";
+import { sessionState } from "#shared/session/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { migrate } from "../../local/migrate/migrate.ts";
 import { createDatabase, type TestDatabase } from "../provision/postgres.ts";

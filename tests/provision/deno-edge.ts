@@ -1,6 +1,6 @@
 /** An edge on Deno for a test, with what it takes as JSON in its argument; see test-edge.ts. */
 import type { EdgeConfig } from "../../edge/config.ts";
-import type { HostedParts } from "../../edge/context.ts";
+import type { HostedParts } from "../../edge/requests/context.ts";
 import { startDenoEdge } from "../../edge/start-deno-edge.ts";
 
 interface Given {

@@ -6,7 +6,7 @@
 import type { Page } from "playwright-core";
 import { z } from "zod";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import { type SessionState, sessionState } from "#shared/http/state.ts";
+import { type SessionState, sessionState } from "#shared/session/state.ts";
 import { launchChromium } from "../provision/chromium.ts";
 import { startStudio } from "../provision/studio.ts";
 

@@ -1,7 +1,7 @@
 /** Every screen in each of its states, brought about in the stand-in of the edge. */
 import type { Stage } from "#shared/stages.ts";
 import type { Language } from "#shared/statuses.ts";
-import type { CommandRequest } from "../models/app/api.ts";
+import type { CommandRequest } from "../models/browser/api.ts";
 import type { FakeServer } from "../testing/fake-server.ts";
 import type { FakeSession } from "../testing/fake-session.ts";
 

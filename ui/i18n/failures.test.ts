@@ -1,4 +1,4 @@
-import { FAILURE_CODES } from "#shared/http/error-codes.ts";
+import { FAILURE_CODES } from "#shared/failure-codes.ts";
 import { expect, test } from "vitest";
 import { studioMoreEn } from "./studio-more.en.ts";
 import { studioMoreZhCN } from "./studio-more.zh-CN.ts";

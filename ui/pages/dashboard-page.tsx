@@ -1,7 +1,7 @@
 /** The two doors, equal and first; below, one shelf. */
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { SessionSummary } from "#shared/http/state.ts";
+import type { SessionSummary } from "#shared/session/state.ts";
 import { STAGES } from "#shared/stages.ts";
 import { LANGUAGES } from "#shared/statuses.ts";
 import { Account } from "../components/account/account.tsx";
@@ -25,8 +25,8 @@ import { bookLanguage, setBookLanguage } from "../models/app/preferences.ts";
 import { takeSharedIdea } from "../models/app/shared-idea.ts";
 import { createShelfDeletion, type ShelfDeletion } from "../models/app/shelf-deletion.ts";
 import { requestPage } from "./pages.ts";
-import { navigate } from "../models/app/router.ts";
-import { at } from "../models/app/place.ts";
+import { navigate } from "../models/browser/router.ts";
+import { at } from "../models/browser/place.ts";
 
 const BUSY_REFRESH_MS = 3_000;
 

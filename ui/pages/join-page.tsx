@@ -6,9 +6,9 @@ import { TopBar } from "../components/page/top-bar.tsx";
 import { accountWords } from "../i18n/account.words.ts";
 import { words } from "../i18n/words.ts";
 import { createJoin, type JoinModel } from "../models/app/join.ts";
-import { navigate } from "../models/app/router.ts";
+import { navigate } from "../models/browser/router.ts";
 import "../styles/account.css";
-import { at } from "../models/app/place.ts";
+import { at } from "../models/browser/place.ts";
 
 export function JoinPage(): JSX.Element {
   const model = useMemo(() => createJoin(decodeURIComponent(window.location.hash.slice(1))), []);

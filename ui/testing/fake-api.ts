@@ -1,5 +1,5 @@
 /** The stand-in session as an Api, with a stream that is fed by hand: for the models' tests. */
-import type { Api, ApiResult, CommandAnswer, CommandRequest } from "../models/app/api.ts";
+import type { Api, ApiResult, CommandAnswer, CommandRequest } from "../models/browser/api.ts";
 import { createDirectFollower } from "../models/stream/direct-follower.ts";
 import type { ConnectionHandlers } from "../models/stream/connection.ts";
 import type { Follower } from "../models/stream/follower.ts";

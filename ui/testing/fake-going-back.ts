@@ -1,6 +1,6 @@
 /** What the stand-in API's commands of going back make of a state. */
-import type { CommandRequest } from "../models/app/api.ts";
-import type { SessionState, StageState } from "#shared/http/state.ts";
+import type { CommandRequest } from "../models/browser/api.ts";
+import type { SessionState, StageState } from "#shared/session/state.ts";
 import { LAST_STAGE, STAGES, type Stage } from "#shared/stages.ts";
 
 export type GoingBack = Extract<

@@ -1,15 +1,15 @@
 /** One session of the stand-in API: commands change it, a script writes its generations. */
-import type { CommandRequest } from "../models/app/api.ts";
+import type { CommandRequest } from "../models/browser/api.ts";
 import type { DomainEvent } from "#shared/events/events.ts";
-import type { EventType } from "#shared/events/event-types.ts";
+import type { EventType } from "#shared/event-types.ts";
 import {
   COMMAND_TABLE,
   type CommandRow,
   type CommandType,
 } from "#shared/commands/command-table.ts";
-import type { Proposal } from "#shared/http/proposal.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
 import { nextStage, type Stage, STAGES } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { fakeGoingBack } from "./fake-going-back.ts";
 import {

@@ -1,5 +1,5 @@
 /** States for looking at screens and for unit tests, built from the novel fixtures. */
-import type { Proposal } from "#shared/http/proposal.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
 import {
   COMMAND_TABLE,
   COMMAND_TYPES,
@@ -7,7 +7,7 @@ import {
   type CommandRow,
 } from "#shared/commands/command-table.ts";
 import { FIRST_STAGE, type Stage } from "#shared/stages.ts";
-import type { SessionState, StageState } from "#shared/http/state.ts";
+import type { SessionState, StageState } from "#shared/session/state.ts";
 import type { Language, OriginKind } from "#shared/statuses.ts";
 import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
 

@@ -1,7 +1,7 @@
 /** Tools that read: the shelf, a book, a stage, its rounds, a field's provenance, finished novels. */
 import { z } from "zod";
 import { STAGE_CONTENT } from "#shared/content/stage-content.ts";
-import { jsonPointer } from "#shared/http/proposal.ts";
+import { jsonPointer } from "#shared/formats.ts";
 import { stageName } from "#shared/words.ts";
 import { currentOf, readState, stageOf } from "../session.ts";
 import { answerOf, said, tool } from "../tool.ts";

@@ -10,12 +10,12 @@ from genesis_flows.evaluation.briefs import Brief
 from genesis_flows.evaluation.recording import RecordingProvider
 from genesis_flows.generation.asking.brief_schema import brief_schema
 from genesis_flows.generation.asking.candidate import Written, write_candidate
-from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.prompt import build_messages
 from genesis_flows.generation.asking.round import tell_twins_apart, write_round
 from genesis_flows.generation.content.pointers import get_at, parse_pointer
 from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.generation.revising.revision_schema import revision_schema
+from genesis_flows.generation.wording.model_schema import model_schema, schema_name
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed
 from genesis_flows.reading.reader import AnswerReader
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from genesis_flows.generation.asking.prompt import request_parts
 from genesis_flows.generation.asking.tokens import estimate_tokens
-from genesis_flows.generation.asking.wording import prompt_version
 from genesis_flows.generation.content.stages import STAGES
-from genesis_flows.generation.reading.finish import Finished, finish_answer
+from genesis_flows.generation.wording.wording import prompt_version
 from genesis_flows.prompts.versions import LANGUAGES
+from genesis_flows.reading.finish import Finished, finish_answer
 from genesis_flows.sample import generate
 
 Json = Any

@@ -6,11 +6,11 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 
-from genesis_flows.generation.reading.thoughts import Spoken, ThoughtSplitter
 from genesis_flows.providers.delta import Delta, Json, read_delta
 from genesis_flows.providers.event_stream import TooMuch, read_events
 from genesis_flows.providers.meter import about_tokens
 from genesis_flows.providers.provider import Answer, OnMessage, OnText, Usage
+from genesis_flows.providers.thoughts import Spoken, ThoughtSplitter
 from genesis_flows.secrets import known
 
 LONGEST_ANSWER = 256 * 1024

@@ -13,9 +13,9 @@ from dataclasses import asdict
 from types import FrameType
 from typing import Any, BinaryIO
 
-from genesis_flows.generation.reading.finish import Finished, finish_answer
 from genesis_flows.generation.revising.carry import Piece
 from genesis_flows.generation.revising.revise_content import Revision
+from genesis_flows.reading.finish import Finished, finish_answer
 from genesis_flows.reading.frames import LENGTH_BYTES, TOO_TANGLED, to_frame
 
 Json = Any

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from genesis_flows.generation.reading.finish import Finished, Unusable
 from genesis_flows.generation.revising.revise_content import Revision
 from genesis_flows.log import get_logger
+from genesis_flows.reading.finish import Finished, Unusable
 from genesis_flows.reading.frames import LENGTH_BYTES, TOO_TANGLED, to_frame
 
 logger = get_logger(__name__)

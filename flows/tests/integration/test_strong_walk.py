@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from genesis_flows.evaluation.measures import cache_share
-from genesis_flows.generation.asking.wording import fragments
+from genesis_flows.generation.wording.wording import fragments
 from genesis_flows.runtime import Runtime
 from tests.integration.studio import Json, Studio
 from tests.integration.test_call_costs import a_runtime

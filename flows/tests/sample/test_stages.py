@@ -12,7 +12,7 @@ import pytest
 
 from genesis_flows.sample import generate
 from genesis_flows.sample.library.bank import stories
-from genesis_flows.sample.stages.brief import Wish
+from genesis_flows.sample.library.brief import Wish
 from genesis_flows.sample.stages.concept import card
 from tests.sample.helpers import (
     LANGUAGES,

@@ -13,14 +13,14 @@ import pytest
 from genesis_flows.generation.asking import candidate
 from genesis_flows.generation.asking.brief_schema import LONGEST_TEXT, brief_schema
 from genesis_flows.generation.asking.candidate import Written, write_candidate
-from genesis_flows.generation.asking.model_schema import model_schema, schema_name
-from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
 from genesis_flows.generation.reading.readable import ReadableText
+from genesis_flows.generation.wording.model_schema import model_schema, schema_name
 from genesis_flows.providers import answer_stream
 from genesis_flows.providers.capabilities import KeptHere
 from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Message
+from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from tests.contents import begun, sample_chain
 from tests.model_server import ModelServer, Reply, cut_after, declines, part, refuses, says, sends
 

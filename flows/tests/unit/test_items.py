@@ -4,7 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 from genesis_flows.generation.content.fields import reference_keys
-from genesis_flows.generation.reading.finish import Finished, finish_answer
+from genesis_flows.reading.finish import Finished, finish_answer
 from tests.conftest import as_json
 from tests.contents import Chain
 

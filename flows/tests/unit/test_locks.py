@@ -8,7 +8,7 @@ import pytest
 from genesis_flows.generation.content.locks import apply_locks
 from genesis_flows.generation.content.pointers import get_at, parse_pointer
 from genesis_flows.generation.content.stages import content_schema
-from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
+from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from tests.conftest import as_json
 from tests.contents import Chain
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from genesis_flows.generation.asking.model_schema import model_schema, schema_name
+from genesis_flows.generation.wording.model_schema import model_schema, schema_name
 from genesis_flows.providers import answer_stream
 from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.openai_provider import OpenAIProvider

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from genesis_flows.evaluation.measures import cache_share
-from genesis_flows.generation.asking.model_schema import model_schema
 from genesis_flows.generation.asking.prompt import build_messages, problem_message, request_parts
-from genesis_flows.generation.asking.wording import prompt_version
 from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.generation.wording.model_schema import model_schema
+from genesis_flows.generation.wording.wording import prompt_version
 from genesis_flows.prompts.__main__ import shown
 from genesis_flows.prompts.versions import present_versions, recorded_versions
 from tests.contents import Chain, begun

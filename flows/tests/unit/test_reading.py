@@ -17,9 +17,9 @@ from genesis_flows.generation.asking.partials import SLICE
 from genesis_flows.generation.content.names import NameIndex, fold_plain
 from genesis_flows.generation.reading import answer, readable
 from genesis_flows.generation.reading.answer import LONGEST_ANSWER, NoJson, parse_answer
-from genesis_flows.generation.reading.finish import Finished, Unusable
 from genesis_flows.generation.reading.readable import ReadableText
-from genesis_flows.generation.reading.thoughts import ThoughtSplitter, without_thoughts
+from genesis_flows.providers.thoughts import ThoughtSplitter, without_thoughts
+from genesis_flows.reading.finish import Finished, Unusable
 from genesis_flows.reading.reader import AnswerReader
 from tests.contents import Chain
 from tests.misbehaviour import PIECES, tangled

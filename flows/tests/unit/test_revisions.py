@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from genesis_flows.generation.asking.model_schema import model_schema
 from genesis_flows.generation.content.pointers import MISSING, format_pointer, get_at, parse_pointer
 from genesis_flows.generation.content.stages import STAGES
-from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
 from genesis_flows.generation.reading.validate import find_problems
 from genesis_flows.generation.revising.carry import Piece
 from genesis_flows.generation.revising.revise_content import Revision
 from genesis_flows.generation.revising.revision_schema import revision_schema
+from genesis_flows.generation.wording.model_schema import model_schema
+from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from tests.conftest import as_json
 from tests.contents import Chain, sample_chain
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from genesis_flows.generation.asking.model_schema import model_schema
 from genesis_flows.generation.content.fields import Field, reference_keys, stage_fields
 from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.generation.wording.model_schema import model_schema
 
 
 def objects(schema: Any) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from genesis_flows.generation.asking.brief_schema import (
     WHOLE_LISTS,
     brief_schema,
 )
-from genesis_flows.generation.asking.model_schema import model_schema
 from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.generation.wording.model_schema import model_schema
 from genesis_flows.providers.schema_subset import (
     ANTHROPIC,
     COMMON,

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { API_BASE, commandAnswer, problem } from "#shared/http/http.ts";
-import { type SessionState, sessionState } from "#shared/http/state.ts";
+import { type SessionState, sessionState } from "#shared/session/state.ts";
 import { pause } from "#runtime/work/pause.ts";
 import type { Random } from "../random.ts";
 

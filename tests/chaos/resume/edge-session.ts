@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import type { CommandType } from "#shared/commands/command-table.ts";
-import { sessionState } from "#shared/http/state.ts";
+import { sessionState } from "#shared/session/state.ts";
 import type { WriterState } from "./writer-state.ts";
 
 const API = "/api/v1/genesis";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase as connect, type Database } from "../../../edge/database/database.ts";
-import { createOperations, type Operations } from "../../../edge/database/operations.ts";
+import { createOperations, type Operations } from "../../../edge/operations/operations.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 
 let server: TestDatabase;

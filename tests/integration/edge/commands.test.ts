@@ -2,7 +2,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commandCompleted, commandReceived } from "#shared/http/http.ts";
-import { sessionState } from "#shared/http/state.ts";
+import { sessionState } from "#shared/session/state.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { API_BASE } from "#shared/http/http.ts";
 import { bible as bibleModel } from "#shared/series/bible.ts";
 import { novel as novelModel } from "#shared/foundation/novel.ts";
-import { sessionState } from "#shared/http/state.ts";
+import { sessionState } from "#shared/session/state.ts";
 import { STAGE_CONTENT } from "#shared/content/stage-content.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";

@@ -12,7 +12,7 @@ import { expect, vi } from "vitest";
 import { z } from "zod";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
-import { isAnswerEventType } from "#shared/events/event-types.ts";
+import { isAnswerEventType } from "#shared/event-types.ts";
 import { HttpGate } from "../../provision/http-gate.ts";
 import { type Provision, startProvision } from "../../provision/provision.ts";
 import type { PrefectAccess } from "#runtime/prefect-access.ts";

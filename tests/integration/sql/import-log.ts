@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
 import { expect } from "vitest";
-import { EVENT_TYPES } from "#shared/events/event-types.ts";
+import { EVENT_TYPES } from "#shared/event-types.ts";
 import { canonicalJson } from "../../../edge/http/canonical-json.ts";
 import { type ReadLog, type ReadLogOptions, readLog } from "../../../edge/portable-log/read-log.ts";
 

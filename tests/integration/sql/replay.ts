@@ -6,7 +6,7 @@
 import { expect } from "vitest";
 import { z } from "zod";
 import { EVENT_PAYLOADS } from "#shared/events/events.ts";
-import type { Proposal } from "#shared/http/proposal.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
 import type { CommandStatus } from "#shared/statuses.ts";
 import { STAGES, type Stage, type StageStatus } from "#shared/stages.ts";
 import { COMMAND_TABLE, type CommandRow } from "#shared/commands/command-table.ts";

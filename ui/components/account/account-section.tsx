@@ -10,7 +10,7 @@ import { LeaveLine } from "./leave-line.tsx";
 import { PhraseCard } from "./phrase-card.tsx";
 import { Programs } from "./programs.tsx";
 import "../../styles/account.css";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 export function AccountSection({ model }: { readonly model: AccountModel }): JSX.Element | null {
   const account = model.account.value;

@@ -6,7 +6,7 @@ import type { AccountModel, DeviceCode } from "../../models/app/account.ts";
 import { Button } from "../controls/button.tsx";
 import { useNow } from "../controls/clock.ts";
 import { QrCode } from "./qr-code.tsx";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 

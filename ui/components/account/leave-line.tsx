@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { accountWords } from "../../i18n/account.words.ts";
 import type { Account, AccountModel } from "../../models/app/account.ts";
-import { API_BASE } from "../../models/app/api.ts";
+import { API_BASE } from "../../models/browser/api.ts";
 import { Button } from "../controls/button.tsx";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 const PANEL = "delete-account";
 

@@ -15,7 +15,7 @@ import { useNow } from "../controls/clock.ts";
 import { failureWords } from "../page/failure-words.ts";
 import { ShownSecret } from "./shown-secret.tsx";
 import { WebhooksList } from "./webhooks-list.tsx";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 export function ProgramsPanel({ id }: { readonly id: string }): JSX.Element {
   const model = useMemo(() => createPrograms(), []);

@@ -2,12 +2,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import type { SessionSummary } from "#shared/http/state.ts";
+import type { SessionSummary } from "#shared/session/state.ts";
 import { shelfWords } from "../../i18n/shelf.words.ts";
 import { words } from "../../i18n/words.ts";
 import { type Arrange, createArrange, SHELF_SORTS, SHELF_VIEWS } from "../../models/app/shelf.ts";
 import { Button } from "../controls/button.tsx";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 export interface ArrangeShelfProps {
   readonly onChanged: () => void;

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { logWords } from "../../i18n/log.words.ts";
 import { type BroughtLog, createBringLog } from "../../models/app/bring-log.ts";
-import { navigate } from "../../models/app/router.ts";
+import { navigate } from "../../models/browser/router.ts";
 import { failureWords } from "../page/failure-words.ts";
 
 export function BringLogPanel(): JSX.Element {

@@ -1,7 +1,7 @@
 /** What was deleted just now, with the way back. The focus goes there, as its button is gone. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { SessionSummary } from "#shared/http/state.ts";
+import type { SessionSummary } from "#shared/session/state.ts";
 import { dashboardWords } from "../../i18n/dashboard.words.ts";
 import { words } from "../../i18n/words.ts";
 import type { ShelfDeletion } from "../../models/app/shelf-deletion.ts";

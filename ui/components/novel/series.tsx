@@ -3,13 +3,13 @@ import type { JSX } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { words } from "../../i18n/words.ts";
-import { navigate } from "../../models/app/router.ts";
+import { navigate } from "../../models/browser/router.ts";
 import { createSequel } from "../../models/novel/series.ts";
 import { Button } from "../controls/button.tsx";
 import { onDemand } from "../controls/on-demand.tsx";
 import { useNovel } from "./novel-view.ts";
 import { Section } from "./text.tsx";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 export function Series(): JSX.Element {
   const { novel } = useNovel();

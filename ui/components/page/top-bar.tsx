@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { words } from "../../i18n/words.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PreferencesMenu } from "./preferences-menu.tsx";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 export interface TopBarProps {
   /** Absent on the dashboard, which shows the name of the studio instead. */

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { words } from "../../i18n/words.ts";
 import { TopBar } from "./top-bar.tsx";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 export function UnknownPage(): JSX.Element {
   const text = words.value.chrome;

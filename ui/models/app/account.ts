@@ -1,9 +1,9 @@
 /** The account that this browser acts as: what it offers, and what was made for another browser. */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
-import { type ApiResult, ask, askForNothing } from "./api.ts";
+import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import type { FailedPress } from "../session/session.ts";
-import { at, pageClient } from "./place.ts";
+import { at, pageClient } from "../browser/place.ts";
 
 export type Account = ApiModel<"Account">;
 export type DeviceCode = ApiModel<"DeviceCode">;

@@ -1,9 +1,9 @@
 /** Bringing a log: the file is sent, and becomes a book or is refused with the line that is wrong. */
 import { signal, type ReadonlySignal } from "@preact/signals";
 
-import type { SessionState } from "#shared/http/state.ts";
-import { type ApiResult, ask } from "./api.ts";
-import { pageClient } from "./place.ts";
+import type { SessionState } from "#shared/session/state.ts";
+import { type ApiResult, ask } from "../browser/api.ts";
+import { pageClient } from "../browser/place.ts";
 
 export type BroughtLog =
   | { readonly outcome: "asked" | "reading" | "too large" | "no log" }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SessionSummary } from "#shared/http/state.ts";
+import type { SessionSummary } from "#shared/session/state.ts";
 import { bySeries } from "./by-series.ts";
 
 const book = (session_id: string, number: number | null): SessionSummary => ({

@@ -1,5 +1,5 @@
 /** The shelf's order: the books of a series stand together, in their order, where the newest of them is. */
-import type { SessionSummary } from "#shared/http/state.ts";
+import type { SessionSummary } from "#shared/session/state.ts";
 
 export function bySeries(sessions: readonly SessionSummary[]): SessionSummary[] {
   const seen = new Set<string>();

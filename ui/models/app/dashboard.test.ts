@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { createFakeApi } from "../../testing/fake-api.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDrafts } from "../session/drafts.ts";
-import { createStorage } from "./storage.ts";
+import { createStorage } from "../browser/storage.ts";
 
 function opened() {
   const fake = createFakeApi();

@@ -1,8 +1,8 @@
 /** The shelf, and beginning a book: a session is made with its first command and not before. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { Generator, SessionSummary } from "#shared/http/state.ts";
+import type { Generator, SessionSummary } from "#shared/session/state.ts";
 import type { Language } from "#shared/statuses.ts";
-import { type Api, type CommandRequest, createApi } from "./api.ts";
+import { type Api, type CommandRequest, createApi } from "../browser/api.ts";
 import { createDrafts, type Drafts } from "../session/drafts.ts";
 import { createPresses } from "../session/presses.ts";
 import type { FailedPress } from "../session/session.ts";

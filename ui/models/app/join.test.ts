@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AccountApi } from "./account.ts";
-import type { ApiResult } from "./api.ts";
+import type { ApiResult } from "../browser/api.ts";
 import { createJoin, isCode } from "./join.ts";
 
 function apiThat(answer: ApiResult<{ brought_sessions: number }>) {

@@ -1,10 +1,10 @@
 /** Connecting a model of one's own: what is typed, what the test found, what is saved. */
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
-import { type ApiResult, ask } from "./api.ts";
+import { type ApiResult, ask } from "../browser/api.ts";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { type AllWishes, emptyWishes, showWishes, wishesToSend } from "./stage-wishes.ts";
-import { pageClient } from "./place.ts";
+import { pageClient } from "../browser/place.ts";
 
 export type ModelSettings = ApiModel<"ModelSettings">;
 export type ModelTest = ApiModel<"ModelTest">;

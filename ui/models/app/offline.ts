@@ -4,7 +4,7 @@
  */
 import { effect } from "@preact/signals";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
-import { at } from "./place.ts";
+import { at } from "../browser/place.ts";
 
 /** Called once the page is used: what a first look needs comes first. Not on a page that is developed. */
 export function keepForOffline(): void {

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from "#shared/statuses.ts";
 import { firstLanguage } from "../../i18n/pick-language.ts";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { loadWords } from "../../i18n/word-set.ts";
-import { device } from "./storage.ts";
+import { device } from "../browser/storage.ts";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];

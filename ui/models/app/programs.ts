@@ -2,9 +2,9 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { failureOf } from "./account.ts";
-import { type ApiResult, ask, askForNothing } from "./api.ts";
+import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import type { FailedPress } from "../session/session.ts";
-import { pageClient } from "./place.ts";
+import { pageClient } from "../browser/place.ts";
 
 export type ProgramToken = ApiModel<"AccountToken">;
 export type MadeToken = ApiModel<"MadeAccountToken">;

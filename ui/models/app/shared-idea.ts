@@ -1,6 +1,6 @@
 /** What another app shared with the installed studio: it stands in the idea's box, and is not sent. */
 import type { Drafts } from "../session/drafts.ts";
-import { queryParameter, setQueryParameter } from "./router.ts";
+import { queryParameter, setQueryParameter } from "../browser/router.ts";
 
 /** As the manifest's share target names them. */
 const PARTS = ["title", "text", "url"] as const;

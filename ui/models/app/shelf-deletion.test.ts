@@ -1,11 +1,11 @@
 import { expect, test, vi } from "vitest";
-import type { SessionSummary } from "#shared/http/state.ts";
+import type { SessionSummary } from "#shared/session/state.ts";
 import { createFakeApi } from "../../testing/fake-api.ts";
-import type { ApiResult } from "./api.ts";
+import type { ApiResult } from "../browser/api.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDrafts } from "../session/drafts.ts";
 import { createShelfDeletion, type ShelfApi } from "./shelf-deletion.ts";
-import { createStorage } from "./storage.ts";
+import { createStorage } from "../browser/storage.ts";
 
 const ok: ApiResult<null> = { outcome: "ok", status: 204, body: null };
 const away: ApiResult<null> = { outcome: "unreachable", reason: "network" };

@@ -1,12 +1,12 @@
 /** Deleting a book of the shelf: at once, and taken back by Undo while the page is open. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { SessionSummary } from "#shared/http/state.ts";
+import type { SessionSummary } from "#shared/session/state.ts";
 import type { ApiClient } from "#shared/http/client.ts";
 import { failureOf } from "./account.ts";
-import { type ApiResult, askForNothing } from "./api.ts";
+import { type ApiResult, askForNothing } from "../browser/api.ts";
 import type { Dashboard } from "./dashboard.ts";
 import type { FailedPress } from "../session/session.ts";
-import { pageClient } from "./place.ts";
+import { pageClient } from "../browser/place.ts";
 
 export interface ShelfApi {
   readonly deleteSession: (session_id: string) => Promise<ApiResult<unknown>>;

@@ -1,10 +1,10 @@
 /** Arranging the shelf: finding, sorting, archiving, renaming; what is deleted, and its way back. */
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient } from "#shared/http/client.ts";
-import type { SessionSummary } from "#shared/http/state.ts";
-import { type ApiResult, type CommandRequest, ask } from "./api.ts";
+import type { SessionSummary } from "#shared/session/state.ts";
+import { type ApiResult, type CommandRequest, ask } from "../browser/api.ts";
 import { createShelfApi, type ShelfApi } from "./shelf-deletion.ts";
-import { pageClient } from "./place.ts";
+import { pageClient } from "../browser/place.ts";
 
 export const SHELF_VIEWS = ["shelf", "archived", "deleted"] as const;
 export type ShelfView = (typeof SHELF_VIEWS)[number];

@@ -2,8 +2,8 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { failureOf } from "./account.ts";
-import { type ApiResult, ask, askForNothing } from "./api.ts";
-import { pageClient } from "./place.ts";
+import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
+import { pageClient } from "../browser/place.ts";
 import type { FailedPress } from "../session/session.ts";
 
 export type Webhook = ApiModel<"Webhook">;

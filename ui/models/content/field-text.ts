@@ -1,5 +1,5 @@
 /** A field's value as the text that a writer edits, and back. Pure. */
-import { randomKey } from "../session/presses.ts";
+import { randomKey } from "../browser/random-key.ts";
 import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
 import { isRecord } from "./pointer.ts";
 

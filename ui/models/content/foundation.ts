@@ -2,7 +2,7 @@
 import type { StageContents } from "#shared/content/stage-content.ts";
 import { type Check, foundationChecks } from "#shared/foundation/checks.ts";
 import type { Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import { isRecord } from "./pointer.ts";

@@ -2,7 +2,7 @@
 import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
 import { targetsIn } from "#shared/content/targets.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { words } from "../../i18n/studio.words.ts";
 import type { Content } from "./pointer.ts";
 import { unresolvedName } from "#shared/content/removed.ts";

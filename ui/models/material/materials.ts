@@ -4,9 +4,9 @@ import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import type { Destination } from "#shared/material/destinations.ts";
 import type { Encoding } from "#shared/material/encoding.ts";
 import type { Stage } from "#shared/stages.ts";
-import { type ApiResult, ask, askForNothing } from "../app/api.ts";
+import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import type { SendOutcome, SessionModel } from "../session/session.ts";
-import { pageClient } from "../app/place.ts";
+import { pageClient } from "../browser/place.ts";
 
 export type MaterialSummary = ApiModel<"MaterialSummary">;
 export type Material = ApiModel<"Material">;

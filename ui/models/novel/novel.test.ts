@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { englishNovel } from "#shared/testing/novel-fixture.ts";
 import { createApiClient } from "#shared/http/client.ts";
-import { createApi } from "../app/api.ts";
+import { createApi } from "../browser/api.ts";
 import { createNovelModel, type NovelModel } from "./novel.ts";
 import { novelOrigins } from "#shared/novel/novel-origins.ts";
 

@@ -1,7 +1,7 @@
 /** One novel, fetched when its page opens. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Novel } from "#shared/foundation/novel.ts";
-import { type Api, createApi } from "../app/api.ts";
+import { type Api, createApi } from "../browser/api.ts";
 
 export type NovelLoad =
   | { readonly status: "loading" }

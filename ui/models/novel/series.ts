@@ -1,8 +1,8 @@
 /** A novel's next book, and the bible of its series. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Bible } from "#shared/series/bible.ts";
-import { type Api, createApi } from "../app/api.ts";
-import { randomKey } from "../session/presses.ts";
+import { type Api, createApi } from "../browser/api.ts";
+import { randomKey } from "../browser/random-key.ts";
 
 export interface Sequel {
   readonly state: ReadonlySignal<"idle" | "beginning" | "failed">;

@@ -1,8 +1,8 @@
 /** A novel as a file, fetched when it is wanted. */
 import type { ExportFormat } from "#shared/http/novel-routes.ts";
 import type { Stage } from "#shared/stages.ts";
-import { API_BASE } from "../app/api.ts";
-import { at } from "../app/place.ts";
+import { API_BASE } from "../browser/api.ts";
+import { at } from "../browser/place.ts";
 
 export interface Wish {
   readonly format: ExportFormat;

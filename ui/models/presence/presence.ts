@@ -6,10 +6,10 @@ import { type ReadonlySignal, effect, signal } from "@preact/signals";
 import type { ApiClient } from "#shared/http/client.ts";
 import type { Presence } from "#shared/http/presence.ts";
 import type { Stage } from "#shared/stages.ts";
-import { ask } from "../app/api.ts";
-import { watchPage } from "../app/page-events.ts";
-import { pageClient } from "../app/place.ts";
-import { randomKey } from "../session/presses.ts";
+import { ask } from "../browser/api.ts";
+import { watchPage } from "../browser/page-events.ts";
+import { pageClient } from "../browser/place.ts";
+import { randomKey } from "../browser/random-key.ts";
 
 export type OtherWindow = Presence["windows"][number];
 

@@ -1,7 +1,7 @@
 /** The map of a book's branches as the page has it, and the making of another one. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { SessionState } from "#shared/http/state.ts";
-import { type Api, type ApiResult, createApi } from "../app/api.ts";
+import type { SessionState } from "#shared/session/state.ts";
+import { type Api, type ApiResult, createApi } from "../browser/api.ts";
 import { type Branch, type BranchesApi, createBranchesApi } from "./branches.ts";
 
 /** What is on its way, could not be had, or is here. */

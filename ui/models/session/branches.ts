@@ -3,11 +3,11 @@ import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import type { FieldTable } from "#shared/content/field-kinds.ts";
 import type { BranchList } from "#shared/http/branches.ts";
 import type { ApiClient } from "#shared/http/client.ts";
-import type { SessionState, StageState } from "#shared/http/state.ts";
+import type { SessionState, StageState } from "#shared/session/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import { type ApiResult, ask } from "../app/api.ts";
+import { type ApiResult, ask } from "../browser/api.ts";
 import { type Content, sameJson } from "../content/pointer.ts";
-import { pageClient } from "../app/place.ts";
+import { pageClient } from "../browser/place.ts";
 
 export type Branch = BranchList["branches"][number];
 

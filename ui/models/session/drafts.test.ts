@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createDrafts } from "./drafts.ts";
 import { createEditors, withEdits } from "../studio/editors.ts";
-import { createStorage } from "../app/storage.ts";
+import { createStorage } from "../browser/storage.ts";
 
 /** A Web Storage in memory. */
 function memoryStorage(): Storage {

@@ -1,6 +1,6 @@
 /** Text that a writer has typed and not sent: it survives a reload. One signal a box. */
 import { signal, type Signal } from "@preact/signals";
-import { device, type KeptStorage } from "../app/storage.ts";
+import { device, type KeptStorage } from "../browser/storage.ts";
 
 export interface Drafts {
   /** The box's text; empty where nothing was typed. Set it by `write`. */

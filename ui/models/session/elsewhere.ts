@@ -4,7 +4,7 @@
  */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { DomainEvent } from "#shared/events/events.ts";
-import type { EventType } from "#shared/events/event-types.ts";
+import type { EventType } from "#shared/event-types.ts";
 
 export interface Elsewhere {
   readonly changed: ReadonlySignal<boolean>;

@@ -2,9 +2,9 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import type { DomainEvent } from "#shared/events/events.ts";
-import type { Proposal } from "#shared/http/proposal.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
 import { isStage, type Stage } from "#shared/stages.ts";
-import type { Api } from "../app/api.ts";
+import type { Api } from "../browser/api.ts";
 import { isRecord } from "../content/pointer.ts";
 
 export type HistoryAct =

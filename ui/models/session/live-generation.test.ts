@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PendingCommand } from "#shared/http/state.ts";
+import type { PendingCommand } from "#shared/session/state.ts";
 import { fromState, withDelta, withProgress, wholeWords } from "./live-generation.ts";
 
 const pending = (change: Partial<PendingCommand> = {}): PendingCommand => ({

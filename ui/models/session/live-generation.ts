@@ -4,7 +4,7 @@
  */
 import { countCodePoints } from "../content/counting.ts";
 import type { GenerationDelta, GenerationProgress } from "#shared/events/events.ts";
-import type { PendingCommand } from "#shared/http/state.ts";
+import type { PendingCommand } from "#shared/session/state.ts";
 
 export interface LiveText {
   readonly text: string;

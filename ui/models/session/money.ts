@@ -1,5 +1,5 @@
 /** Money in US dollars: as it is read, and the next budget. Pure. */
-import type { Budget, Usage } from "#shared/http/state.ts";
+import type { Budget, Usage } from "#shared/session/state.ts";
 
 export function dollars(usd: number): string {
   if (usd === 0) return "$0";

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { createFakeApi } from "../../testing/fake-api.ts";
 import { createDrafts } from "./drafts.ts";
 import { createSessionModel } from "./session.ts";
-import { createStorage } from "../app/storage.ts";
+import { createStorage } from "../browser/storage.ts";
 
 const stops: (() => void)[] = [];
 afterEach(() => {

@@ -5,19 +5,19 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import type { Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import {
   type Api,
   type CommandAnswer,
   type CommandRequest,
   createApi,
   type Problem,
-} from "../app/api.ts";
-import { createChoices, type Working } from "../studio/choices.ts";
+} from "../browser/api.ts";
+import { createChoices, type Working } from "./choices.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createElsewhere } from "./elsewhere.ts";
 import { fromState, type LiveGeneration, withDelta, withProgress } from "./live-generation.ts";
-import { type PageHandlers, watchPage } from "../app/page-events.ts";
+import { type PageHandlers, watchPage } from "../browser/page-events.ts";
 import { createPresses } from "./presses.ts";
 import { createStateSource, type Opening } from "./state-source.ts";
 import type { Follower, Following, StreamStatus } from "../stream/follower.ts";

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { fakeState } from "../../testing/fake-state.ts";
-import type { ApiResult } from "../app/api.ts";
+import type { ApiResult } from "../browser/api.ts";
 import { createStateSource } from "./state-source.ts";
 
 const at = (version: number): SessionState => ({ ...fakeState("en"), version, cursor: version });

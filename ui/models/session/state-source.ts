@@ -3,8 +3,8 @@
  */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { coalesced } from "#runtime/work/coalesced.ts";
-import type { SessionState } from "#shared/http/state.ts";
-import type { ApiResult } from "../app/api.ts";
+import type { SessionState } from "#shared/session/state.ts";
+import type { ApiResult } from "../browser/api.ts";
 import { pauseMs } from "../stream/pause.ts";
 
 export type Opening = "loading" | "ready" | "not_found" | "signed_out" | "unreachable";

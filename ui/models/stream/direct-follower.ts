@@ -4,7 +4,7 @@
  * nothing is missed; after three failures in a row `polling` says that streams do not get through.
  */
 import type { DomainEvent, GenerationDelta, GenerationProgress } from "#shared/events/events.ts";
-import { EVENT_TYPES } from "#shared/events/event-types.ts";
+import { EVENT_TYPES } from "#shared/event-types.ts";
 import { type Connect, connect, type StreamBlock } from "./connection.ts";
 import { followUrl } from "./follow-url.ts";
 import type { Follower, StreamHandlers, StreamStatus } from "./follower.ts";

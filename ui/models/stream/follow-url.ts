@@ -1,6 +1,6 @@
 /** Where several sessions are followed over one connection, each from behind its version. */
 import type { paths } from "#shared/http/api.generated.d.ts";
-import { at } from "../app/place.ts";
+import { at } from "../browser/place.ts";
 
 const PATH = "/api/v1/genesis/events/stream" satisfies keyof paths;
 

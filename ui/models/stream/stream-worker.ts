@@ -1,5 +1,5 @@
 /** The shared worker of all tabs of a browser: it holds their one stream. */
-import { placeAt } from "../app/place.ts";
+import { placeAt } from "../browser/place.ts";
 import { createDirectFollower } from "./direct-follower.ts";
 import { createTabServer } from "./serve-tabs.ts";
 

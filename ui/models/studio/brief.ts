@@ -1,6 +1,6 @@
 /** What the writer brought and wants throughout: read at a glance, changed by hand. */
-import type { CommandRequest } from "../app/api.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { CommandRequest } from "../browser/api.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import type { SessionModel } from "../session/session.ts";
 
 export type BriefField = "genre" | "hints" | "notes" | "constraints";

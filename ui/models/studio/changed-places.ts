@@ -1,7 +1,7 @@
 /** Where the chosen candidate differs from the one it was made from, in the document's order. */
 import { inDocumentOrder, removedItems } from "../content/changes.ts";
 import { parentOf, type Selection } from "./rounds.ts";
-import type { Proposal } from "#shared/http/proposal.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
 import type { Stage } from "#shared/stages.ts";
 
 /** Pointers, each once; that of a list where something was taken out of it. */

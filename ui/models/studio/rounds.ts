@@ -1,9 +1,9 @@
 /** Which round and which candidate a screen is about. Pure. */
-import type { Candidate, Proposal } from "#shared/http/proposal.ts";
-import type { StageState } from "#shared/http/state.ts";
+import type { Candidate, Proposal } from "#shared/session/proposal.ts";
+import type { StageState } from "#shared/session/state.ts";
 import type { OriginKind } from "#shared/statuses.ts";
 import { isWithin } from "../content/pointer.ts";
-import type { Working } from "./choices.ts";
+import type { Working } from "../session/choices.ts";
 
 export interface Selection {
   readonly proposal: Proposal;

@@ -1,7 +1,7 @@
 /** What changed under a stale stage, field by field, and what of the stage still holds. Pure. */
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import type { FieldTable } from "#shared/content/field-kinds.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { removedItems } from "../content/changes.ts";
 import { plainText } from "../content/plain-text.ts";

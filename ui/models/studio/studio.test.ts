@@ -2,16 +2,16 @@ import "../../testing/all-words.ts";
 import { afterEach, expect, test, vi } from "vitest";
 import { createFakeApi } from "../../testing/fake-api.ts";
 import { createDrafts } from "../session/drafts.ts";
-import { restoreTyped } from "../session/restore-typed.ts";
+import { restoreTyped } from "./restore-typed.ts";
 import { createSessionModel } from "../session/session.ts";
-import { createStorage } from "../app/storage.ts";
+import { createStorage } from "../browser/storage.ts";
 import { makeStanding } from "./brief.ts";
 import { feedbackBox } from "./revising.ts";
 import { createStudio } from "./studio.ts";
 
 // There is no address bar here: a confirmation leaves its stage in the history.
-vi.mock("../app/router.ts", async (original) => ({
-  ...(await original<typeof import("../app/router.ts")>()),
+vi.mock("../browser/router.ts", async (original) => ({
+  ...(await original<typeof import("../browser/router.ts")>()),
   setQueryParameter: () => undefined,
 }));
 

@@ -1,13 +1,13 @@
 /** The studio's page: which stage and candidate it is about, and what its buttons do. */
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { CommandType } from "#shared/commands/command-table.ts";
-import type { Proposal } from "#shared/http/proposal.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
 import { isStage, nextStage, type Stage, STAGES } from "#shared/stages.ts";
-import type { StageState } from "#shared/http/state.ts";
-import type { Api, CommandRequest } from "../app/api.ts";
+import type { StageState } from "#shared/session/state.ts";
+import type { Api, CommandRequest } from "../browser/api.ts";
 import { createEditors, type Editors, withEdits } from "./editors.ts";
 import { type Content, toggleLock } from "../content/pointer.ts";
-import { queryParameter, setQueryParameter } from "../app/router.ts";
+import { queryParameter, setQueryParameter } from "../browser/router.ts";
 import { createRemoval, type Removal } from "./removal.ts";
 import {
   acceptedOf,

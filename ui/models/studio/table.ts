@@ -2,7 +2,7 @@
  * Cards stay a table: what was made of one candidate of a round stays in that candidate's card, as a
  * further version of it. Pure.
  */
-import type { Candidate, Proposal } from "#shared/http/proposal.ts";
+import type { Candidate, Proposal } from "#shared/session/proposal.ts";
 import { changedPointers } from "../content/pointer.ts";
 
 /** A candidate in its round. */

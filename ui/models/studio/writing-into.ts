@@ -4,7 +4,7 @@
  */
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Stage } from "#shared/stages.ts";
-import type { CommandRequest } from "../app/api.ts";
+import type { CommandRequest } from "../browser/api.ts";
 import type { SendOutcome, SessionModel } from "../session/session.ts";
 
 export interface WritingInto {

@@ -23,7 +23,7 @@ import "./novel-relations.css";
 import "./novel-outline.css";
 import "./novel-hand-over.css";
 import "./novel-print.css";
-import { at } from "../../models/app/place.ts";
+import { at } from "../../models/browser/place.ts";
 
 export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Element {
   const model = useMemo(() => createNovelModel(novel_id), [novel_id]);

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from genesis_flows.generation.asking.wording import axis_texts
+from genesis_flows.generation.wording.wording import axis_texts
 
 Json = Any
 """A value as json.loads gives it."""

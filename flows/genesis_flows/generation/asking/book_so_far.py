@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from genesis_flows.generation.asking.wording import fragments, tagged
 from genesis_flows.generation.asking.written import as_written
 from genesis_flows.generation.content.names_by_id import names_by_id
 from genesis_flows.generation.content.pointers import parse_pointer
 from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.generation.wording.wording import fragments, tagged
 
 Json = Any
 """A value as json.loads gives it."""

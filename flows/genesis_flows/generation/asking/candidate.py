@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from genesis_flows.generation.asking.prompt import problem_message, too_long_message
-from genesis_flows.generation.asking.wording import tagged
-from genesis_flows.generation.reading.finish import Finished, Unusable, finish_answer
 from genesis_flows.generation.revising.carry import Piece
 from genesis_flows.generation.revising.revise_content import Revision
+from genesis_flows.generation.wording.wording import tagged
 from genesis_flows.providers.provider import (
     Answer,
     AnswerCut,
@@ -21,6 +20,7 @@ from genesis_flows.providers.provider import (
     Provider,
     Usage,
 )
+from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from genesis_flows.reading.reader import AnswerReader
 
 Json = Any

@@ -13,13 +13,13 @@ from genesis_flows.database.waker import Waker
 from genesis_flows.generation.asking.brief_schema import brief_schema
 from genesis_flows.generation.asking.budget import write_fitting
 from genesis_flows.generation.asking.candidate import Written, write_candidate
-from genesis_flows.generation.asking.model_schema import model_schema, schema_name
 from genesis_flows.generation.asking.partials import PartialText
 from genesis_flows.generation.asking.prompt import as_messages, request_parts
 from genesis_flows.generation.asking.round import tell_twins_apart, write_round
-from genesis_flows.generation.asking.wording import prompt_version
 from genesis_flows.generation.placing.place import place_sections
 from genesis_flows.generation.revising.revision_schema import revision_schema
+from genesis_flows.generation.wording.model_schema import model_schema, schema_name
+from genesis_flows.generation.wording.wording import prompt_version
 from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import (
     CandidateRequest,

@@ -13,11 +13,11 @@ from typing import Any
 from genesis_flows.generation.asking.axes import axes_of_round
 from genesis_flows.generation.asking.book_so_far import CHANCE, Part, book_so_far
 from genesis_flows.generation.asking.plan import chapters_to_plan
-from genesis_flows.generation.asking.wording import fragments, prompt_text, tagged
 from genesis_flows.generation.asking.written import as_written, value_as_written
 from genesis_flows.generation.content.names_by_id import names_by_id
 from genesis_flows.generation.content.pointers import MISSING, get_at, parse_pointer
 from genesis_flows.generation.content.stages import STAGES
+from genesis_flows.generation.wording.wording import fragments, prompt_text, tagged
 from genesis_flows.providers.provider import Message
 
 Json = Any

@@ -9,7 +9,7 @@ from typing import Any
 
 from genesis_flows.generation.reading.repair import ends_whole, is_balanced, repair
 from genesis_flows.generation.reading.shape import find_shaped
-from genesis_flows.generation.reading.thoughts import without_thoughts
+from genesis_flows.providers.thoughts import without_thoughts
 
 Json = Any
 """A value as json.loads gives it."""

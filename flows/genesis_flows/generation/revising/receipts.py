@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from genesis_flows.generation.asking.wording import receipt_words
 from genesis_flows.generation.content.locks import moved_pointer
 from genesis_flows.generation.content.pointers import MISSING, get_at, parse_pointer
 from genesis_flows.generation.revising.carry import called
+from genesis_flows.generation.wording.wording import receipt_words
 
 Json = Any
 """A value as json.loads gives it."""

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from genesis_flows.generation.asking.model_schema import to_model_schema
 from genesis_flows.generation.content.pointers import parse_pointer
 from genesis_flows.generation.content.stages import content_schema
+from genesis_flows.generation.wording.model_schema import to_model_schema
 
 Json = Any
 """A value as json.loads gives it."""

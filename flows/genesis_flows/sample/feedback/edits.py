@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from genesis_flows.sample.feedback.pointer import Missing, read, write
 from genesis_flows.sample.library.bank import Json, Value, words
+from genesis_flows.sample.library.choose import story_behind
 from genesis_flows.sample.library.text import fill
-from genesis_flows.sample.stages.choose import story_behind
 
 LIMIT = 2_000
 """The schema's limit of most texts: an addition that would pass it is not made."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from genesis_flows.sample.continuity.chain import Chain, rule_name
 from genesis_flows.sample.library.bank import Json
 from genesis_flows.sample.library.text import clean, fill
+from genesis_flows.sample.stages.chain import Chain, rule_name
 
 MOST_PLANNED = 40
 """A longer book has its first chapters planned, and the rest part by part."""

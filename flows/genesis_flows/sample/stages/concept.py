@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from genesis_flows.sample.continuity.people import cast_names, leading_name, named_in
 from genesis_flows.sample.library.bank import Json, Value, words
-from genesis_flows.sample.library.text import clean, condense, fill, limited, quoted_title
-from genesis_flows.sample.stages.asked_form import asked_form
-from genesis_flows.sample.stages.brief import Wish
-from genesis_flows.sample.stages.choose import (
+from genesis_flows.sample.library.brief import Wish
+from genesis_flows.sample.library.choose import (
     before_round,
     genre_words,
     round_of,
     seeded,
     story_behind,
 )
+from genesis_flows.sample.library.text import clean, condense, fill, limited, quoted_title
+from genesis_flows.sample.stages.asked_form import asked_form
 
 FIELDS = (
     "title",

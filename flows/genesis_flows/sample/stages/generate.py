@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from genesis_flows.sample.continuity.chain import Chain, chain_of
 from genesis_flows.sample.continuity.refs import without_ids
 from genesis_flows.sample.feedback.pointer import Missing, read, write
 from genesis_flows.sample.feedback.revise import revised
 from genesis_flows.sample.library.bank import Json, Value, known_language
+from genesis_flows.sample.library.brief import Wish, wish_of
 from genesis_flows.sample.library.text import clean, condense, fill
 from genesis_flows.sample.stages.asked_form import asked_form, fitted
-from genesis_flows.sample.stages.brief import Wish, wish_of
+from genesis_flows.sample.stages.chain import Chain, chain_of
 from genesis_flows.sample.stages.concept import concept
 from genesis_flows.sample.stages.outline import outline_content
 from genesis_flows.sample.stages.story_world_cast import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from genesis_flows.sample.continuity.chain import Chain, rule_name
 from genesis_flows.sample.library.bank import Json
 from genesis_flows.sample.library.text import clean, condense, fill, limited
+from genesis_flows.sample.stages.chain import Chain, rule_name
 from genesis_flows.sample.stages.chapters import plan_chapters
 from genesis_flows.sample.stages.concept import questions as open_questions
 from genesis_flows.sample.stages.story_world_cast import story_content

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from genesis_flows.sample.continuity.chain import Chain
 from genesis_flows.sample.library.bank import Json
+from genesis_flows.sample.library.choose import seeded
 from genesis_flows.sample.library.text import clean, fill, limited
-from genesis_flows.sample.stages.choose import seeded
+from genesis_flows.sample.stages.chain import Chain
 from genesis_flows.sample.stages.concept import questions
 
 

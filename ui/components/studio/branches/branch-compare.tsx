@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import type { FieldTable } from "#shared/content/field-kinds.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { branchesWords } from "../../../i18n/branches.words.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
@@ -20,7 +20,7 @@ import {
 import { createOtherBranch } from "../../../models/session/branches-map.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
-import { DiffText } from "../rounds/diff-text.tsx";
+import { DiffText } from "../document/diff-text.tsx";
 import { announce } from "../../../models/app/announce.ts";
 
 export interface BranchCompareProps {

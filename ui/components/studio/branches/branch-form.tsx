@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { branchesWords } from "../../../i18n/branches.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
-import { navigate } from "../../../models/app/router.ts";
+import { navigate } from "../../../models/browser/router.ts";
 import type { BranchMap } from "../../../models/session/branches-map.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";

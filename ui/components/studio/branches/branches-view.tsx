@@ -12,7 +12,7 @@ import { type BranchesProps, closeBranches } from "./branches.tsx";
 import { BranchCompare } from "./branch-compare.tsx";
 import { BranchForm } from "./branch-form.tsx";
 import "../../../styles/branches.css";
-import { at } from "../../../models/app/place.ts";
+import { at } from "../../../models/browser/place.ts";
 
 export function BranchesView({ studio }: BranchesProps): JSX.Element {
   const other = useSignal<Branch | null>(null);

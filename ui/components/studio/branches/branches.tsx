@@ -1,6 +1,6 @@
 /** The branches' view, in the stage's place; fetched when it is opened. */
 import { words } from "../../../i18n/words.ts";
-import { queryParameter, setQueryParameter } from "../../../models/app/router.ts";
+import { queryParameter, setQueryParameter } from "../../../models/browser/router.ts";
 import { onDemand } from "../../controls/on-demand.tsx";
 import type { Studio } from "../../../models/studio/studio.ts";
 

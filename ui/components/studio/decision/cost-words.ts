@@ -1,5 +1,5 @@
 /** What the next generation costs, in words. */
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import { dollars } from "../../../models/session/money.ts";
 

@@ -3,15 +3,15 @@ import type { ComponentChildren, JSX } from "preact";
 import { nextStage } from "#shared/stages.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import { withEdits } from "../../../models/studio/editors.ts";
-import { navigate } from "../../../models/app/router.ts";
+import { navigate } from "../../../models/browser/router.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { costWords } from "./cost-words.ts";
 import { isDocked } from "../dock/dock.tsx";
 import { FailureLine, hasFailed } from "../parts.ts";
-import { PressFailure } from "../frame/press-failure.tsx";
-import { reasonAgainst } from "../frame/reasons.ts";
-import { at } from "../../../models/app/place.ts";
+import { PressFailure } from "../presses/press-failure.tsx";
+import { reasonAgainst } from "../presses/reasons.ts";
+import { at } from "../../../models/browser/place.ts";
 
 export interface DecisionProps {
   readonly studio: Studio;

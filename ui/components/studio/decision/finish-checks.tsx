@@ -1,7 +1,7 @@
 /** Before the book's set-up is finished: what the rules found. None of it blocks. */
 import type { JSX } from "preact";
 import { type Stage, STAGES } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { checksOf } from "../../../models/content/foundation.ts";

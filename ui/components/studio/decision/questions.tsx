@@ -1,7 +1,7 @@
 /** The questions that a stage asks, where they arise: answered in a line, or left open on purpose. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Question, SessionState } from "#shared/http/state.ts";
+import type { Question, SessionState } from "#shared/session/state.ts";
 import type { Stage } from "#shared/stages.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";

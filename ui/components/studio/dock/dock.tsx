@@ -9,7 +9,7 @@ import { feedbackBox } from "../../../models/studio/revising.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Textarea } from "../../controls/textarea.tsx";
-import { reasonAgainst } from "../frame/reasons.ts";
+import { reasonAgainst } from "../presses/reasons.ts";
 import { FailureLine, hasFailed, OtherText, Receipt, Scope } from "../parts.ts";
 import { useNear } from "./near.ts";
 

@@ -1,7 +1,7 @@
 /** What became of the last feedback, where it was given: round, what was asked, what was done, Undo. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import type { Stage } from "#shared/stages.ts";
 import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";

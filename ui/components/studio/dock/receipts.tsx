@@ -1,7 +1,7 @@
 /** What a revision did with each request of its feedback; each leads to where it can be seen. */
 import type { JSX } from "preact";
-import type { Candidate } from "#shared/http/proposal.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { Candidate } from "#shared/session/proposal.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { isStanding, makeStanding } from "../../../models/studio/brief.ts";

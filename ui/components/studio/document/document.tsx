@@ -1,6 +1,6 @@
 /** One candidate as a document: its head, then its stage's fields in their order. */
 import type { ComponentChildren, JSX } from "preact";
-import type { Candidate, Proposal } from "#shared/http/proposal.ts";
+import type { Candidate, Proposal } from "#shared/session/proposal.ts";
 import type { Stage } from "#shared/stages.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio.words.ts";
@@ -13,7 +13,7 @@ import { SampleTag } from "../../controls/sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { FieldBlock } from "./field-block.tsx";
 import { Receipts } from "../parts.ts";
-import { originWords } from "../rounds/origin.ts";
+import { originWords } from "./origin.ts";
 
 export interface CandidateDocumentProps {
   readonly studio: Studio;

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { blank, missing, tidied } from "../../../models/content/field-text.ts";
@@ -11,7 +11,7 @@ import { parseContent } from "../../../models/content/pointer.ts";
 import { createReferences } from "../../../models/content/references.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
-import { PressFailure } from "../frame/press-failure.tsx";
+import { PressFailure } from "../presses/press-failure.tsx";
 import { FieldsForm } from "./fields-form.tsx";
 
 export function WriteForm({ studio }: { readonly studio: Studio }): JSX.Element | null {

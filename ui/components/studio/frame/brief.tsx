@@ -1,7 +1,7 @@
 /** The writer's own words, beside the document: the idea as it was written, and what holds throughout. */
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { STAGES } from "#shared/stages.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import { type BriefField, briefBox, briefText, saveBrief } from "../../../models/studio/brief.ts";

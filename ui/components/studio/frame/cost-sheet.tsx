@@ -5,14 +5,14 @@ import type { ApiModel } from "#shared/http/client.ts";
 import { STAGES } from "#shared/stages.ts";
 import { costWords } from "../../../i18n/cost.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
-import { ask } from "../../../models/app/api.ts";
+import { ask } from "../../../models/browser/api.ts";
 import { type CostSaid, costSaid, dollars } from "../../../models/session/money.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { setBudget } from "./budget-spent.tsx";
 import { Told } from "./told.tsx";
 import "../../../styles/cost.css";
-import { pageClient } from "../../../models/app/place.ts";
+import { pageClient } from "../../../models/browser/place.ts";
 
 export function CostSheet({ studio }: { readonly studio: Studio }): JSX.Element | null {
   const state = studio.session.state.value;

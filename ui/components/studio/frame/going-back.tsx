@@ -1,7 +1,7 @@
 /** Changing one's mind: a confirmed stage is opened again, and a stale one is kept as it is. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";

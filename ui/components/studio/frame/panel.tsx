@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../../i18n/studio.words.ts";
-import type { Api } from "../../../models/app/api.ts";
+import type { Api } from "../../../models/browser/api.ts";
 import { PANEL_TABS, panelTabOf } from "../../../models/studio/panel-tab.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { isComposing } from "../../controls/composing.ts";

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { goingBackWords } from "../../../i18n/going-back.words.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/words.ts";
-import { mentionsOf } from "../../../models/content/mentions.ts";
+import { mentionsOf } from "../../../models/studio/mentions.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 

@@ -1,7 +1,7 @@
 /** The studio's centre: one stage, from what is being written to what to decide. */
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import type { Stage } from "#shared/stages.ts";
 import { goingBackWords } from "../../../i18n/going-back.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
@@ -28,7 +28,7 @@ import {
 } from "../parts.ts";
 import { MainRound } from "../rounds/main-round.tsx";
 import { Notices } from "./notices.tsx";
-import { PressFailure } from "./press-failure.tsx";
+import { PressFailure } from "../presses/press-failure.tsx";
 
 export interface StageCentreProps {
   readonly studio: Studio;

@@ -1,6 +1,6 @@
 /** What changed under a stale stage, field by field; where it is its turn, a redo that says just that. */
 import type { JSX } from "preact";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import type { Stage } from "#shared/stages.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
@@ -12,7 +12,7 @@ import {
 } from "../../../models/studio/stale-change.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
-import { DiffText } from "../rounds/diff-text.tsx";
+import { DiffText } from "../document/diff-text.tsx";
 
 export interface StaleChangesProps {
   readonly studio: Studio;

@@ -1,7 +1,7 @@
 /** The five stages: glyph, name, and one line of what was accepted. Below 1024 it is "3/5". */
 import type { JSX } from "preact";
 import { type Stage, STAGES } from "#shared/stages.ts";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import { isSample, textOf } from "../../../models/studio/rounds.ts";
 import { stepOf, type Studio } from "../../../models/studio/studio.ts";

@@ -1,13 +1,13 @@
 /** A stage with nothing in it and nothing under way: the doors at first, later a fresh start. */
 import type { JSX } from "preact";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Doors } from "../../dashboard/doors.tsx";
 import { costWords } from "../decision/cost-words.ts";
 import { KeptText } from "./kept-text.tsx";
-import { reasonAgainst } from "../frame/reasons.ts";
+import { reasonAgainst } from "../presses/reasons.ts";
 
 export interface EmptyStageProps {
   readonly studio: Studio;

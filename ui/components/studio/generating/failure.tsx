@@ -4,13 +4,13 @@
  */
 import type { ComponentChildren, JSX } from "preact";
 import { words } from "../../../i18n/studio-more.words.ts";
-import type { CommandRequest } from "../../../models/app/api.ts";
+import type { CommandRequest } from "../../../models/browser/api.ts";
 import { feedbackBox } from "../../../models/studio/revising.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { ConnectModel } from "../../connect-model.tsx";
 import { Button } from "../../controls/button.tsx";
 import { KeptText } from "./kept-text.tsx";
-import { reasonAgainst } from "../frame/reasons.ts";
+import { reasonAgainst } from "../presses/reasons.ts";
 
 export interface FailureProps {
   readonly studio: Studio;

@@ -9,7 +9,7 @@ import { pathOf, valueAt } from "../../../models/content/pointer.ts";
 import { createReferences } from "../../../models/content/references.ts";
 import { parentOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
-import { DiffText } from "./diff-text.tsx";
+import { DiffText } from "../document/diff-text.tsx";
 import { showField } from "../document/show-field.ts";
 
 export function Changes({ studio }: { readonly studio: Studio }): JSX.Element | null {

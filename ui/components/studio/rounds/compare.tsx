@@ -4,7 +4,7 @@
  */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Candidate, Proposal } from "#shared/http/proposal.ts";
+import type { Candidate, Proposal } from "#shared/session/proposal.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import type { FieldTable } from "#shared/content/field-kinds.ts";
@@ -16,7 +16,7 @@ import { isSample, letterOf, textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
-import { DiffText } from "./diff-text.tsx";
+import { DiffText } from "../document/diff-text.tsx";
 
 interface Side {
   readonly proposal: Proposal;

@@ -12,7 +12,7 @@ import { Icon } from "../../controls/icon.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import { LiveCard } from "../parts.ts";
 import { CardVersions } from "./card-versions.tsx";
-import { originWords } from "./origin.ts";
+import { originWords } from "../document/origin.ts";
 
 export interface ConceptCardProps {
   readonly studio: Studio;

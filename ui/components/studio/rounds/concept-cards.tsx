@@ -1,6 +1,6 @@
 /** Candidates as equal cards, their facts aligned in rows so that eyes can compare. */
 import type { JSX } from "preact";
-import type { Proposal } from "#shared/http/proposal.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
 import { type Card, shownIn } from "../../../models/studio/table.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { ConceptCard } from "./concept-card.tsx";

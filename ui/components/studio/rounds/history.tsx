@@ -7,8 +7,8 @@ import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
 import { logWords } from "../../../i18n/log.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { createHistory, type HistoryLine, historyLines } from "../../../models/session/history.ts";
-import { API_BASE, type Api } from "../../../models/app/api.ts";
-import { serverNow } from "../../../models/app/server-clock.ts";
+import { API_BASE, type Api } from "../../../models/browser/api.ts";
+import { serverNow } from "../../../models/browser/server-clock.ts";
 import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { roundIsSample } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -16,7 +16,7 @@ import { Button } from "../../controls/button.tsx";
 import { openBranches } from "../branches/branches.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import { dollars } from "../../../models/session/money.ts";
-import { at } from "../../../models/app/place.ts";
+import { at } from "../../../models/browser/place.ts";
 
 export interface HistoryProps {
   readonly studio: Studio;

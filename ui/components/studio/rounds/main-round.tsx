@@ -1,6 +1,6 @@
 /** The open round: cards for concepts, a document for the later stages, with tabs where it has several. */
 import type { JSX } from "preact";
-import type { SessionState } from "#shared/http/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import { letterOf, textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";

@@ -1,10 +1,10 @@
 /** The other rounds, a line each, opened in place. Choosing in one brings it back. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Proposal } from "#shared/http/proposal.ts";
+import type { Proposal } from "#shared/session/proposal.ts";
 import { relativeDate } from "../../../i18n/dates.ts";
 import { words } from "../../../i18n/studio.words.ts";
-import { serverNow } from "../../../models/app/server-clock.ts";
+import { serverNow } from "../../../models/browser/server-clock.ts";
 import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { letterOf, roundIsSample, textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -13,7 +13,7 @@ import { Icon } from "../../controls/icon.tsx";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import { cardsOf, ConceptCards } from "./concept-cards.tsx";
 import { CandidateDocument } from "../document/document.tsx";
-import { originWords } from "./origin.ts";
+import { originWords } from "../document/origin.ts";
 
 export function OtherRounds({ studio }: { readonly studio: Studio }): JSX.Element | null {
   const state = studio.session.state.value;

@@ -1,0 +1,187 @@
+/**
+ * Commands on their way to the database. One that comes alone goes at once. While as many statements
+ * are under way as the edge sends at a time, those that come wait, and go together in the next one:
+ * one transaction, one commit, one round trip for all of them, as PostgreSQL itself groups commits.
+ *
+ * No such statement waits for a session (accept_commands): one session's wait is not the others'. A
+ * command whose session is locked is asked for alone, and so is each command of a transaction that
+ * PostgreSQL says it rolled back: one command's fault is not the others' either. Heavy ones never go
+ * with others (heavy-commands.ts).
+ */
+import { setImmediate } from "node:timers";
+import postgres from "postgres";
+import { z } from "zod";
+import {
+  type Caller,
+  type Database,
+  SignInEnded,
+  credentialOf,
+  hasCredential,
+} from "../database/database.ts";
+import { DeadlineExceeded } from "#runtime/postgres/failure.ts";
+import { createHeavyLane, isHeavy } from "./heavy-commands.ts";
+
+export interface SentCommand {
+  readonly session: string;
+  readonly type: string;
+  readonly payload: unknown;
+  readonly key: string | null;
+  readonly hash: string | null;
+  readonly expectedVersion: number | null;
+  readonly traceparent: string | null;
+  /** Bytes that the account may store; null: as many as it likes. */
+  readonly maxStored: number | null;
+}
+
+/** Statements under way at a time. Measured at 2 to 6, on 2 cores: docs/adr/0013. */
+const STATEMENTS = 3;
+/** Commands in one statement: those that wait are shared among the statements, but not into less. */
+const FEW = 8;
+const MANY = 32;
+
+interface Waiting {
+  readonly caller: Caller;
+  readonly command: SentCommand;
+  /** The command's payload as JSON text: written once, and its size known. */
+  readonly payload: string;
+  readonly since: number;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const answerOf = z.looseObject({ outcome: z.string() });
+const answersOf = z.array(answerOf);
+type Answer = z.infer<typeof answerOf>;
+
+/** Sends a command: the answer of accept_command. */
+export type SendCommand = (caller: Caller, command: SentCommand) => Promise<unknown>;
+
+export function createCommandBatches(database: Database): SendCommand {
+  const queue: Waiting[] = [];
+  const heavy = createHeavyLane(sendAlone);
+  let underWay = 0;
+  let isScheduled = false;
+
+  /** In the next turn of the loop: what this turn's requests ask for goes together. */
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(pump);
+  }
+
+  function pump(): void {
+    isScheduled = false;
+    const size = Math.min(Math.max(Math.ceil(queue.length / STATEMENTS), FEW), MANY);
+    while (underWay < STATEMENTS && queue.length > 0) {
+      underWay += 1;
+      void send(queue.splice(0, size)).finally(() => {
+        underWay -= 1;
+        schedule();
+      });
+    }
+  }
+
+  function isLate({ since }: Waiting): boolean {
+    return since < performance.now() - database.deadlineMs;
+  }
+
+  /** Settles each of them; never throws. */
+  async function send(batch: readonly Waiting[]): Promise<void> {
+    const [inTime, late] = [batch.filter((each) => !isLate(each)), batch.filter(isLate)];
+    for (const { reject } of late) {
+      reject(new DeadlineExceeded("no statement became free in time"));
+    }
+    if (inTime.length > 0) await sendTogether(inTime);
+  }
+
+  /** Waits for the session, outside of the statements that are counted. */
+  async function sendAlone(waiting: Waiting): Promise<void> {
+    const { caller, command, reject } = waiting;
+    try {
+      if (isLate(waiting)) throw new DeadlineExceeded("no statement became free in time");
+      const answer = await database.callAs(caller, "accept_command", [
+        command.session,
+        command.type,
+        waiting.payload,
+        command.key,
+        command.hash,
+        command.expectedVersion,
+        command.traceparent,
+        command.maxStored,
+      ]);
+      settleAlone(waiting, JSON.parse(answer ?? "null"));
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  /** Its account may have been taken into another while it waited. */
+  function settleAlone({ resolve, reject }: Waiting, answer: unknown): void {
+    if (answerOf.parse(answer).outcome === "SIGNED_OUT") reject(signedOut());
+    else resolve(answer);
+  }
+
+  async function sendTogether(batch: readonly Waiting[]): Promise<void> {
+    let answers: readonly Answer[];
+    try {
+      const rows = `[${batch.map(toRow).join(",")}]`;
+      answers = answersOf.parse(
+        JSON.parse((await database.call("accept_commands", [rows])) ?? "null"),
+      );
+    } catch (error) {
+      for (const waiting of batch) {
+        if (isRolledBack(error)) void sendAlone(waiting);
+        else waiting.reject(error);
+      }
+      return;
+    }
+    for (const [index, waiting] of batch.entries()) settle(waiting, answers[index]);
+  }
+
+  function settle(waiting: Waiting, answer: Answer | undefined): void {
+    if (answer?.outcome === "SESSION_LOCKED") {
+      void sendAlone(waiting);
+    } else if (answer?.outcome === "SIGNED_OUT") {
+      waiting.reject(signedOut());
+    } else {
+      waiting.caller.isAsked ||= hasCredential(waiting.caller);
+      waiting.resolve(answer);
+    }
+  }
+
+  return (caller, command) =>
+    new Promise((resolve, reject) => {
+      const payload = JSON.stringify(command.payload);
+      const waiting = { caller, command, payload, since: performance.now(), resolve, reject };
+      if (isHeavy(command.type, payload)) {
+        heavy.add(caller.accountId, waiting);
+        return;
+      }
+      queue.push(waiting);
+      schedule();
+    });
+}
+
+function signedOut(): SignInEnded {
+  return new SignInEnded("the sign-in has ended");
+}
+
+/** PostgreSQL says that nothing of it was done; where it ended the connection, that is open. */
+function isRolledBack(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.severity === "ERROR";
+}
+
+function toRow({ caller, command, payload }: Waiting): string {
+  const row = JSON.stringify({
+    account: caller.accountId,
+    ...credentialOf(caller),
+    session: command.session,
+    type: command.type,
+    key: command.key,
+    hash: command.hash,
+    expected_version: command.expectedVersion,
+    traceparent: command.traceparent,
+    max_stored: command.maxStored,
+  });
+  return `${row.slice(0, -1)},"payload":${payload}}`;
+}

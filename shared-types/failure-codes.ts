@@ -1,0 +1,27 @@
+/** Why a generation ended without a proposal: `last_error.code` and `genesis.command.failed`. */
+export const FAILURE_CODES = [
+  "MODEL_UNAVAILABLE",
+  "MODEL_REFUSED",
+  "MODEL_BAD_ANSWER",
+  "MODEL_NOT_CONFIGURED",
+  "MODEL_BALANCE_EMPTY",
+  "MODEL_NOT_FOUND",
+  "MODEL_REGION_REFUSED",
+  "MODEL_ADDRESS_WRONG",
+  "MODEL_CERTIFICATE_REFUSED",
+  "MODEL_PROXY_FAILED",
+  "MODEL_RATE_LIMITED",
+  "MODEL_CONTEXT_TOO_LONG",
+  "MODEL_OUTPUT_CUT",
+  "MODEL_FILTERED",
+  "MODEL_ONLY_THOUGHT",
+  "MODEL_ENDLESS",
+  "NOTHING_TO_PLACE",
+  "BUDGET_SPENT",
+  "WORKER_LOST",
+  "TIMED_OUT",
+  "EVENT_UNDELIVERABLE",
+  "INTERNAL",
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
