@@ -14,8 +14,10 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: expectSettings,
           include: ["{shared-types,runtime,edge,relay,callback,ui,local,bench}/**/*.test.{ts,tsx}"],
           exclude: ignored,
+          testTimeout: 60_000,
         },
       },
       {
