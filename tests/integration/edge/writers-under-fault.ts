@@ -61,22 +61,28 @@ export class WritersUnderFault {
     };
   }
 
-  /** Each key's effects, counted in the tables: anything but 1 is a lost or a doubled press. */
-  async effects(owner: Sql): Promise<ReadonlySet<number>> {
-    const counts = new Set<number>();
+  /** What is in the tables of each press: whatever took effect never or twice, in words. */
+  async misdeeds(owner: Sql): Promise<readonly string[]> {
+    const misdeeds: string[] = [];
     for (const [session, keys] of this.#keys) {
       const rows = await owner<{ key: string; events: number }[]>`
         select i.idempotency_key as key, count(e.event_id)::int as events
         from command_inbox i left join domain_events e using (command_id)
         where i.session_id = ${session} group by 1`;
       const found = new Map(rows.map(({ key, events }) => [key, events]));
-      for (const key of keys) counts.add(found.get(key) ?? 0);
-      const [log] = await owner<{ is_gapless: boolean }[]>`
-        select count(*) = max(version) and count(*) = ${keys.length + 1} as is_gapless
+      for (const [index, key] of keys.entries()) {
+        const events = found.get(key) ?? 0;
+        if (events !== 1) misdeeds.push(`press ${index + 1} of ${session}: ${events} events`);
+      }
+      const [log] = await owner<{ events: number; version: number }[]>`
+        select count(*)::int as events, max(version) as version
         from domain_events where session_id = ${session}`;
-      if (log?.is_gapless !== true) counts.add(-1);
+      const expected = { events: keys.length + 1, version: keys.length + 1 };
+      if (log?.events !== expected.events || log.version !== expected.version) {
+        misdeeds.push(`${session}: ${JSON.stringify(log)} for ${keys.length} presses`);
+      }
     }
-    return counts;
+    return misdeeds;
   }
 
   async #write(client: ApiClient): Promise<void> {
