@@ -1,7 +1,9 @@
 /**
- * Wakes the listeners after a commit. At most one wake is on its way; what is committed meanwhile
- * goes with the next. A lost wake costs latency only: everyone polls.
+ * Wakes the listeners after a commit: at once where none was woken just now. What is committed while a
+ * wake is on its way, or within REST_MS of it, goes with the next: each has every listener ask the
+ * database. A lost wake costs latency only: everyone polls.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import { GatheredAbout, encodeAbout } from "#runtime/postgres/wake-about.ts";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
@@ -13,14 +15,22 @@ export interface Waker extends Stoppable {
   settled(): Promise<void>;
 }
 
+/** From one wake to the next. One writer's commands are further apart; of many, two hundred wakes a second tell. */
+export const REST_MS = 5;
+
 /** @param send a notification with this text (wake-about.ts) */
 export function createWaker(
   send: (about: string) => Promise<unknown>,
   onFailed: () => void,
 ): Waker {
   const about = new GatheredAbout();
+  let restsUntilMs = 0;
   const sending = coalesced(async () => {
-    if (!about.isEmpty) await send(encodeAbout(about.take())).catch(onFailed);
+    const restMs = restsUntilMs - performance.now();
+    if (restMs > 0) await delay(restMs);
+    if (about.isEmpty) return;
+    restsUntilMs = performance.now() + REST_MS;
+    await send(encodeAbout(about.take())).catch(onFailed);
   });
   return {
     wake(session) {

@@ -33,18 +33,22 @@ function fakeDatabase() {
   const alone: string[] = [];
   const database: Database = {
     deadlineMs: DEADLINE_MS,
-    call: (name, [rows]) =>
+    call: (name, args) =>
       new Promise((resolve, reject) => {
-        expect(name).toBe("accept_commands");
-        const list: unknown = JSON.parse(String(rows));
+        const isOne = name === "accept_command";
+        // What a statement of its own does not do: wait for its session, which would be its last argument.
+        expect(isOne ? args.at(-1) : name).toBe(isOne ? false : "accept_commands");
+        const list: unknown = isOne ? [args] : JSON.parse(String(args[0]));
         together.push({
           size: Array.isArray(list) ? list.length : -1,
           answer: (answers) =>
-            answers instanceof Error ? reject(answers) : resolve(JSON.stringify(answers)),
+            answers instanceof Error
+              ? reject(answers)
+              : resolve(JSON.stringify(isOne ? answers[0] : answers)),
         });
       }),
-    callAs: async (_caller, name, [session]) => {
-      expect(name).toBe("accept_command");
+    callAs: async (_caller, name, [session, ...others]) => {
+      expect([name, others.at(-1)]).toEqual(["accept_command", true]);
       alone.push(String(session));
       return JSON.stringify(ACCEPTED);
     },
@@ -94,6 +98,17 @@ test("one whose session is locked is asked for alone, and holds nobody up", asyn
   await turn();
   together[0]?.answer([{ outcome: "SESSION_LOCKED" }, ACCEPTED]);
   expect(await Promise.all(answers)).toEqual([ACCEPTED, ACCEPTED]);
+  expect(alone).toEqual([locked.session]);
+});
+
+test("one that came alone waits for its session no more than one among others", async () => {
+  const { database, together, alone } = fakeDatabase();
+  const send = createCommandBatches(database);
+  const locked = command();
+  const answer = send(anyone(), locked);
+  await turn();
+  together[0]?.answer([{ outcome: "SESSION_LOCKED" }]);
+  expect(await answer).toEqual(ACCEPTED);
   expect(alone).toEqual([locked.session]);
 });
 
