@@ -5,12 +5,13 @@ import { getPath } from "hono/utils/url";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "./requests/context.ts";
 import { ProviderUnavailable } from "./auth/oidc-provider.ts";
 import { SignInEnded } from "./database/database.ts";
+import { databaseProblem } from "#runtime/postgres/database-fault.ts";
 import { isUnavailable } from "#runtime/postgres/failure.ts";
 import { API_BASE } from "#shared/http/http.ts";
 import { isDirectedHere } from "./http/allowed-hosts.ts";
 import { clientOf } from "./requests/client.ts";
 import { compressAnswer } from "./requests/compressed-answer.ts";
-import { problem } from "./http/problem.ts";
+import { DISK_FULL_PROBLEM, problem } from "./http/problem.ts";
 import { traceOf } from "./requests/trace.ts";
 import { pageBelow, pathBelow } from "./http/public-place.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -121,7 +122,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
     }
     if (isUnavailable(error)) {
       deps.log.warn({ err: error, path: c.req.path }, "the database is away or busy");
-      return problem("UNAVAILABLE");
+      return problem("UNAVAILABLE", isForWantOfRoom(error, deps) ? DISK_FULL_PROBLEM : {});
     }
     // The client is told where to find it, never what it was.
     const request_id = crypto.randomUUID();
@@ -129,6 +130,11 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
     return problem("INTERNAL", { request_id });
   });
   return app;
+}
+
+/** By PostgreSQL's own word, or by what this process sees of the disk that its database has. */
+function isForWantOfRoom(error: unknown, { hostedParts }: EdgeDeps): boolean {
+  return [databaseProblem(error), hostedParts()["database"]?.problem].includes("DISK_FULL");
 }
 
 /** A client may name a method as it likes: each would make a series. */

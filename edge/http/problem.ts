@@ -1,5 +1,5 @@
 /** RFC 9457 problems: one shape for every error of the contract's table. */
-import { ERROR_CODES, type ErrorCode } from "#shared/http/error-codes.ts";
+import { DISK_FULL, ERROR_CODES, type ErrorCode } from "#shared/http/error-codes.ts";
 import type { Issue } from "#shared/http/http.ts";
 import type { RefusalReason } from "#shared/material/destinations.ts";
 
@@ -14,8 +14,8 @@ export interface ProblemMembers {
   readonly available_commands?: readonly string[];
   readonly request_id?: string;
   readonly scope?: string;
-  /** Why a material is not taken. */
-  readonly reason?: RefusalReason;
+  /** Why a material is not taken, or why the studio can write nothing now. */
+  readonly reason?: RefusalReason | typeof DISK_FULL;
   /** Where the code's own says too little. */
   readonly detail?: string;
 }
@@ -48,6 +48,13 @@ const DETAILS: Readonly<Record<ErrorCode, string>> = {
     "Nothing was lost; the same request with the same Idempotency-Key is safe to repeat.",
   INTERNAL: "The fault was recorded under this request id.",
 };
+
+/** UNAVAILABLE for want of room, which somebody has to make. */
+export const DISK_FULL_PROBLEM = {
+  reason: DISK_FULL,
+  detail:
+    "The studio's disk is full. Nothing was lost; the same request with the same Idempotency-Key is safe to repeat, and goes through once there is room.",
+} as const;
 
 const RETRY_AFTER_SECONDS = 1;
 

@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { environment, readEnvironment } from "#shared/environment.ts";
 import { makeOwnersDirectory } from "../lock/data-directory.ts";
 import { fail } from "../processes/fail.ts";
+import { requirePython } from "../processes/python.ts";
 import { flowsWorker } from "../roles/flows-worker.ts";
 import { roleSecret } from "../roles/role-secret.ts";
 
@@ -16,6 +17,7 @@ function run(): void {
     { FLOWS_PORT, GENESIS_DATA_DIR, GENESIS_SECRET, ...others },
     process.env,
   );
+  requirePython();
   const directory = resolve(values.GENESIS_DATA_DIR);
   makeOwnersDirectory(directory);
   const launch = flowsWorker(directory, {

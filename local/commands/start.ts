@@ -1,6 +1,7 @@
 /** `npm start`: the whole studio in the foreground until SIGINT or SIGTERM. */
 import { outliveOutput } from "#runtime/process-log/json-log.ts";
 import { fail } from "../processes/fail.ts";
+import { requirePython } from "../processes/python.ts";
 import { readStudioConfig } from "../studio/studio-config.ts";
 import { type Studio, startStudio } from "../studio/studio.ts";
 
@@ -14,6 +15,7 @@ function say(line: string): void {
 async function run(): Promise<void> {
   outliveOutput();
   const config = readStudioConfig(process.env);
+  requirePython();
   say("Starting Genesis Studio …");
   studio = await startStudio(config, { say });
   if (isStopping) return end(studio);

@@ -3,7 +3,7 @@
  * and tools need. Runs before every command of package.json on whatever Node the machine has
  * (20 or newer), so it has no dependencies, and takes no time where all is there.
  */
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ import { npmTask } from "./npm.mjs";
 import { pythonTask } from "./python.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const data = join(root, ".data");
 
 /** @param {string[]} flags */
 async function install(flags) {
@@ -23,6 +24,7 @@ async function install(flags) {
     throw new Error(`Genesis Studio needs Node.js 20 or newer, this is ${process.versions.node}.`);
   }
   if (missing(flags).length === 0) return;
+  requireWritable(missing(flags).map(({ title }) => title));
   const release = await lock();
   try {
     // Looked at again: whoever held the lock may have installed it all.
@@ -60,13 +62,27 @@ async function runTask(task) {
   }
 }
 
+/**
+ * @param {string[]} titles what is missing, to this user at least
+ * @throws where nothing may be put there
+ */
+function requireWritable(titles) {
+  try {
+    accessSync(existsSync(data) ? data : root, constants.W_OK);
+  } catch {
+    throw new Error(
+      `${titles.join(" and ")} ${titles.length > 1 ? "are" : "is"} missing, or may not be run by this user, and ${root} may not be written by this user: ` +
+        "install as the one who may (a Python in that user's own home is none for others).",
+    );
+  }
+}
+
 /** Waits for another install in this checkout, which may be doing the same work. */
 async function lock() {
-  const folder = join(root, ".data");
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(data, { recursive: true });
   let said = false;
   for (;;) {
-    const taken = acquireFileLock(join(folder, "install.lock"));
+    const taken = acquireFileLock(join(data, "install.lock"));
     if (taken.status === "acquired") return taken.release;
     if (!said) process.stdout.write(`Waiting for another install (process ${taken.pid}) …\n`);
     said = true;

@@ -58,7 +58,7 @@ async function runInitdb(
       ? []
       : ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]),
   ];
-  const launch = asServerUser(options.user, options.binaries.initdb, args, making);
+  const launch = asServerUser(options.user, options.binaries.initdb, args, making, true);
   const { code, output } = await runProgram(launch.command, launch.args, {
     ...launch,
     env: { ...machineEnvironment(process.env), LC_ALL: "C", TZ: "UTC" },

@@ -13,6 +13,7 @@ export interface Launch {
 /**
  * @param user null: the studio's own
  * @param directory what the program works in, besides the one it lies in
+ * @param isNamed the program asks for its user's name, which not every user has
  * @throws where the user cannot get at either and nothing can be done about it
  */
 export function asServerUser(
@@ -20,6 +21,7 @@ export function asServerUser(
   program: string,
   args: readonly string[],
   directory: string,
+  isNamed = false,
 ): Launch {
   const isOutOfReach =
     user !== null &&
@@ -41,6 +43,7 @@ export function asServerUser(
       ...["-I", "-S", script, "--signal", "SIGINT", "--parent", String(process.pid)],
       ...identity,
       ...(isOutOfReach ? ["--reach"] : []),
+      ...(isNamed ? ["--named"] : []),
       ...["--", program, ...args],
     ],
   };

@@ -1,13 +1,25 @@
 /** Where Python is, and the small programs that tie a child's life to the studio's. */
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { repositoryRoot } from "../repository-root.ts";
+import { StartError } from "./start-error.ts";
 
 /** The environment that the installer made from flows/requirements.lock. */
 export const venvPython =
   process.platform === "win32"
     ? join(repositoryRoot, ".venv", "Scripts", "python.exe")
     : join(repositoryRoot, ".venv", "bin", "python");
+
+/** @throws StartError where this user may not run it, as where it was made of a Python in another's home */
+export function requirePython(python: string = venvPython): void {
+  try {
+    accessSync(python, constants.X_OK);
+  } catch {
+    throw new StartError(
+      `${python} may not be run by this user: it was installed with a Python that only others may run. Remove .venv and install again with one for everybody first on the PATH, such as /usr/bin/python3`,
+    );
+  }
+}
 
 /** Command and arguments that run a Python module until it ends or the studio does. */
 export function watchedModule(

@@ -1843,7 +1843,7 @@ export interface components {
             /** Format: uuid */
             pending_command_id?: string;
             /** @enum {string} */
-            reason?: "EMPTY" | "UNSUPPORTED_KIND" | "NOT_TEXT" | "UNKNOWN_ENCODING" | "ARCHIVE_CUT" | "ARCHIVE_ENCRYPTED" | "UNPACKS_TOO_LARGE" | "TOO_MANY_FILES" | "NESTED_TOO_DEEP" | "HAS_ENTITIES";
+            reason?: "EMPTY" | "UNSUPPORTED_KIND" | "NOT_TEXT" | "UNKNOWN_ENCODING" | "ARCHIVE_CUT" | "ARCHIVE_ENCRYPTED" | "UNPACKS_TOO_LARGE" | "TOO_MANY_FILES" | "NESTED_TOO_DEEP" | "HAS_ENTITIES" | "DISK_FULL";
             request_id?: string;
             scope?: components["schemas"]["TokenScope"];
             status: number;

@@ -25,4 +25,7 @@ export const ERROR_CODES = {
   INTERNAL: { status: 500, title: "Something went wrong" },
 } as const satisfies Readonly<Record<string, { status: number; title: string }>>;
 
+/** The `reason` of an UNAVAILABLE that lasts until somebody makes room. */
+export const DISK_FULL = "DISK_FULL";
+
 export type ErrorCode = keyof typeof ERROR_CODES;

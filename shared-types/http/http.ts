@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { COMMAND_PAYLOADS } from "../commands/command-payloads.ts";
 import { COMMAND_TYPES, type CommandType } from "../commands/command-table.ts";
-import { ERROR_CODES, type ErrorCode } from "./error-codes.ts";
+import { DISK_FULL, ERROR_CODES, type ErrorCode } from "./error-codes.ts";
 import { domainEvent } from "../events/events.ts";
 import { REFUSAL_REASONS } from "../material/destinations.ts";
 import {
@@ -175,8 +175,8 @@ export const problem = z
     available_commands: z.array(commandType).optional(),
     request_id: z.string().optional(),
     scope: tokenScope.optional(),
-    /** Why a material is not taken. */
-    reason: z.enum(REFUSAL_REASONS).optional(),
+    /** Why a material is not taken, or that the studio's disk is full. */
+    reason: z.enum([...REFUSAL_REASONS, DISK_FULL]).optional(),
   })
   .meta({ id: "Problem" });
 

@@ -1,6 +1,7 @@
 /** A session on several screens at once, and screens whose connection is bad. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { whileDiskIsFull } from "../provision/full-disk.ts";
 import { launchChromium } from "../provision/chromium.ts";
 import { startPassingProxy } from "../provision/passing-proxy.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
@@ -129,6 +130,18 @@ test("offline and back: the screen is right again by itself, and says meanwhile 
     .toBe(1);
   await writer.page.getByText("Saved").first().waitFor({ timeout: 35_000 });
   expect(await isMarked(writer.page)).toBe(true);
+});
+
+test("while the disk is full the page says so and keeps the words, which go by themselves once there is room", async () => {
+  await using writer = await Writer.open(browser, studio.url, { language: "zh-CN" });
+  await whileDiskIsFull(await studio.databaseUrl(), async () => {
+    await writer.press(writer.words.inspire);
+    await writer.page.getByText("磁盘满了。你的文字还在这里。").first().waitFor();
+  });
+  // Nobody presses again.
+  await writer.page.waitForURL(/\/sessions\//);
+  await writer.untilProposed("CONCEPT_SELECTION");
+  expect(await writer.page.getByText("磁盘满了").count()).toBe(0);
 });
 
 test("where streams are blocked the state is asked for instead, and a quiet note says so", async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp } from "node:fs/promises";
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -15,7 +15,8 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from "../../local/postgres/embedded-postgres.ts";
-import { findServerUser } from "../../local/postgres/server-user.ts";
+import { type ServerUser, findServerUser } from "../../local/postgres/server-user.ts";
+import { namelessUser } from "../provision/nameless-user.ts";
 import { startProcess } from "../provision/processes.ts";
 
 let directory: string;
@@ -39,11 +40,12 @@ async function start(): Promise<EmbeddedPostgres> {
 }
 
 /** A server whose starter is another process, to be killed. */
-async function startElsewhere() {
+async function startElsewhere(user?: ServerUser) {
   const { process: holder, ready } = await startProcess({
     command: process.execPath,
     args: [join(import.meta.dirname, "postgres-holder.ts"), directory],
     env: process.env,
+    user,
     readyLine: /^\{.*\}$/m,
     readyWithinMs: 60_000,
   });
@@ -146,6 +148,19 @@ test("a checkout and data below a directory that only its owner may enter are us
   await initialiseCluster({ binaries, user: findServerUser(), files, password: "for this test" });
   expect(existsSync(join(files, "PG_VERSION"))).toBe(true);
 });
+
+const nameless = namelessUser();
+test.runIf(nameless !== null)(
+  "a user who has no name, and may write nothing of the checkout, has a server of his own",
+  async () => {
+    if (nameless === null) return;
+    chownSync(directory, nameless.uid, nameless.gid);
+    const { url } = await startElsewhere(nameless);
+    await write(url);
+    expect(await read(url)).toEqual([{ word: "kept" }]);
+    expect(statSync(join(directory, "postgres", "PG_VERSION"))).toMatchObject(nameless);
+  },
+);
 
 test("commits are flushed to the disk", async () => {
   const server = await start();

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { environment } from "#shared/environment.ts";
+import type { ServerUser } from "../../local/postgres/server-user.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 
 export interface StartedProcess {
@@ -18,6 +19,8 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The repository's root where absent. */
   readonly cwd?: string;
+  /** Absent: the test run's own. */
+  readonly user?: ServerUser | undefined;
   /** What it prints once it is ready. */
   readonly readyLine: RegExp;
   readonly readyWithinMs: number;
@@ -40,6 +43,7 @@ export async function startProcess(
   const child = spawn(options.command, options.args, {
     cwd: options.cwd ?? repositoryRoot,
     env: { ...options.env },
+    ...options.user,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });

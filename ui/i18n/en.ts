@@ -103,6 +103,7 @@ export const en: Words = {
     changedElsewhere:
       "This book was changed elsewhere. You see the latest; what you had not sent is still in its box.",
     unreachable: "It did not arrive. Your text is kept; press again, it will not count twice.",
+    diskFull: "The disk is full. Your words are kept here.",
     tooMany: (seconds) =>
       `That was too many in a short time. Your text is kept; try again in ${seconds < 90 ? `${seconds} s` : seconds < 5_400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`}.`,
     refused: {

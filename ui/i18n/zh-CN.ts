@@ -94,6 +94,7 @@ export const zhCN = {
     offline: "离线了。写的字留在这台设备上；联网后按一下再发送。",
     changedElsewhere: "别处改过这本书。这里已是最新的；你没发出的字还在框里。",
     unreachable: "没有送到。你的文字还在，再按一次就好，不会重复。",
+    diskFull: "磁盘满了。你的文字还在这里。",
     /** A rate or a quota is used up. */
     tooMany: (seconds: number) =>
       `短时间内次数太多了。你的文字还在，请过${seconds < 90 ? ` ${seconds} 秒` : seconds < 5_400 ? ` ${Math.ceil(seconds / 60)} 分钟` : ` ${Math.ceil(seconds / 3_600)} 小时`}再试。`,

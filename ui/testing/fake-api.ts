@@ -23,8 +23,8 @@ export interface FakeApi {
   readonly streams: string[];
   readonly stateReads: { count: number };
   readonly follower: Follower;
-  /** While true nothing arrives; `late`: it arrives, and the answer is lost. */
-  away: boolean | "late";
+  /** While true nothing arrives; `late`: it arrives, and the answer is lost; `full`: no room for it. */
+  away: boolean | "late" | "full";
 }
 
 export function createFakeApi(language: Language = "en"): FakeApi {
@@ -83,6 +83,7 @@ export function createFakeApi(language: Language = "en"): FakeApi {
       async sendCommand(_id, request, key) {
         posts.push({ request, key });
         if (fake.away === true) return gone;
+        if (fake.away === "full") return { ...gone, reason: "DISK_FULL" };
         const replay = answered.get(key);
         if (replay) return replay;
         const { status, body } = session.accept(request);

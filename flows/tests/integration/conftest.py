@@ -71,7 +71,11 @@ class Worker:
 
 @asynccontextmanager
 async def a_worker(
-    studio: Studio, database_url: str, prefect_api_url: str, **more: str
+    studio: Studio,
+    database_url: str,
+    prefect_api_url: str,
+    before: Path | None = None,
+    **more: str,
 ) -> AsyncIterator[Worker]:
     """Start a worker, wait until it is ready, and kill it at the end where it still runs."""
     await forget_beats(studio)
@@ -88,6 +92,9 @@ async def a_worker(
             "PREFECT_HOME": directory,
             "PYTHONPATH": path,
         }
+        if before is not None:
+            # Python runs a sitecustomize.py there before anything else.
+            environment["PYTHONPATH"] = os.pathsep.join([str(before), path])
         worker = Worker(environment | more, home / "worker.log")
         worker.start()
         try:
@@ -134,7 +141,7 @@ async def is_ready(studio: Studio) -> None:
     """Wait until a worker beats as ok and Prefect has its deployment."""
 
     async def look() -> bool:
-        parts = await studio.call("parts")
-        return bool(parts.get("flows", {}).get("status") == "ok")
+        beats = "select exists (select from part_heartbeats where part = 'flows' and status = 'ok')"
+        return bool(await studio.sql.fetchval(beats))
 
     await until("the worker is ready", look, 60)

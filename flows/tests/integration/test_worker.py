@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 import time
+from pathlib import Path
 from uuid import UUID
 
 import asyncpg
@@ -52,10 +53,13 @@ async def run_state(studio: Studio, session: UUID) -> Json:
     return (await studio.flow_run(session))["state_type"]
 
 
-async def test_without_a_model_samples_are_written_and_labelled(
+THREE_HOURS_BEHIND = Path(__file__).parent / "three_hours_behind"
+
+
+async def test_a_worker_three_hours_behind_writes_labelled_samples_at_once_and_says_so(
     studio: Studio, database_url: str, prefect_api_url: str
 ) -> None:
-    async with a_worker(studio, database_url, prefect_api_url) as worker:
+    async with a_worker(studio, database_url, prefect_api_url, THREE_HOURS_BEHIND) as worker:
         session = await studio.create_session("zh-CN")
         await studio.deliver(
             session, await studio.command(session, "REQUEST_INSPIRATION", {"genre": "科幻"})
@@ -72,6 +76,9 @@ async def test_without_a_model_samples_are_written_and_labelled(
         assert proposal["origin"]["cost_usd"] == 0
         assert len({c["content"]["title"] for c in proposal["candidates"]}) == 3
         await studio.paused(session)
+        told = (await studio.call("parts"))["flows"]
+        assert (told["status"], told["problem"]) == ("degraded", "CLOCK_OFF")
+        assert "108" in told["detail"]
         assert worker.terminate() == 0
 
 

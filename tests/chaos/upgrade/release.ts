@@ -10,7 +10,7 @@ const OLDEST = "301835e";
 
 /**
  * @param from a directory where it is installed, or whatever names a commit of this repository: that
- *   commit is taken out below node_modules/.cache once, and installed there
+ *   commit is taken out below .data/releases once, and installed there
  * @throws with what the program said where the commit is not there or cannot be installed
  */
 export async function installedRelease(from: string = OLDEST): Promise<string> {
@@ -20,7 +20,8 @@ export async function installedRelease(from: string = OLDEST): Promise<string> {
     cwd: repositoryRoot,
     env: process.env,
   });
-  const directory = join(repositoryRoot, "node_modules", ".cache", `release-${commit}`);
+  // Not below node_modules, where Node.js takes no TypeScript.
+  const directory = join(repositoryRoot, ".data", "releases", commit);
   if (!existsSync(directory)) await takeOut(commit, directory);
   await mustRun(process.execPath, ["local/install/install.mjs", "--python"], {
     cwd: directory,

@@ -1,6 +1,7 @@
 /** The contract's error table, row by row and in its order. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
+import { whileDiskIsFull } from "../../provision/full-disk.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { connectAs } from "../sql/session-fixture.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
@@ -111,6 +112,19 @@ describe("the first error that applies is the one that is told", () => {
     await service.end();
     expect((await client.command(mine, "REQUEST_INSPIRATION", {}, key)).status).toBe(202);
   });
+});
+
+test("a disk without room is 503 that says so, every read is answered, and the retry goes through", async () => {
+  const mine = await client.createSession();
+  const key = { "idempotency-key": "once there is room" };
+  await whileDiskIsFull(database.url, async () => {
+    const full = await client.command(mine, "REQUEST_INSPIRATION", {}, key);
+    expect(problemOf(full)).toEqual({ status: 503, code: "UNAVAILABLE" });
+    expect(fields(full)["reason"]).toBe("DISK_FULL");
+    expect(Number(full.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await client.get(`/sessions/${mine}/state`)).status).toBe(200);
+  });
+  expect((await client.command(mine, "REQUEST_INSPIRATION", {}, key)).status).toBe(202);
 });
 
 describe("what is not there", () => {

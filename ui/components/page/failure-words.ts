@@ -4,6 +4,7 @@ import type { FailedPress } from "../../models/session/session.ts";
 
 export function failureWords(failed: Pick<FailedPress, "outcome">): string {
   const text = words.value.notices;
+  if (failed.outcome.reason === "DISK_FULL") return text.diskFull;
   if (failed.outcome.outcome === "unreachable") return text.unreachable;
   const { code, retry_after_seconds: seconds } = failed.outcome.problem;
   if (code === "RATE_LIMITED") return text.tooMany(seconds ?? 60);

@@ -126,7 +126,5 @@ export function createAccount(options: AccountOptions = {}): AccountModel {
 }
 
 export function failureOf(result: Exclude<ApiResult<unknown>, { outcome: "ok" }>): Failure {
-  return result.outcome === "refused"
-    ? { outcome: "refused", problem: result.problem }
-    : { outcome: "unreachable" };
+  return result;
 }

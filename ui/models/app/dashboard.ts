@@ -4,7 +4,7 @@ import type { Generator, SessionSummary } from "#shared/session/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { type Api, type CommandRequest, createApi } from "../browser/api.ts";
 import { createDrafts, type Drafts } from "../session/drafts.ts";
-import { createPresses } from "../session/presses.ts";
+import { createPresses, failPress } from "../session/presses.ts";
 import type { FailedPress } from "../session/session.ts";
 
 export interface Dashboard {
@@ -75,13 +75,7 @@ export function createDashboard(
     command: CommandRequest,
     language: Language,
   ): null {
-    failed.value = {
-      outcome:
-        outcome.outcome === "refused"
-          ? { outcome: "refused", problem: outcome.problem }
-          : { outcome: "unreachable" },
-      retry: () => void begin(command, language),
-    };
+    failPress(failed, { outcome, retry: () => void begin(command, language) });
     return null;
   }
 

@@ -36,8 +36,8 @@ export type ApiResult<T> =
     }
   /** It arrived and was refused. */
   | { readonly outcome: "refused"; readonly problem: Problem }
-  /** No answer, or one that says "later": a retry with the same key is safe. */
-  | { readonly outcome: "unreachable"; readonly reason: "network" | "server" };
+  /** No answer, or one that says "later": a retry with the same key is safe. The problem's own reason, else `network` or `server`. */
+  | { readonly outcome: "unreachable"; readonly reason: string };
 
 export interface CommandAnswer {
   readonly command_id: string;
@@ -99,8 +99,11 @@ export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T
     return { outcome: "ok", status: response.status, body: data, ...kept };
   }
   // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
-  if (response.status >= 500) return { outcome: "unreachable", reason: "server" };
-  return { outcome: "refused", problem: problemOf(response, error) };
+  const problem = problemOf(response, error);
+  if (response.status >= 500) {
+    return { outcome: "unreachable", reason: problem.reason ?? "server" };
+  }
+  return { outcome: "refused", problem };
 }
 
 /** A request whose good answer is 204. */

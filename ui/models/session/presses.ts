@@ -1,5 +1,8 @@
 import { randomKey } from "../browser/random-key.ts";
 
+import type { Signal } from "@preact/signals";
+import type { FailedPress } from "./session.ts";
+
 /**
  * The idempotency key of each press. A press whose answer never came keeps its key, so that the
  * same press again is the same command; as soon as the session has moved on, or an answer came, the
@@ -26,4 +29,18 @@ export function createPresses(newKey: () => string = randomKey): Presses {
       open.delete(body);
     },
   };
+}
+
+/** From one try to the next; the same key, so that it counts once. */
+const AGAIN_MS = 8_000;
+
+/** Shows a press that failed, and presses it again by itself where it waits for room on the disk alone. */
+export function failPress<T extends Pick<FailedPress, "outcome" | "retry">>(
+  shown: Signal<T | null>,
+  failed: T,
+): void {
+  shown.value = failed;
+  // Not where the writer pressed again, or something else, or took it away.
+  const again = () => shown.value === failed && failed.retry();
+  if (failed.outcome.reason === "DISK_FULL") setTimeout(again, AGAIN_MS);
 }

@@ -18,7 +18,7 @@ import { createDrafts, type Drafts } from "./drafts.ts";
 import { createElsewhere } from "./elsewhere.ts";
 import { fromState, type LiveGeneration, withDelta, withProgress } from "./live-generation.ts";
 import { type PageHandlers, watchPage } from "../browser/page-events.ts";
-import { createPresses } from "./presses.ts";
+import { createPresses, failPress } from "./presses.ts";
 import { createStateSource, type Opening } from "./state-source.ts";
 import type { Follower, Following, StreamStatus } from "../stream/follower.ts";
 import { pageFollower } from "../stream/page-follower.ts";
@@ -27,8 +27,8 @@ export type Connection = StreamStatus | "offline";
 
 export type SendOutcome =
   | { readonly outcome: "accepted"; readonly answer: CommandAnswer }
-  | { readonly outcome: "refused"; readonly problem: Problem }
-  | { readonly outcome: "unreachable" };
+  | { readonly outcome: "refused"; readonly problem: Problem; readonly reason?: undefined }
+  | { readonly outcome: "unreachable"; readonly reason?: string };
 
 /** A press that did not work, and how to press it again. */
 export interface FailedPress {
@@ -166,23 +166,23 @@ export function createSessionModel(
       elsewhere.own(result.body.command_id);
       outcome = { outcome: "accepted", answer: result.body };
       source.heard(result.body.version);
-    } else if (result.outcome === "refused") {
-      presses.answered(body);
-      outcome = { outcome: "refused", problem: result.problem };
-      void source.refresh();
     } else {
-      outcome = { outcome: "unreachable" };
+      outcome = result;
+      if (result.outcome === "refused") {
+        presses.answered(body);
+        void source.refresh();
+      }
     }
     const left = new Set(sending.value);
     left.delete(request.command_type);
     sending.value = left;
     if (left.size === 0) elsewhere.judge();
     if (outcome.outcome !== "accepted") {
-      failedPress.value = {
+      failPress(failedPress, {
         command_type: request.command_type,
         outcome,
         retry: onRetry ?? (() => void send(request)),
-      };
+      });
     }
     return outcome;
   }

@@ -139,12 +139,18 @@ test("after three failures the state has to be polled, until a stream gets throu
   expect(a.onStatus).toHaveBeenLastCalledWith("live");
 });
 
-test("a proxy that holds the stream back counts as a failure", () => {
+test("where proxies hold the stream back the state is polled within two seconds, for as long as they do", () => {
   const follower = createFollower();
   const a = handlers();
   follower.follow("a", 1, a);
-  vi.advanceTimersByTime(20 + 60_000);
+  vi.advanceTimersByTime(20 + 2_000);
   expect(a.onStatus).toHaveBeenLastCalledWith("polling");
+  const held = last();
+  vi.advanceTimersByTime(60_000);
+  expect(held.isOpen).toBe(false);
+  expect(a.onStatus.mock.calls).toEqual([["connecting"], ["polling"]]);
+  last().onHeard();
+  expect(a.onStatus).toHaveBeenLastCalledWith("live");
 });
 
 test("a connection that fell silent is replaced; one with comments is not", () => {

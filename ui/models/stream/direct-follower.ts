@@ -1,7 +1,8 @@
 /**
  * Follows any number of sessions over one connection of its own. A connection that broke, fell
  * silent or slept with its laptop is replaced, each session from the version that was last heard, so
- * nothing is missed; after three failures in a row `polling` says that streams do not get through.
+ * nothing is missed; `polling` says that streams do not get through: after three failures in a row, and
+ * at once where one is held back on its way.
  */
 import type { DomainEvent, GenerationDelta, GenerationProgress } from "#shared/events/events.ts";
 import { EVENT_TYPES } from "#shared/event-types.ts";
@@ -27,6 +28,7 @@ const SLEPT_MS = 20_000;
 /** The edge sends a comment every 15 s. */
 const SILENT_MS = 40_000;
 /** The edge writes its first block at once: what holds it back is a proxy that buffers. */
+const HELD_BACK_MS = 2_000;
 const FIRST_BLOCK_MS = 10_000;
 /** A look at a connection that was silent for this long replaces it. */
 const DOUBTFUL_MS = 20_000;
@@ -51,6 +53,7 @@ export function createDirectFollower(options: DirectFollowerOptions = {}): Follo
   let close: (() => void) | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let ticks: ReturnType<typeof setInterval> | null = null;
+  let late: ReturnType<typeof setTimeout> | undefined;
   let status: StreamStatus = "connecting";
   let failures = 0;
   let isHeard = false;
@@ -70,6 +73,7 @@ export function createDirectFollower(options: DirectFollowerOptions = {}): Follo
   function disconnect(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    clearTimeout(late);
     close?.();
     close = null;
   }
@@ -86,6 +90,7 @@ export function createDirectFollower(options: DirectFollowerOptions = {}): Follo
     heardAt = Date.now();
     const positions = [...followed].map(([id, { position }]) => [id, position] as const);
     close = open(followUrl(positions), { onHeard: heard, onBlock: take, onEnd: failed });
+    late = setTimeout(() => become("polling"), HELD_BACK_MS);
     if (ticks !== null) return;
     tickedAt = Date.now();
     ticks = setInterval(tick, TICK_MS);
@@ -103,6 +108,7 @@ export function createDirectFollower(options: DirectFollowerOptions = {}): Follo
     heardAt = Date.now();
     if (isHeard) return;
     isHeard = true;
+    clearTimeout(late);
     failures = 0;
     become("live");
   }
@@ -111,7 +117,8 @@ export function createDirectFollower(options: DirectFollowerOptions = {}): Follo
   function failed(refused: number | null): void {
     disconnect();
     failures += 1;
-    become(failures >= FAILURES_UNTIL_POLLING ? "polling" : "reconnecting");
+    const isPolling = status === "polling" || failures >= FAILURES_UNTIL_POLLING;
+    become(isPolling ? "polling" : "reconnecting");
     // Signed out, or no such session: the state's answer says so.
     if (refused === 401 || refused === 404) tell((handlers) => handlers.onReset());
     connectIn(pauseMs(failures, random()));
