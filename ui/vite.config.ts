@@ -15,7 +15,7 @@ const root = import.meta.dirname;
 export default defineConfig({
   root,
   resolve: {
-    alias: { "openapi-fetch": join(root, "models", "app", "small-client.ts") },
+    alias: { "openapi-fetch": join(root, "models", "browser", "small-client.ts") },
   },
   plugins: [traditional(), askedAtOnce("/ui/start.tsx"), offlineShell(), compressed()],
   // Below a path of its host too: scripts and styles find the others beside them. The page's own links

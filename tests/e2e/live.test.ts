@@ -136,7 +136,7 @@ test("while the disk is full the page says so and keeps the words, which go by t
   await using writer = await Writer.open(browser, studio.url, { language: "zh-CN" });
   await whileDiskIsFull(await studio.databaseUrl(), async () => {
     await writer.press(writer.words.inspire);
-    await writer.page.getByText("磁盘满了。你的文字还在这里。").first().waitFor();
+    await writer.page.getByText("磁盘满了。你的文字还在。").first().waitFor();
   });
   // Nobody presses again.
   await writer.page.waitForURL(/\/sessions\//);

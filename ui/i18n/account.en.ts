@@ -5,6 +5,10 @@ import { many } from "./many.ts";
 const books = (count: number) => many(count, "book", "books");
 
 export const accountEn: AccountWords = {
+  refused: {
+    PHRASE_NEEDED:
+      "This browser joined by a code. Use the first browser, or give the recovery phrase here first.",
+  },
   title: "Keep your books beyond this browser",
   lead: "You have not registered anywhere, so your shelf lives with this browser. Leave it a way back before its data is cleared.",
   deviceTitle: "Use another device",

@@ -2,6 +2,10 @@
 import type { Shape } from "./shape.ts";
 
 export const accountZhCN = {
+  /** What is refused here alone, by its code. */
+  refused: {
+    PHRASE_NEEDED: "这个浏览器是用代码接进来的。请用第一个浏览器，或先在这里输入恢复短语。",
+  },
   title: "别让书只在这一个浏览器里",
   lead: "你没有注册账户，书架就跟着这个浏览器走。清除浏览数据之前，给它留一条回来的路。",
   deviceTitle: "在另一台设备上用",

@@ -103,10 +103,10 @@ export const en: Words = {
     changedElsewhere:
       "This book was changed elsewhere. You see the latest; what you had not sent is still in its box.",
     unreachable: "It did not arrive. Your text is kept; press again, it will not count twice.",
-    diskFull: "The disk is full. Your words are kept here.",
     tooMany: (seconds) =>
       `That was too many in a short time. Your text is kept; try again in ${seconds < 90 ? `${seconds} s` : seconds < 5_400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`}.`,
     refused: {
+      DISK_FULL: "The disk is full. Your words are kept here.",
       DUPLICATE_COMMAND: "The same request is already being worked on. This page is up to date.",
       SESSION_BUSY: "Something else is being written. Try again when it is done or stopped.",
       VERSION_CONFLICT: "The book has just changed elsewhere. You see the latest; look again.",
@@ -116,8 +116,6 @@ export const en: Words = {
         "Something in it is not as it must be, so it was not saved. Your text is kept.",
       PAYLOAD_TOO_LARGE: "This is too long. Please shorten it.",
       UNAUTHENTICATED: "You are signed out. Open the page again to go on.",
-      PHRASE_NEEDED:
-        "This browser joined by a code. Use the first browser, or give the recovery phrase here first.",
       NOT_FOUND: "This book is gone, or belongs to another account.",
     },
     other: "It did not work. Your text is kept.",

@@ -94,11 +94,11 @@ export const zhCN = {
     offline: "离线了。写的字留在这台设备上；联网后按一下再发送。",
     changedElsewhere: "别处改过这本书。这里已是最新的；你没发出的字还在框里。",
     unreachable: "没有送到。你的文字还在，再按一次就好，不会重复。",
-    diskFull: "磁盘满了。你的文字还在这里。",
     /** A rate or a quota is used up. */
     tooMany: (seconds: number) =>
       `短时间内次数太多了。你的文字还在，请过${seconds < 90 ? ` ${seconds} 秒` : seconds < 5_400 ? ` ${Math.ceil(seconds / 60)} 分钟` : ` ${Math.ceil(seconds / 3_600)} 小时`}再试。`,
     refused: {
+      DISK_FULL: "磁盘满了。你的文字还在。",
       DUPLICATE_COMMAND: "同样的请求已经在处理了，这里已更新。",
       SESSION_BUSY: "正在写别的内容，写完或停止后再试。",
       VERSION_CONFLICT: "别处刚改过这本书。这里已是最新的，请再看一眼。",
@@ -107,7 +107,6 @@ export const zhCN = {
       VALIDATION_FAILED: "有内容不合要求，没有保存。你的文字还在。",
       PAYLOAD_TOO_LARGE: "内容太长，请删短一些。",
       UNAUTHENTICATED: "登录已失效，重新打开页面即可继续。",
-      PHRASE_NEEDED: "这个浏览器是用代码接进来的。请用第一个浏览器，或先在这里输入恢复短语。",
       NOT_FOUND: "这本书不在了，或属于另一个账户。",
     },
     other: "没有成功。你的文字还在。",

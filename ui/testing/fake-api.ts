@@ -38,7 +38,7 @@ export function createFakeApi(language: Language = "en"): FakeApi {
   const streams: string[] = [];
   const stateReads = { count: 0 };
   const answered = new Map<string, ApiResult<CommandAnswer>>();
-  const gone = { outcome: "unreachable", reason: "network" } as const;
+  const gone = { outcome: "unreachable" } as const;
   const ok = <T>(body: T): ApiResult<T> => ({ outcome: "ok", status: 200, body });
 
   const fake: FakeApi = {

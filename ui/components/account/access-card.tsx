@@ -27,7 +27,7 @@ export function AccessCard(): JSX.Element | null {
     <div class="account-card">
       {failed === null ? null : (
         <div class="notice error" role="alert">
-          <p>{failureWords(failed)}</p>
+          <p>{failureWords(failed, text.refused)}</p>
         </div>
       )}
       {browsers.length < 2 ? null : (

@@ -20,7 +20,7 @@ export function AccountSection({ model }: { readonly model: AccountModel }): JSX
     <section class="account" aria-label={accountWords.value.title}>
       {failed === null ? null : (
         <div class="notice error" role="alert">
-          <p>{failureWords(failed)}</p>
+          <p>{failureWords(failed, accountWords.value.refused)}</p>
         </div>
       )}
       {account.mode === "local" ? (

@@ -2,12 +2,17 @@
 import { words } from "../../i18n/words.ts";
 import type { FailedPress } from "../../models/session/session.ts";
 
-export function failureWords(failed: Pick<FailedPress, "outcome">): string {
+/** @param here what is refused in one place alone, by its code */
+export function failureWords(
+  failed: Pick<FailedPress, "outcome">,
+  here?: Readonly<Record<string, string>>,
+): string {
   const text = words.value.notices;
-  if (failed.outcome.reason === "DISK_FULL") return text.diskFull;
-  if (failed.outcome.outcome === "unreachable") return text.unreachable;
+  const table: Readonly<Record<string, string>> = { ...text.refused, ...here };
+  if (failed.outcome.outcome === "unreachable") {
+    return table[failed.outcome.reason ?? ""] ?? text.unreachable;
+  }
   const { code, retry_after_seconds: seconds } = failed.outcome.problem;
   if (code === "RATE_LIMITED") return text.tooMany(seconds ?? 60);
-  const table: Readonly<Record<string, string>> = text.refused;
   return table[code] ?? text.other;
 }

@@ -32,7 +32,7 @@ test("a command that did not arrive is sent again for the same session with the 
     .spyOn(fake.api, "sendCommand")
     .mockImplementationOnce(async (id, request, key) => {
       await send(id, request, key);
-      return { outcome: "unreachable", reason: "network" };
+      return { outcome: "unreachable" };
     });
   await dashboard.begin({ command_type: "SUBMIT_IDEA", payload: { idea: "a lighthouse" } }, "en");
   expect(onBegun).not.toHaveBeenCalled();

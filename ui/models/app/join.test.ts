@@ -45,7 +45,7 @@ test("what went wrong is said, and what was typed stays", async () => {
     [refused(422), "wrong"],
     [refused(429), "limited"],
     [refused(403), "other"],
-    [{ outcome: "unreachable", reason: "network" }, "unreachable"],
+    [{ outcome: "unreachable" }, "unreachable"],
   ] as const) {
     const join = createJoin("ABCD-1234", apiThat(answer).api);
     await join.join();

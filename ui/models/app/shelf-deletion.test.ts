@@ -8,7 +8,7 @@ import { createShelfDeletion, type ShelfApi } from "./shelf-deletion.ts";
 import { createStorage } from "../browser/storage.ts";
 
 const ok: ApiResult<null> = { outcome: "ok", status: 204, body: null };
-const away: ApiResult<null> = { outcome: "unreachable", reason: "network" };
+const away: ApiResult<null> = { outcome: "unreachable" };
 
 const book = (session_id: string): SessionSummary => ({
   session_id,
@@ -38,7 +38,7 @@ async function opened() {
     .spyOn(fake.api, "listSessions")
     .mockResolvedValueOnce({ outcome: "ok", status: 200, body: page })
     // From then on this page is alone with what it did.
-    .mockResolvedValue({ outcome: "unreachable", reason: "network" });
+    .mockResolvedValue({ outcome: "unreachable" });
   const dashboard = createDashboard(
     () => {},
     fake.api,

@@ -35,7 +35,7 @@ describe("an answer that refuses a press", () => {
 
   it("of 503 says that it is safe to try again, whatever stands in it", async () => {
     const told = await answering(503, { code: "UNAVAILABLE" }).sendCommand("s", press, "k");
-    expect(told).toEqual({ outcome: "unreachable", reason: "server" });
+    expect(told).toEqual({ outcome: "unreachable", reason: undefined });
     const full = answering(503, { code: "UNAVAILABLE", reason: "DISK_FULL" });
     expect(await full.sendCommand("s", press, "k")).toEqual({
       outcome: "unreachable",

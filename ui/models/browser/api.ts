@@ -21,7 +21,7 @@ export interface Problem {
   readonly detail: string | null;
   readonly issues: readonly { readonly path: string; readonly message: string }[];
   /** Why a material is not taken. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** When it may be tried again; null where the answer does not say. */
   readonly retry_after_seconds: number | null;
 }
@@ -36,8 +36,8 @@ export type ApiResult<T> =
     }
   /** It arrived and was refused. */
   | { readonly outcome: "refused"; readonly problem: Problem }
-  /** No answer, or one that says "later": a retry with the same key is safe. The problem's own reason, else `network` or `server`. */
-  | { readonly outcome: "unreachable"; readonly reason: string };
+  /** No answer, or one that says "later": a retry with the same key is safe. Why it is later, where the problem says so. */
+  | { readonly outcome: "unreachable"; readonly reason?: string | undefined };
 
 export interface CommandAnswer {
   readonly command_id: string;
@@ -90,7 +90,7 @@ export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T
   try {
     answer = await request;
   } catch {
-    return { outcome: "unreachable", reason: "network" };
+    return { outcome: "unreachable" };
   }
   const { data, error, response } = answer;
   heardDate(response.headers.get("date"));
@@ -101,7 +101,7 @@ export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T
   // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
   const problem = problemOf(response, error);
   if (response.status >= 500) {
-    return { outcome: "unreachable", reason: problem.reason ?? "server" };
+    return { outcome: "unreachable", reason: problem.reason };
   }
   return { outcome: "refused", problem };
 }
@@ -182,6 +182,8 @@ export function createApi(client: ApiClient = pageClient()): Api {
   };
 }
 
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+
 /** The problem of an answer; what is not a problem document is `UNKNOWN`. */
 function problemOf({ status, headers }: Response, error: unknown): Problem {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
@@ -189,9 +191,9 @@ function problemOf({ status, headers }: Response, error: unknown): Problem {
   const issues = Array.isArray(body.issues) ? body.issues : [];
   return {
     status,
-    code: typeof body.code === "string" ? body.code : "UNKNOWN",
-    detail: typeof body.detail === "string" ? body.detail : null,
-    ...(typeof body.reason === "string" ? { reason: body.reason } : {}),
+    code: textOf(body.code) ?? "UNKNOWN",
+    detail: textOf(body.detail) ?? null,
+    reason: textOf(body.reason),
     issues: issues.flatMap((issue) =>
       isRecord(issue) && typeof issue.path === "string" && typeof issue.message === "string"
         ? [{ path: issue.path, message: issue.message }]

@@ -1,6 +1,5 @@
-import { randomKey } from "../browser/random-key.ts";
-
 import type { Signal } from "@preact/signals";
+import { randomKey } from "../browser/random-key.ts";
 import type { FailedPress } from "./session.ts";
 
 /**

@@ -76,7 +76,7 @@ test("a press whose answer was lost is pressed again with the same key, and coun
   await ready(model);
   fake.away = true;
   const lost = await model.send({ command_type: "REQUEST_INSPIRATION", payload: {} });
-  expect(lost).toEqual({ outcome: "unreachable", reason: "network" });
+  expect(lost).toEqual({ outcome: "unreachable" });
   fake.away = false;
   model.failedPress.value?.retry();
   await vi.waitFor(() => expect(fake.posts).toHaveLength(2));
@@ -92,7 +92,8 @@ test("a press for which the disk has no room is sent again by itself, until ther
   await vi.advanceTimersByTimeAsync(100);
   fake.away = "full";
   await model.send({ command_type: "REQUEST_INSPIRATION", payload: {} });
-  for (const words of [en, zhCN]) expect(words.notices.diskFull).toMatch(/磁盘满了|disk is full/);
+  for (const words of [en, zhCN])
+    expect(words.notices.refused.DISK_FULL).toMatch(/磁盘满了|disk is full/);
   await vi.advanceTimersByTimeAsync(30_000);
   expect(fake.posts.length).toBeGreaterThan(2);
   fake.away = false;

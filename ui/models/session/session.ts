@@ -28,7 +28,7 @@ export type Connection = StreamStatus | "offline";
 export type SendOutcome =
   | { readonly outcome: "accepted"; readonly answer: CommandAnswer }
   | { readonly outcome: "refused"; readonly problem: Problem; readonly reason?: undefined }
-  | { readonly outcome: "unreachable"; readonly reason?: string };
+  | { readonly outcome: "unreachable"; readonly reason?: string | undefined };
 
 /** A press that did not work, and how to press it again. */
 export interface FailedPress {

@@ -66,7 +66,7 @@ test("a state that cannot be had keeps the last one and says that nobody answers
   const source = createStateSource(fetchState, () => {});
   source.take(at(2));
   void source.refresh();
-  await answer({ outcome: "unreachable", reason: "network" });
+  await answer({ outcome: "unreachable" });
   expect(source.away.value).toBe(true);
   expect(source.state.value?.version).toBe(2);
   source.stop();
