@@ -2,8 +2,10 @@
 import type { Context, Hono } from "hono";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import { decodeAbout } from "#runtime/postgres/wake-about.ts";
-import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
+import { type WakeListener, createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { createTracer } from "#runtime/trace/tracer.ts";
+import { type WakeBroker, wakeChannelOpener, wakeTopic } from "#runtime/wakes/wake-channel.ts";
+import { createWakeFollower } from "#runtime/wakes/wake-follower.ts";
 import { type Lifetime, inTurns } from "#runtime/work/lifetime.ts";
 import { createApp } from "./app.ts";
 import { REFUSALS_DEFAULTS, createRefusals } from "./audit/refusals.ts";
@@ -122,13 +124,10 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       },
     },
   });
-  const listener = createWakeListener({
-    ...LISTENER,
-    url: config.databaseDirectUrl,
-    applicationName: "genesis-edge-listen",
+  const wakes = {
     channels: {
-      genesis_events: (text) => hub.wake("events", decodeAbout(text)),
-      genesis_progress: (text) => hub.wake("progress", decodeAbout(text)),
+      genesis_events: (text: string) => hub.wake("events", decodeAbout(text)),
+      genesis_progress: (text: string) => hub.wake("progress", decodeAbout(text)),
       genesis_accounts() {
         news.wake();
         // An operator has changed the keys, perhaps.
@@ -139,11 +138,25 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       hub.look();
       news.wake();
     },
-    onReplaced(why) {
+    onReplaced(why: string) {
       metrics.listenerReplaced();
-      log.warn({ why }, "the LISTEN connection is replaced");
+      log.warn({ why }, "the connection that wakes come by is replaced");
     },
-  });
+  };
+  const listener =
+    config.wakes === undefined
+      ? createWakeListener({
+          ...LISTENER,
+          ...wakes,
+          url: config.databaseDirectUrl,
+          applicationName: "genesis-edge-listen",
+        })
+      : createWakeFollower({
+          ...wakes,
+          open: wakeChannelOpener(config.wakes),
+          topic: async () => wakeTopic((await installation.installation()).installation_id),
+          silentMs: LISTENER.silentMs,
+        });
   const keys = createKeyRing(
     () => installation.installation(),
     // A stream ends when its account's sign-in ends.
@@ -237,10 +250,21 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       graceDays: config.graceDays,
       bodyDeadlineMs: BODY_DEADLINE_MS,
       ...surroundings,
+      hostedParts: () => ({
+        ...surroundings.hostedParts(),
+        ...(config.wakes === undefined ? {} : { wakes: wakesHealth(listener, config.wakes) }),
+      }),
       assets: assetsBelow(place.base, surroundings.assets),
     }),
     start: () => parts.start(),
     closeStreams: () => hub.stop(),
     stop: () => parts.stop(),
   };
+}
+
+/** Of a broker that is silent: the edge polls. */
+function wakesHealth(listener: WakeListener, { kind }: WakeBroker): HostedParts[string] {
+  return listener.isHearing()
+    ? { status: "ok", detail: `by ${kind}` }
+    : { status: "degraded", problem: "WAKES_SILENT" };
 }

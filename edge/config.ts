@@ -3,6 +3,8 @@
 import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
 import { isPublic } from "#runtime/endpoints/reach.ts";
 import { readTraceConfig, TRACE_FIELDS, type TraceConfig } from "#runtime/trace/trace-config.ts";
+import type { WakeBroker } from "#runtime/wakes/wake-channel.ts";
+import { readWakeBroker, WAKE_FIELDS } from "#runtime/wakes/wake-config.ts";
 import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
 import type { OidcConfig } from "./auth/oidc-provider.ts";
 import { LIMIT_FIELDS, type LimitConfig, limitConfig } from "./limits/limit-config.ts";
@@ -30,6 +32,8 @@ export interface EdgeConfig {
   readonly secrets: readonly string[];
   /** Where a writer may point the model. */
   readonly modelEndpoints: EndpointPolicy;
+  /** Absent: LISTEN on PostgreSQL. */
+  readonly wakes?: WakeBroker;
   /** Absent: no traces are sent. */
   readonly traces?: TraceConfig;
   /** How long what was deleted can be had back. */
@@ -57,6 +61,7 @@ const FIELDS = {
   MODEL_ENDPOINTS: environment.MODEL_ENDPOINTS,
   DELETION_GRACE_DAYS: environment.DELETION_GRACE_DAYS,
   ...TRACE_FIELDS,
+  ...WAKE_FIELDS,
   ...LIMIT_FIELDS,
 };
 /** All that the edge reads of its environment: what deno.json lets it read. */
@@ -72,6 +77,7 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
   const { DATABASE_URL: databaseUrl } = values;
   if (databaseUrl === undefined) throw missing({ DATABASE_URL });
   const traces = readTraceConfig(env);
+  const wakes = readWakeBroker(env);
   return {
     host: values.HOST,
     port: values.PORT,
@@ -86,6 +92,7 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     secrets: values.GENESIS_SECRET ?? [],
     modelEndpoints: endpointPolicy(values.MODEL_ENDPOINTS, !isPublic(values)),
     ...(traces === null ? {} : { traces }),
+    ...(wakes === null ? {} : { wakes }),
     graceDays: values.DELETION_GRACE_DAYS,
   };
 }

@@ -1,6 +1,7 @@
 /** The health of every part: heartbeats from the table, with what the hosting process knows. */
 import type { HealthProblem } from "#shared/http/health-problems.ts";
 import {
+  OPTIONAL_PARTS,
   PARTS,
   type PartHealth,
   type PartReport,
@@ -51,6 +52,12 @@ function report(isServing: boolean, reports: PartReports, hosted: HostedParts): 
             detail: known.detail ?? beaten.detail,
           },
     );
+  }
+  for (const name of OPTIONAL_PARTS) {
+    const known = hosted[name];
+    if (known === undefined) continue;
+    const { status, problem = null, detail = null } = known;
+    parts[name] = partHealthOf({ status, problem, detail, seen_at: null });
   }
   return { isServing, readiness: { status: worst(Object.values(parts)), parts } };
 }

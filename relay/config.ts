@@ -1,6 +1,8 @@
 /** What a relay needs to know, from the environment. */
 import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
 import { isPublic } from "#runtime/endpoints/reach.ts";
+import type { WakeBroker } from "#runtime/wakes/wake-channel.ts";
+import { readWakeBroker } from "#runtime/wakes/wake-config.ts";
 import { environment, readEnvironment } from "#shared/environment.ts";
 
 export interface RelayConfig {
@@ -34,6 +36,8 @@ export interface RelayConfig {
   readonly secrets: readonly string[];
   /** Where webhooks may lead now; null: where they were allowed to lead when they were added. */
   readonly endpoints: EndpointPolicy | null;
+  /** The region's channel of wakes, which this relay feeds; null: none. */
+  readonly wakes: WakeBroker | null;
   readonly listenHeartbeatMs: number;
   readonly listenSilentMs: number;
 }
@@ -58,6 +62,7 @@ export const RELAY_DEFAULTS = {
   pruneIntervalMs: 60_000,
   secrets: [],
   endpoints: null,
+  wakes: null,
   listenHeartbeatMs: 2_000,
   listenSilentMs: 6_000,
 } as const satisfies Omit<RelayConfig, "databaseUrl">;
@@ -96,6 +101,7 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
     ...RELAY_DEFAULTS,
     databaseUrl,
     secrets: values.GENESIS_SECRET ?? [],
+    wakes: readWakeBroker(env),
     // A relay by itself may not know that the studio is public: then only what is said counts.
     endpoints:
       values.MODEL_ENDPOINTS === undefined && !isPublic(values)

@@ -151,6 +151,7 @@ export const environment = {
   CALLBACK_PORT: port(8789),
   FLOWS_PORT: port(8790),
   REDIS_BRIDGE_PORT: port(8791),
+  WAKES_PORT: port(8792),
   FLOWS_MAX_RUNS: environmentField(
     "a whole number, 1–500",
     z
@@ -225,6 +226,16 @@ export const environment = {
   REDIS_URL: environmentField(
     "a Redis or Valkey URL, redis://USER:PASSWORD@HOST:PORT or rediss://…",
     text.refine((value) => hasProtocol(value, ["redis:", "rediss:"])).optional(),
+    { disclosure: "url" },
+  ),
+  WAKE_URL: environmentField(
+    "what carries this region's wakes: redis://, rediss://, nats:// or tls:// with HOST, or Upstash's https:// URL with its token as the password, or with UPSTASH_REDIS_REST_TOKEN",
+    text
+      .refine((value) =>
+        hasProtocol(value, ["redis:", "rediss:", "nats:", "tls:", "http:", "https:"]),
+      )
+      .refine((value) => new URL(value).host !== "")
+      .optional(),
     { disclosure: "url" },
   ),
   GENESIS_TOKEN: secret("a program's token of the account"),

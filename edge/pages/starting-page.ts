@@ -1,10 +1,10 @@
 /** Shown while the interface or a part is not ready: says what is starting and reloads by itself. */
-import type { PartName } from "#shared/http/http.ts";
+import type { PARTS } from "#shared/http/http.ts";
 import { escapeHtml } from "./html.ts";
 
 const RELOAD_SECONDS = 1;
 
-const NAMES: Readonly<Record<PartName | "ui", readonly [zh: string, en: string]>> = {
+const NAMES: Readonly<Record<(typeof PARTS)[number] | "ui", readonly [zh: string, en: string]>> = {
   database: ["数据库", "Database"],
   edge: ["服务入口", "Web server"],
   relay: ["事件中继", "Event relay"],

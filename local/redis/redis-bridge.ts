@@ -5,18 +5,27 @@
  *     POST /            one command      ["SET","key","value"]
  *     POST /pipeline    several          [["SET",…],["GET",…]]
  *     POST /multi-exec  one transaction  [["SET",…],["GET",…]]
+ *     POST /subscribe/CHANNEL            what is published there, as an event stream
  */
 import { once } from "node:events";
 import { type ServerType, serve } from "@hono/node-server";
 import { ErrorReply, RESP_TYPES, createClient } from "@redis/client";
 import { type Context, Hono } from "hono";
 import { bearerAuth } from "hono/bearer-auth";
+import { streamSSE } from "hono/streaming";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
+import { inTime } from "#runtime/work/in-time.ts";
 import { backOffMs } from "#runtime/work/back-off.ts";
-import { answerOf, redisCommand, redisCommands, refusalOf } from "./upstash-protocol.ts";
+import {
+  answerOf,
+  isWakeChannel,
+  redisCommand,
+  redisCommands,
+  refusalOf,
+} from "./upstash-protocol.ts";
 
 export interface RedisBridgeOptions {
   /** redis:// or rediss://, with user, password and database where it has them. */
@@ -64,8 +73,19 @@ export async function startRedisBridge(options: RedisBridgeOptions): Promise<Red
   const redis = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   const send = (command: readonly string[]) => redis.sendCommand([...command]);
 
+  // What subscribes can do nothing else by RESP 2: a connection of its own, had when somebody follows.
+  const subscriber = client.duplicate({ disableOfflineQueue: false });
+  subscriber.on("error", (error: unknown) => log.debug({ err: error }, "Redis is away"));
+  const follow: Follow = async (channel, onMessage) => {
+    const opened = subscriber.isOpen ? Promise.resolve() : subscriber.connect();
+    const followed = opened.then(() => subscriber.subscribe(channel, onMessage));
+    const { outcome } = await inTime(followed, CONNECTION.socket.connectTimeout);
+    if (outcome === "LATE") throw new Error("Redis gave no answer in time");
+    return () => void subscriber.unsubscribe(channel, onMessage).catch(() => undefined);
+  };
+
   const server = serve({
-    fetch: createBridgeApp(send, options.token).fetch,
+    fetch: createBridgeApp(send, options.token, follow).fetch,
     hostname: options.host,
     port: options.port,
     overrideGlobalObjects: false,
@@ -83,6 +103,7 @@ export async function startRedisBridge(options: RedisBridgeOptions): Promise<Red
       if ("closeAllConnections" in server) server.closeAllConnections();
       await closed;
       client.destroy();
+      if (subscriber.isOpen) subscriber.destroy();
     },
   };
 }
@@ -93,7 +114,10 @@ async function listening(server: ServerType): Promise<void> {
 
 type Send = (command: readonly string[]) => Promise<unknown>;
 
-function createBridgeApp(send: Send, token: string): Hono {
+/** Resolves once it is followed, with the way to end that. */
+type Follow = (channel: string, onMessage: (text: string) => void) => Promise<() => void>;
+
+function createBridgeApp(send: Send, token: string, follow: Follow): Hono {
   const app = new Hono();
   const unauthorized = { error: "WRONGPASS invalid or missing auth token" };
   app.use(
@@ -140,6 +164,20 @@ function createBridgeApp(send: Send, token: string): Hono {
     const replies: unknown = (await settled(sent)).at(-1);
     if (!Array.isArray(replies)) return c.json(answerOf(replies, false), 400);
     return c.json(replies.map((reply: unknown) => answerOf(reply, wantsBase64(c))));
+  });
+  app.post("/subscribe/:channel", async (c) => {
+    const channel = c.req.param("channel");
+    if (!isWakeChannel(channel)) return c.json({ error: "ERR no channel of the studio" }, 400);
+    const waiting: string[] = [];
+    let send = (text: string) => void waiting.push(text);
+    const end = await follow(channel, (text) => send(`message,${channel},${text}`));
+    return streamSSE(c, async (stream) => {
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
+      send = (text) => void stream.writeSSE({ data: text });
+      for (const text of [`subscribe,${channel},1`, ...waiting]) send(text);
+      await ended;
+      end();
+    });
   });
   app.notFound((c) => c.json({ error: "ERR not an endpoint of this bridge" }, 404));
   app.onError((error, c) => {

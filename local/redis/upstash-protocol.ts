@@ -18,7 +18,7 @@ export type RedisAnswer = { readonly result: JsonReply } | { readonly error: str
 export type JsonReply = string | number | null | readonly JsonReply[];
 
 /**
- * The studio's keys, of its two uses of Redis: where a wait's handle is (callback/handle-cache.ts,
+ * The studio's keys, of its uses of Redis but for wakes: where a wait's handle is (callback/handle-cache.ts,
  * flows/genesis_flows/handle_cache.py) and the counted rates (edge/limits/upstash-counter.ts).
  */
 const KEY = /^genesis:/;
@@ -36,6 +36,7 @@ const AVAILABLE: Readonly<Record<string, (args: readonly string[]) => boolean>> 
     value !== undefined &&
     (unit === undefined || (unit.toUpperCase() === "EX" && /^\d{1,9}$/.test(seconds))) &&
     more.length === 0,
+  PUBLISH: ([channel = "", ...rest]) => isWakeChannel(channel) && rest.length === 1,
   EVALSHA: ([hash = "", ...rest]) => SCRIPTS.has(hash) && areScriptKeys(rest),
   EVAL: ([script = "", ...rest]) => SCRIPTS.has(sha1(script)) && areScriptKeys(rest),
 };
@@ -50,6 +51,11 @@ export function refusalOf(command: readonly string[]): string | null {
 
 function areKeys(keys: readonly string[]): boolean {
   return keys.every((key) => KEY.test(key));
+}
+
+/** Of a region's wakes (runtime/wakes): what may be published to and followed. */
+export function isWakeChannel(channel: string): boolean {
+  return /^genesis:wakes:[\w-]+$/.test(channel);
 }
 
 /** After a script its number of keys, those, and its arguments. */

@@ -16,6 +16,7 @@ import { directPublisher } from "../../relay/publishers/direct.ts";
 import { createKafkaPublisher } from "../../relay/publishers/kafka.ts";
 import { type Relay, startRelay } from "../../relay/start-relay.ts";
 import { fail } from "../processes/fail.ts";
+import { feedWakes } from "./feed-wakes.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -73,10 +74,14 @@ export async function startRelayRole(
     kafka === null ? directPublisher(handle) : createKafkaPublisher(kafka, surroundings.log);
   const tracer = createTracer(readTraceConfig(env), "relay");
   const relay = await startRelay(config, publisher, { ...surroundings, tracer, onUnusable: fail });
+  const feed =
+    config.wakes === null ? null : feedWakes(config.databaseUrl, config.wakes, surroundings);
   tracer.start();
+  feed?.start();
   return {
     ...relay,
     async stop() {
+      await feed?.stop();
       await relay.stop();
       await tracer.stop();
     },

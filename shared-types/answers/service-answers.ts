@@ -17,6 +17,7 @@ export const SERVICE_ANSWERS = {
   ...OUTBOX_ANSWERS,
   parts: z.record(z.string(), partReport),
   learn_capabilities: nothing,
+  installation: z.object({ installation_id: z.string() }),
   beat: nothing,
   leave: nothing,
   wake: nothing,

@@ -12,6 +12,7 @@ export const HEALTH_PROBLEMS = {
   NO_HEARTBEAT: "nothing was heard of this part yet: is it started?",
   SILENT: "this part was not heard of for a while",
   NOT_LISTENING: "LISTEN does not stand: DATABASE_DIRECT_URL has to lead past a pooler",
+  WAKES_SILENT: "nothing comes by WAKE_URL: the broker is away, or nobody feeds it",
   EVENTS_NOT_PUBLISHED: "events cannot be published",
   PREFECT_AWAY: "Prefect does not answer",
   PREFECT_REFUSES: "Prefect refuses who asks: PREFECT_API_AUTH_STRING or PREFECT_API_KEY",

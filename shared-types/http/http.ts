@@ -182,7 +182,9 @@ export const problem = z
 
 /** The parts whose health is told. */
 export const PARTS = ["database", "edge", "relay", "callback", "prefect", "flows"] as const;
-export type PartName = (typeof PARTS)[number];
+/** Told where they are configured: what carries a region's wakes. */
+export const OPTIONAL_PARTS = ["wakes"] as const;
+export type PartName = (typeof PARTS)[number] | (typeof OPTIONAL_PARTS)[number];
 
 /** As heartbeats have it. */
 export const partReport = z.object({

@@ -14,7 +14,7 @@ export interface RoleProcess extends ControlledProcess {
 }
 
 export interface RoleOptions {
-  readonly role: Role;
+  readonly role: Role | "wakes";
   /** Of several of a role, which; part of its log's name. */
   readonly name?: string;
   /** What configures it: DATABASE_URL at least. */
@@ -26,11 +26,12 @@ export interface RoleOptions {
   readonly checkout?: string;
 }
 
-const portVariables: Readonly<Record<Role, string>> = {
+const portVariables: Readonly<Record<Role | "wakes", string>> = {
   edge: "PORT",
   relay: "RELAY_PORT",
   callback: "CALLBACK_PORT",
   flows: "FLOWS_PORT",
+  wakes: "WAKES_PORT",
 };
 
 /** Not started yet: `start` waits until it serves, `launch` does not. */
@@ -54,7 +55,7 @@ export async function roleProcess(options: RoleOptions): Promise<RoleProcess> {
 }
 
 /** Where release 0.1.0 had its commands another one has not. */
-export function roleScript(checkout: string, role: Role | "migrate"): string {
+export function roleScript(checkout: string, role: Role | "wakes" | "migrate"): string {
   const scripts = [
     ...(role === "edge" ? [join("edge", "node.ts")] : []),
     join("local", "commands", `${role}.ts`),

@@ -56,7 +56,8 @@ export async function startValkey(): Promise<Valkey> {
   };
 }
 
-function accepts(port: number): Promise<boolean> {
+/** Whether something listens there. */
+export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: "127.0.0.1" }, () => done(true));
     const done = (isUp: boolean) => {

@@ -1,0 +1,42 @@
+/**
+ * `npm run wakes`: carries what PostgreSQL's LISTEN says to the region's channel at WAKE_URL, for a
+ * region that has edges and no relay.
+ */
+import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
+import { readWakeBroker } from "#runtime/wakes/wake-config.ts";
+import { fail } from "../processes/fail.ts";
+import { feedWakes } from "../roles/feed-wakes.ts";
+import { runRole } from "../roles/role-process.ts";
+
+const { HOST, WAKES_PORT, DATABASE_URL, DATABASE_DIRECT_URL, WAKE_URL } = environment;
+
+async function run(): Promise<void> {
+  const fields = { HOST, WAKES_PORT, DATABASE_URL, DATABASE_DIRECT_URL };
+  const values = readEnvironment(fields, process.env);
+  const databaseUrl = values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
+  const broker = readWakeBroker(process.env);
+  if (databaseUrl === undefined || broker === null) {
+    const missing = (variable: string, { takes }: { readonly takes: string }) => ({
+      ...{ variable, got: "nothing", takes },
+    });
+    throw new EnvironmentError([
+      ...(databaseUrl === undefined ? [missing("DATABASE_URL", DATABASE_URL)] : []),
+      ...(broker === null ? [missing("WAKE_URL", WAKE_URL)] : []),
+    ]);
+  }
+  await runRole({
+    part: "wakes",
+    title: "Wakes",
+    host: values.HOST,
+    port: values.WAKES_PORT,
+    portVariable: "WAKES_PORT",
+    databaseUrl,
+    start: async (surroundings) => {
+      const feed = feedWakes(databaseUrl, broker, surroundings);
+      feed.start();
+      return feed;
+    },
+  });
+}
+
+run().catch(fail);
