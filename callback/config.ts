@@ -1,5 +1,6 @@
 /** What the callback needs to know, from the environment. */
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import type { PrefectAccess } from "#runtime/prefect-access.ts";
 
 export interface CallbackConfig {

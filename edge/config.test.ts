@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EnvironmentError } from "#shared/environment.ts";
+import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { readEdgeConfig } from "./config.ts";
 
 const DATABASE_URL = "postgres://u:p@127.0.0.1/genesis";

@@ -5,7 +5,8 @@ import { isPublic } from "#runtime/endpoints/reach.ts";
 import { readTraceConfig, TRACE_FIELDS, type TraceConfig } from "#runtime/trace/trace-config.ts";
 import type { WakeBroker } from "#runtime/wakes/wake-channel.ts";
 import { readWakeBroker, WAKE_FIELDS } from "#runtime/wakes/wake-config.ts";
-import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
 import type { OidcConfig } from "./auth/oidc-provider.ts";
 import { LIMIT_FIELDS, type LimitConfig, limitConfig } from "./limits/limit-config.ts";
 

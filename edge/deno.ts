@@ -1,7 +1,7 @@
 /** `deno task edge`: the edge as one process on Deno, configured by its environment. */
 import { AddressError } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
-import { EnvironmentError } from "#shared/environment.ts";
+import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { EDGE_VARIABLES, readEdgeConfig } from "./config.ts";
 import { startDenoEdge } from "./start-deno-edge.ts";
 

@@ -12,7 +12,7 @@ import {
 import type { HostedParts } from "./requests/context.ts";
 import { databaseFault, databaseProblem } from "#runtime/postgres/database-fault.ts";
 import { isMigrationMissing } from "#runtime/postgres/failure.ts";
-import type { PartReports } from "./operations/operations.ts";
+import type { PartReports } from "./operations/outcomes.ts";
 
 export interface HealthReport {
   /** Whether requests can be served: PostgreSQL answers and is migrated. */

@@ -2,7 +2,7 @@
 import { AddressError } from "#runtime/postgres/client-options.ts";
 import { outliveOutput } from "#runtime/process-log/json-log.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
-import { EnvironmentError } from "#shared/environment.ts";
+import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { readEdgeConfig } from "./config.ts";
 import { startEdge } from "./start-edge.ts";
 

@@ -3,7 +3,8 @@ import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint
 import { isPublic } from "#runtime/endpoints/reach.ts";
 import type { WakeBroker } from "#runtime/wakes/wake-channel.ts";
 import { readWakeBroker } from "#runtime/wakes/wake-config.ts";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 
 export interface RelayConfig {
   /** A direct connection to PostgreSQL: LISTEN and the lock need one. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { environment, EnvironmentError, readEnvironment } from "./environment.ts";
+import { environment } from "./environment.ts";
+import { EnvironmentError, readEnvironment } from "./environment/read-environment.ts";
 
 function problemsOf(read: () => unknown): EnvironmentError {
   try {

@@ -8,137 +8,24 @@
  * An empty value counts as absent.
  */
 import { z } from "zod";
-import { parseDatabaseUrl } from "./database-url.ts";
-
-/** How a wrong value may be shown: `plain` as it is, `url` without credentials and query, `secret` never. */
-export type Disclosure = "plain" | "url" | "secret";
-
-/** One variable. `schema` takes the raw string or undefined and gives the typed value. */
-export interface EnvironmentField<Schema extends z.ZodType = z.ZodType> {
-  readonly schema: Schema;
-  /** What the variable takes, as the error says it. */
-  readonly takes: string;
-  readonly disclosure: Disclosure;
-  /** A variable that must be set where this one is. */
-  readonly needs?: string;
-}
-
-type EnvironmentFields = Readonly<Record<string, EnvironmentField>>;
-
-/** The typed values of the picked fields. */
-export type EnvironmentValues<Fields extends EnvironmentFields> = {
-  readonly [Name in keyof Fields]: z.output<Fields[Name]["schema"]>;
-};
-
-export interface EnvironmentProblem {
-  readonly variable: string;
-  /** What it got, as far as it may be shown. */
-  readonly got: string;
-  readonly takes: string;
-}
-
-/** Every wrong variable at once; its message is ready to be printed and holds no secret. */
-export class EnvironmentError extends Error {
-  readonly problems: readonly EnvironmentProblem[];
-
-  constructor(problems: readonly EnvironmentProblem[]) {
-    super(problems.map((p) => `${p.variable}: got ${p.got}; takes ${p.takes}`).join("\n"));
-    this.name = "EnvironmentError";
-    this.problems = problems;
-  }
-}
-
-/** Makes a field: what it takes in words, and its schema. */
-export function environmentField<Schema extends z.ZodType>(
-  takes: string,
-  schema: Schema,
-  options: { readonly disclosure?: Disclosure; readonly needs?: string } = {},
-): EnvironmentField<Schema> {
-  return {
-    schema,
-    takes,
-    disclosure: options.disclosure ?? "plain",
-    ...(options.needs === undefined ? {} : { needs: options.needs }),
-  };
-}
-
-const text = z.string().trim().min(1);
-
-const port = (absent: number) =>
-  environmentField(
-    "a TCP port, 0–65535 (0: any free one)",
-    z
-      .string()
-      .regex(/^\d{1,5}$/)
-      .transform(Number)
-      .pipe(z.int().max(65_535))
-      .default(absent),
-  );
-
-const wholeNumber = (least: number, most: number, absent: number) =>
-  z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .transform(Number)
-    .pipe(z.int().min(least).max(most))
-    .default(absent);
-
-const databaseUrl = () =>
-  environmentField(
-    "a PostgreSQL URL, postgres://USER:PASSWORD@HOST:PORT/DATABASE",
-    text.refine((value) => parseDatabaseUrl(value) !== null).optional(),
-    { disclosure: "url" },
-  );
-
-const httpUrl = (what: string, options: { readonly needs?: string } = {}) =>
-  environmentField(
-    `${what}, an http:// or https:// URL`,
-    text
-      .refine((value) => hasProtocol(value, ["http:", "https:"]))
-      .transform((value) => value.replace(/\/+$/, ""))
-      .optional(),
-    { disclosure: "url", ...options },
-  );
-
-const secret = (takes: string, options: { readonly needs?: string } = {}) =>
-  environmentField(
-    takes,
-    text
-      // A line break inside would end an HTTP header.
-      .regex(/^\P{Cc}*$/u)
-      .optional(),
-    {
-      disclosure: "secret",
-      ...(options.needs === undefined ? {} : { needs: options.needs }),
-    },
-  );
+import {
+  count,
+  databaseUrl,
+  hasProtocol,
+  headersOf,
+  httpUrl,
+  isLoopbackHttp,
+  isPlace,
+  port,
+  rates,
+  secret,
+  text,
+  wholeNumber,
+} from "./environment/kinds.ts";
+import { type EnvironmentFields, environmentField } from "./environment/read-environment.ts";
 
 /** What MODEL_ENDPOINTS says instead of hosts. */
 const ENDPOINT_WORDS = new Set(["any", "public", "none"]);
-
-const count = z
-  .string()
-  .regex(/^[1-9]\d{0,8}$/)
-  .transform(Number);
-
-const rate = z
-  .string()
-  .regex(/^[1-9]\d{0,8}\/[1-9]\d{0,5}$/)
-  .transform((value) => {
-    const [times = "", seconds = ""] = value.split("/");
-    return { count: Number(times), windowSeconds: Number(seconds) };
-  });
-
-/** An account's rate and an address's. */
-const rates = (absent: string) =>
-  environmentField(
-    `two rates, an account's and an address's, as COUNT/SECONDS: ${absent}`,
-    z
-      .string()
-      .default(absent)
-      .transform((value) => value.split(",").map((part) => part.trim()))
-      .pipe(z.tuple([rate, rate])),
-  );
 
 /** Every variable of the contract's Environment table. */
 export const environment = {
@@ -372,97 +259,3 @@ export const environment = {
     { needs: "OIDC_ISSUER" },
   ),
 } as const satisfies EnvironmentFields;
-
-/**
- * Reads the picked variables.
- * @throws EnvironmentError that names every wrong one, what it got and what it takes.
- */
-export function readEnvironment<Fields extends EnvironmentFields>(
-  fields: Fields,
-  env: Readonly<Record<string, string | undefined>>,
-): EnvironmentValues<Fields> {
-  const problems: EnvironmentProblem[] = [];
-  const shape: Record<string, z.ZodType> = {};
-  const present: Record<string, string> = {};
-  for (const [variable, field] of Object.entries(fields)) {
-    shape[variable] = field.schema;
-    const raw = env[variable];
-    if (raw === undefined || raw.trim() === "") continue;
-    present[variable] = raw;
-    if (!field.schema.safeParse(raw).success) {
-      problems.push({ variable, got: shown(raw, field.disclosure), takes: field.takes });
-    }
-    const companion = field.needs;
-    if (companion !== undefined && companion in fields && isAbsent(env[companion])) {
-      const takes = fields[companion]?.takes ?? "a value";
-      problems.push({ variable: companion, got: `nothing, while ${variable} is set`, takes });
-    }
-  }
-  if (problems.length > 0) throw new EnvironmentError(problems);
-  return parsed(fields, shape, present);
-}
-
-/** The one place that says that parsing the fields' schemas gives the fields' values. */
-function parsed<Fields extends EnvironmentFields>(
-  fields: Fields,
-  shape: Readonly<Record<string, z.ZodType>>,
-  present: Readonly<Record<string, string>>,
-): EnvironmentValues<Fields> {
-  const isComplete = (values: object): values is EnvironmentValues<Fields> =>
-    Object.keys(fields).every((name) => name in shape && (name in values || !(name in present)));
-  const values = z.object(shape).parse(present);
-  if (!isComplete(values)) throw new TypeError("a variable was lost while it was read");
-  return values;
-}
-
-function isAbsent(raw: string | undefined): boolean {
-  return raw === undefined || raw.trim() === "";
-}
-
-function hasProtocol(value: string, protocols: readonly string[]): boolean {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
-}
-
-function isLoopbackHttp(value: string): boolean {
-  return (
-    hasProtocol(value, ["http:"]) &&
-    ["localhost", "127.0.0.1", "[::1]"].includes(new URL(value).hostname)
-  );
-}
-
-/** As OpenTelemetry writes headers into a variable. */
-function headersOf(value: string): Record<string, string> {
-  return Object.fromEntries(
-    value.split(",").map((pair) => {
-      const at = pair.indexOf("=");
-      return [pair.slice(0, at).trim(), decoded(pair.slice(at + 1).trim())];
-    }),
-  );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** An origin, or a plain path below one. */
-function isPlace(value: string): boolean {
-  const { pathname, search, hash, username } = new URL(value);
-  const isPlain = /^\/(?:[\w.~-]+\/?)*$/.test(pathname);
-  return isPlain && search === "" && hash === "" && username === "";
-}
-
-/** A wrong value as it may be printed: short, on one line, and without anything secret. */
-function shown(raw: string, disclosure: Disclosure): string {
-  if (disclosure === "secret") return `a value of ${raw.length} characters that is not shown`;
-  const safe = disclosure === "url" ? withoutCredentials(raw) : raw;
-  return JSON.stringify(safe.length > 100 ? `${safe.slice(0, 100)}…` : safe);
-}
-
-/** Greedy on purpose: a password may hold "@", "/" or "?" itself. The query may hold one as well. */
-function withoutCredentials(raw: string): string {
-  return raw.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1***@").replace(/[?#].*$/s, "");
-}

@@ -75,7 +75,7 @@ describe("a list's cursor", () => {
 });
 
 describe("what no body may hold", () => {
-  const nested = (depth: number) => JSON.parse("[".repeat(depth) + "]".repeat(depth)) as unknown;
+  const nested = (depth: number): unknown => JSON.parse("[".repeat(depth) + "]".repeat(depth));
 
   test("is found wherever it is", () => {
     const body = { ok: "字🌊", "a/b": ["\u0000"], "\ud800": { c: "\udfff" } };

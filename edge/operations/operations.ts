@@ -1,9 +1,22 @@
 /** The API's operations: each one call of one SQL function, with its outcomes as a union. */
-import { z } from "zod";
-import { issue, type Issue, partReport } from "#shared/http/http.ts";
+import type { z } from "zod";
 import { PRESENCE_SECONDS } from "#shared/http/presence.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { CommandType } from "#shared/commands/command-table.ts";
+import {
+  accepted,
+  begunSequel,
+  branchedSession,
+  createdSession,
+  deletedSession,
+  foundNovel,
+  novelPage,
+  parts,
+  position,
+  positions,
+  restoredSession,
+  sessionPage,
+} from "./outcomes.ts";
 import { createCommandBatches } from "./command-batches.ts";
 import type { AppFunction } from "#runtime/postgres/entry-functions.ts";
 import type { Caller, Client, Database } from "../database/database.ts";
@@ -23,80 +36,6 @@ export interface Shelf {
   /** What is deleted and not yet erased, instead of the rest. */
   readonly deleted: boolean;
 }
-
-const items = z.array(z.unknown());
-const next = z.string().nullable();
-const notFound = z.object({ outcome: z.literal("NOT_FOUND") });
-
-const sessionPage = z.object({ sessions: items, next });
-const novelPage = z.object({ novels: items, next });
-const foundNovel = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("FOUND"), novel: z.record(z.string(), z.unknown()) }),
-  notFound,
-]);
-const position = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("FOUND"), version: z.int() }),
-  notFound,
-]);
-
-const positions = z.record(z.string(), z.int());
-
-const state = z.looseObject({ session_id: z.string() });
-const createdSession = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("CREATED"), state }),
-  z.object({ outcome: z.literal("REPLAYED"), state }),
-  z.object({ outcome: z.literal("KEY_REUSED") }),
-  z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
-  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
-  z.object({ outcome: z.literal("SIGNED_OUT") }),
-]);
-
-const branchedSession = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("CREATED"), state }),
-  z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
-  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
-  z.object({ outcome: z.literal("SIGNED_OUT") }),
-  z.object({ outcome: z.literal("VALIDATION_FAILED"), issues: z.array(issue) }),
-  notFound,
-]);
-const begunSequel = z.discriminatedUnion("outcome", [...createdSession.options, notFound]);
-
-const deletedSession = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("DELETED") }),
-  notFound,
-]);
-const restoredSession = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("RESTORED") }),
-  notFound,
-]);
-
-const answer = z.looseObject({ status: z.enum(["RECEIVED", "COMPLETED"]) });
-const accepted = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("ACCEPTED"), answer }),
-  z.object({ outcome: z.literal("REPLAYED"), answer }),
-  notFound,
-  z.object({ outcome: z.literal("IDEMPOTENCY_KEY_REUSED") }),
-  z.object({ outcome: z.literal("DUPLICATE_COMMAND"), duplicate_command_id: z.string() }),
-  z.object({ outcome: z.literal("SESSION_BUSY"), pending_command_id: z.string() }),
-  z.object({ outcome: z.literal("VERSION_CONFLICT"), version: z.int() }),
-  z.object({
-    outcome: z.literal("BUDGET_SPENT"),
-    limit_usd: z.number(),
-    spent_usd: z.number(),
-  }),
-  z.object({
-    outcome: z.literal("COMMAND_NOT_ALLOWED"),
-    available_commands: z.array(z.string()),
-  }),
-  z.object({ outcome: z.literal("VALIDATION_FAILED"), issues: z.array(issue) }),
-  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
-]);
-
-const parts = z.record(z.string(), partReport);
-
-export type AcceptOutcome = z.infer<typeof accepted>;
-export type PartReports = z.infer<typeof parts>;
-export type { Issue };
 
 /** What is kept of a request with an Idempotency-Key. */
 export interface Idempotency {

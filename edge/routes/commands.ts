@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
 import { COMMAND_TABLE, type CommandType } from "#shared/commands/command-table.ts";
 import type { EdgeDeps, EdgeEnv } from "../requests/context.ts";
-import type { AcceptOutcome } from "../operations/operations.ts";
+import type { AcceptOutcome } from "../operations/outcomes.ts";
 import { json } from "../http/answer.ts";
 import { idempotencyOf } from "../requests/idempotency.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";

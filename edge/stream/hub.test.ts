@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { StreamedEvent } from "./frames.ts";
 import { HUB_DEFAULTS, StreamHub } from "./hub.ts";
-import type { LiveGeneration } from "./live-text.ts";
-import type { StreamSink } from "./sink.ts";
-import type { StreamPosition, StreamSource } from "./source.ts";
+import { FakeSource, FakeSink } from "./hub-fakes.ts";
 
 const signedIn = (keyId: string) => ({
   accountId: "anybody",
@@ -14,76 +11,6 @@ const signedIn = (keyId: string) => ({
 });
 
 /** A log in memory; each fetch waits for `release` where `isHeld`. */
-class FakeSource implements StreamSource {
-  readonly logs = new Map<string, number>();
-  readonly asked: (readonly StreamPosition[])[] = [];
-  generations: LiveGeneration[] = [];
-  failures = 0;
-  looks = 0;
-  isHeld = false;
-  #release: (() => void)[] = [];
-
-  async eventsSince(positions: readonly StreamPosition[], limit: number) {
-    this.asked.push(positions);
-    const found = positions.map(([session, position]): StreamedEvent[] => {
-      const to = Math.min(this.logs.get(session) ?? 0, position + limit);
-      return Array.from({ length: Math.max(0, to - position) }, (_, n) => ({
-        version: position + n + 1,
-        event_type: "genesis.candidate.saved",
-      }));
-    });
-    if (this.isHeld) await new Promise<void>((resolve) => this.#release.push(resolve));
-    if (this.failures > 0) {
-      this.failures -= 1;
-      throw new Error("the database is away");
-    }
-    return found.map((events) => ({ account: "anybody", events, isMore: events.length === limit }));
-  }
-
-  recentWork() {
-    this.looks += 1;
-    return Promise.resolve({ moved: [...this.logs], running: [] });
-  }
-
-  liveProgress() {
-    return Promise.resolve(this.generations);
-  }
-
-  release(): void {
-    for (const resolve of this.#release.splice(0)) resolve();
-  }
-}
-
-class FakeSink implements StreamSink {
-  readonly frames: string[] = [];
-  backlogBytes = 0;
-  closed: "orderly" | "abrupt" | null = null;
-  #callbacks: (() => void)[] = [];
-
-  write(frame: string): void {
-    this.frames.push(frame);
-  }
-  drained(): Promise<void> {
-    return Promise.resolve();
-  }
-  onClose(callback: () => void): void {
-    this.#callbacks.push(callback);
-  }
-  close(how: "orderly" | "abrupt"): void {
-    this.closed = how;
-    this.leave();
-  }
-  leave(): void {
-    for (const callback of this.#callbacks) callback();
-  }
-  get versions(): number[] {
-    return this.frames.flatMap((frame) => {
-      const [, id] = /^id: (\d+)\nevent: genesis/.exec(frame) ?? [];
-      return id === undefined ? [] : [Number(id)];
-    });
-  }
-}
-
 let source: FakeSource;
 let hub: StreamHub;
 let readers: number;

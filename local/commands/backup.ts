@@ -1,5 +1,6 @@
 /** `npm run backup -- DIR`: the embedded studio's data, of one moment, also while it runs. */
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { backUp } from "../backup/backup.ts";
 import { StartError } from "../processes/start-error.ts";
 import { fail } from "../processes/fail.ts";

@@ -2,7 +2,8 @@
  * `npm run callback`: the callback as a process of its own, configured by the environment. It
  * takes events from Kafka, where KAFKA_BROKERS names it, and repeats what Prefect did not get.
  */
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { readCallbackConfig } from "../../callback/config.ts";
 import { fail } from "../processes/fail.ts";
 import { runRole } from "../roles/role-process.ts";

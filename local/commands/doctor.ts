@@ -4,7 +4,8 @@
  */
 import { resolve } from "node:path";
 import { readKafkaConfig } from "#runtime/kafka/kafka-config.ts";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { databaseExamination } from "../doctor/database.ts";
 import { type Examination, type Variables, examineAll } from "../doctor/finding.ts";
 import { diskExamination, nodeExamination, pythonExamination } from "../doctor/machine.ts";

@@ -4,7 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { makeOwnersDirectory } from "../lock/data-directory.ts";
 import { fail } from "../processes/fail.ts";
 import { requirePython } from "../processes/python.ts";

@@ -4,7 +4,8 @@
  * the protocol goes to standard error.
  */
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { apiRequest } from "../../edge/mcp/api-request.ts";
 import { createMcpServer } from "../../edge/mcp/mcp-server.ts";
 import type { CallApiUntil } from "../../edge/mcp/tool.ts";

@@ -2,7 +2,8 @@
  * `npm run migrate`: brings the database that the environment names to this checkout's schema. The
  * embedded one is migrated by `npm start`.
  */
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { fail } from "../processes/fail.ts";
 import { declaredLogins } from "../migrate/make-logins.ts";
 import { migrate } from "../migrate/migrate.ts";

@@ -7,7 +7,8 @@ import {
   createServiceDatabase,
 } from "#runtime/postgres/service-database.ts";
 import type { OutboxFailure } from "#shared/answers/outbox.ts";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { fail } from "../processes/fail.ts";
 import { type OutboxCommand, USAGE, readCommandLine } from "../outbox/command-line.ts";
 import { embeddedUrl } from "../postgres/embedded-postgres.ts";

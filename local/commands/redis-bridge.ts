@@ -3,7 +3,8 @@
  * roles reach it by UPSTASH_REDIS_REST_URL, and all share UPSTASH_REDIS_REST_TOKEN.
  */
 import { jsonLog, outliveOutput } from "#runtime/process-log/json-log.ts";
-import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
 import { fail } from "../processes/fail.ts";
 import { startRedisBridge } from "../redis/redis-bridge.ts";
 import { StartError } from "../processes/start-error.ts";

@@ -2,7 +2,8 @@
  * `npm run relay`: the relay as a process of its own, configured by the environment. Without Kafka
  * it hosts the callback as well, to which it then delivers.
  */
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { readRelayConfig } from "../../relay/config.ts";
 import { fail } from "../processes/fail.ts";
 import { runRole } from "../roles/role-process.ts";

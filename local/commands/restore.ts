@@ -1,5 +1,6 @@
 /** `npm run restore -- DIR`: what `npm run backup` kept, back in GENESIS_DATA_DIR. */
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { restore } from "../backup/restore.ts";
 import { StartError } from "../processes/start-error.ts";
 import { fail } from "../processes/fail.ts";

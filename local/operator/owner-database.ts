@@ -1,6 +1,7 @@
 /** The database of an operator's command: as the owner, by the same variables as `npm run migrate`. */
 import { resolve } from "node:path";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { embeddedUrl } from "../postgres/embedded-postgres.ts";
 import { StartError } from "../processes/start-error.ts";
 

@@ -2,7 +2,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-access.ts";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { localPrefectAccess } from "../prefect/prefect-server.ts";
 
 const ANSWER_WITHIN_MS = 5_000;

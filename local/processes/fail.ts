@@ -1,7 +1,7 @@
 /** How a command of package.json ends where it cannot go on. */
 import { AddressError } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError } from "#runtime/postgres/logins.ts";
-import { EnvironmentError } from "#shared/environment.ts";
+import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { PooledConnectionError } from "../../relay/direct-connection.ts";
 import { StartError } from "./start-error.ts";
 

@@ -1,6 +1,7 @@
 /** What `npm start` reads of the environment. Every variable is checked here, before anything starts. */
 import { resolve } from "node:path";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EnvironmentError } from "#shared/environment.ts";
+import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { readKafkaConfig } from "./kafka-config.ts";
 
 const brokers = { KAFKA_BROKERS: "one:9092,two:9092" };

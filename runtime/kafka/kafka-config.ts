@@ -1,6 +1,7 @@
 /** How both ends reach Kafka, from the environment. */
 import type { SASLOptions } from "kafkajs";
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 
 export interface KafkaConfig {
   /** Each as HOST:PORT. */

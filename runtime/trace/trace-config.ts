@@ -1,5 +1,6 @@
 /** Where traces go, by OpenTelemetry's own variables. */
-import { environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { readEnvironment } from "#shared/environment/read-environment.ts";
 
 export interface TraceConfig {
   /** Where spans are posted. */

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, from the routes and their zod models. */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { ALL_ROUTES } from "../http/all-routes.ts";
-import { STREAM_MODELS } from "../http/http-routes.ts";
+import { STREAM_MODELS } from "../http/event-routes.ts";
 
 /** What of the document differs from one studio to the next. */
 export interface ServedBy {

@@ -18,7 +18,7 @@ import {
   tokenRequest,
 } from "./account.ts";
 import { API_BASE } from "./http.ts";
-import { json, problems } from "./http-routes.ts";
+import { json, problems } from "./route-parts.ts";
 
 const base = `${API_BASE}/account`;
 const tags = ["Account"];

@@ -1,6 +1,6 @@
 /** The log that a writer takes away, and the session that is made of one (docs/log.md). */
 import { createRoute, z } from "@hono/zod-openapi";
-import { json, problems } from "./http-routes.ts";
+import { json, problems } from "./route-parts.ts";
 import { API_BASE } from "./http.ts";
 import { uuid } from "../formats.ts";
 import { sessionState } from "../session/state.ts";

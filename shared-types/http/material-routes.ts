@@ -1,7 +1,7 @@
 /** The routes of a session's materials as OpenAPI operations. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { API_BASE } from "./http.ts";
-import { json, problems } from "./http-routes.ts";
+import { json, problems } from "./route-parts.ts";
 import {
   encoding,
   material,

@@ -1,7 +1,7 @@
 /** The Model Context Protocol's one route, at the root and below the API's base. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { API_BASE } from "./http.ts";
-import { problems } from "./http-routes.ts";
+import { problems } from "./route-parts.ts";
 
 /** A message of JSON-RPC; what it says is the protocol's to judge. */
 const message = z.looseObject({ jsonrpc: z.literal("2.0") }).meta({ id: "McpMessage" });

@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { bible } from "../series/bible.ts";
 import { stageName } from "../words.ts";
 import { API_BASE, createSessionRequest } from "./http.ts";
-import { json, problems } from "./http-routes.ts";
+import { json, problems } from "./route-parts.ts";
 import { edition, idempotencyHeaders } from "./parameters.ts";
 import { uuid } from "../formats.ts";
 import { sessionState } from "../session/state.ts";

@@ -1,7 +1,7 @@
 /** The routes of a writer's own settings as OpenAPI operations. */
 import { createRoute, type z } from "@hono/zod-openapi";
 import { API_BASE } from "./http.ts";
-import { json, problems } from "./http-routes.ts";
+import { json, problems } from "./route-parts.ts";
 import {
   modelSettings,
   modelSettingsRequest,

@@ -1,7 +1,7 @@
 /** Webhooks over HTTP: where an account's programs are told what happened in its books. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { API_BASE } from "./http.ts";
-import { json, problems } from "./http-routes.ts";
+import { json, problems } from "./route-parts.ts";
 import { timestamp } from "../formats.ts";
 import { TEXT_PATTERNS } from "../text.ts";
 import { eventType } from "../words.ts";

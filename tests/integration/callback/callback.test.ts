@@ -1,93 +1,19 @@
 /** The callback between a real database and a Prefect that follows a script. */
-import { pino } from "pino";
-import type { Sql } from "postgres";
 import { Registry } from "prom-client";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { CALLBACK_DEFAULTS, type CallbackConfig } from "../../../callback/config.ts";
-import type { Answer } from "../../../callback/handles.ts";
-import { type Callback, startCallback } from "../../../callback/start-callback.ts";
-import type { OutboxMessage } from "#shared/events/delivery.ts";
-import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
-import { connectAs } from "../sql/session-fixture.ts";
-import { ScriptedPrefect } from "./scripted-prefect.ts";
+import { describe, expect, it } from "vitest";
 import { WaitFixture } from "./wait-fixture.ts";
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let prefect: ScriptedPrefect;
-let config: CallbackConfig;
-let callback: Callback | null = null;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-  prefect = new ScriptedPrefect();
-  config = {
-    ...CALLBACK_DEFAULTS,
-    databaseUrl: database.url,
-    prefect: { apiUrl: await prefect.start(), apiKey: null, authString: null },
-    redis: null,
-    // The same steps in less time.
-    prefectTimeoutMs: 400,
-    sweepIntervalMs: 100,
-    sweepGraceMs: 50,
-    repeatAfterMs: 400,
-    suspectAfterMs: 200,
-    staleAfterMs: 600,
-    staleConfirmMs: 300,
-    prefectLookIntervalMs: 100,
-    heartbeatIntervalMs: 100,
-    pausedForMs: 500,
-  };
-});
-
-afterAll(async () => {
-  await Promise.all([app.end(), service.end(), prefect.stop()]);
-  await database.drop();
-});
-
-afterEach(async () => {
-  await callback?.stop();
-  callback = null;
-  prefect.isDown = false;
-  prefect.createRefusal = null;
-  prefect.nextResumes.length = 0;
-  prefect.work = null;
-  prefect.isDeployed = true;
-});
-
-async function started(changes: Partial<CallbackConfig> = {}): Promise<Callback> {
-  callback = await startCallback({ ...config, ...changes }, { log: pino({ level: "silent" }) });
-  return callback;
-}
-
-/** A session whose run is paused in Prefect and in the table. */
-async function pausedSession(): Promise<{ wait: WaitFixture; correlation: string }> {
-  const wait = await WaitFixture.create(app, service);
-  const correlation = await wait.pause();
-  prefect.addRun("PAUSED", { id: wait.run, pauseKey: correlation });
-  return { wait, correlation };
-}
-
-let version = 1;
-function messageOf(answer: Answer): OutboxMessage {
-  version += 1;
-  return {
-    ...answer,
-    event_type: "genesis.inspiration.requested",
-    outbox_id: version,
-    event_id: crypto.randomUUID(),
-    version,
-    occurred_at: new Date().toISOString(),
-    payload: {},
-  };
-}
-
-const handleStatuses = async (wait: WaitFixture) => (await wait.handles()).map((h) => h.status);
-const eventually = <T>(look: () => Promise<T> | T) =>
-  vi.waitFor(look, { timeout: 10_000, interval: 25 });
+import {
+  app,
+  service,
+  prefect,
+  started,
+  pausedSession,
+  messageOf,
+  handleStatuses,
+  eventually,
+  beats,
+} from "./setting.ts";
+import { byHandCases } from "./by-hand-cases.ts";
 
 describe("an answer to a paused run", () => {
   it("is committed when the handler returns, and resumes the run with one JSON string", async () => {
@@ -224,7 +150,7 @@ describe("a Prefect that says no", () => {
 
   it("to every start for good: the command ends with a word, and the next one starts", async () => {
     const registry = new Registry();
-    callback = await startCallback(config, { log: pino({ level: "silent" }), registry });
+    const callback = await started({}, registry);
     const wait = await WaitFixture.create(app, service);
     prefect.createRefusal = validation;
     await callback.handle(messageOf(await wait.ask()));
@@ -364,68 +290,4 @@ describe("what was lost on the way", () => {
   });
 });
 
-/** Heartbeats of the callback are behind many sweeps. */
-async function beats(): Promise<number> {
-  const [row] = await service<{ at: number }[]>`
-    select extract(epoch from max(seen_at))::float8 as at from part_heartbeats where part = 'callback'`;
-  return row?.at ?? 0;
-}
-
-describe("what is done by hand in Prefect", () => {
-  const told = async () => {
-    const [row] = await service<{ part: { status: string; problem: string | null } }[]>`
-      select genesis.parts() -> 'prefect' as part`;
-    return row?.part;
-  };
-
-  it("is told by name: no deployment, a paused pool or queue, nobody who asks for runs", async () => {
-    prefect.work = { poolPaused: false, queuePaused: false, workers: ["ONLINE"] };
-    await started({ pausedForMs: 3_600_000 });
-    const isTold = (problem: string | null) =>
-      eventually(async () =>
-        expect(await told()).toMatchObject({
-          status: problem === null ? "ok" : "degraded",
-          problem,
-        }),
-      );
-    await isTold(null);
-    prefect.isDeployed = false;
-    await isTold("DEPLOYMENT_MISSING");
-    prefect.isDeployed = true;
-    prefect.work.poolPaused = true;
-    await isTold("POOL_PAUSED");
-    prefect.work = { poolPaused: false, queuePaused: true, workers: ["ONLINE"] };
-    await isTold("QUEUE_PAUSED");
-    prefect.work = { poolPaused: false, queuePaused: false, workers: ["OFFLINE"] };
-    await isTold("NO_WORKER_POLLS");
-  });
-
-  it("a pause of the pool ends where a writer waits", async () => {
-    const paused = { poolPaused: true, queuePaused: true, workers: ["ONLINE"] };
-    prefect.work = paused;
-    const { handle } = await started();
-    const { wait } = await pausedSession();
-    await handle(messageOf(await wait.ask()));
-    await eventually(() => expect(paused).toMatchObject({ poolPaused: false, queuePaused: false }));
-    await eventually(async () => expect((await told())?.problem).toBe(null));
-  });
-
-  it("a run that was resumed into no queue gives way to another, which has the answer", async () => {
-    const { handle } = await started();
-    const { wait } = await pausedSession();
-    const run = prefect.runs.get(wait.run);
-    if (run !== undefined) run.queueId = null;
-    await handle(messageOf(await wait.ask()));
-    await eventually(() => expect(prefect.runsOf(wait.session.session)).toHaveLength(1));
-    await eventually(() => expect(run?.state).toBe("CANCELLED"));
-  });
-
-  it("a run that somebody else has paused gives way to another", async () => {
-    const { handle } = await started();
-    const wait = await WaitFixture.create(app, service);
-    await wait.register(await wait.correlation());
-    prefect.addRun("PAUSED", { id: wait.run });
-    await handle(messageOf(await wait.ask()));
-    await eventually(() => expect(prefect.runsOf(wait.session.session)).toHaveLength(1));
-  });
-});
+byHandCases();

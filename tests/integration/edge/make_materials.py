@@ -6,11 +6,7 @@ python-docx reads from its own document, and for the others what was put in.
 
 import io
 import json
-import struct
 import sys
-import zipfile
-import zlib
-from pathlib import Path
 
 import docx
 from docx.document import Document
@@ -19,33 +15,8 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Cm
 from docx.table import Table
 from ebooklib import epub
-
-FOLDER = Path(sys.argv[1])
-FOUND: dict[str, dict[str, object]] = {}
-
-CHINESE = "林晚在雨里站了很久，她不知道这是不是最后一次见到他。"
-TRADITIONAL = "林晚在雨裡站了很久，她不知道這是不是最後一次見到他。"
-WESTERN = "Émile n’était pas là. « Où est-il ? » — naïve, cœur brisé."
-HOSTILE = "A*B_C <&:\"' 😀 👩‍👩‍👧 שלום عليكم \u202eabc\u202c e\u0301 \U00020000"
-
-
-def png() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    pixel = zlib.compress(b"\x00\xff\xff\xff")
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
-    )
-
-
-def put(name: str, data: bytes, text: str, **more: object) -> None:
-    (FOLDER / name).write_bytes(data)
-    FOUND[name] = {"text": text, **more}
-
+from material_archives import archives
+from material_files import CHINESE, FOUND, HOSTILE, TRADITIONAL, WESTERN, png, put
 
 def put_docx(name: str, document: Document, text: str | None = None, **more: object) -> None:
     packed = io.BytesIO()
@@ -229,77 +200,6 @@ def books() -> None:
         ("第 1 章/甲 &amp;.xhtml".replace("&amp;", "和"), [("p", "named in Chinese")])
     ]
     put_epub("ebook-names.epub", named)
-
-
-class Forward(io.RawIOBase):
-    """A stream that cannot go back: sizes stand behind what is packed."""
-
-    def __init__(self) -> None:
-        self.packed = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object) -> int:
-        assert isinstance(data, bytes | bytearray | memoryview)
-        self.packed += data
-        return len(data)
-
-
-NOTES = {
-    "Vault/1 Chapters/第2章 钟.md": f"# 第2章 钟\n\n{CHINESE}\n",
-    "Vault/1 Chapters/第10章 雨.md": f"# 第10章 雨\n\n{HOSTILE}\n",
-    "Vault/Characters/Mara.md": "---\naliases: [M]\n---\n\nKeeps [[The bell]].\n",
-    "Vault/Places/The bell.md": "It rings.\n",
-}
-IN_ORDER = "".join(NOTES.values())
-
-
-def noted(name: str, method: int) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name)
-    info.compress_type = method
-    return info
-
-
-def zipped(method: int, more: dict[str, bytes] | None = None, *, forced: bool = False) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", method) as archive:
-        for name, text in NOTES.items():
-            with archive.open(noted(name, method), "w", force_zip64=forced) as file:
-                file.write(text.encode())
-        for name, data in (more or {}).items():
-            archive.writestr(name, data)
-    return packed.getvalue()
-
-
-def archives() -> None:
-    put("vault-deflated.zip", zipped(zipfile.ZIP_DEFLATED), IN_ORDER, sections=4)
-    put("vault-stored.zip", zipped(zipfile.ZIP_STORED), IN_ORDER, sections=4)
-    put(
-        "vault-zip64.zip",
-        zipped(zipfile.ZIP_DEFLATED, forced=True),
-        IN_ORDER,
-        sections=4,
-    )
-    own = {
-        "Vault/.obsidian/app.json": b"{}",
-        "__MACOSX/Vault/._x.md": b"\x00\x05",
-        "Vault/cover.png": png(),
-        "Vault/empty/": b"",
-    }
-    put(
-        "vault-of-programs.zip",
-        zipped(zipfile.ZIP_DEFLATED, own),
-        IN_ORDER,
-        left_out=["other_files"],
-    )
-    forward = Forward()
-    with zipfile.ZipFile(io.BufferedWriter(forward), "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in NOTES.items():
-            archive.writestr(name, text)
-    put("vault-streamed.zip", bytes(forward.packed), IN_ORDER, sections=4)
-    bzip = zipped(zipfile.ZIP_BZIP2)
-    put("vault-bzip2.zip", bzip, "", refused="UNSUPPORTED_KIND")
 
 
 def texts() -> None:

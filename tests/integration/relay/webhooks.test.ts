@@ -21,6 +21,7 @@ import { createDeliver } from "../../../relay/webhooks/deliver.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "../edge/client.ts";
 import { startTestEdge } from "../edge/test-edge.ts";
+import { deliveryTo } from "./webhook-delivery.ts";
 
 const SECRETS = ["a-secret-for-the-tests"];
 const verifier = z.object({
@@ -221,7 +222,10 @@ describe("a webhook", () => {
     await eventually(() => expect(stalled).toHaveLength(2));
     await added(["genesis.session.renamed"]);
     await Promise.all(books.map((book) => rename(book, "Told")));
-    await eventually(() => expect(posted).toHaveLength(20));
+    // What was on its way when it was added may come too.
+    await eventually(() =>
+      expect(posted.filter(({ body }) => body.includes('"Told"'))).toHaveLength(20),
+    );
     expect(stalled).toHaveLength(2);
     expect(stalled.some((response) => response.destroyed)).toBe(false);
     release();
@@ -268,26 +272,7 @@ test("an address that may not be is refused when it is added, and again when its
   }
   await guarded.stop();
   const keys = createModelKeys(SECRETS);
-  const webhook_id = crypto.randomUUID();
-  const event = {
-    event_id: crypto.randomUUID(),
-    event_type: "genesis.session.renamed" as const,
-    version: 1,
-    occurred_at: new Date().toISOString(),
-    command_id: null,
-    correlation_id: null,
-    payload: {},
-  };
-  const delivery = {
-    delivery_id: 1,
-    webhook_id,
-    url: "https://localhost:9999/hook",
-    rule: "public" as const,
-    encrypted_secret: (await keys?.encrypt(`webhook ${webhook_id}`, `whsec_${btoa("s")}`)) ?? "",
-    attempts: 1,
-    session_id: crypto.randomUUID(),
-    event,
-  };
+  const delivery = await deliveryTo("https://localhost:9999/hook", SECRETS);
   const { signal } = new AbortController();
   const elsewhere = createDeliver({ secrets: keys, endpoints: null });
   expect(await elsewhere(delivery, signal)).toEqual({

@@ -7,9 +7,6 @@ import { Registry } from "prom-client";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CallbackConfig } from "../../../callback/config.ts";
 import { type Callback, startCallback } from "../../../callback/start-callback.ts";
-import type { GatedRequest } from "../../provision/http-gate.ts";
-import { askPrefect } from "../../provision/prefect-api.ts";
-import type { SessionFixture } from "../sql/session-fixture.ts";
 import { CACHE_MODES, type Cache, EXPECTED_LOOKUPS, cacheIn, lookups } from "./cache-modes.ts";
 import {
   type Bystander,
@@ -17,7 +14,9 @@ import {
   makeBystander,
   startCallbackProcess,
 } from "./race-callbacks.ts";
-import { RaceStudio, type Wait, eventually } from "./race-studio.ts";
+import { RaceStudio, eventually } from "./race-studio.ts";
+import { raceActs } from "./race-acts.ts";
+import { replacedRunCases } from "./replaced-run-cases.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
@@ -51,24 +50,11 @@ describe.each(CACHE_MODES)("with the cache %s", (mode) => {
     await cache[Symbol.asyncDispose]();
   });
 
-  /** A session whose run is paused on its second wait. */
-  async function pausedSession(): Promise<{ session: SessionFixture; wait: Wait }> {
-    const session = await studio.session();
-    await callback.handle(await studio.ask(session, "REQUEST_INSPIRATION"));
-    await studio.hasSettled(session, 1);
-    return { session, wait: await studio.waitIn(session, "PAUSED") };
-  }
-
-  const answer = (session: SessionFixture) => studio.ask(session, "REGENERATE_PROPOSAL");
-  const resumeOf = (wait: Wait) => (request: GatedRequest) =>
-    request.path.endsWith(`/flow_runs/${wait.flow_run_id}/resume`);
-  /** Keeps the reconciler from seeing that the run is paused. */
-  const blind = (flowRunId: string) =>
-    studio.callbackGate.answer(
-      ({ method, path }) => method === "GET" && path.endsWith(`/flow_runs/${flowRunId}`),
-      () => ({ status: 503, body: "{}" }),
-    );
-  const resumesOf = (wait: Wait) => studio.callbackGate.seen.filter(resumeOf(wait)).length;
+  const acts = raceActs(
+    () => studio,
+    () => callback,
+  );
+  const { pausedSession, answer, resumeOf, blind, resumesOf, sweepCount, sweeps } = acts;
 
   describe.concurrent("whatever happens first", () => {
     it("the flow registers, Prefect pauses it, the hook says so, and the answer resumes it", async () => {
@@ -282,53 +268,11 @@ describe.each(CACHE_MODES)("with the cache %s", (mode) => {
       });
     });
 
-    it("two resumes of one run at once leave one answer and the same run", async () => {
-      const { session, wait } = await pausedSession();
-      const resume = studio.callbackGate.hold("request", resumeOf(wait));
-      const message = await answer(session);
-      await callback.handle(message);
-      await resume.arrived;
-      // As a callback would whose lease ran out in the middle of its call.
-      const { correlation_id, command_id, event_type } = message;
-      const payload = JSON.stringify({
-        ...{ correlation_id, command_id, event_type },
-        session_id: session.session,
-      });
-      const second = studio.post(`/flow_runs/${wait.flow_run_id}/resume`, {
-        run_input: { correlation_id, payload },
-      });
-      resume.release();
-      await second;
-      await studio.hasSettled(session, 2);
-      expect(await studio.waitIn(session, "PAUSED")).toMatchObject({
-        flow_run_id: wait.flow_run_id,
-        run_epoch: wait.run_epoch,
-      });
-    });
-
-    it("a paused run that crashed is replaced by a new one, which finds the answer", async () => {
-      const { session, wait } = await pausedSession();
-      await studio.post(`/flow_runs/${wait.flow_run_id}/set_state`, {
-        state: { type: "CRASHED" },
-        force: true,
-      });
-      await callback.handle(await answer(session));
-      await studio.hasSettled(session, 2);
-      expect(await studio.waitIn(session, "PAUSED")).toMatchObject({
-        run_epoch: wait.run_epoch + 1,
-      });
-    });
-
-    it("a paused run that Prefect has lost is replaced by a new one, which finds the answer", async () => {
-      const { session, wait } = await pausedSession();
-      await askPrefect(studio.prefect, `/flow_runs/${wait.flow_run_id}`, { method: "DELETE" });
-      expect(await studio.run(wait.flow_run_id)).toBeNull();
-      await callback.handle(await answer(session));
-      await studio.hasSettled(session, 2);
-      const next = await studio.waitIn(session, "PAUSED");
-      expect(next.run_epoch).toBe(wait.run_epoch + 1);
-      expect(next.flow_run_id).not.toBe(wait.flow_run_id);
-    });
+    replacedRunCases(
+      () => studio,
+      () => callback,
+      acts,
+    );
   });
 
   it("the handles were found where this cache lets them be found", async () => {
@@ -339,14 +283,4 @@ describe.each(CACHE_MODES)("with the cache %s", (mode) => {
     // Nobody answered the bystander, whatever a cache said.
     expect(await studio.wait(bystander.session)).toEqual(bystander.wait);
   });
-
-  /** Each sweep asks for Prefect's health first. */
-  function sweepCount(): number {
-    return studio.callbackGate.seen.filter((request) => request.path.endsWith("/health")).length;
-  }
-
-  async function sweeps(count: number): Promise<void> {
-    const before = sweepCount();
-    await eventually(() => expect(sweepCount()).toBeGreaterThan(before + count));
-  }
 });

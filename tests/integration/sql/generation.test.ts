@@ -1,43 +1,8 @@
 /** A background command from its begin to its end, fenced by the run's epoch. */
 import { randomUUID } from "node:crypto";
-import { type Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { type Proposal, SessionFixture, connectAs } from "./session-fixture.ts";
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
-
-const concept = (title: string, who = "a diver") => ({
-  title,
-  logline: `${title} and the sea`,
-  facts: [{ label: "who", text: who }],
-});
-
-const concepts = async () => (await session.state()).stages.CONCEPT_SELECTION;
-
-async function confirm(stage: string) {
-  const working = (await session.state()).stages[stage]?.working;
-  return session.accepted("CONFIRM_STAGE", {
-    proposal_id: working?.proposal_id,
-    candidate_id: working?.candidate_id,
-  });
-}
+import { describe, expect, test } from "vitest";
+import type { Proposal } from "./session-fixture.ts";
+import { app, service, session, concept, concepts, confirm } from "./generation-setting.ts";
 
 describe("a new round", () => {
   test("of three candidates leaves the choice open, of one is chosen by itself", async () => {

@@ -1,56 +1,8 @@
 /** Going back: a stage opened again, what is stale by it, undo and redo, the shelf. */
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { STAGES, type Stage } from "#shared/stages.ts";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { describe, expect, test } from "vitest";
+import { STAGES } from "#shared/stages.ts";
 import { expectTablesEqualLog } from "./projections.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
-
-const content = (title: string) => ({ title, facts: [{ label: "who", text: title }] });
-
-async function newest(stage: Stage) {
-  const proposal = (await session.state()).stages[stage]?.proposals.at(-1);
-  return {
-    proposal_id: proposal?.proposal_id,
-    candidate_id: proposal?.candidates[0]?.candidate_id,
-  };
-}
-
-/** Confirms the newest candidate of each of these; what a confirmation starts is written. */
-async function confirm(stages: readonly Stage[]): Promise<void> {
-  if (stages[0] === STAGES[0]) {
-    await session.generate("SUBMIT_IDEA", { idea: "x" }, [content("A"), content("B")]);
-  }
-  for (const stage of stages) {
-    const { command_id, status } = await session.accepted("CONFIRM_STAGE", await newest(stage));
-    if (status === "COMPLETED") continue;
-    await session.begin(command_id);
-    await session.record(command_id, [content(`after ${stage}`)]);
-  }
-}
-
-async function statuses(): Promise<string> {
-  const { stages } = await session.state();
-  return STAGES.map((stage) => stages[stage]?.status.slice(0, 2)).join(" ");
-}
+import { app, service, session, content, newest, confirm, statuses } from "./going-back-setting.ts";
 
 describe("REOPEN_STAGE", () => {
   test("the stage is a DRAFT, later confirmed ones are STALE and say by what", async () => {

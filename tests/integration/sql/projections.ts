@@ -2,7 +2,8 @@
 import type { Sql } from "postgres";
 import { expect } from "vitest";
 import { STAGES } from "#shared/stages.ts";
-import { loggedEvents, replay, type LoggedEvent, type SessionProjection } from "./replay.ts";
+import { loggedEvents, replay, type LoggedEvent } from "./replay.ts";
+import type { SessionProjection } from "./replayed.ts";
 
 interface LogPage {
   readonly events: readonly unknown[];

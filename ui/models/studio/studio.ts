@@ -8,6 +8,7 @@ import type { Api, CommandRequest } from "../browser/api.ts";
 import { createEditors, type Editors, withEdits } from "./editors.ts";
 import { type Content, toggleLock } from "../content/pointer.ts";
 import { queryParameter, setQueryParameter } from "../browser/router.ts";
+import { createOlderRounds, type OlderRounds } from "./older-rounds.ts";
 import { createRemoval, type Removal } from "./removal.ts";
 import {
   acceptedOf,
@@ -55,7 +56,7 @@ export interface Studio {
   readonly panelOpen: Signal<boolean>;
   /** Null until the writer opens one. */
   readonly panelTab: Signal<PanelTab | null>;
-  readonly olderStatus: ReadonlySignal<"idle" | "loading" | "failed">;
+  readonly olderStatus: OlderRounds["status"];
   readonly look: (stage: Stage | null) => void;
   readonly editors: (stage: Stage) => Editors;
   readonly allows: (type: CommandType) => boolean;
@@ -84,8 +85,6 @@ export interface Studio {
 }
 
 export function createStudio(session: SessionModel, api: Api): Studio {
-  const older = signal<ReadonlyMap<Stage, readonly Proposal[]>>(new Map());
-  const olderStatus = signal<"idle" | "loading" | "failed">("idle");
   const looked = signal<ReadonlyMap<string, number>>(new Map());
   const comparing = signal(false);
   const writing = signal(false);
@@ -97,6 +96,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     const wanted = queryParameter("stage");
     return isStage(wanted) ? wanted : state.current_stage;
   });
+  const older = createOlderRounds(session.session_id, api, stage);
   const stageState = computed(() => {
     const name = stage.value;
     return name ? (session.state.value?.stages[name] ?? null) : null;
@@ -105,7 +105,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
   const rounds = computed((): readonly Proposal[] => {
     const name = stage.value;
     if (!name) return [];
-    return mergeRounds(older.value.get(name) ?? [], stageState.value?.proposals ?? []);
+    return mergeRounds(older.of(name), stageState.value?.proposals ?? []);
   });
   const isConfirmed = computed(() => stageState.value?.status === "CONFIRMED");
   const choosable = computed(() => !isConfirmed.value && session.state.value?.status === "ACTIVE");
@@ -223,7 +223,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     },
     panelOpen: signal(false),
     panelTab: signal<PanelTab | null>(null),
-    olderStatus,
+    olderStatus: older.status,
     missingParent: computed(() => unknownParent(rounds.value, main.value)),
     look,
     editors,
@@ -236,23 +236,7 @@ export function createStudio(session: SessionModel, api: Api): Studio {
         !session.sending.value.has(type)
       );
     },
-    async loadOlder() {
-      const of = stage.value;
-      if (!of || olderStatus.value === "loading") return;
-      olderStatus.value = "loading";
-      let before: string | null = null;
-      do {
-        const result = await api.listProposals(session.session_id, of, before);
-        if (result.outcome !== "ok") {
-          olderStatus.value = "failed";
-          return;
-        }
-        const known = older.value.get(of) ?? [];
-        older.value = new Map(older.value).set(of, mergeRounds(known, result.body.proposals));
-        before = result.body.next;
-      } while (before !== null);
-      olderStatus.value = "idle";
-    },
+    loadOlder: older.load,
     choose,
     chooseCard(at) {
       const card = table.value?.cards[at];

@@ -1,0 +1,67 @@
+/** What somebody does by hand in Prefect; told within the file that has a database and a scripted Prefect. */
+import { describe, expect, it } from "vitest";
+import { WaitFixture } from "./wait-fixture.ts";
+import { app, service, prefect, started, pausedSession, messageOf, eventually } from "./setting.ts";
+
+export function byHandCases(): void {
+  describe("what is done by hand in Prefect", () => {
+    const told = async () => {
+      const [row] = await service<{ part: { status: string; problem: string | null } }[]>`
+      select genesis.parts() -> 'prefect' as part`;
+      return row?.part;
+    };
+
+    it("is told by name: no deployment, a paused pool or queue, nobody who asks for runs", async () => {
+      prefect.work = { poolPaused: false, queuePaused: false, workers: ["ONLINE"] };
+      await started({ pausedForMs: 3_600_000 });
+      const isTold = (problem: string | null) =>
+        eventually(async () =>
+          expect(await told()).toMatchObject({
+            status: problem === null ? "ok" : "degraded",
+            problem,
+          }),
+        );
+      await isTold(null);
+      prefect.isDeployed = false;
+      await isTold("DEPLOYMENT_MISSING");
+      prefect.isDeployed = true;
+      prefect.work.poolPaused = true;
+      await isTold("POOL_PAUSED");
+      prefect.work = { poolPaused: false, queuePaused: true, workers: ["ONLINE"] };
+      await isTold("QUEUE_PAUSED");
+      prefect.work = { poolPaused: false, queuePaused: false, workers: ["OFFLINE"] };
+      await isTold("NO_WORKER_POLLS");
+    });
+
+    it("a pause of the pool ends where a writer waits", async () => {
+      const paused = { poolPaused: true, queuePaused: true, workers: ["ONLINE"] };
+      prefect.work = paused;
+      const { handle } = await started();
+      const { wait } = await pausedSession();
+      await handle(messageOf(await wait.ask()));
+      await eventually(() =>
+        expect(paused).toMatchObject({ poolPaused: false, queuePaused: false }),
+      );
+      await eventually(async () => expect((await told())?.problem).toBe(null));
+    });
+
+    it("a run that was resumed into no queue gives way to another, which has the answer", async () => {
+      const { handle } = await started();
+      const { wait } = await pausedSession();
+      const run = prefect.runs.get(wait.run);
+      if (run !== undefined) run.queueId = null;
+      await handle(messageOf(await wait.ask()));
+      await eventually(() => expect(prefect.runsOf(wait.session.session)).toHaveLength(1));
+      await eventually(() => expect(run?.state).toBe("CANCELLED"));
+    });
+
+    it("a run that somebody else has paused gives way to another", async () => {
+      const { handle } = await started();
+      const wait = await WaitFixture.create(app, service);
+      await wait.register(await wait.correlation());
+      prefect.addRun("PAUSED", { id: wait.run });
+      await handle(messageOf(await wait.ask()));
+      await eventually(() => expect(prefect.runsOf(wait.session.session)).toHaveLength(1));
+    });
+  });
+}
