@@ -19,7 +19,7 @@ class BackOff:
     """Doubling waits that end `total_s` after the first fault."""
 
     def __init__(self, total_s: float) -> None:
-        """Take the whole time; it starts with the first fault."""
+        """`total_s` starts with the first fault."""
         self._total_s = total_s
         self._first_fault_at: float | None = None
         self._first_wait_s = min(FIRST_WAIT_S, total_s / 4)

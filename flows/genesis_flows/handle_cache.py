@@ -36,7 +36,7 @@ class HandleCache:
     """Remembers handles; everything here returns at once."""
 
     def __init__(self, config: RedisConfig | None) -> None:
-        """Take the endpoint; None: nothing is remembered."""
+        """None: nothing is remembered."""
         self._client: httpx.AsyncClient | None = None
         if config is not None:
             self._client = httpx.AsyncClient(

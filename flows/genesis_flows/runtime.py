@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from genesis_flows.config import WorkerConfig, read_config
@@ -43,7 +43,7 @@ class Runtime:
     running: RunningCommands
     handle_cache: HandleCache
 
-    async def run(self, work: Coroutine[Any, Any, T]) -> T:
+    async def run(self, work: Coroutine[object, object, T]) -> T:
         """Do the work in the runtime's loop, from whichever loop this is called in."""
         if asyncio.get_running_loop() is self.loop:
             return await work

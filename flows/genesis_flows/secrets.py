@@ -20,7 +20,6 @@ class Redactor:
     """Takes the secrets it was given out of texts; its cost grows with the text alone."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        """Take the first secrets."""
         self._secrets: set[str] = set()
         self._runs: set[str] = set()
         self._short: set[str] = set()

@@ -12,9 +12,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 import httpx
+
+from genesis_flows.json_value import Json
 
 SEND_EVERY_S = 2.0
 SEND_WITHIN_S = 5.0
@@ -35,9 +36,8 @@ class Tracer:
     """Takes spans and sends them; without a configuration it records nothing."""
 
     def __init__(self, config: TraceConfig | None) -> None:
-        """Take where spans go."""
         self._config = config
-        self._held: list[dict[str, Any]] = []
+        self._held: list[dict[str, Json]] = []
         self._sending: asyncio.Task[None] | None = None
 
     def start(self) -> None:

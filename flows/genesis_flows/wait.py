@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import httpx
@@ -28,14 +28,12 @@ from prefect.states import Cancelled, Suspended
 from prefect.utilities.engine import emit_task_run_state_change_event, propose_state
 
 from genesis_flows.back_off import back_off_s
+from genesis_flows.json_value import Json
 from genesis_flows.log import get_logger
 from genesis_flows.runtime import current_runtime
 from genesis_shared.sql_answers import NEW_WAIT, REGISTER_WAIT
 
 logger = get_logger(__name__)
-
-Json = Any
-"""A value as json.loads gives it."""
 
 T = TypeVar("T")
 
@@ -62,7 +60,7 @@ async def wait_for_user_input(
         raise RuntimeError("wait_for_user_input only runs within the genesis flow")
     flow_run, task_run = flow_context.flow_run, task_context.task_run
     pause_key = str(correlation_id)
-    paused: State[Any] = Suspended(timeout_seconds=WAIT_TIMEOUT_S, pause_key=pause_key)
+    paused: State[object] = Suspended(timeout_seconds=WAIT_TIMEOUT_S, pause_key=pause_key)
     keyset = keyset_from_paused_state(paused)
     paused.state_details.run_input_keyset = {str(key): value for key, value in keyset.items()}
 
@@ -121,10 +119,10 @@ async def _while_prefect_is_away(attempt: Callable[[], Awaitable[T]]) -> T:
 async def _pause(
     client: PrefectClient,
     flow_run_id: UUID,
-    paused: State[Any],
+    paused: State[object],
     keyset: Keyset,
     correlation_id: str,
-) -> State[Any]:
+) -> State[object]:
     """Save the schema, then ask for the pause; may be done again where its end is not known.
 
     A pause that was had without its answer being heard is Prefect's own by the next time: it
@@ -134,10 +132,10 @@ async def _pause(
     return await propose_state(client, paused, flow_run_id=flow_run_id)
 
 
-async def _end_cancelled(client: PrefectClient, flow_run_id: UUID, present: State[Any]) -> None:
+async def _end_cancelled(client: PrefectClient, flow_run_id: UUID, present: State[object]) -> None:
     """Bring a run that was cancelled by hand to that end: no Prefect worker is there to do it."""
     if present.is_cancelling():
-        cancelled: State[Any] = Cancelled(message="Cancelled by hand; its session goes on.")
+        cancelled: State[object] = Cancelled(message="Cancelled by hand; its session goes on.")
         await client.set_flow_run_state(flow_run_id, cancelled, force=True)
 
 
@@ -190,8 +188,8 @@ def _injected_answer(raw: str, correlation_id: str) -> dict[str, Json] | None:
     return payload if isinstance(payload, dict) else None
 
 
-def _show_task_as_paused(task_run: TaskRun, accepted: State[Any]) -> None:
-    paused: State[Any] = Suspended(
+def _show_task_as_paused(task_run: TaskRun, accepted: State[object]) -> None:
+    paused: State[object] = Suspended(
         timeout_seconds=WAIT_TIMEOUT_S, pause_key=accepted.state_details.pause_key
     )
     before, task_run.state = task_run.state, paused

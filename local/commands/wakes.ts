@@ -2,7 +2,8 @@
  * `npm run wakes`: carries what PostgreSQL's LISTEN says to the region's channel at WAKE_URL, for a
  * region that has edges and no relay.
  */
-import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
 import { readWakeBroker } from "#runtime/wakes/wake-config.ts";
 import { fail } from "../processes/fail.ts";
 import { feedWakes } from "../roles/feed-wakes.ts";

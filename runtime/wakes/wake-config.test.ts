@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { EnvironmentError } from "#shared/environment.ts";
+import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { readWakeBroker } from "./wake-config.ts";
 import { decodeWake, encodeWake } from "./wake-message.ts";
 

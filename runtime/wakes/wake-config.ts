@@ -1,5 +1,6 @@
 /** WAKE_URL, as the roles that feed and follow read it. */
-import { EnvironmentError, environment, readEnvironment } from "#shared/environment.ts";
+import { environment } from "#shared/environment.ts";
+import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
 import type { WakeBroker } from "./wake-channel.ts";
 
 const { WAKE_URL, UPSTASH_REDIS_REST_TOKEN } = environment;

@@ -57,3 +57,20 @@ test("allowed transitions of a status are written once; the database's triggers 
     "sql/functions/transitions/enforce_transition.sql",
   ]);
 });
+
+test("Any is said once in Python, for what JSON may hold, and where a library has no types", async () => {
+  expect(
+    (await filesSaying(/\bAny\b(?! OpenAI| value that JSON)/)).filter((path) =>
+      path.endsWith(".py"),
+    ),
+  ).toEqual([
+    // asyncpg has no type information.
+    "flows/genesis_flows/database/connection.py",
+    "flows/genesis_flows/json_value.py",
+    // ASGI's own messages.
+    "flows/genesis_flows/prefect_server/guard.py",
+    // Generated: a content's value, as its schema has it.
+    "shared-types/python/genesis_shared/models.py",
+    "shared-types/python/genesis_shared/sql_answers.py",
+  ]);
+});

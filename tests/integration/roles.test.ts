@@ -15,8 +15,9 @@ import { repositoryRoot } from "../../local/repository-root.ts";
 import { type TestDatabase, createDatabase } from "../provision/postgres.ts";
 import { namelessUser } from "../provision/nameless-user.ts";
 import { prefectEnvironment } from "../provision/prefect.ts";
-import { type StartedProcess, plainEnvironment, startProcess } from "../provision/processes.ts";
+import { type StartedProcess, startProcess } from "../provision/processes.ts";
 import { startTransactionPooler } from "../provision/transaction-pooler.ts";
+import { partStatus } from "./part-status.ts";
 
 let database: TestDatabase;
 let env: Record<string, string | undefined>;
@@ -37,16 +38,6 @@ afterAll(async () => {
 });
 
 const script = (role: string) => join(repositoryRoot, "local", "commands", `${role}.ts`);
-
-const readiness = z.object({
-  status: z.string(),
-  parts: z.record(z.string(), z.object({ status: z.string() })),
-});
-
-async function partStatus(base: string, part: string): Promise<string | undefined> {
-  const response = await fetch(`${base}/api/health/ready`);
-  return readiness.parse(await response.json()).parts[part]?.status;
-}
 
 describe.each([
   { role: "relay", variable: "RELAY_PORT", metric: "genesis_relay_active" },

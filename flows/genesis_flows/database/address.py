@@ -11,10 +11,11 @@ import re
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote, unquote
 
 import certifi
+
+from genesis_flows.json_value import Json
 
 DEFAULT_PORT = 5432
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
@@ -106,7 +107,9 @@ def with_credentials(url: str, user: str, password: str) -> str:
     return f"postgres://{credentials}@{hosts}{path}{'?' if query else ''}{query}"
 
 
-def connect_arguments(url: str, *, settings: Mapping[str, str], timeout_s: float) -> dict[str, Any]:
+def connect_arguments(
+    url: str, *, settings: Mapping[str, str], timeout_s: float
+) -> dict[str, Json]:
     """Give what asyncpg connects with.
 
     A timeout and an application name in the URL come before the caller's; any other setting of the

@@ -71,7 +71,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        """Take a direct URL: a transaction pooler takes no settings and keeps no statements."""
+        """A direct URL: a transaction pooler takes no settings and keeps no statements."""
         self._url = url
         self._pool: Any = None
         self._making = asyncio.Lock()

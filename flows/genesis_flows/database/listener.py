@@ -36,7 +36,7 @@ class Listener:
     """
 
     def __init__(self, url: str, channels: Sequence[str], on_wake: Callable[[str], None]) -> None:
-        """Take a direct URL (LISTEN does not work through a transaction pooler)."""
+        """A direct URL: LISTEN does not work through a transaction pooler."""
         self._url = url
         self._channels = tuple(channels)
         self._on_wake = on_wake

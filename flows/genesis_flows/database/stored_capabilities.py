@@ -20,7 +20,6 @@ class StoredCapabilities:
     """See capabilities.Store. What cannot be read or kept is found out again."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def get(self, endpoint: str, model: str) -> Capabilities:

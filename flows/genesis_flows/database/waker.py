@@ -22,7 +22,6 @@ class Waker:
     """Wakes a channel's listeners after a commit. A wake that fails is dropped: they all poll."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database whose listeners are woken."""
         self._database = database
         self._about: dict[str, set[str]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 class Brief(BaseModel):

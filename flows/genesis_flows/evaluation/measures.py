@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import Any
 
 from genesis_flows.evaluation.recording import Asked, Record
 from genesis_flows.evaluation.walk import Walk
@@ -17,9 +16,7 @@ from genesis_flows.generation.content.items import items_of
 from genesis_flows.generation.content.likeness import likeness
 from genesis_flows.generation.content.names import fold
 from genesis_flows.generation.content.stages import STAGES
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,6 @@ class RecordingProvider(StandingBefore):
     """Stands before the provider that is evaluated."""
 
     def __init__(self, provider: Provider) -> None:
-        """Take it."""
         super().__init__(provider)
         self.record = Record()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from genesis_flows.evaluation.briefs import Brief
 from genesis_flows.evaluation.recording import RecordingProvider
@@ -16,11 +15,9 @@ from genesis_flows.generation.content.pointers import get_at, parse_pointer
 from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.generation.revising.revision_schema import revision_schema
 from genesis_flows.generation.wording.model_schema import model_schema, schema_name
+from genesis_flows.json_value import Json
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed
 from genesis_flows.reading.reader import AnswerReader
-
-Json = Any
-"""A value as json.loads gives it."""
 
 WANTED = {"CONCEPT_SELECTION": 3}
 LOCKED = {stage: ["/title", "/facts/0"] for stage in STAGES}

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
 
 from genesis_flows.generation.asking.prompt import request_parts
 from genesis_flows.generation.asking.tokens import estimate_tokens
 from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.generation.wording.wording import prompt_version
+from genesis_flows.json_value import Json
 from genesis_flows.prompts.versions import LANGUAGES
 from genesis_flows.reading.finish import Finished, finish_answer
 from genesis_flows.sample import generate
-
-Json = Any
-"""A value as json.loads gives it."""
 
 IDEAS = {
     "en": "A lighthouse keeper writes down a ship that is on no list.",

@@ -6,7 +6,8 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 
-from genesis_flows.providers.delta import Delta, Json, read_delta
+from genesis_flows.json_value import Json
+from genesis_flows.providers.delta import Delta, read_delta
 from genesis_flows.providers.event_stream import TooMuch, read_events
 from genesis_flows.providers.meter import about_tokens
 from genesis_flows.providers.provider import Answer, OnMessage, OnText, Usage
@@ -27,7 +28,6 @@ class ErrorEvent(Exception):
     """The endpoint reported an error inside its answer."""
 
     def __init__(self, error: Json) -> None:
-        """Take what the event holds."""
         super().__init__("an error event")
         self.error = error
 
@@ -36,7 +36,6 @@ class AnswerStream:
     """What has come of one answer. Thinking is counted and never kept."""
 
     def __init__(self, on_text: OnText, on_message: OnMessage) -> None:
-        """Take whom to tell."""
         self._on_text = on_text
         self._on_message = on_message
         self._splitter = ThoughtSplitter()

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from typing import Any
 
+from genesis_flows.json_value import Json
 from genesis_flows.providers.provider import Usage
-
-Json = Any
-"""A value as json.loads gives it."""
 
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking", "thought", "reasoning_text")
 _FINISH = {

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import httpx2
+
+from genesis_flows.json_value import Json
 
 Address = IPv4Address | IPv6Address
 
@@ -76,6 +78,6 @@ def _is_in(address: Address, which: str) -> bool:
 
 
 @cache
-def _addresses() -> Any:  # noqa: ANN401 - JSON
+def _addresses() -> Json:
     text = (files("genesis_shared") / "forbidden_addresses.json").read_text(encoding="utf-8")
     return json.loads(text)

@@ -9,10 +9,8 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import AsyncIterator
-from typing import Any
 
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 LONGEST_BODY = 16 * 1024 * 1024
 LONGEST_EVENT = 2 * 1024 * 1024
@@ -22,7 +20,6 @@ class NotTheProtocol(Exception):
     """What came is not an answer of a model endpoint. `is_page`: it is a page for people."""
 
     def __init__(self, message: str, *, is_page: bool = False) -> None:
-        """Take what is wrong with it."""
         super().__init__(message)
         self.is_page = is_page
 

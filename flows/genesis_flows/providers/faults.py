@@ -8,19 +8,17 @@ import ssl
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Literal
 
 import httpx2
 import openai
 
+from genesis_flows.json_value import Json
 from genesis_flows.providers import words
 from genesis_flows.providers.answer_stream import ErrorEvent
 from genesis_flows.providers.endpoint_policy import EndpointForbidden
 from genesis_flows.providers.event_stream import NotTheProtocol, TooMuch
 from genesis_flows.secrets import known
-
-Json = Any
-"""A value as json.loads gives it."""
 
 LONGEST_MESSAGE = 300
 LONGEST_RETRY_AFTER_S = 60.0

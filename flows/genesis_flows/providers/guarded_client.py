@@ -10,12 +10,16 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
 
 import httpcore2
 import httpx2
 
 from genesis_flows.providers.endpoint_policy import ANY_ENDPOINT, EndpointPolicy
+
+SocketOption = (
+    tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+)
+"""As socket.setsockopt takes it."""
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Gives every address of a name, the preferred first."""
@@ -60,7 +64,7 @@ class _GuardedBackend(httpcore2.AsyncNetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         """Connect to a checked address; TLS asks for the name, which this does not change."""
         try:
@@ -82,7 +86,7 @@ class _GuardedBackend(httpcore2.AsyncNetworkBackend):
         self,
         path: str,
         timeout: float | None = None,
-        socket_options: Iterable[Any] | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         """Refuse: no endpoint is a file."""
         raise httpcore2.ConnectError(f"not a network address: {path}")

@@ -11,7 +11,6 @@ class MeteredProvider(StandingBefore):
     """Stands before another provider for as long as one generation takes."""
 
     def __init__(self, provider: Provider, meter: Meter) -> None:
-        """Take the provider, and who counts."""
         super().__init__(provider)
         self._meter = meter
 

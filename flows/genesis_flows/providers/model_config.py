@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
+from genesis_flows.json_value import Json
 from genesis_flows.providers.endpoint_policy import ANY_ENDPOINT, EndpointPolicy
 from genesis_flows.providers.prices import Price, Prices
 
@@ -25,7 +26,7 @@ class StageSettings:
     max_output_tokens: int | None = None
     reasoning: Reasoning | None = None
 
-    def parameters(self) -> dict[str, Any]:
+    def parameters(self) -> dict[str, Json]:
         """Give the request's own parameters, by the names of Chat Completions."""
         effort = "none" if self.reasoning == "off" else self.reasoning
         wanted = {

@@ -65,7 +65,6 @@ class WatchedProvider(StandingBefore):
     """Stands before the operator's provider and notes what its calls come to."""
 
     def __init__(self, provider: Provider, health: ModelHealth) -> None:
-        """Take the provider, and where it is noted."""
         super().__init__(provider)
         self._health = health
 

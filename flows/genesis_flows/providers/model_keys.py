@@ -29,7 +29,6 @@ class ModelKeys:
     """Opens stored keys with GENESIS_SECRET's secrets."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
-        """Take the secrets, in any order."""
         self._derived = [
             _Derived(
                 _hkdf(secret, "model-keys v1 key id", 8).hex(),

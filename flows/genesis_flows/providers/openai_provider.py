@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import httpx2
 import openai
 
 from genesis_flows.back_off import BackOff
+from genesis_flows.json_value import Json
 from genesis_flows.log import get_logger
 from genesis_flows.providers.answer_stream import AnswerStream, ErrorEvent
 from genesis_flows.providers.capabilities import Capabilities, KeptHere, Store
@@ -66,7 +67,7 @@ class OpenAIProvider:
     kind: Literal["ai", "sample"] = "ai"
 
     def __init__(self, config: ModelConfig, learnt: Store | None = None) -> None:
-        """Take the endpoint, and what keeps what it takes; opens no connection."""
+        """Opens no connection."""
         self._learnt = learnt or KeptHere()
         self._config = config
         self.concurrency = config.concurrency
@@ -134,7 +135,7 @@ class OpenAIProvider:
         return frozenset({"bounds"} if has else ())
 
     async def _metered(
-        self, body: dict[str, Any], stream: AnswerStream, meter: Meter | None
+        self, body: dict[str, Json], stream: AnswerStream, meter: Meter | None
     ) -> Answer:
         """Make one call and say what it was, however it ended."""
         if meter is None:
@@ -157,7 +158,12 @@ class OpenAIProvider:
         return answer
 
     def _call(
-        self, body: dict[str, Any], stream: AnswerStream, outcome: CallOutcome, *, was_refused: bool
+        self,
+        body: dict[str, Json],
+        stream: AnswerStream,
+        outcome: CallOutcome,
+        *,
+        was_refused: bool,
     ) -> Call:
         price = self._prices.of(body["model"], stream.usage)
         sent = sum(about_tokens(message["content"]) for message in body["messages"])
@@ -170,7 +176,7 @@ class OpenAIProvider:
         )
         return Call(body["model"], self.host, outcome, stream.usage, cost, counted)
 
-    async def _write_once(self, body: dict[str, Any], stream: AnswerStream) -> Answer:
+    async def _write_once(self, body: dict[str, Json], stream: AnswerStream) -> Answer:
         silent_after_s = self._config.silent_after_s
         try:
             async with asyncio.timeout(silent_after_s):
@@ -242,7 +248,7 @@ def _client(config: ModelConfig, base_url: str) -> openai.AsyncOpenAI | Exceptio
     )
 
 
-def _checked(stream: AnswerStream, body: dict[str, Any]) -> Answer:
+def _checked(stream: AnswerStream, body: dict[str, Json]) -> Answer:
     """Give the answer where it came to its own end."""
     answer = stream.answer()
     if stream.refusal:
@@ -268,7 +274,7 @@ def _checked(stream: AnswerStream, body: dict[str, Any]) -> Answer:
     return answer
 
 
-def _limit(stream: AnswerStream, body: dict[str, Any]) -> str:
+def _limit(stream: AnswerStream, body: dict[str, Json]) -> str:
     """Which limit ended an answer, by its name."""
     for name in ("max_tokens", "max_completion_tokens"):
         if name in body:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from genesis_flows.json_value import Json
 from genesis_flows.providers.endpoint_policy import (
     ANY_ENDPOINT,
     EndpointForbidden,
@@ -15,9 +15,6 @@ from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.model_keys import ModelKeys, UnreadableKey
 from genesis_flows.providers.prices import ANY_MODEL, Price
 from genesis_flows.providers.provider import GenerationFailed
-
-Json = Any
-"""A value as json.loads gives it."""
 
 
 def own_model_config(

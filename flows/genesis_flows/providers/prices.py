@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from genesis_flows.json_value import Json
 from genesis_flows.providers.provider import Usage
 
 MTOK = 1_000_000
@@ -99,7 +99,7 @@ def _listed(model: str | None, base_url: str, usage: Usage, at: datetime | None)
     return Price(into, out, _at(found, "cache_read_mtok", size), LIST)
 
 
-def _at(price: Any, name: str, tokens: int) -> float | None:  # noqa: ANN401 - made by the list
+def _at(price: Json, name: str, tokens: int) -> float | None:
     """A price by its name, of the tier that a request of so many tokens is in."""
     value = getattr(price, name, None)
     if value is None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from genesis_flows.json_value import Json
 
 if TYPE_CHECKING:
     from genesis_flows.providers.meter import Meter
-
-Json = Any
-"""A value as json.loads gives it."""
 
 OnText = Callable[[str], Awaitable[None]]
 """Takes a piece of the answer's raw text, in order."""
@@ -85,7 +84,6 @@ class GenerationFailed(Exception):
     """A candidate cannot be had. `code` is one of the contract's failure codes."""
 
     def __init__(self, code: str, message: str, kept_text: str | None = None) -> None:
-        """Take the code, a sentence for the writer, and what the model had said."""
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
@@ -96,7 +94,6 @@ class AnswerCut(Exception):
     """An answer ended in the middle: the connection was lost, or the model ran out of tokens."""
 
     def __init__(self, answer: Answer, reason: str, *, is_too_long: bool = False) -> None:
-        """Take what had come so far, and why it ended."""
         super().__init__(reason)
         self.answer = answer
         self.reason = reason

@@ -6,8 +6,8 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
+from genesis_flows.json_value import Json
 from genesis_flows.providers.capabilities import KeptHere, Store
 from genesis_flows.providers.choose import choose_provider
 from genesis_flows.providers.endpoint_policy import EndpointPolicy
@@ -18,9 +18,6 @@ from genesis_flows.providers.model_keys import ModelKeys
 from genesis_flows.providers.own_model import own_model_config
 from genesis_flows.providers.provider import GenerationFailed, Provider
 from genesis_flows.providers.unusable_provider import UnusableProvider
-
-Json = Any
-"""A value as json.loads gives it."""
 
 OPERATOR = "operator"
 MOST_KEPT = 64
@@ -37,7 +34,7 @@ class ProviderChoice:
         policy: EndpointPolicy | None,
         learnt: Store | None = None,
     ) -> None:
-        """Take the operator's model (None: samples), and what opens and bounds the writers'."""
+        """Without an operator's model: samples."""
         self._learnt = learnt or KeptHere()
         self._operator_config = operator
         self.operator: Provider = choose_provider(operator, self._learnt)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
+from genesis_flows.json_value import Json
 from genesis_flows.providers.capabilities import LONG, Capabilities, Mode
 from genesis_flows.providers.model_config import StageSettings
 from genesis_flows.providers.provider import CandidateRequest
@@ -20,12 +20,12 @@ def request_body(
     host: str,
     settings: StageSettings,
     capabilities: Capabilities,
-) -> dict[str, Any]:
+) -> dict[str, Json]:
     """Give the parameters of a chat completion, without what the endpoint does not take."""
     is_brief = request.is_brief or LONG in capabilities.dropped
     asked = request.brief if is_brief and request.brief is not None else request.schema
     messages = [{"role": m.role, "content": m.content} for m in request.messages]
-    body: dict[str, Any] = {
+    body: dict[str, Json] = {
         "model": model,
         "messages": messages,
         "stream": True,

@@ -10,11 +10,9 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urlsplit
 
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 _STRUCTURE = frozenset(
     {"type", "enum", "properties", "required", "items", "additionalProperties", "description"}

@@ -11,7 +11,6 @@ class StandingBefore:
     """Says of itself what the provider behind it says."""
 
     def __init__(self, provider: Provider) -> None:
-        """Take the provider behind it."""
         self._provider = provider
 
     @property

@@ -39,7 +39,6 @@ class ThoughtSplitter:
         self.is_thinking = False
 
     def feed(self, piece: str) -> Spoken:
-        """Take the next piece."""
         text = self._held + piece
         cut = _unsure_from(text)
         self._held = text[cut:]

@@ -24,7 +24,6 @@ class UnusableProvider:
     context_tokens: int | None = None
 
     def __init__(self, failure: GenerationFailed) -> None:
-        """Take the reason."""
         self._failure = failure
 
     async def write(

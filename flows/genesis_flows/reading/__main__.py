@@ -11,15 +11,13 @@ import signal
 import sys
 from dataclasses import asdict
 from types import FrameType
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from genesis_flows.generation.revising.carry import Piece
 from genesis_flows.generation.revising.revise_content import Revision
+from genesis_flows.json_value import Json
 from genesis_flows.reading.finish import Finished, finish_answer
 from genesis_flows.reading.frames import LENGTH_BYTES, TOO_TANGLED, to_frame
-
-Json = Any
-"""A value as json.loads gives it."""
 
 LONGEST_READ_S = 0.5
 LONGEST_READ_S_PER_CHARACTER = 10e-6

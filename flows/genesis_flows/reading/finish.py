@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from genesis_flows.generation.content.content_checks import find_faults
 from genesis_flows.generation.content.identify import adopt_questions, adopt_story_threads, identify
@@ -16,9 +15,7 @@ from genesis_flows.generation.reading.answer import NoJson, parse_answer
 from genesis_flows.generation.reading.normalise import normalise
 from genesis_flows.generation.reading.validate import find_problems
 from genesis_flows.generation.revising.revise_content import Revision, revise_content
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,14 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from genesis_flows.generation.revising.revise_content import Revision
+from genesis_flows.json_value import Json
 from genesis_flows.log import get_logger
 from genesis_flows.reading.finish import Finished, Unusable
 from genesis_flows.reading.frames import LENGTH_BYTES, TOO_TANGLED, to_frame
 
 logger = get_logger(__name__)
-
-Json = Any
-"""A value as json.loads gives it."""
 
 LONGEST_WAIT_S = 30.0
 """A reader that has not answered by then is put an end to, whatever keeps it."""
@@ -38,7 +35,6 @@ class AnswerReader:
     """Reads answers, one at a time, in a process of its own."""
 
     def __init__(self, longest_wait_s: float = LONGEST_WAIT_S, idle_s: float = IDLE_S) -> None:
-        """Take its times; starts nothing."""
         self._longest_wait_s = longest_wait_s
         self._idle_s = idle_s
         self._process: asyncio.subprocess.Process | None = None

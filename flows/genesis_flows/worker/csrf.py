@@ -7,7 +7,6 @@ each resume. So it is asked once, and its support for tokens is off where none a
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
 from uuid import uuid4
 
 from prefect.client.orchestration import get_client
@@ -31,7 +30,7 @@ async def wants_csrf_tokens() -> bool:
     return True
 
 
-def csrf_support(is_wanted: bool) -> AbstractContextManager[Any]:
+def csrf_support(is_wanted: bool) -> AbstractContextManager[object]:
     """Give what clients are made within."""
     if not is_wanted:
         return nullcontext()

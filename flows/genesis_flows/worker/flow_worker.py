@@ -32,7 +32,7 @@ class FlowWorker:
     """Runs flows, listens, beats and serves its health, from `start` to `stop`."""
 
     def __init__(self, config: WorkerConfig) -> None:
-        """Take the configuration; starts nothing."""
+        """Starts nothing."""
         self._config = config
         self._stack = AsyncExitStack()
         self._runtime: Runtime | None = None

@@ -7,7 +7,6 @@ import os
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from uuid import UUID
 
 import anyio.abc
@@ -31,7 +30,7 @@ from genesis_flows.worker.run_ids import RunIds, read_run_ids
 
 logger = get_logger(__name__)
 
-OnPaused = Callable[[UUID, State[Any]], Awaitable[None]]
+OnPaused = Callable[[UUID, State[object]], Awaitable[None]]
 """The state hook: takes the flow run's id and the state in which it paused."""
 
 
@@ -57,7 +56,6 @@ class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorke
     def __init__(
         self, on_paused: OnPaused, on_ended: Callable[[str], None], name: str, most_runs: int
     ) -> None:
-        """Take the state hook, who counts how runs end, and how many run at once."""
         super().__init__(
             work_pool_name=WORK_POOL, name=name, limit=most_runs, create_pool_if_not_found=True
         )
@@ -148,7 +146,7 @@ class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorke
         finally:
             self._release_limit_slot(flow_run.id)
 
-    def _run_in_thread(self, flow_run: FlowRun, ids: RunIds) -> tuple[str, State[Any] | None]:
+    def _run_in_thread(self, flow_run: FlowRun, ids: RunIds) -> tuple[str, State[object] | None]:
         try:
             with csrf_support(self.wants_csrf_tokens):
                 ended = asyncio.run(self._run_engine(flow_run, ids))

@@ -15,7 +15,6 @@ class HealthServer:
     """Answers GET /api/health/live, /api/health/ready and /metrics."""
 
     def __init__(self, problems: Callable[[], list[str]], metrics: Callable[[], bytes]) -> None:
-        """Take what keeps the worker from being ready, and its metrics."""
         self._problems = problems
         self._metrics = metrics
         self._server: asyncio.Server | None = None

@@ -9,7 +9,6 @@ asks for one all the same, now or in a later release.
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 from prefect.serializers import D, Serializer
 from prefect.utilities.dispatch import get_registry_for_type
@@ -51,6 +50,6 @@ def load_nothing() -> None:
     sys.addaudithook(_refuse_pickles)
 
 
-def _refuse_pickles(event: str, arguments: tuple[Any, ...]) -> None:
+def _refuse_pickles(event: str, arguments: tuple[object, ...]) -> None:
     if event == "pickle.find_class":
         raise RefusedToLoadError(f"a pickle asks for {arguments!r}")

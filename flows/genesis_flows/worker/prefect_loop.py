@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 from uuid import UUID
 
 from prefect.client.schemas.objects import State
@@ -44,7 +43,6 @@ class PrefectLoop:
         on_ended: Callable[[str], None],
         most_runs: int = DEFAULT_MOST_RUNS,
     ) -> None:
-        """Take what the runs work with, the worker's name in Prefect, and its limit."""
         self._most_runs = most_runs
         self._runtime = runtime
         self._name = name
@@ -159,7 +157,7 @@ class PrefectLoop:
         await ensure_deployment(worker.client)
         return time.monotonic()
 
-    async def paused(self, flow_run_id: UUID, state: State[Any]) -> None:
+    async def paused(self, flow_run_id: UUID, state: State[object]) -> None:
         """Do what follows a pause (the state hook): Prefect has it, so the handle becomes PAUSED.
 
         Where the answer came in between, the callback is woken and resumes the run.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
+
+from genesis_flows.json_value import Json
 
 LARGEST_EPOCH = 2**31 - 1
 
@@ -16,7 +17,7 @@ class RunIds:
     session_id: UUID
     run_epoch: int
 
-    def parameters(self) -> dict[str, Any]:
+    def parameters(self) -> dict[str, Json]:
         """Give them by name."""
         return {"session_id": self.session_id, "run_epoch": self.run_epoch}
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from genesis_flows.generation.asking.written import as_written
 from genesis_flows.generation.content.names_by_id import names_by_id
 from genesis_flows.generation.content.pointers import parse_pointer
 from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.generation.wording.wording import fragments, tagged
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 TALK = ("why", "facts", "open_questions", "proposed_answers")
 """Said to the writer about a proposal; nothing of it is settled."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 LONGEST_TEXT = 160
 """Characters. A model that is small closes a text only where it has to."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from genesis_flows.database.connection import Database
+from genesis_flows.json_value import Json
 from genesis_flows.log import get_logger
 from genesis_flows.providers.meter import Call
 from genesis_flows.providers.provider import GenerationFailed
@@ -14,15 +14,11 @@ from genesis_shared.sql_answers import COMMAND_BUDGET, RECORD_CALL
 
 logger = get_logger(__name__)
 
-Json = Any
-"""A value as json.loads gives it."""
-
 
 class CallMeter:
     """The meter of one command."""
 
     def __init__(self, database: Database, command_id: UUID) -> None:
-        """Take where it is counted, and for what."""
         self._database = database
         self._command_id = command_id
 

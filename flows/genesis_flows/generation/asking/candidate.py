@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from genesis_flows.generation.asking.prompt import problem_message, too_long_message
 from genesis_flows.generation.revising.carry import Piece
 from genesis_flows.generation.revising.revise_content import Revision
 from genesis_flows.generation.wording.wording import tagged
+from genesis_flows.json_value import Json
 from genesis_flows.providers.provider import (
     Answer,
     AnswerCut,
@@ -22,9 +23,6 @@ from genesis_flows.providers.provider import (
 )
 from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from genesis_flows.reading.reader import AnswerReader
-
-Json = Any
-"""A value as json.loads gives it."""
 
 TRIES = 3
 TRIES_AT_A_LIMIT = 2
@@ -48,9 +46,7 @@ class Shown(Protocol):
         """The raw text of the present try."""
         ...
 
-    async def feed(self, piece: str) -> None:
-        """Take the next piece."""
-        ...
+    async def feed(self, piece: str) -> None: ...
 
     async def flush(self) -> None:
         """Show what is not shown yet."""
@@ -158,7 +154,7 @@ async def _finish(
     is_last: bool,
 ) -> Finished | Unusable:
     parent = request.context.get("parent")
-    given: dict[str, Any] = {
+    given: dict[str, Json] = {
         "accepted": request.context["accepted"],
         "parent": parent["content"] if parent else None,
         "locked": request.command["locked"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from genesis_flows.database.connection import Database
@@ -20,6 +20,7 @@ from genesis_flows.generation.placing.place import place_sections
 from genesis_flows.generation.revising.revision_schema import revision_schema
 from genesis_flows.generation.wording.model_schema import model_schema, schema_name
 from genesis_flows.generation.wording.wording import prompt_version
+from genesis_flows.json_value import Json
 from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import (
     CandidateRequest,
@@ -41,9 +42,6 @@ from genesis_shared.sql_answers import (
 )
 
 logger = get_logger(__name__)
-
-Json = Any
-"""A value as json.loads gives it."""
 
 GenerationOutcome = Literal["RECORDED", "FAILED", "ENDED", "REFUSED"]
 """ENDED: the command ended from outside (a stop, a newer run). REFUSED: it was not this run's."""
@@ -68,7 +66,6 @@ class Generation:
         begun: BeginCommandStarted,
         run_epoch: int,
     ) -> None:
-        """Take what genesis.begin_command gave."""
         self._database = database
         self._waker = waker
         self._provider = provider

@@ -43,7 +43,6 @@ class PartialText:
         candidate_index: int,
         language: str,
     ) -> None:
-        """Take what the text belongs to."""
         self._database = database
         self._waker = waker
         self._session_id = session_id
@@ -72,7 +71,6 @@ class PartialText:
         return "".join(self._raw)
 
     async def feed(self, piece: str) -> None:
-        """Take the next piece of the answer's raw text."""
         for start in range(0, len(piece), SLICE):
             self._take(piece[start : start + SLICE])
             if start:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from genesis_flows.generation.content.planned_chapters import planned_chapters
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 def chapters_to_plan(accepted: Mapping[str, Mapping[str, Json]], tasks: Mapping[str, str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from genesis_flows.generation.asking.axes import axes_of_round
 from genesis_flows.generation.asking.book_so_far import CHANCE, Part, book_so_far
@@ -18,10 +17,8 @@ from genesis_flows.generation.content.names_by_id import names_by_id
 from genesis_flows.generation.content.pointers import MISSING, get_at, parse_pointer
 from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.generation.wording.wording import fragments, prompt_text, tagged
+from genesis_flows.json_value import Json
 from genesis_flows.providers.provider import Message
-
-Json = Any
-"""A value as json.loads gives it."""
 
 LONGEST_LOCKED_VALUE = 4_000
 MOST_TITLES = 20

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from genesis_flows.generation.asking.candidate import Written
 from genesis_flows.generation.content.likeness import is_twin
+from genesis_flows.json_value import Json
 from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import GenerationFailed
 
 logger = get_logger(__name__)
-
-Json = Any
-"""A value as json.loads gives it."""
 
 Write = Callable[[int, Sequence[Mapping[str, Json]]], Awaitable[Written]]
 """Writes the candidate of an index, beside the contents of those that are there already."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from genesis_flows.database.connection import Database
@@ -28,7 +28,6 @@ class CommandEnded(Exception):
     """The command is not this run's to write for any more."""
 
     def __init__(self, status: str) -> None:
-        """Take its status, or SUPERSEDED where a newer run has it."""
         super().__init__(status)
         self.status = status
 
@@ -37,7 +36,7 @@ class CommandEnded(Exception):
 class _Running:
     command_id: UUID
     run_epoch: int
-    task: asyncio.Task[Any]
+    task: asyncio.Task[object]
     ended_as: str | None = None
 
 
@@ -45,7 +44,6 @@ class RunningCommands:
     """Keeps the commands that are being written."""
 
     def __init__(self, database: Database, tracer: Tracer) -> None:
-        """Take the database that knows their statuses, and where what they take is told."""
         self._database = database
         self.tracer = tracer
         self._running: set[_Running] = set()
@@ -69,7 +67,9 @@ class RunningCommands:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def track(self, command_id: UUID, run_epoch: int, work: Coroutine[Any, Any, T]) -> T:
+    async def track(
+        self, command_id: UUID, run_epoch: int, work: Coroutine[object, object, T]
+    ) -> T:
         """Do the work while the command is PROCESSING under this epoch.
 
         Raises:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from genesis_flows.generation.content.fields import Field, reference_keys, stage_fields
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 def as_written(

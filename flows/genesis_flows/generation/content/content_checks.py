@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from genesis_flows.generation.content.fields import reference_keys
 from genesis_flows.generation.content.items import items_of
 from genesis_flows.generation.content.names import fold
 from genesis_flows.generation.content.planned_chapters import faults_of_plan
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 MOST_PROBLEMS = 10
 ENOUGH_LETTERS = 80

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import SequenceMatcher
-from typing import Any
 from uuid import uuid4
 
 from genesis_flows.generation.content.items import ItemArray, item_arrays, items_of
 from genesis_flows.generation.content.names import NameIndex, fold, strings
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 MOST_COMPARED = 100
 """Pairs of texts that are compared letter by letter: the dearest step of reading an answer."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from genesis_flows.generation.content.names import fold
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 TWINS = 0.4
 """From this share of common four-letter runs on, two concepts are one in other words."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
 
 from genesis_flows.generation.content.pointers import (
     MISSING,
@@ -19,9 +18,7 @@ from genesis_flows.generation.content.pointers import (
     get_at,
     parse_pointer,
 )
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 class Rank(IntEnum):

@@ -33,7 +33,6 @@ class NameIndex:
     """Finds an item's id by any of its names."""
 
     def __init__(self, items: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
-        """Take (id, names) pairs; the first item with a name keeps it."""
         self._ids: set[str] = set()
         self._by_name: dict[str, str] = {}
         self._found: dict[str, str | None] = {}

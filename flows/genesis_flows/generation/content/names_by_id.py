@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from genesis_flows.generation.content.fields import all_fields, entries_in
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 _NAMING = ("name", "title", "question", "term", "rule", "truth", "text")
 

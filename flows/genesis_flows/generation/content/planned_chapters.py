@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from genesis_flows.generation.content.items import items_of
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 WHOLE_BOOK = 40
 AT_FIRST = 12

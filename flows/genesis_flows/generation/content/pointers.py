@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 class _Missing:

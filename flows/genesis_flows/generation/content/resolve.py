@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from genesis_flows.generation.content.fields import (
     entries_in,
@@ -19,9 +19,7 @@ from genesis_flows.generation.content.fields import (
 from genesis_flows.generation.content.items import items_of
 from genesis_flows.generation.content.names import NameIndex, strings
 from genesis_flows.generation.content.stages import LONGEST_REFERENCE
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 _NUMBERED = re.compile(
     r"^\s*(?:第\s*(\d+)\s*[章回节话]|(?:chapter|ch\.?)\s*(\d+)|(\d+)\s*$|(\d+)\s*[.、:：])",

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from pydantic import BaseModel
 
+from genesis_flows.json_value import Json
 from genesis_shared.models import (
     CharactersContent,
     ConceptContent,
@@ -17,9 +17,6 @@ from genesis_shared.models import (
     StoryContent,
     WorldContent,
 )
-
-Json = Any
-"""A value as json.loads gives it."""
 
 CONTENT_MODELS: Mapping[str, type[BaseModel]] = {
     "CONCEPT_SELECTION": ConceptContent,

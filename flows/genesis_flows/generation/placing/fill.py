@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import uuid4
 
 from genesis_flows.generation.content.fields import reference_keys
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 UNSAID = "—"
 """As in shared-types/content/unsaid.ts: pages, exports and checks pass over it."""

@@ -8,12 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from genesis_flows.generation.placing.words import plain
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 LONGEST_LABEL = 30
 _COLON = r"(?:(?<!\d)[:：]|[:：](?!\d))"

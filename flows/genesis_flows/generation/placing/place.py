@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from genesis_flows.generation.content.fields import Field
 from genesis_flows.generation.content.locks import inner_schema
@@ -24,9 +23,7 @@ from genesis_flows.generation.placing.passages import (
     tree_of,
 )
 from genesis_flows.generation.placing.words import field_names, fields_of, plain
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 MAIN = {
     "characters": "role", "places": "sense", "factions": "wants", "history": "event",

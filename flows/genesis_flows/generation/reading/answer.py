@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
-from typing import Any
 
 from genesis_flows.generation.reading.repair import ends_whole, is_balanced, repair
 from genesis_flows.generation.reading.shape import find_shaped
+from genesis_flows.json_value import Json
 from genesis_flows.providers.thoughts import without_thoughts
-
-Json = Any
-"""A value as json.loads gives it."""
 
 LONGEST_ANSWER = 256 * 1024
 """Characters. No content is larger than 192 KiB."""

@@ -9,13 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from genesis_flows.generation.content.content_checks import is_placeholder
 from genesis_flows.generation.reading.shape import find_shaped, fold_key
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 _LIST_MARK = re.compile(r"\s*\n+\s*")
 _LEADING_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)、])\s*")

@@ -33,7 +33,6 @@ class ReadableText:
     """
 
     def __init__(self, language: str) -> None:
-        """Take the language of the labels."""
         self._labels = labels(language)
         self._colon = "：" if language == "zh-CN" else ": "
         self._out: list[str] = []
@@ -61,7 +60,6 @@ class ReadableText:
         return self._joined
 
     def feed(self, piece: str) -> None:
-        """Take the next piece of the answer."""
         for character in piece:
             self._take(character)
 

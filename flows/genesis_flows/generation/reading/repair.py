@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from json_repair import repair_json
 
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 _STRING = r'"(?:[^"\\]|\\.)*"?'
 _WIDE = re.compile(rf"{_STRING}|“(?:[^”\\]|\\.)*”?|[：，｛｝［］＂]", re.DOTALL)

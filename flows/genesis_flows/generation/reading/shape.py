@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Collection, Mapping
-from typing import Any
 
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 MOST_LOOKED_AT = 64
 """Objects and lists that are looked into: wrappers are few and near the top."""

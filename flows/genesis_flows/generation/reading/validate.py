@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import ValidationError
 
 from genesis_flows.generation.content.fields import reference_keys, stage_fields, unmet_needs
 from genesis_flows.generation.content.stages import CONTENT_MODELS, MAX_CONTENT_BYTES
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 MOST_PROBLEMS = 20
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from genesis_flows.generation.content.fields import reference_keys
 from genesis_flows.generation.content.locks import (
@@ -22,9 +21,7 @@ from genesis_flows.generation.content.pointers import (
     get_at,
     parse_pointer,
 )
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 _NAMING = ("name", "title", "question", "term", "rule")
 

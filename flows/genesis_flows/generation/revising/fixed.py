@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from genesis_flows.generation.content.locks import (
     Rank,
@@ -25,9 +24,7 @@ from genesis_flows.generation.content.pointers import (
     parse_pointer,
 )
 from genesis_flows.generation.revising.carry import Piece, carry_in, follow
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 @dataclass(frozen=True)

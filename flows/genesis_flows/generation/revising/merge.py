@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from genesis_flows.generation.content.fields import Field, stage_fields
 from genesis_flows.generation.content.names import fold, strings
@@ -17,9 +16,7 @@ from genesis_flows.generation.content.pointers import (
 )
 from genesis_flows.generation.content.stages import content_schema
 from genesis_flows.generation.revising.revision_schema import AT
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 def merge_answer(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from genesis_flows.generation.content.locks import moved_pointer
 from genesis_flows.generation.content.pointers import MISSING, get_at, parse_pointer
 from genesis_flows.generation.revising.carry import called
 from genesis_flows.generation.wording.wording import receipt_words
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 MOST_RECEIPTS = 20
 MOST_POINTERS = 50

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from genesis_flows.generation.content.identify import adopt_questions, adopt_story_threads, identify
 from genesis_flows.generation.content.number_chapters import (
@@ -26,9 +25,7 @@ from genesis_flows.generation.revising.receipts import (
 )
 from genesis_flows.generation.revising.revision_schema import RECEIPTS, REMOVE, partial_schema
 from genesis_flows.generation.revising.salvage import without_faults
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 MOST_PASSES = 40
 """Each names twenty faults at most, and a long outline has more."""

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from genesis_flows.generation.content.pointers import parse_pointer
 from genesis_flows.generation.content.stages import content_schema
 from genesis_flows.generation.wording.model_schema import to_model_schema
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 AT = "at"
 REMOVE = "remove"

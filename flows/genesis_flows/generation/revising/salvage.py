@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from genesis_flows.generation.content.pointers import (
     MISSING,
@@ -11,9 +10,7 @@ from genesis_flows.generation.content.pointers import (
     copied,
     parse_pointer,
 )
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 def without_faults(

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from genesis_flows.generation.content.fields import earlier_keys, reference_hint
 from genesis_flows.generation.content.stages import content_schema
-
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 _KEPT = ("type", "enum", "minItems", "maxItems", "minimum", "maximum")
 """Keywords that strict modes accept; lengths are checked on the answer instead."""

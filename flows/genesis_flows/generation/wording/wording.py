@@ -6,10 +6,8 @@ import json
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-Json = Any
-"""A value as json.loads gives it."""
+from genesis_flows.json_value import Json
 
 
 @cache

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from genesis_flows.sample.library.text import clean
+from genesis_flows.sample.library.text import Value, clean
 
 ZH_NAMED = re.compile(
     r"(?:主角|主人公|女主|男主|她|他)?(?:的?名字)?(?:名叫|叫做|名为|叫|是)「?“?"
@@ -50,6 +49,6 @@ def leading_name(protagonist: object, language: str) -> str | None:
     return None if found.group(1).split()[0] in ("A", "An", "The") else found.group(1)
 
 
-def cast_names(story: dict[str, Any], hero: str) -> list[str]:
+def cast_names(story: dict[str, Value], hero: str) -> list[str]:
     """The names of a story's own cast, the protagonist first."""
     return [hero, *(person[0] for person in story["cast"][1:])]

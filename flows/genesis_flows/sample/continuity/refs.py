@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any
 
 from genesis_flows.generation.content.fields import (
     all_fields,
@@ -15,7 +14,7 @@ from genesis_flows.generation.content.fields import (
 from genesis_flows.sample.library.bank import Json, Value
 
 
-def without_ids(content: Json, accepted: Mapping[str, Any]) -> Json:
+def without_ids(content: Json, accepted: Mapping[str, Value]) -> Json:
     """A copy of `content` with references by name and no `id`; nothing else is changed."""
     names: dict[str, str] = {}
     for known in (*accepted.values(), content):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from genesis_flows.sample.library.cards import story_of_card
 from genesis_flows.sample.library.text import Value
 
-Json = dict[str, Any]
+Json = dict[str, Value]
 """An object, as json.loads gives it."""
 LANGUAGES = ("zh-CN", "en")
 __all__ = ["LANGUAGES", "Json", "Value", "known_language", "stories", "words"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from genesis_flows.sample.library.bank import Value
 from genesis_flows.sample.library.text import clean
@@ -29,7 +28,7 @@ class Wish:
         )
 
 
-def wish_of(context: Mapping[str, Any], command: Mapping[str, Any]) -> Wish:
+def wish_of(context: Mapping[str, Value], command: Mapping[str, Value]) -> Wish:
     """A command's own words win over the session's brief; the last door that was used counts."""
     brief = _mapping(context.get("brief"))
     payload = _mapping(command.get("payload"))
@@ -58,5 +57,5 @@ def _rules(value: Value) -> tuple[str, ...]:
     return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
 
 
-def _mapping(value: Value) -> Mapping[str, Any]:
+def _mapping(value: Value) -> Mapping[str, Value]:
     return value if isinstance(value, Mapping) else {}

@@ -7,11 +7,10 @@ language's skeleton, with slots for what is a card's own. A story made so is one
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from genesis_flows.sample.library.text import fill
+from genesis_flows.sample.library.text import Value, fill
 
-Json = dict[str, Any]
+Json = dict[str, Value]
 
 LATER = ("h", "T", "idea", *(f"{kind}{place}" for kind in "cfpr" for place in range(4)))
 """Slots that are filled when a content is made, by what was accepted."""

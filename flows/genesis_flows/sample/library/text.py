@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
-Value = Any
+from genesis_flows.json_value import Json
+
+Value = Json
 """A value as json.loads gives it."""
 
 SLOT = re.compile(r"\{([a-zA-Z]+\d?)\}")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from genesis_flows.sample.continuity.people import cast_names
 from genesis_flows.sample.library.bank import Json, words
 from genesis_flows.sample.library.brief import Wish
 from genesis_flows.sample.library.choose import story_behind
-from genesis_flows.sample.library.text import clean, condense
+from genesis_flows.sample.library.text import Value, clean, condense
 from genesis_flows.sample.stages.concept import hero_of
 
 
@@ -33,7 +32,7 @@ class Chain:
 
 
 def chain_of(
-    language: str, accepted: Mapping[str, Any], session_title: object, wish: Wish
+    language: str, accepted: Mapping[str, Value], session_title: object, wish: Wish
 ) -> Chain:
     """Read the accepted stages; each of them may be missing, or be the writer's own."""
     kept = {stage: content for stage, content in accepted.items() if isinstance(content, dict)}

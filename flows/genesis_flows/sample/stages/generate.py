@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from genesis_flows.sample.continuity.refs import without_ids
 from genesis_flows.sample.feedback.pointer import Missing, read, write
@@ -34,8 +33,8 @@ def generate(
     stage: str,
     *,
     language: str,
-    context: Mapping[str, Any],
-    command: Mapping[str, Any],
+    context: Mapping[str, Value],
+    command: Mapping[str, Value],
     index: int,
     seed: str,
 ) -> Json:
@@ -112,6 +111,14 @@ SETTLED_IN = {
 }
 """Where a stage says what it does with the writer's answers."""
 
+ASSUMED_FROM = {
+    "STORY_CONCEPTION": "/ending/answer",
+    "WORLDVIEW": "/rules/0/limit",
+    "CHARACTERS": "/characters/0/arc/end",
+    "PLOT_OUTLINE": "/ending",
+}
+"""What a stage answers an open question with."""
+
 
 def _settle(stage: str, content: Json, asked: Value, chain: Chain) -> None:
     """Take up the writer's answers, and propose one to each question that is open still."""
@@ -126,12 +133,7 @@ def _settle(stage: str, content: Json, asked: Value, chain: Chain) -> None:
             }
             content[SETTLED_IN[stage]] += said["join"] + fill(said["settled"], slots)
         elif one.get("status") == "OPEN":
-            text = {
-                "STORY_CONCEPTION": lambda: content["ending"]["answer"],
-                "WORLDVIEW": lambda: content["rules"][0]["limit"],
-                "CHARACTERS": lambda: content["characters"][0]["arc"]["end"],
-                "PLOT_OUTLINE": lambda: content["ending"],
-            }[stage]()
+            text = read(content, ASSUMED_FROM[stage])
             answer = fill(said["assumed"], {"text": condense(text, chain.language, 2.0)})
             proposed.append({"question_id": one["question"], "answer": answer})
     if proposed:
@@ -151,5 +153,5 @@ def _keep(content: Json, base: Json, locked: list[str]) -> None:
             continue
 
 
-def _mapping(value: Value) -> Mapping[str, Any]:
+def _mapping(value: Value) -> Mapping[str, Value]:
     return value if isinstance(value, Mapping) else {}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from genesis_flows.sample.library.bank import Json
-from genesis_flows.sample.library.text import clean, condense, fill, limited
+from genesis_flows.sample.library.text import Value, clean, condense, fill, limited
 from genesis_flows.sample.stages.chain import Chain, rule_name
 from genesis_flows.sample.stages.chapters import plan_chapters
 from genesis_flows.sample.stages.concept import questions as open_questions
@@ -120,7 +118,7 @@ def _plant(story: Json, content: Json) -> None:
                 chapter["reveals"].append(clue["text"])
 
 
-def _part(row: list[Any], movement: list[str]) -> Json:
+def _part(row: list[Value], movement: list[str]) -> Json:
     title, goal, conflict, turn, hook, _ = row
     return {
         "title": title,
@@ -134,7 +132,7 @@ def _part(row: list[Any], movement: list[str]) -> Json:
     }
 
 
-def _chapter(chain: Chain, number: int, row: list[Any], questions: list[str]) -> Json:
+def _chapter(chain: Chain, number: int, row: list[Value], questions: list[str]) -> Json:
     title, pov, place, cast, goal, beats, turn, _, hook, threads = row
     texts: Json = fill(
         {

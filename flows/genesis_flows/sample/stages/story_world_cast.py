@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from genesis_flows.sample.library.bank import Json
 from genesis_flows.sample.library.choose import seeded
-from genesis_flows.sample.library.text import clean, fill, limited
+from genesis_flows.sample.library.text import Value, clean, fill, limited
 from genesis_flows.sample.stages.chain import Chain
 from genesis_flows.sample.stages.concept import questions
 
@@ -161,7 +159,7 @@ def _known(chain: Chain, name: str) -> list[Json]:
     ]
 
 
-def _character(chain: Chain, place: int, row: list[Any], factions: list[str]) -> Json:
+def _character(chain: Chain, place: int, row: list[Value], factions: list[str]) -> Json:
     keys = ("name", "alias", "role", "age", "gender", "sign", "want", "need", "misbelief")
     more = ("strength", "flaw", "secret", "description", "line", "start", "turn", "end", "faction")
     own = dict(zip((*keys, *more), row, strict=True))
