@@ -23,6 +23,11 @@ import type { EdgeEnv, HostedParts } from "./requests/context.ts";
 import { createAccountOperations } from "./operations/account-operations.ts";
 import { createDatabase } from "./database/database.ts";
 import { createImportOperations } from "./operations/import-operations.ts";
+import {
+  type ReplicaReads,
+  REPLICA_DEFAULTS,
+  createReplicaReads,
+} from "./database/replica-reads.ts";
 import { createExportOperations } from "./operations/export-operations.ts";
 import { createMaterialOperations } from "./operations/material-operations.ts";
 import { createInstallationOperations } from "./database/installation-operations.ts";
@@ -79,6 +84,8 @@ const APP_CONNECTIONS = 10;
 const IMPORT = { maxConnections: 1, deadlineMs: 60_000 } as const;
 /** What is new, who is behind, and progress: one query of each at a time. */
 const SERVICE_CONNECTIONS = 3;
+/** A replica that gives no answer costs a reader so much, once. */
+const REPLICA_DEADLINE_MS = 1_000;
 const LISTENER = { heartbeatMs: 2_000, silentMs: 6_000 } as const;
 
 export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings): Edge {
@@ -100,20 +107,42 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     isPooled: config.databaseDirectUrl !== config.databaseUrl,
     applicationName: "genesis-edge-import",
   });
+  // By the pooler, where there is one: LISTEN alone needs a connection past it.
   const service = createDatabase<ServiceFunction>({
-    url: config.databaseDirectUrl,
+    url: config.databaseUrl,
+    directUrl: config.databaseDirectUrl,
     login: "service",
-    isPooled: false,
+    isPooled: config.databaseDirectUrl !== config.databaseUrl,
     maxConnections: SERVICE_CONNECTIONS,
     deadlineMs: DEADLINE_MS,
     applicationName: "genesis-edge-hub",
   });
-  const operations = createOperations(app);
+  const replica =
+    config.databaseReadUrl === undefined
+      ? null
+      : createReplicaReads({
+          ...REPLICA_DEFAULTS,
+          primary: app,
+          url: anyServer(config.databaseReadUrl),
+          directUrl: config.databaseDirectUrl,
+          login: "app",
+          isPooled: config.databaseDirectUrl !== config.databaseUrl,
+          maxConnections: APP_CONNECTIONS,
+          deadlineMs: REPLICA_DEADLINE_MS,
+          applicationName: "genesis-edge-replica",
+          onRead: (server) => metrics.readFrom(server),
+          onFailed: (error) =>
+            log.warn({ err: error }, "the replica gives no answer; the primary is read"),
+        });
+  const reads = replica?.database ?? app;
+  const operations = createOperations(reads);
   const accounts = createAccountOperations(app, service);
   const installation = createInstallationOperations(service);
   const hub = new StreamHub({
     ...HUB_DEFAULTS,
-    source: createStreamSource(service),
+    source: createStreamSource(service, (sessions) => {
+      if (sessions.length > 0) replica?.needs.wrote(...sessions);
+    }),
     observer: {
       readersChanged: (count) => metrics.readersChanged(count),
       eventsSent: (count) => metrics.eventsSent(count),
@@ -126,7 +155,12 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   });
   const wakes = {
     channels: {
-      genesis_events: (text: string) => hub.wake("events", decodeAbout(text)),
+      genesis_events(text: string) {
+        const about = decodeAbout(text);
+        // Nobody named: it may be about any.
+        replica?.needs.wrote(...(about ?? []));
+        hub.wake("events", about);
+      },
       genesis_progress: (text: string) => hub.wake("progress", decodeAbout(text)),
       genesis_accounts() {
         news.wake();
@@ -135,6 +169,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       },
     },
     onListening: () => {
+      replica?.needs.wrote();
       hub.look();
       news.wake();
     },
@@ -164,6 +199,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   );
   const news = createAccountNews({
     ...ACCOUNT_NEWS_DEFAULTS,
+    recentEndings: accounts.recentEndings,
     ended: accounts.ended,
     streams: hub,
     onFailed: (error) => log.warn({ err: error }, "no news of accounts; the poll repeats it"),
@@ -200,7 +236,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     },
   });
   const parts = inTurns(
-    [keys, hub, listener, news, beat],
+    [keys, hub, listener, news, beat, ...(replica === null ? [] : [replica])],
     [seenBrowsers],
     [refusals, waker, accountWaker],
     [app, imports, service, tracer],
@@ -213,7 +249,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       operations,
       accounts,
       settings: createSettingsOperations(app),
-      exports: createExportOperations(app),
+      exports: createExportOperations(reads),
       imports: createImportOperations(imports),
       materials: createMaterialOperations(app),
       webhooks: createWebhookOperations(app),
@@ -240,6 +276,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       tracer,
       waker,
       hub,
+      replicaNeeds: replica?.needs ?? null,
       trustedProxies: trustedProxies(config.trustedProxies),
       allowedHosts: hosts,
       limits,
@@ -252,6 +289,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       ...surroundings,
       hostedParts: () => ({
         ...surroundings.hostedParts(),
+        ...(replica === null ? {} : { replica: replicaHealth(replica) }),
         ...(config.wakes === undefined ? {} : { wakes: wakesHealth(listener, config.wakes) }),
       }),
       assets: assetsBelow(place.base, surroundings.assets),
@@ -267,4 +305,16 @@ function wakesHealth(listener: WakeListener, { kind }: WakeBroker): HostedParts[
   return listener.isHearing()
     ? { status: "ok", detail: `by ${kind}` }
     : { status: "degraded", problem: "WAKES_SILENT" };
+}
+
+function replicaHealth(replica: ReplicaReads): HostedParts[string] {
+  return replica.isUsable()
+    ? { status: "ok", detail: "read" }
+    : { status: "degraded", problem: "REPLICA_AWAY" };
+}
+
+/** Of several servers any will do here, a standby as well, unless the URL says otherwise. */
+function anyServer(url: string): string {
+  if (/[?&]target_session_attrs=/.test(url)) return url;
+  return `${url}${url.includes("?") ? "&" : "?"}target_session_attrs=any`;
 }

@@ -33,6 +33,8 @@ export interface EdgeConfig {
   readonly secrets: readonly string[];
   /** Where a writer may point the model. */
   readonly modelEndpoints: EndpointPolicy;
+  /** A replica that is read; absent: the primary alone. */
+  readonly databaseReadUrl?: string;
   /** Absent: LISTEN on PostgreSQL. */
   readonly wakes?: WakeBroker;
   /** Absent: no traces are sent. */
@@ -49,6 +51,7 @@ const FIELDS = {
   PUBLIC_URL,
   DATABASE_URL,
   DATABASE_DIRECT_URL: environment.DATABASE_DIRECT_URL,
+  DATABASE_READ_URL: environment.DATABASE_READ_URL,
   AUTH_MODE: environment.AUTH_MODE,
   OIDC_ISSUER,
   OIDC_CLIENT_ID,
@@ -94,6 +97,9 @@ export function readEdgeConfig(env: Readonly<Record<string, string | undefined>>
     modelEndpoints: endpointPolicy(values.MODEL_ENDPOINTS, !isPublic(values)),
     ...(traces === null ? {} : { traces }),
     ...(wakes === null ? {} : { wakes }),
+    ...(values.DATABASE_READ_URL === undefined
+      ? {}
+      : { databaseReadUrl: values.DATABASE_READ_URL }),
     graceDays: values.DELETION_GRACE_DAYS,
   };
 }

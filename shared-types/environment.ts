@@ -52,6 +52,7 @@ export const environment = {
   DATABASE_URL: databaseUrl(),
   DATABASE_DIRECT_URL: databaseUrl(),
   DATABASE_MIGRATE_URL: databaseUrl(),
+  DATABASE_READ_URL: databaseUrl(),
   RELAY_PARTITIONS: environmentField(
     "into how many partitions relays split the sessions, 1 to 64; the same for every relay",
     z

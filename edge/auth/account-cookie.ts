@@ -35,6 +35,8 @@ export interface SignIn {
   readonly expiresAtSeconds: number;
   /** Set once PostgreSQL was asked whether the sign-in still holds. */
   isAsked: boolean;
+  /** Caller.position */
+  position?: string | null;
 }
 
 export type CookieKind = "local" | "sign_in" | "former";

@@ -8,6 +8,8 @@ export type CookiePurpose =
   | "sign_in"
   /** The account that this browser had before that was taken into another. */
   | "former"
+  /** How far this browser has seen, where there is a replica. */
+  | "seen"
   /** What one visit to the provider must bring back; several may be under way. */
   | `visit_${string}`;
 

@@ -28,6 +28,11 @@ export interface Caller {
   readonly program?: ProgramToken;
   /** Set once it was asked for. */
   isAsked: boolean;
+  /**
+   * How far in the primary's log this reader has seen (log-position.ts); null: not known, so that only the
+   * primary will do; absent: there is no replica. Set by what is read.
+   */
+  position?: string | null;
 }
 
 export interface BearerToken {
@@ -100,18 +105,53 @@ export interface Database<Name extends string = AppFunction> extends Stoppable {
   ): Promise<string | null>;
 }
 
+/** One that says how far its server has come. */
+export interface PositionedDatabase<Name extends string = AppFunction> extends Database<Name> {
+  /** callAs, and how far the server's log had come when that was read, at least. */
+  readAs(
+    caller: Caller,
+    name: Name,
+    args: readonly Argument[],
+  ): Promise<{ readonly answer: string | null; readonly position: string | null }>;
+}
+
 const LOCK_TIMEOUT_MS = 2_000;
 
 export function createDatabase<Name extends string = AppFunction>(
   options: DatabaseOptions,
-): Database<Name> {
+): PositionedDatabase<Name> {
   const statements = createStatements({
     ...options,
     lockTimeoutMs: LOCK_TIMEOUT_MS,
     parseJson: (text) => text,
   });
-  const statement = remembered((...call) => plainStatement(...call, options));
-  const guardedStatement = remembered((...call) => guarded(...call, options));
+  const statement = remembered((...call) => plainStatement(options, ...call));
+  const guardedStatement = remembered((...call) => guarded(options, ...call));
+
+  /** @param beside further columns */
+  async function rowAs(
+    caller: Caller,
+    name: Name,
+    args: readonly Argument[],
+    client: Client | undefined,
+    beside = "",
+  ): Promise<Row | undefined> {
+    const all = [caller.accountId, ...args];
+    const setting = settingOf(client);
+    const isFrom = client !== undefined;
+    if (!hasCredential(caller)) {
+      const sql = statement(name, all.length, isFrom, beside);
+      return statements.run(sql, [...all, ...setting], caller.accountId);
+    }
+    const row = await statements.run(
+      guardedStatement(name, all.length, isFrom, beside),
+      [...all, ...credentialArguments(caller), ...setting],
+      caller.accountId,
+    );
+    caller.isAsked = true;
+    if (row?.["is_signed_in"] !== true) throw new SignInEnded("the sign-in has ended");
+    return row;
+  }
 
   return {
     deadlineMs: options.deadlineMs,
@@ -119,22 +159,17 @@ export function createDatabase<Name extends string = AppFunction>(
       const sql = statement(name, args.length, client !== undefined);
       return answerIn(await statements.run(sql, [...args, ...settingOf(client)]));
     },
-    async callAs(caller, name, args, client) {
-      const all = [caller.accountId, ...args];
-      const setting = settingOf(client);
-      const isFrom = client !== undefined;
-      if (!hasCredential(caller)) {
-        const sql = statement(name, all.length, isFrom);
-        return answerIn(await statements.run(sql, [...all, ...setting], caller.accountId));
-      }
-      const row = await statements.run(
-        guardedStatement(name, all.length, isFrom),
-        [...all, ...credentialArguments(caller), ...setting],
-        caller.accountId,
+    callAs: async (caller, name, args, client) => answerIn(await rowAs(caller, name, args, client)),
+    async readAs(caller, name, args) {
+      const row = await rowAs(
+        caller,
+        name,
+        args,
+        undefined,
+        ", genesis.log_position() as position",
       );
-      caller.isAsked = true;
-      if (row?.["is_signed_in"] !== true) throw new SignInEnded("the sign-in has ended");
-      return answerIn(row);
+      const position = row?.["position"];
+      return { answer: answerIn(row), position: typeof position === "string" ? position : null };
     },
     stop: () => statements.stop(),
   };
@@ -146,28 +181,29 @@ function answerIn(row: Row | undefined): string | null {
   return typeof answer === "string" ? answer : null;
 }
 
-type Write = (name: string, count: number, isFrom: boolean) => string;
+type Write = (name: string, count: number, isFrom: boolean, beside?: string) => string;
 
 /** A statement's text for a function, its number of arguments, and whether it says where from, written once. */
 function remembered(write: Write): Write {
   const texts = new Map<string, string>();
-  return (name, count, isFrom) => {
-    const key = `${name}/${count}/${isFrom}`;
+  return (name, count, isFrom, beside = "") => {
+    const key = `${name}/${count}/${isFrom}/${beside}`;
     const known = texts.get(key);
     if (known !== undefined) return known;
-    const text = write(name, count, isFrom);
+    const text = write(name, count, isFrom, beside);
     texts.set(key, text);
     return text;
   };
 }
 
 function plainStatement(
+  options: DatabaseOptions,
   name: string,
   count: number,
   isFrom: boolean,
-  options: DatabaseOptions,
+  beside = "",
 ): string {
-  const call = `select ${callOf(name, count)} as answer`;
+  const call = `select ${callOf(name, count)} as answer${beside}`;
   // What stands in FROM is evaluated before the call, in the same transaction.
   const settings = [
     ...(options.isPooled ? settingsOf(options) : []),
@@ -185,7 +221,13 @@ function settingOf(client: Client | undefined): readonly string[] {
 }
 
 /** The function is called only where the sign-in, behind the arguments, holds. */
-function guarded(name: string, count: number, isFrom: boolean, options: DatabaseOptions): string {
+function guarded(
+  options: DatabaseOptions,
+  name: string,
+  count: number,
+  isFrom: boolean,
+  beside = "",
+): string {
   const credential = [1, 2, 3].map((n) => `$${count + n}`).join(", ");
   const guard = `lateral genesis.is_signed_in($1, ${credential}) as is_signed_in`;
   const from = [
@@ -193,7 +235,7 @@ function guarded(name: string, count: number, isFrom: boolean, options: Database
     ...(isFrom ? [clientSetting(count + 4)] : []),
     guard,
   ].join(", ");
-  return `select is_signed_in, case when is_signed_in then ${callOf(name, count)} end as answer from ${from}`;
+  return `select is_signed_in, case when is_signed_in then ${callOf(name, count)} end as answer${beside} from ${from}`;
 }
 
 function callOf(name: string, count: number): string {

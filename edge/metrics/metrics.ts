@@ -8,6 +8,8 @@ export interface EdgeMetrics {
   readersChanged(count: number): void;
   eventsSent(count: number): void;
   readerDropped(reason: string): void;
+  /** Where there is a replica. */
+  readFrom(server: "replica" | "primary"): void;
   fetchFailed(): void;
   wakeFailed(): void;
   listenerReplaced(): void;

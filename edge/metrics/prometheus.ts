@@ -56,6 +56,12 @@ export function createPrometheusMetrics(options: PrometheusOptions): EdgeMetrics
     labelNames: ["reason"],
     registers,
   });
+  const reads = new Counter({
+    name: "genesis_reads_total",
+    help: "Reads that a replica may answer, by the server that did",
+    labelNames: ["server"],
+    registers,
+  });
   const fetchFailures = new Counter({
     name: "genesis_stream_fetch_failures_total",
     help: "Fetches of the hub that failed; the poll repeats them",
@@ -81,6 +87,7 @@ export function createPrometheusMetrics(options: PrometheusOptions): EdgeMetrics
     readersChanged: (count) => readers.set(count),
     eventsSent: (count) => events.inc(count),
     readerDropped: (reason) => dropped.inc({ reason }),
+    readFrom: (server) => reads.inc({ server }),
     fetchFailed: () => fetchFailures.inc(),
     wakeFailed: () => wakeFailures.inc(),
     listenerReplaced: () => replaced.inc(),

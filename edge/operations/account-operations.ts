@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { LocalBrowser } from "../auth/authenticator.ts";
 import type { ProviderLogout } from "../auth/oidc-provider.ts";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
+import type { RecentEndings } from "../auth/account-news.ts";
 import type { SeenBrowser } from "../auth/seen-browsers.ts";
 import {
   type Caller,
@@ -82,6 +83,7 @@ const endedBrowser = z.discriminatedUnion("outcome", [
   phraseNeeded,
 ]);
 
+const recentEndings = z.object({ accounts: z.array(z.string()), sids: z.array(z.string()) });
 const browserList = z.object({ browsers: z.array(z.unknown()) });
 const mergeList = z.object({ merges: z.array(z.unknown()) });
 
@@ -237,6 +239,9 @@ export function createAccountOperations(app: Database, service: Database<Service
           former?.signInId ?? null,
         ]),
       ),
+    /** Of whom something ended in the last so many milliseconds. */
+    recentEndings: async (sinceMs: number): Promise<RecentEndings> =>
+      parse(recentEndings, await service.call("ended_credentials", [null, Math.ceil(sinceMs)])),
     /** @returns of the credentials that were asked about, the places of those that have ended */
     ended: async (callers: readonly Caller[]): Promise<readonly number[]> =>
       parse(

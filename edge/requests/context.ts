@@ -18,6 +18,7 @@ import type { MaterialOperations } from "../operations/material-operations.ts";
 import type { Operations } from "../operations/operations.ts";
 import type { SettingsOperations } from "../operations/settings-operations.ts";
 import type { WebhookOperations } from "../operations/webhook-operations.ts";
+import type { ReadNeeds } from "../database/read-needs.ts";
 import type { Waker } from "../database/waker.ts";
 import type { AnswersUnderWay } from "./answers-under-way.ts";
 import type { AllowedHosts } from "../http/allowed-hosts.ts";
@@ -80,6 +81,8 @@ export interface EdgeDeps {
   readonly place: PublicPlace;
   readonly waker: Waker;
   readonly hub: StreamHub;
+  /** null: there is no replica to read. */
+  readonly replicaNeeds: ReadNeeds | null;
   readonly openStream: StreamOpener;
   readonly peerAddress: PeerAddress;
   readonly trustedProxies: TrustedProxies;

@@ -14,6 +14,7 @@ import { clientAddress } from "../http/client-address.ts";
 import { clientOf } from "./client.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { outOfScope } from "./scope.ts";
+import { withSeenPosition } from "./seen-position.ts";
 
 /** What is still to come of the body is not read. */
 const CLOSE = { Connection: "close" };
@@ -39,7 +40,7 @@ export function requireAccount(deps: EdgeDeps, anonymous: "refused" | "welcome")
       c.set("signIn", auth.signIn);
       const refusal = READS.has(c.req.method) ? outOfScope(c, deps, c.var.needs) : null;
       if (refusal !== null) return refusal;
-      await next();
+      await withSeenPosition(c, deps, auth.signIn, next);
       if (isRefusedUnasked(c.res, auth.signIn)) {
         const { is_signed_in } = await deps.accounts.signInStatus(auth.signIn);
         // Who is not signed in is told that and nothing else: 401 is the errors' first row.

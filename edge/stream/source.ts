@@ -62,12 +62,21 @@ const generations = z.array(
   }),
 );
 
-/** @param database connections of the service's login: the hub reads for many accounts at once */
-export function createStreamSource(database: Database<ServiceFunction>): StreamSource {
+/**
+ * @param database connections of the service's login: the hub reads for many accounts at once
+ * @param onNews in these sessions there is something new, which readers are about to be told
+ */
+export function createStreamSource(
+  database: Database<ServiceFunction>,
+  onNews: (sessionIds: readonly string[]) => void = () => {},
+): StreamSource {
   return {
     async eventsSince(positions, limit) {
       const answer = await database.call("events_since", [JSON.stringify(positions), limit]);
-      return pages.parse(JSON.parse(answer ?? "[]"));
+      const found = pages.parse(JSON.parse(answer ?? "[]"));
+      const isNews = (_: StreamPosition, n: number) => (found[n]?.events.length ?? 0) > 0;
+      onNews(positions.filter(isNews).map(([session]) => session));
+      return found;
     },
     async recentWork(sinceMs) {
       return recentWork.parse(

@@ -50,7 +50,7 @@ export async function loginUrl(kind: LoginKind, url: string, directUrl = url): P
     );
   }
   const own = logins[kind];
-  if (own !== null) return withLogin(url, own, logins.asked_by);
+  if (own !== null) return withLogin(url, own, namesOf(logins));
   throw new LoginRefusedError(
     `DATABASE_DIRECT_URL or DATABASE_URL: got the login ${JSON.stringify(logins.asked_by)}; takes the ${kind} login of this database, which npm run migrate makes (docs/database.md)`,
   );
@@ -119,14 +119,22 @@ async function ask(url: string): Promise<DatabaseLogins> {
   }
 }
 
-/** A pooler's user may carry more than the login's name, such as the project: `LOGIN.PROJECT`. */
+function namesOf({ asked_by, app, service }: DatabaseLogins): readonly string[] {
+  return [asked_by, app?.login, service?.login].filter((name) => name !== undefined);
+}
+
+/**
+ * A pooler's user may carry more than the login's name, such as the project: `LOGIN.PROJECT`.
+ * @param known the logins that the URL may name
+ */
 function withLogin(
   url: string,
   own: { readonly login: string; readonly password: string },
-  askedBy: string,
+  known: readonly string[],
 ): string {
   const user = parseDatabaseUrl(url)?.user ?? "";
   if (user === own.login || user.startsWith(`${own.login}.`)) return url;
-  const rest = user.startsWith(`${askedBy}.`) ? user.slice(askedBy.length) : "";
+  const named = known.find((name) => user.startsWith(`${name}.`));
+  const rest = named === undefined ? "" : user.slice(named.length);
   return withCredentials(url, own.login + rest, own.password);
 }

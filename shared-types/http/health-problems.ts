@@ -13,6 +13,7 @@ export const HEALTH_PROBLEMS = {
   SILENT: "this part was not heard of for a while",
   NOT_LISTENING: "LISTEN does not stand: DATABASE_DIRECT_URL has to lead past a pooler",
   WAKES_SILENT: "nothing comes by WAKE_URL: the broker is away, or nobody feeds it",
+  REPLICA_AWAY: "DATABASE_READ_URL is not read: the replica is away, or too far behind",
   EVENTS_NOT_PUBLISHED: "events cannot be published",
   PREFECT_AWAY: "Prefect does not answer",
   PREFECT_REFUSES: "Prefect refuses who asks: PREFECT_API_AUTH_STRING or PREFECT_API_KEY",

@@ -182,8 +182,8 @@ export const problem = z
 
 /** The parts whose health is told. */
 export const PARTS = ["database", "edge", "relay", "callback", "prefect", "flows"] as const;
-/** Told where they are configured: what carries a region's wakes. */
-export const OPTIONAL_PARTS = ["wakes"] as const;
+/** Told where they are configured: what carries a region's wakes, and the replica that is read. */
+export const OPTIONAL_PARTS = ["wakes", "replica"] as const;
 export type PartName = (typeof PARTS)[number] | (typeof OPTIONAL_PARTS)[number];
 
 /** As heartbeats have it. */

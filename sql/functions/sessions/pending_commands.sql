@@ -6,10 +6,7 @@ language sql stable as $$
     'received_at', genesis.iso(i.received_at), 'started_at', genesis.iso(i.started_at),
     'attempt', t.attempts, 'progress', t.progress, 'message_code', t.message_code,
     'candidates_done', t.candidates_done, 'candidates_total', t.candidates_total,
-    'partial', coalesce((
-      select jsonb_agg(jsonb_build_object('candidate_index', g.candidate_index, 'text', g.text)
-        order by g.candidate_index)
-      from generation_partials g where g.command_id = i.command_id), '[]')) order by i.received_at), '[]')
+    'partial', genesis.partial_texts(i.command_id)) order by i.received_at), '[]')
   from command_inbox i join async_tasks t using (command_id)
   where i.session_id = p_session and i.status in ('RECEIVED', 'PROCESSING')
 $$;

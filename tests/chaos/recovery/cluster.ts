@@ -1,14 +1,13 @@
 /** A primary and its standby behind one address, as an operator's own PostgreSQL has them. */
-import { appendFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
-import { migrate } from "../../../local/migrate/migrate.ts";
-import {
-  type EmbeddedPostgres,
-  startEmbeddedPostgres,
-} from "../../../local/postgres/embedded-postgres.ts";
 import { pause } from "#runtime/work/pause.ts";
-import { mustRun } from "../../provision/must-run.ts";
+import {
+  copyServer,
+  startReplicatedPostgres,
+  startServer,
+} from "../../provision/replicated-postgres.ts";
 import { startTcpProxy } from "../../provision/tcp-proxy.ts";
 
 export interface Cluster extends AsyncDisposable {
@@ -25,33 +24,13 @@ export interface Cluster extends AsyncDisposable {
 /** @param directory takes their files; the caller removes it */
 export async function startCluster(directory: string): Promise<Cluster> {
   const home = (name: string) => join(directory, name);
-  const start = (name: string): Promise<EmbeddedPostgres> =>
-    startEmbeddedPostgres({
-      directory: home(name),
-      logFile: join(home(name), "postgres.log"),
-      recordFile: join(home(name), "postgres.json"),
-      settings: ["fsync=off", "max_connections=200"],
-    });
-  for (const name of ["first", "second"]) mkdirSync(home(name), { mode: 0o700 });
   await using parts = new AsyncDisposableStack();
-  let serving = await start("first");
+  const servers = parts.use(await startReplicatedPostgres(directory));
+  const { standby } = servers;
+  let serving = servers.primary;
   // Whichever serves then.
   parts.defer(() => serving.stop());
   let servingName = "first";
-  await migrate(serving.url);
-  await serving.stop();
-  await copied(home("first"), home("second"));
-  serving = await start("first");
-  const { password, port } = new URL(serving.adminUrl);
-  const files = join(home("second"), "postgres");
-  writeFileSync(join(files, "standby.signal"), "");
-  appendFileSync(
-    join(files, "postgresql.auto.conf"),
-    `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres password=${decodeURIComponent(password)}'\n`,
-  );
-  rmSync(join(home("second"), "postgres.port"), { force: true });
-  const standby = await start("second");
-  parts.defer(() => standby.stop());
   await ask(serving.adminUrl, async (sql) => {
     await sql`alter system set synchronous_standby_names = '*'`;
     await sql`select pg_reload_conf()`;
@@ -74,27 +53,17 @@ export async function startCluster(directory: string): Promise<Cluster> {
     },
     async keep() {
       await serving.stop();
-      await copied(home(servingName), home("kept"));
-      serving = await start(servingName);
+      await copyServer(home(servingName), home("kept"));
+      serving = await startServer(home(servingName));
     },
     async restore() {
       await serving.stop();
       rmSync(join(home(servingName), "postgres"), { recursive: true });
-      await copied(home("kept"), home(servingName));
-      serving = await start(servingName);
+      await copyServer(home("kept"), home(servingName));
+      serving = await startServer(home(servingName));
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
-}
-
-/** With owners and modes. */
-async function copied(from: string, to: string): Promise<void> {
-  mkdirSync(to, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(from)) {
-    if (name === "postgres") continue;
-    cpSync(join(from, name), join(to, name));
-  }
-  await mustRun("cp", ["-a", join(from, "postgres"), to]);
 }
 
 async function ask(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<void> {

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { pino } from "pino";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { runProgram } from "../../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
 import { RELAY_DEFAULTS } from "../../../relay/config.ts";
@@ -12,7 +12,9 @@ import { startRelay } from "../../../relay/start-relay.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { plainEnvironment } from "../../provision/processes.ts";
 import { startTransactionPooler } from "../../provision/transaction-pooler.ts";
+import { startTcpProxy } from "../../provision/tcp-proxy.ts";
 import { ApiClient, fields } from "../edge/client.ts";
+import { EventStream } from "../edge/event-stream.ts";
 import { startTestEdge } from "../edge/test-edge.ts";
 
 let database: TestDatabase;
@@ -82,7 +84,9 @@ test("npm run relay ends at once and names the variable, without the password", 
 
 test("the API works through it, and events arrive by a relay that has a direct connection", async () => {
   await using pooler = await startTransactionPooler(database.url, "refuse");
-  const edge = await startTestEdge(pooler.url, { databaseDirectUrl: database.url });
+  await using direct = await startTcpProxy(() => Number(new URL(database.url).port));
+  const databaseDirectUrl = direct.through(database.url);
+  const edge = await startTestEdge(pooler.url, { databaseDirectUrl });
   const delivered: string[] = [];
   const relay = await startRelay(
     { ...RELAY_DEFAULTS, databaseUrl: database.url },
@@ -101,6 +105,21 @@ test("the API works through it, and events arrive by a relay that has a direct c
     await expect
       .poll(() => delivered, { timeout: 20_000 })
       .toEqual(expect.arrayContaining([`${session} 1`, `${session} 2`]));
+    // Its stream hub reads, of many sessions at once, and its keys are known.
+    const streams = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        EventStream.open(`${edge.url}/api/v1/genesis/sessions/${session}/events/stream`, {
+          cookie: client.cookie ?? "",
+          "last-event-id": "0",
+        }),
+      ),
+    );
+    await vi.waitFor(() => {
+      for (const { versions } of streams) expect(versions).toEqual([1, 2]);
+    });
+    // LISTEN's, and one that asked for the logins, for as long as that took.
+    expect(direct.connections).toBeLessThanOrEqual(2);
+    await Promise.all(streams.map((stream) => stream.close()));
   } finally {
     await Promise.all([relay.stop(), edge.stop()]);
   }
