@@ -15,7 +15,7 @@ import { repositoryRoot } from "../../local/repository-root.ts";
 import { type TestDatabase, createDatabase } from "../provision/postgres.ts";
 import { namelessUser } from "../provision/nameless-user.ts";
 import { prefectEnvironment } from "../provision/prefect.ts";
-import { type StartedProcess, startProcess } from "../provision/processes.ts";
+import { type StartedProcess, plainEnvironment, startProcess } from "../provision/processes.ts";
 import { startTransactionPooler } from "../provision/transaction-pooler.ts";
 import { partStatus } from "./part-status.ts";
 
