@@ -45,9 +45,19 @@ class Part:
 def book_so_far(
     stage: str, language: str, context: Mapping[str, Json], names: Mapping[str, str]
 ) -> list[Part]:
-    """Give the wishes, the accepted stages with the feedback on each, and what is open."""
+    """Give the wishes, the accepted stages with the feedback on each, and the writer's answers."""
     book = _Book(stage, language, context, names)
     return [*book.wishes(), *book.accepted(), *book.questions()]
+
+
+def unsettled_questions(language: str, context: Mapping[str, Json]) -> list[Part]:
+    """Give what was asked and nobody has settled, with the answers that a stage has proposed.
+
+    Nothing that begins like it comes after it: a proposal changes it with each answer it proposes.
+    """
+    asked = _questions(context)
+    rest = [_with_answer(q) for q in asked if q["status"] in ("OPEN", "PROPOSED")]
+    return [_listed(language, "unsettled", rest, ((UNSETTLED, ""),))] if rest else []
 
 
 class _Book:
@@ -55,6 +65,7 @@ class _Book:
         self, stage: str, language: str, context: Mapping[str, Json], names: Mapping[str, str]
     ) -> None:
         self._stage = stage
+        self._language = language
         self._context = context
         self._names = names
         self._words = fragments(language)
@@ -134,21 +145,22 @@ class _Book:
         return tagged(tag, as_written(stage, content, self._names, without=without))
 
     def questions(self) -> Iterator[Part]:
-        """Give what was asked: the writer's answers are settled, the rest is not."""
+        """Give what the writer has settled of what was asked."""
         asked = _questions(self._context)
         answered = [_with_answer(q) for q in asked if q["status"] == "ANSWERED"]
         left = [q["question"] for q in asked if q["status"] == "LEFT_OPEN"]
-        rest = [_with_answer(q) for q in asked if q["status"] in ("OPEN", "PROPOSED")]
         if answered:
-            yield Part("questions", self._listed("answered", answered))
+            yield _listed(self._language, "answered", answered)
         if left:
-            yield Part("questions", self._listed("left_open", left))
-        if rest:
-            yield Part("questions", self._listed("unsettled", rest), ((UNSETTLED, ""),))
+            yield _listed(self._language, "left_open", left)
 
-    def _listed(self, key: str, lines: list[str]) -> str:
-        text = "\n".join(f"- {line}" for line in lines)
-        return f"{self._section[key]}\n{tagged('questions', text)}"
+
+def _listed(
+    language: str, key: str, lines: list[str], shorter: tuple[tuple[int, str], ...] = ()
+) -> Part:
+    text = "\n".join(f"- {line}" for line in lines)
+    words = fragments(language)["section"][key]
+    return Part("questions", f"{words}\n{tagged('questions', text)}", shorter)
 
 
 def _cut(value: Json) -> Json:

@@ -1,7 +1,7 @@
 """The messages that a model is given: how it works, the book so far, and what is asked for.
 
-In the order in which it changes: the same for every stage first, the stage's own instruction and
-the task last, where models heed it most and prefix caches lose least.
+In the order in which it changes: the same for every stage first, the stage's own instruction, what
+is still open and the task last, where models heed it most and prefix caches lose least.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from genesis_flows.generation.asking.axes import axes_of_round
-from genesis_flows.generation.asking.book_so_far import CHANCE, Part, book_so_far
+from genesis_flows.generation.asking.book_so_far import (
+    CHANCE,
+    Part,
+    book_so_far,
+    unsettled_questions,
+)
 from genesis_flows.generation.asking.plan import chapters_to_plan
 from genesis_flows.generation.asking.written import as_written, value_as_written
 from genesis_flows.generation.content.names_by_id import names_by_id
@@ -65,6 +70,7 @@ def request_parts(
         Part("system", prompt_text(language, "SYSTEM")),
         *request.book(),
         Part(f"stage {stage}", prompt_text(language, stage)),
+        *request.unsettled(),
         *request.task(index, siblings),
     ]
 
@@ -99,6 +105,9 @@ class _Request:
 
     def book(self) -> list[Part]:
         return book_so_far(self._stage, self._language, self._context, self._names)
+
+    def unsettled(self) -> list[Part]:
+        return unsettled_questions(self._language, self._context)
 
     def task(self, index: int, siblings: Sequence[Mapping[str, Json]]) -> list[Part]:
         made: list[Part] = []
