@@ -37,8 +37,11 @@ export async function runVitest(filters: readonly string[]): Promise<SuiteResult
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
-/** pytest gets a database and a Prefect server by the environment, as the worker does. */
-export async function runPytest(): Promise<SuiteResult> {
+/**
+ * pytest gets a database and a Prefect server by the environment, as the worker does.
+ * @param files only these; all where there are none
+ */
+export async function runPytest(files: readonly string[] = []): Promise<SuiteResult> {
   const file = join(artifacts, "pytest.xml");
   await prepare(file);
   const provision = await startProvision();
@@ -48,7 +51,15 @@ export async function runPytest(): Promise<SuiteResult> {
       return z.record(z.string(), z.string()).parse(await response.json());
     };
     const [database, prefect] = await Promise.all([ask("/databases"), ask("/prefect")]);
-    const args = ["-m", "pytest", "-c", "flows/pyproject.toml", "-q", `--junit-xml=${file}`];
+    const args = [
+      "-m",
+      "pytest",
+      "-c",
+      "flows/pyproject.toml",
+      "-q",
+      `--junit-xml=${file}`,
+      ...files,
+    ];
     const code = await run(venvPython, args, {
       DATABASE_URL: database["url"],
       ...prefectVariables(prefect),

@@ -20,6 +20,8 @@ PIECES: tuple[str, ...] = tuple(VECTORS["pieces"])
 
 MISBEHAVIOURS = int(os.environ.get("GENESIS_MISBEHAVIOURS", "100"))
 """The long form is 2,000, in one run or in several with GENESIS_MISBEHAVIOURS_FROM."""
+PATHS = int(os.environ.get("GENESIS_MISBEHAVIOURS", "60"))
+"""So many of them go the whole way, from a command to the tables."""
 FIRST = int(os.environ.get("GENESIS_MISBEHAVIOURS_FROM", "0"))
 LONGEST = 20_000
 

@@ -20,7 +20,7 @@ class Exchange:
         self._writer = writer
 
     async def send(self, data: str | bytes) -> None:
-        self._writer.write(data.encode("utf-8") if isinstance(data, str) else data)
+        self._writer.write(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
         await self._writer.drain()
 
     async def head(self, status: int, content_type: str, extra: str = "") -> None:

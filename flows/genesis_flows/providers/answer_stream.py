@@ -13,6 +13,7 @@ from genesis_flows.providers.meter import about_tokens
 from genesis_flows.providers.provider import Answer, OnMessage, OnText, Usage
 from genesis_flows.providers.thoughts import Spoken, ThoughtSplitter
 from genesis_flows.secrets import known
+from genesis_flows.storable import quotable_name
 
 LONGEST_ANSWER = 256 * 1024
 """Characters of text. No content is larger than 192 KiB, so more is an answer without an end."""
@@ -111,7 +112,7 @@ class AnswerStream:
     async def _take(self, delta: Delta) -> None:
         if delta.error is not None:
             raise ErrorEvent(delta.error)
-        self.model = delta.model or self.model
+        self.model = quotable_name(delta.model) or self.model
         self.usage = delta.usage or self.usage
         # What comes behind the end is another choice's, or an echo.
         if self.finish_reason is None:

@@ -18,7 +18,7 @@ from genesis_flows.providers import words
 from genesis_flows.providers.answer_stream import ErrorEvent
 from genesis_flows.providers.endpoint_policy import EndpointForbidden
 from genesis_flows.providers.event_stream import NotTheProtocol, TooMuch
-from genesis_flows.secrets import known
+from genesis_flows.storable import quotable
 
 LONGEST_MESSAGE = 300
 LONGEST_RETRY_AFTER_S = 60.0
@@ -46,7 +46,7 @@ def classify(error: BaseException) -> Fault:
     fault = _classify(error)
     return Fault(
         fault.kind,
-        known.redact(fault.message),
+        quotable(fault.message),
         fault.failure_code,
         fault.retry_after_s,
         fault.rejected,

@@ -33,6 +33,7 @@ from genesis_flows.providers.request_body import request_body
 from genesis_flows.providers.schema_subset import COMMON, subset_of
 from genesis_flows.providers.words import DECLINED
 from genesis_flows.secrets import known
+from genesis_flows.storable import quotable, quotable_name
 
 logger = get_logger(__name__)
 
@@ -81,8 +82,8 @@ class OpenAIProvider:
 
     @property
     def model(self) -> str | None:
-        """The configured model, or the endpoint's first one once it was asked."""
-        return self._model
+        """The configured model, or the endpoint's first one once it was asked, to be shown."""
+        return quotable_name(self._model)
 
     @property
     def host(self) -> str | None:
@@ -252,7 +253,7 @@ def _checked(stream: AnswerStream, body: dict[str, Json]) -> Answer:
     """Give the answer where it came to its own end."""
     answer = stream.answer()
     if stream.refusal:
-        raise GenerationFailed("MODEL_REFUSED", known.redact(stream.refusal), answer.text or None)
+        raise GenerationFailed("MODEL_REFUSED", quotable(stream.refusal), answer.text or None)
     if stream.finish_reason == "content_filter":
         raise GenerationFailed(
             "MODEL_FILTERED",

@@ -245,3 +245,16 @@ async def test_chunks_that_say_nothing_are_no_progress(model_server: ModelServer
             request(), heard.on_text, heard.on_message
         )
     assert failed.value.code == "MODEL_UNAVAILABLE"
+
+
+async def test_the_name_that_an_endpoint_gives_its_model_is_asked_for_as_it_is_and_shown_without_a_key(
+    model_server: ModelServer,
+) -> None:
+    name = f"m\0-sk-secret-of-mine-{'x' * 300}"
+    model_server.models = [name]
+    model_server.replies = [says("{}")]
+    heard = Heard()
+    made = OpenAIProvider(ModelConfig("sk-secret-of-mine", model_server.url, None))
+    await made.write(request(), heard.on_text, heard.on_message)
+    assert model_server.requests[0]["model"] == name
+    assert made.model == f"m-***-{'x' * 194}"

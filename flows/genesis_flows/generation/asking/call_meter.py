@@ -9,7 +9,7 @@ from genesis_flows.json_value import Json
 from genesis_flows.log import get_logger
 from genesis_flows.providers.meter import Call
 from genesis_flows.providers.provider import GenerationFailed
-from genesis_flows.secrets import known
+from genesis_flows.storable import quotable_name
 from genesis_shared.sql_answers import COMMAND_BUDGET, RECORD_CALL
 
 logger = get_logger(__name__)
@@ -45,7 +45,7 @@ class CallMeter:
 def _row(call: Call) -> dict[str, Json]:
     return {
         "call_id": str(uuid4()),
-        "model": None if call.model is None else known.redact(call.model),
+        "model": quotable_name(call.model),
         "host": call.host,
         "outcome": call.outcome,
         "input_tokens": call.usage.input_tokens,

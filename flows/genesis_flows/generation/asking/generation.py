@@ -30,7 +30,7 @@ from genesis_flows.providers.provider import (
     Usage,
 )
 from genesis_flows.reading.reader import AnswerReader
-from genesis_flows.secrets import known
+from genesis_flows.storable import quotable
 from genesis_flows.tracer import CLIENT, Tracer
 from genesis_shared.sql_answers import (
     FAIL_COMMAND,
@@ -262,8 +262,8 @@ class Generation:
             self._waker.wake("progress", self._session_id)
 
     async def _fail(self, failure: GenerationFailed) -> GenerationOutcome:
-        message = known.redact(failure.message)
-        kept_text = known.redact(failure.kept_text) if failure.kept_text else None
+        message = quotable(failure.message)
+        kept_text = quotable(failure.kept_text) if failure.kept_text else None
         logger.warning(
             "a generation failed", extra={**self.ids, "code": failure.code, "reason": message}
         )

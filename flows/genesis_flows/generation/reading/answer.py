@@ -10,6 +10,7 @@ from genesis_flows.generation.reading.repair import ends_whole, is_balanced, rep
 from genesis_flows.generation.reading.shape import find_shaped
 from genesis_flows.json_value import Json
 from genesis_flows.providers.thoughts import without_thoughts
+from genesis_flows.storable import storable
 
 LONGEST_ANSWER = 256 * 1024
 """Characters. No content is larger than 192 KiB."""
@@ -135,14 +136,3 @@ def _depth(value: Json) -> int:
         )
         stack.extend((child, depth + 1) for child in children)
     return deepest
-
-
-def storable(value: Json) -> Json:
-    """Give the value without what PostgreSQL cannot store: NUL and lone surrogates."""
-    if isinstance(value, str):
-        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, list):
-        return [storable(item) for item in value]
-    if isinstance(value, dict):
-        return {str(storable(key)): storable(item) for key, item in value.items()}
-    return value
