@@ -1,13 +1,15 @@
 /**
  * `npm run bench -- click`: in Chromium, from a writer's press to what it brings on the screen, in a
  * studio as `npm start` runs it with the sample generator: three concepts, and the next stage. Where
- * the time goes is told by the database's own stamps.
+ * the time goes is told by the database's own stamps. Then, with a scripted endpoint, from its first
+ * readable character to the screen.
  */
 import type { Browser, Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { launchChromium } from "../../tests/provision/chromium.ts";
 import { startStudio } from "../../tests/provision/studio.ts";
 import { type BenchOptions, type Measurement, median, percentile } from "../measurement.ts";
+import { firstTexts } from "./first-text.ts";
 
 const THREE_CONCEPTS = ".concept-card[data-candidate]";
 const NEXT_STAGE = ".document:not(.two-columns) .document-fields";
@@ -48,6 +50,10 @@ export async function* run({ long }: BenchOptions): AsyncIterable<Measurement> {
       rounds.map(({ next }) => next),
       500,
     );
+    const texts = await firstTexts(browser, long ? 20 : 5);
+    const metric = "the endpoint's first readable character to the screen";
+    yield { metric: `${metric}, p50`, value: median(texts), unit: "ms", goal: "<= 300" };
+    yield { metric: `${metric}, longest`, value: Math.max(...texts), unit: "ms", goal: null };
   } finally {
     await browser.close();
     await sql.end({ timeout: 5 });

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from genesis_flows.json_value import Json
 from genesis_flows.secrets import known
-
-Json = Any
-"""A value as json.loads gives it."""
 
 LONGEST_NAME = 200
 

@@ -17,6 +17,8 @@ export const genre = optionalText(200);
 export const notes = optionalText(8_000);
 /** A rule of the writer's own, which is checked. */
 export const constraint = text(500);
+/** What the model is told for each stage of this book, where the writer changed it; whole, as constraints are. */
+export const prompts = z.partialRecord(stageName, text(8_000));
 /** A writer's answer to a question that a stage asked. */
 export const answer = text(2_000);
 
@@ -155,6 +157,7 @@ export const COMMAND_PAYLOADS = {
       hints: hints.optional(),
       notes: notes.optional(),
       constraints: z.array(constraint).max(50).optional(),
+      prompts: prompts.optional(),
     })
     .strict()
     .meta({ id: "UpdateBriefPayload" }),

@@ -1098,6 +1098,13 @@ export interface components {
             hints: string | null;
             idea: string | null;
             notes: string | null;
+            prompts?: {
+                CHARACTERS?: string;
+                CONCEPT_SELECTION?: string;
+                PLOT_OUTLINE?: string;
+                STORY_CONCEPTION?: string;
+                WORLDVIEW?: string;
+            };
         };
         BroughtSessions: {
             brought_sessions: number;
@@ -1706,6 +1713,10 @@ export interface components {
             parent_candidate_id?: string | null;
             /** Format: uuid */
             parent_proposal_id: string | null;
+            prompt_changes?: {
+                added: string[];
+                removed: string[];
+            };
             prompt_version: string | null;
             stopped: boolean;
         };
@@ -2325,6 +2336,13 @@ export interface components {
             genre?: string;
             hints?: string;
             notes?: string;
+            prompts?: {
+                CHARACTERS?: string;
+                CONCEPT_SELECTION?: string;
+                PLOT_OUTLINE?: string;
+                STORY_CONCEPTION?: string;
+                WORLDVIEW?: string;
+            };
         };
         Usage: {
             cost_usd: number | null;

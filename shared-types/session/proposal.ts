@@ -37,7 +37,12 @@ export const origin = z
   .object({
     kind: originKind,
     model: z.string().nullable(),
+    /** `+` and a hash behind it: the writer had changed the prompt for this book. */
     prompt_version: z.string().nullable(),
+    /** Then, by lines: what was taken out of that version, and what was put in. */
+    prompt_changes: z
+      .object({ removed: z.array(z.string()), added: z.array(z.string()) })
+      .optional(),
     feedback: z.string().nullable(),
     locked: z.array(jsonPointer),
     parent_proposal_id: uuid.nullable(),

@@ -128,6 +128,8 @@ export const brief = z
     notes: z.string().nullable(),
     /** The writer's own rules, each checked. */
     constraints: z.array(z.string()),
+    /** A stage's instruction as the writer changed it for this book; absent: nowhere. */
+    prompts: z.partialRecord(stageName, z.string()).optional(),
   })
   .meta({ id: "Brief" });
 

@@ -1,7 +1,8 @@
 /**
- * `npm run small-model [-- [page | eval] SECONDS]`: a real small model writes each stage, so many
- * seconds each (38), and a line of JSON says what came of it (docs/models.md). `page`: a whole session,
- * connected on the page in Chromium. `eval`: the evaluation's briefs, as far as the seconds go. Its
+ * `npm run small-model [-- [page | eval | schemas] SECONDS]`: a real small model writes each stage, so
+ * many seconds each (38), and a line of JSON says what came of it (docs/models.md). `page`: a whole
+ * session, connected on the page in Chromium, with `short` its first stage's failure. `eval`: the evaluation's briefs, as far as the seconds go.
+ * `schemas`: whether llama.cpp's own server takes each schema that the studio sends. Its
  * packages, 260 MB, are fetched once into tests/.artifacts; nothing else of the studio needs them.
  */
 import { once } from "node:events";
@@ -11,7 +12,7 @@ import { spawn } from "node:child_process";
 import { venvPython } from "../../local/processes/python.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { plainEnvironment, startProcess } from "../provision/processes.ts";
-import { carryOnThePage } from "./page.ts";
+import { carryOnThePage, failOnThePage } from "./page.ts";
 
 const here = new URL(".", import.meta.url).pathname;
 const folder = join(repositoryRoot, "tests", ".artifacts", "small-model");
@@ -22,6 +23,8 @@ async function run(command: string, args: readonly string[], env = plainEnvironm
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`${command} ended with ${code}`);
 }
+
+const MODES = ["page", "eval", "schemas"] as const;
 
 mkdirSync(folder, { recursive: true });
 if (!existsSync(python)) await run("python3", ["-m", "venv", join(folder, "venv")]);
@@ -38,8 +41,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => void server.stop("SIGTERM").then(() => process.exit(1)));
 }
 const [first = "", second] = process.argv.slice(2);
-const mode = first === "page" || first === "eval" ? first : "stages";
-const seconds = (mode === "stages" ? first : second) || "38";
+const mode = MODES.find((known) => known === first) ?? "stages";
+const seconds = mode === "schemas" ? mode : (mode === "stages" ? first : second) || "38";
 const url = `${ready[1]}/v1`;
 const forPython = {
   ...plainEnvironment(),
@@ -48,8 +51,9 @@ const forPython = {
   ),
 };
 try {
-  if (mode === "page") await carryOnThePage(url, Number(seconds));
-  else if (mode === "stages")
+  if (mode === "page" && seconds === "short") await failOnThePage(url);
+  else if (mode === "page") await carryOnThePage(url, Number(seconds));
+  else if (mode === "stages" || mode === "schemas")
     await run(venvPython, ["-m", "tests.small_model", url, seconds], forPython);
   else {
     await run(venvPython, ["-m", "genesis_flows.evaluation", "--json", "--within", seconds], {

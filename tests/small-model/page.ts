@@ -1,7 +1,9 @@
 /**
- * `npm run small-model -- page [SECONDS]`: the small model carries a session, connected on the page
- * in Chromium as a writer connects it. A line of JSON says of each stage what came of it, with the
+ * `npm run small-model -- page [SECONDS | short]`: the small model carries a session, connected on the
+ * page in Chromium as a writer connects it. A line of JSON says of each stage what came of it, with the
  * page's own words where it failed; what failed is then written by the samples, so that each is tried.
+ * `short`: the first stage alone, with so small an output limit that it must fail, within a minute or
+ * two: the failure has its name, its words, what was kept and a way on, or the command fails.
  */
 import type { Page } from "playwright-core";
 import { z } from "zod";
@@ -12,32 +14,62 @@ import { startStudio } from "../provision/studio.ts";
 
 const API = "/api/v1/genesis";
 const LIMIT = 1_500;
+const TOO_SMALL_A_LIMIT = 48;
+const LONGEST_SHORT_S = 240;
 const LOOK_EVERY_MS = 1_000;
 
-/** @param baseUrl the model's; @param seconds for each stage, after which it is stopped */
-export async function carryOnThePage(baseUrl: string, seconds: number): Promise<void> {
+/** @param seconds for each stage, after which it is stopped */
+export function carryOnThePage(baseUrl: string, seconds: number): Promise<void> {
+  return onThePage(baseUrl, LIMIT, async (session) => {
+    for (const stage of STAGES) {
+      console.log(JSON.stringify(await session.tried(stage, seconds)));
+      await session.goOn(stage, stage === STAGES.at(-1));
+    }
+  });
+}
+
+/** The first stage's failure, and the way on from it. */
+export function failOnThePage(baseUrl: string): Promise<void> {
+  return onThePage(baseUrl, TOO_SMALL_A_LIMIT, async (session, page) => {
+    const stage = STAGES[0];
+    const found = failure.parse(await session.tried(stage, LONGEST_SHORT_S));
+    console.log(JSON.stringify(found));
+    await page.getByRole("button", { name: "Continue with another model" }).first().waitFor();
+    await session.goOn(stage, true);
+    await page.locator(".concept-card[data-candidate]").nth(2).waitFor();
+    console.log(JSON.stringify({ stage, goesOn: "three concepts of the samples" }));
+  });
+}
+
+/** What a writer can act on: its cause by name, and the page's words for it. */
+const failure = z.object({
+  outcome: z.literal("MODEL_OUTPUT_CUT"),
+  says: z.string().regex(/limit/u),
+});
+
+async function onThePage(
+  baseUrl: string,
+  limit: number,
+  carry: (session: Carried, page: Page) => Promise<void>,
+): Promise<void> {
   await using studio = await startStudio();
   const browser = await launchChromium();
   try {
     const page = await (await browser.newContext({ locale: "en" })).newPage();
     await page.goto(studio.url);
-    await connect(page, baseUrl);
+    await connect(page, baseUrl, limit);
     await page.getByRole("button", { name: /^Inspire me/ }).click();
     await page.waitForURL(/\/studio\/|\/sessions\/|[0-9a-f-]{36}/u);
     const found = /[0-9a-f]{8}-[0-9a-f-]{27}/u.exec(page.url());
     if (found === null) throw new Error(`no session in ${page.url()}`);
-    const session = new Carried(page, found[0]);
-    for (const stage of STAGES) {
-      console.log(JSON.stringify(await session.tried(stage, seconds)));
-      await session.goOn(stage, stage === STAGES.at(-1));
-    }
+    await carry(new Carried(page, found[0]), page);
   } finally {
     await browser.close();
   }
 }
 
 /** By the preset of the server of one's own, with the address that this one has. */
-async function connect(page: Page, baseUrl: string): Promise<void> {
+async function connect(page: Page, baseUrl: string, limit: number): Promise<void> {
   await page
     .getByRole("button", { name: /Connect a model/ })
     .first()
@@ -49,8 +81,8 @@ async function connect(page: Page, baseUrl: string): Promise<void> {
   await steps.waitFor({ timeout: 120_000 });
   console.log(JSON.stringify({ test: await steps.getByRole("listitem").allInnerTexts() }));
   await page.getByText("Stage by stage").click();
-  for (const limit of await page.getByLabel("Output limit, in tokens").all()) {
-    await limit.fill(String(LIMIT));
+  for (const box of await page.getByLabel("Output limit, in tokens").all()) {
+    await box.fill(String(limit));
   }
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText(/writes from now on/).waitFor();

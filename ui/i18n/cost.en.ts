@@ -22,4 +22,9 @@ export const costEn: CostWords = {
   told: "What the model is told",
   toldLead: "Each request adds your words, what is confirmed, and what is still open.",
   toldAlways: "For every stage",
+  toldOwn: "changed for this book",
+  toldChange: "Change it for this book",
+  toldSave: "Save",
+  toldBack: "As it comes with the studio",
+  toldLeave: "Leave it",
 };

@@ -21,6 +21,11 @@ export const costZhCN = {
   told: "模型收到的要求",
   toldLead: "每次请求还附上你的话、已确认的内容和未定的问题。",
   toldAlways: "每个阶段都有的",
+  toldOwn: "这本书改过",
+  toldChange: "为这本书改写",
+  toldSave: "保存",
+  toldBack: "恢复原文",
+  toldLeave: "不改了",
 } as const;
 
 export type CostWords = Shape<typeof costZhCN>;

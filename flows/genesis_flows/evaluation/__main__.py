@@ -7,15 +7,21 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from genesis_flows.config import ConfigError, read_model
 from genesis_flows.evaluation.briefs import Brief, all_briefs
+from genesis_flows.evaluation.judge import Books, judge
 from genesis_flows.evaluation.measures import Measure, as_json, measure
 from genesis_flows.evaluation.recording import Record, RecordingProvider
 from genesis_flows.evaluation.walk import Walk, walk
+from genesis_flows.json_value import Json
 from genesis_flows.providers.choose import choose_provider
 from genesis_flows.providers.limited_provider import LimitedProvider
+from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.provider import Provider
+from genesis_flows.providers.sample_provider import SampleProvider
 from genesis_flows.reading.reader import AnswerReader
 
 AT_ONCE = 4
@@ -28,10 +34,20 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--only", metavar="NAME", action="append", help="a brief, by its name")
     parser.add_argument("--within", metavar="SECONDS", type=float, help="stop then")
+    parser.add_argument("--contents", action="store_true", help="with --json: what was written")
+    parser.add_argument("--judge", metavar="MODEL", help="a second model compares in pairs")
+    parser.add_argument(
+        "--against",
+        metavar="FILE",
+        type=Path,
+        help="with these, of --json --contents; else samples",
+    )
     asked = parser.parse_args()
     try:
         model = read_model()
-    except ConfigError as error:
+        judging = judge_model(model, asked.judge)
+        against = None if asked.against is None else read_books(asked.against)
+    except (ConfigError, NotJudged) as error:
         print(error, file=sys.stderr)
         return 2
     provider: Provider = choose_provider(model)
@@ -39,11 +55,16 @@ def main() -> int:
         provider = LimitedProvider(provider, model.concurrency)
     briefs = [b for b in all_briefs() if not asked.only or b.name in asked.only]
     walks, records = asyncio.run(evaluate(briefs, provider, within_s=asked.within))
+    verdicts = None
+    if judging is not None:
+        second = LimitedProvider(choose_provider(judging), judging.concurrency)
+        verdicts = asyncio.run(judged(walks, second, against))
     measures = measure(walks, records)
     if asked.json:
-        print(json.dumps(_document(provider, walks, measures), ensure_ascii=False))
+        document = _document(provider, walks, measures, verdicts, with_contents=asked.contents)
+        print(json.dumps(document, ensure_ascii=False))
     else:
-        print(_page(provider, walks, measures))
+        print(_page(provider, walks, measures, verdicts))
     return 0 if any(len(walk.contents) for walk in walks) else 1
 
 
@@ -84,8 +105,57 @@ async def evaluate(
     return [walked for walked, _ in made], [record for _, record in made]
 
 
+async def judged(
+    walks: Sequence[Walk], judging: Provider, against: Books | None
+) -> dict[str, Json]:
+    """Have the second model compare, with other books or with the samples' of the same briefs."""
+    if against is None:
+        samples, _ = await evaluate([walk.brief for walk in walks], SampleProvider())
+        against = {walk.brief.name: walk.contents for walk in samples}
+    try:
+        return await judge(walks, against, judging)
+    finally:
+        await judging.stop()
+
+
+class NotJudged(Exception):
+    """What a judge was asked for with cannot be had."""
+
+
+def judge_model(model: ModelConfig | None, asked: str | None) -> ModelConfig | None:
+    """Give the second model: the one that was asked for, else that of the models file.
+
+    Raises:
+        NotJudged: one was asked for where there is no endpoint.
+    """
+    name = asked or (model.judge if model else None)
+    if name is None:
+        return None
+    if model is None:
+        raise NotJudged("--judge: needs an endpoint (OPENAI_BASE_URL or OPENAI_API_KEY)")
+    return replace(model, model=name, stages={}, context_tokens=None)
+
+
+def read_books(path: Path) -> Books:
+    """Read what an earlier run wrote.
+
+    Raises:
+        NotJudged: the file is not a run's document with its contents.
+    """
+    try:
+        briefs = json.loads(path.read_text("utf-8"))["briefs"]
+        return {brief["name"]: brief["contents"] for brief in briefs}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NotJudged(f"--against: {path} is no document of --json --contents") from error
+
+
 def _document(
-    provider: Provider, walks: Sequence[Walk], measures: Sequence[Measure]
+    provider: Provider,
+    walks: Sequence[Walk],
+    measures: Sequence[Measure],
+    verdicts: dict[str, Json] | None,
+    *,
+    with_contents: bool,
 ) -> dict[str, object]:
     return {
         "generator": {"kind": provider.kind, "model": provider.model, "host": provider.host},
@@ -98,15 +168,21 @@ def _document(
                 "stages": list(walk.contents),
                 "failures": walk.failures,
             }
+            | ({"contents": walk.contents} if with_contents else {})
             for walk in walks
         ],
-        "judge": None,
+        "judge": verdicts,
     }
 
 
-def _page(provider: Provider, walks: Sequence[Walk], measures: Sequence[Measure]) -> str:
+def _page(
+    provider: Provider,
+    walks: Sequence[Walk],
+    measures: Sequence[Measure],
+    verdicts: dict[str, Json] | None,
+) -> str:
     name = provider.model or ("samples" if provider.kind == "sample" else "the endpoint's model")
-    rows = [f"| {m.name} | {_shown(m)} | {m.unit} |" for m in measures]
+    rows = [f"| {m.name} | {shown(m)} | {m.unit} |" for m in measures]
     books = [
         f"| {w.brief.name} | {w.contents.get('CONCEPT_SELECTION', {}).get('title', '–')} "
         f"| {len(w.contents)} of 5 | {', '.join(w.failures) or '–'} |"
@@ -123,11 +199,30 @@ def _page(provider: Provider, walks: Sequence[Walk], measures: Sequence[Measure]
             "| brief | title | stages | failures |",
             "|---|---|---|---|",
             *books,
+            *(_verdicts(verdicts) if verdicts else ()),
         ]
     )
 
 
-def _shown(made: Measure) -> str:
+def _verdicts(verdicts: dict[str, Json]) -> list[str]:
+    names = ("pairs", "judged", "won", "lost", "even", "win_share", "agreement", "first_share")
+    every = {"all": verdicts, **verdicts["stages"]}
+    rows = [
+        f"| {name} | {' | '.join(shown(Measure(key, of[key], '')) for key in names)} |"
+        for name, of in every.items()
+    ]
+    return [
+        "",
+        f"## The judge: {verdicts['model']}",
+        "",
+        f"| stage | {' | '.join(names)} |",
+        f"|---|{'---|' * len(names)}",
+        *rows,
+    ]
+
+
+def shown(made: Measure) -> str:
+    """Give a figure as the page has it."""
     if made.value is None:
         return "–"
     return f"{made.value:.3f}" if made.value % 1 else f"{made.value:.0f}"

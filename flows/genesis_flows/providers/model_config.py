@@ -59,6 +59,8 @@ class ModelConfig:
     """Where a connection may go: an operator's own endpoint anywhere."""
     prices: Mapping[str, Price] = field(default_factory=dict)
     """What settings say a model costs, by its name."""
+    judge: str | None = None
+    """The model that compares proposals in the evaluation; None: nobody does."""
 
     def shown(self) -> dict[str, object]:
         """Give what a page may show of it: no key, and an address without credentials."""

@@ -59,6 +59,7 @@ class ModelsFile(_Strict):
 
     model: str | None = None
     concurrency: Annotated[int, Field(ge=1, le=100)] | None = None
+    judge: str | None = None
     models: dict[str, ModelFacts] = {}
     stages: dict[StageName, StageChoice] = {}
 
@@ -111,6 +112,7 @@ def operator_model(
         concurrency=concurrency or file.concurrency or usual,
         context_tokens=facts.context_tokens if (facts := file.models.get(model or "")) else None,
         prices=_prices(file),
+        judge=file.judge,
     )
 
 

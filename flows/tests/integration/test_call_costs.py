@@ -26,10 +26,15 @@ ONE_CALL = 18.0
 
 @asynccontextmanager
 async def a_runtime(
-    database_url: str, server: ModelServer, key: str | None = None
+    database_url: str, server: ModelServer, key: str | None = None, *, concurrency: int = 1
 ) -> AsyncIterator[Runtime]:
     config = ModelConfig(
-        key, server.url, "scripted-1", unavailable_after_s=0, prices={"scripted-1": PRICE}
+        key,
+        server.url,
+        "scripted-1",
+        unavailable_after_s=0,
+        prices={"scripted-1": PRICE},
+        concurrency=concurrency,
     )
     worker = WorkerConfig(
         database_url, database_url, "http://127.0.0.1:9", config, None, "127.0.0.1", None, "costs"

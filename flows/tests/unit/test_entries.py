@@ -1,4 +1,6 @@
-"""How endpoints answer: a name, what is sent, what becomes of it, and the calls it may cost."""
+"""How endpoints answer: a name, what is sent, what becomes of it, the calls that it may take, what
+they cost, and that a failure has words in both languages.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +8,24 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from genesis_flows.generation.asking import candidate
-from genesis_flows.generation.asking.brief_schema import LONGEST_TEXT, brief_schema
+from genesis_flows.generation.asking.brief_schema import brief_schema
 from genesis_flows.generation.asking.candidate import Written, write_candidate
 from genesis_flows.generation.reading.readable import ReadableText
 from genesis_flows.generation.wording.model_schema import model_schema, schema_name
 from genesis_flows.providers import answer_stream
 from genesis_flows.providers.capabilities import KeptHere
+from genesis_flows.providers.meter import Call
+from genesis_flows.providers.metered_provider import MeteredProvider
 from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.openai_provider import OpenAIProvider
-from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Message
+from genesis_flows.providers.prices import Price
+from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Message, Provider
 from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from tests.contents import begun, sample_chain
 from tests.model_server import ModelServer, Reply, cut_after, declines, part, refuses, says, sends
@@ -31,6 +37,7 @@ OTHER = {**CONCEPT, "title": "Quite another one"}
 CHINESE = sample_chain("zh-CN").answers["CONCEPT_SELECTION"]
 TEXT = json.dumps(CONCEPT)
 HALF = len(TEXT) // 2
+ROOT = Path(__file__).parents[3]
 EMOJI = json.dumps({**CONCEPT, "title": "Salt 😀"})
 SPLIT = EMOJI.index("\\ude00")
 THOUGHT = f"Let me try {json.dumps(OTHER)} or so"
@@ -182,12 +189,12 @@ def provider_of(
     max_output_tokens: int | None = 900,
 ) -> OpenAIProvider:
     settings = {"CONCEPT_SELECTION": StageSettings(max_output_tokens=max_output_tokens)}
-    return OpenAIProvider(ModelConfig(KEY, server.url, "m", away_s, 5.0, stages=settings), learnt)
+    prices = {"m": Price(1_000_000, 1_000_000)}
+    config = ModelConfig(KEY, server.url, "m", away_s, 5.0, stages=settings, prices=prices)
+    return OpenAIProvider(config, learnt)
 
 
-async def write(
-    provider: OpenAIProvider, *, siblings: Sequence[Json] = (), shown: Any = None
-) -> Written:
+async def write(provider: Provider, *, siblings: Sequence[Json] = (), shown: Any = None) -> Written:
     context, command = begun("CONCEPT_SELECTION", "en", {})
     request = CandidateRequest(
         stage="CONCEPT_SELECTION",
@@ -227,49 +234,48 @@ def has_key(text: str) -> bool:
     return any(KEY[at : at + 8] in text for at in range(len(KEY) - 8))
 
 
+class Counted:
+    """Takes what every call was."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+
+    async def before_call(self) -> None:
+        pass
+
+    async def after_call(self, call: Call) -> None:
+        self.calls.append(call)
+
+
+def has_words(code: str) -> bool:
+    """Whether the page says in both languages what it means and what to do."""
+    said = (ROOT / f"ui/i18n/studio-more.{language}.ts" for language in ("en", "zh-CN"))
+    return all(f"{code}:" in path.read_text("utf-8") for path in said)
+
+
 @pytest.mark.parametrize("entry", TABLE, ids=lambda entry: entry.name)
 async def test_an_endpoint_that_answers_so(entry: Entry, model_server: ModelServer) -> None:
     model_server.replies = list(entry.replies)
     failure: GenerationFailed | None = None
+    meter = Counted()
     try:
         siblings = [{"title": "First one"}]
-        written = await write(provider_of(model_server), siblings=siblings)
+        metered = MeteredProvider(provider_of(model_server), meter)
+        written = await write(metered, siblings=siblings)
         assert (entry.outcome, written.content["title"]) == ("WRITTEN", entry.title)
         assert written.content["logline"] != OTHER.get("x")
     except GenerationFailed as error:
         failure = error
     assert (failure.code if failure else "WRITTEN") == entry.outcome, failure
     assert len(model_server.requests) == entry.calls
+    assert len(meter.calls) == entry.calls, "every call is told"
+    for call in meter.calls:
+        # Never free by mistake: what was written costs, or its cost is not known.
+        assert (call.cost_usd != 0 and call.counted_usd > 0) or call.outcome == "FAILED"
     bodies = [json.dumps(body, sort_keys=True) for body in model_server.requests]
     if failure is not None:
+        assert has_words(failure.code)
         assert entry.says in failure.message
         assert not has_key(failure.message + (failure.kept_text or ""))
         if entry.outcome == "MODEL_REFUSED":
             assert len(set(bodies)) == len(bodies), "the same request is not made twice"
-
-
-async def test_a_model_that_finds_no_end_is_asked_for_short_texts_and_that_is_learnt(
-    model_server: ModelServer,
-) -> None:
-    cut = says(TEXT[:HALF], finish_reason="length")
-    model_server.replies = [cut, says(TEXT)]
-    learnt = KeptHere()
-    await write(provider_of(model_server, learnt=learnt, max_output_tokens=None))
-    await write(provider_of(model_server, learnt=learnt, max_output_tokens=None))
-    lengths = [
-        r["response_format"]["json_schema"]["schema"]["properties"]["title"].get("maxLength")
-        for r in model_server.requests
-    ]
-    assert lengths == [None, LONGEST_TEXT, LONGEST_TEXT]
-
-
-async def test_what_is_not_taken_is_learnt_for_every_session_and_usage_is_still_counted(
-    model_server: ModelServer,
-) -> None:
-    model_server.replies = [refuses(400, "json_schema is not supported"), says(TEXT)]
-    learnt = KeptHere()
-    await write(provider_of(model_server, learnt=learnt))
-    await write(provider_of(model_server, learnt=learnt))
-    kinds = [r.get("response_format", {}).get("type") for r in model_server.requests]
-    assert kinds == ["json_schema", "json_object", "json_object"]
-    assert all(r["stream_options"] for r in model_server.requests)

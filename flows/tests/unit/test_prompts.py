@@ -8,7 +8,7 @@ import pytest
 from genesis_flows.generation.asking.prompt import build_messages, problem_message, request_parts
 from genesis_flows.generation.content.stages import STAGES
 from genesis_flows.generation.wording.model_schema import model_schema
-from genesis_flows.generation.wording.wording import prompt_version
+from genesis_flows.generation.wording.wording import prompt_origin, prompt_text, prompt_version
 from genesis_flows.prompts.__main__ import shown
 from genesis_flows.prompts.versions import present_versions, recorded_versions
 from tests.contents import Chain, begun
@@ -96,6 +96,26 @@ def test_a_request_is_printed_by_its_parts_with_their_tokens() -> None:
     assert any(line.endswith("accepted WORLDVIEW") for line in table)
     assert "<current>" in said
     assert re.fullmatch(r" +\d+  tokens, estimated · CHARACTERS/zh-CN/\d+", table[-1])
+
+
+def test_a_stage_is_told_what_the_writer_made_of_its_prompt_and_its_origin_says_so(
+    chain: Chain,
+) -> None:
+    usual = prompt_text(chain.language, "WORLDVIEW")
+    own = usual.replace("\n- ", "\n- No magic at all.\n- ", 1)
+    brief = {"idea": "x", "prompts": {"WORLDVIEW": own}}
+    assert own in asked(chain, "WORLDVIEW", {"brief": brief})
+    assert "No magic at all." not in asked(chain, "CHARACTERS", {"brief": brief})
+    assert usual in asked(chain, "WORLDVIEW", {"brief": {"idea": "x", "prompts": {}}})
+    version = prompt_version("WORLDVIEW", chain.language)
+    made = prompt_origin("WORLDVIEW", chain.language, brief)
+    assert made["prompt_version"].startswith(f"{version}+")
+    assert made["prompt_changes"] == {"removed": [], "added": ["- No magic at all."]}
+    short = prompt_origin("WORLDVIEW", chain.language, {"prompts": {"WORLDVIEW": "Be brief."}})
+    assert short["prompt_changes"]["added"] == ["Be brief."]
+    assert short["prompt_changes"]["removed"] == usual.splitlines()
+    assert short["prompt_version"] != made["prompt_version"]
+    assert prompt_origin("WORLDVIEW", chain.language, {}) == {"prompt_version": version}
 
 
 WISHES = [

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
 from uuid import UUID
 from typing import Annotated, Any
 from enum import StrEnum
+from typing_extensions import TypeAliasType
 
 
 class AbandonSessionPayload(BaseModel):
@@ -548,6 +549,14 @@ class OpenQuestion(BaseModel):
 
 class OpeningChapter(RootModel[str]):
     root: Annotated[str, Field(max_length=2000)]
+
+
+class PromptChanges(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    removed: list[str]
+    added: list[str]
 
 
 class OriginKind(StrEnum):
@@ -1132,6 +1141,11 @@ class Constraint(RootModel[str]):
     root: Annotated[str, Field(max_length=500)]
 
 
+PromptsAdditionalProperty = TypeAliasType(
+    "PromptsAdditionalProperty", Annotated[str, Field(max_length=8000)]
+)
+
+
 class UpdateBriefPayload(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -1140,6 +1154,7 @@ class UpdateBriefPayload(BaseModel):
     hints: Annotated[str | None, Field(max_length=4000)] = None
     notes: Annotated[str | None, Field(max_length=8000)] = None
     constraints: Annotated[list[Constraint] | None, Field(max_length=50)] = None
+    prompts: dict[Stage, PromptsAdditionalProperty] | None = None
 
 
 class Usage(BaseModel):
@@ -1280,6 +1295,7 @@ class Brief(BaseModel):
     idea: str | None
     notes: str | None
     constraints: list[str]
+    prompts: dict[Stage, str] | None = None
 
 
 class BriefUpdated(BaseModel):
@@ -1741,6 +1757,7 @@ class Origin(BaseModel):
     kind: OriginKind
     model: str | None
     prompt_version: str | None
+    prompt_changes: PromptChanges | None = None
     feedback: str | None
     locked: list[str]
     parent_proposal_id: UUID | None

@@ -19,7 +19,7 @@ from genesis_flows.generation.asking.round import tell_twins_apart, write_round
 from genesis_flows.generation.placing.place import place_sections
 from genesis_flows.generation.revising.revision_schema import revision_schema
 from genesis_flows.generation.wording.model_schema import model_schema, schema_name
-from genesis_flows.generation.wording.wording import prompt_version
+from genesis_flows.generation.wording.wording import prompt_origin
 from genesis_flows.json_value import Json
 from genesis_flows.log import get_logger
 from genesis_flows.providers.provider import (
@@ -281,12 +281,14 @@ class Generation:
     def _origin(self) -> dict[str, Json]:
         stage, language = self._command["stage"], self._context["language"]
         is_sample = self._provider.kind == "sample"
+        brief = self._context["brief"]
+        prompt = {"prompt_version": None} if is_sample else prompt_origin(stage, language, brief)
         imported = {"placed": self._placed} | ({} if is_sample else {"filled_by": "ai"})
         return {
             **(imported if self._is_import else {}),
             "kind": "import" if self._is_import else self._provider.kind,
             "model": self._model,
-            "prompt_version": None if is_sample else prompt_version(stage, language),
+            **prompt,
             "input_tokens": self._usage.input_tokens,
             "output_tokens": self._usage.output_tokens,
             # A model's is counted from its calls.

@@ -21,7 +21,12 @@ from genesis_flows.generation.asking.written import as_written, value_as_written
 from genesis_flows.generation.content.names_by_id import names_by_id
 from genesis_flows.generation.content.pointers import MISSING, get_at, parse_pointer
 from genesis_flows.generation.content.stages import STAGES
-from genesis_flows.generation.wording.wording import fragments, prompt_text, tagged
+from genesis_flows.generation.wording.wording import (
+    fragments,
+    prompt_text,
+    stage_prompt,
+    tagged,
+)
 from genesis_flows.json_value import Json
 from genesis_flows.providers.provider import Message
 
@@ -69,7 +74,7 @@ def request_parts(
     return [
         Part("system", prompt_text(language, "SYSTEM")),
         *request.book(),
-        Part(f"stage {stage}", prompt_text(language, stage)),
+        Part(f"stage {stage}", stage_prompt(stage, language, context["brief"])),
         *request.unsettled(),
         *request.task(index, siblings),
     ]

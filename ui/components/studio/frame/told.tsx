@@ -1,10 +1,15 @@
-/** What the model is told for this stage: the files themselves, in the book's language. */
+/** What the model is told for this stage, in the book's language; what the writer changes holds for this book. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { type Prompts, promptsIn } from "#shared/prompts/prompts.ts";
+import type { SessionState } from "#shared/session/state.ts";
+import type { Stage } from "#shared/stages.ts";
 import { costWords } from "../../../i18n/cost.words.ts";
 import { words } from "../../../i18n/words.ts";
+import { savePrompt } from "../../../models/studio/own-prompt.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
+import { Button } from "../../controls/button.tsx";
+import { Textarea } from "../../controls/textarea.tsx";
 
 export function Told({ studio }: { readonly studio: Studio }): JSX.Element | null {
   const state = studio.session.state.value;
@@ -23,12 +28,7 @@ export function Told({ studio }: { readonly studio: Studio }): JSX.Element | nul
       {prompts === null || told === undefined ? null : (
         <>
           <p class="muted">{text.toldLead}</p>
-          <h3 class="label">
-            {words.value.stages[stage]} · <span translate={false}>{told.version}</span>
-          </h3>
-          <pre class="told-text" lang={state.language} tabIndex={0}>
-            {told.text}
-          </pre>
+          <StagePrompt key={stage} studio={studio} state={state} stage={stage} told={told} />
           <h3 class="label">{text.toldAlways}</h3>
           <pre class="told-text" lang={state.language} tabIndex={0}>
             {prompts.system}
@@ -36,5 +36,61 @@ export function Told({ studio }: { readonly studio: Studio }): JSX.Element | nul
         </>
       )}
     </details>
+  );
+}
+
+interface StagePromptProps {
+  readonly studio: Studio;
+  readonly state: SessionState;
+  readonly stage: Stage;
+  readonly told: Prompts["stages"][Stage];
+}
+
+function StagePrompt({ studio, state, stage, told }: StagePromptProps): JSX.Element {
+  const text = costWords.value;
+  const id = useId();
+  const own = state.brief.prompts?.[stage];
+  const [typed, setTyped] = useState<string | null>(null);
+  const save = (prompt: string | null): void => {
+    void savePrompt(studio.session, stage, prompt).then((isSaved) => {
+      if (isSaved) setTyped(null);
+    });
+  };
+  const heading = (
+    <>
+      {words.value.stages[stage]} · <span translate={false}>{told.version}</span>
+      {own === undefined ? null : <> · {text.toldOwn}</>}
+    </>
+  );
+  if (typed === null) {
+    return (
+      <>
+        <h3 class="label">{heading}</h3>
+        <pre class="told-text" lang={state.language} tabIndex={0}>
+          {own ?? told.text}
+        </pre>
+        <Button onPress={() => setTyped(own ?? told.text)}>{text.toldChange}</Button>
+        {own === undefined ? null : <Button onPress={() => save(null)}>{text.toldBack}</Button>}
+      </>
+    );
+  }
+  return (
+    <>
+      <label class="label" for={id}>
+        {heading}
+      </label>
+      <Textarea
+        id={id}
+        value={typed}
+        lang={state.language}
+        rows={12}
+        onText={setTyped}
+        focusFirst
+      />
+      <Button kind="primary" onPress={() => save(typed)}>
+        {text.toldSave}
+      </Button>
+      <Button onPress={() => setTyped(null)}>{text.toldLeave}</Button>
+    </>
   );
 }

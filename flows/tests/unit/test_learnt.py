@@ -1,0 +1,35 @@
+"""What an endpoint does not take is learnt, once for every session."""
+
+from __future__ import annotations
+
+from genesis_flows.generation.asking.brief_schema import LONGEST_TEXT
+from genesis_flows.providers.capabilities import KeptHere
+from tests.model_server import ModelServer, refuses, says
+from tests.unit.test_entries import HALF, TEXT, provider_of, write
+
+
+async def test_a_model_that_finds_no_end_is_asked_for_short_texts_and_that_is_learnt(
+    model_server: ModelServer,
+) -> None:
+    cut = says(TEXT[:HALF], finish_reason="length")
+    model_server.replies = [cut, says(TEXT)]
+    learnt = KeptHere()
+    await write(provider_of(model_server, learnt=learnt, max_output_tokens=None))
+    await write(provider_of(model_server, learnt=learnt, max_output_tokens=None))
+    lengths = [
+        r["response_format"]["json_schema"]["schema"]["properties"]["title"].get("maxLength")
+        for r in model_server.requests
+    ]
+    assert lengths == [None, LONGEST_TEXT, LONGEST_TEXT]
+
+
+async def test_what_is_not_taken_is_learnt_for_every_session_and_usage_is_still_counted(
+    model_server: ModelServer,
+) -> None:
+    model_server.replies = [refuses(400, "json_schema is not supported"), says(TEXT)]
+    learnt = KeptHere()
+    await write(provider_of(model_server, learnt=learnt))
+    await write(provider_of(model_server, learnt=learnt))
+    kinds = [r.get("response_format", {}).get("type") for r in model_server.requests]
+    assert kinds == ["json_schema", "json_object", "json_object"]
+    assert all(r["stream_options"] for r in model_server.requests)
