@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { migrate } from "../../local/migrate/migrate.ts";
 import { createDatabase, type TestDatabase } from "../provision/postgres.ts";
 import { expectChain } from "./sql/log-chain.ts";
@@ -60,6 +61,51 @@ test.each(TABLES)("four migrations at once leave every row of %s as it was", asy
   const columns = Object.keys(old[0] ?? {}).filter((column) => !gone.has(column));
   const pick = (row: Row) => JSON.stringify(columns.map((column) => [column, row[column]]));
   expect((await rows(table)).map(pick).toSorted()).toEqual(old.map(pick).toSorted());
+});
+
+/**
+ * Of an account, and of its ways in, for which more is asked since: 503 until its edge is replaced. And
+ * the cookies' keys, which an edge reads at its start: 0.1.0 does not start on this schema.
+ */
+const NOT_MEANWHILE = [
+  "account_summary",
+  "end_provider_session",
+  "installation",
+  "join_account",
+  "make_device_code",
+  "set_recovery_phrase",
+  "start_sign_in",
+  "take_along",
+];
+
+test("its parts, which serve on meanwhile, find the functions that they call, as they call them", async () => {
+  const list = join(import.meta.dirname, "releases", "called-by-0.1.0.json");
+  const called = z
+    .record(z.string(), z.array(z.string()))
+    .parse(JSON.parse(await readFile(list, "utf8")));
+  // What has come to be since has a default: a call with fewer arguments finds it.
+  const rows = await owner<{ name: string; types: string[]; defaults: number; roles: string[] }[]>`
+    select 'genesis.' || proname as name, pronargdefaults as defaults,
+      array(select format_type(t, null) from unnest(proargtypes) with ordinality as u (t, n) order by n) as types,
+      array(select role from unnest(array['genesis_app', 'genesis_service']) role
+        where has_function_privilege(role, p.oid, 'execute')) as roles
+    from pg_proc p where pronamespace = 'genesis'::regnamespace`;
+  const isThere = (signature: string, role: string) => {
+    const [, name, given = ""] = /^(.*)\((.*)\)$/.exec(signature) ?? [];
+    const types = given === "" ? [] : given.split(",");
+    return rows.some(
+      (row) =>
+        row.name === name &&
+        row.roles.includes(role) &&
+        types.length >= row.types.length - row.defaults &&
+        types.every((type, at) => row.types[at] === type),
+    );
+  };
+  const missing = Object.entries(called)
+    .filter(([signature, roles]) => !roles.some((role) => isThere(signature, role)))
+    .map(([signature]) => /genesis\.(\w+)/.exec(signature)?.[1]);
+  expect(Object.keys(called).length).toBeGreaterThan(60);
+  expect(missing).toEqual(NOT_MEANWHILE);
 });
 
 test("its sessions go on: the log gives the tables, and the next command is accepted", async () => {

@@ -1,7 +1,8 @@
 /**
  * `npm run chaos -- upgrade [--from RELEASE] [--seconds N]`: twenty writers answer while the database
  * goes from an older release's schema to this one's under the older parts, and the parts are replaced
- * one after the other. No answer is lost or doubled, and none is stuck.
+ * one after the other, in the order of docs/deploy.md; from another release than 0.1.0 the older parts
+ * come back at the end. No answer is lost or doubled, none is stuck, and no generation fails.
  */
 import postgres from "postgres";
 import { pause } from "#runtime/work/pause.ts";
@@ -13,6 +14,7 @@ import { watchPendingCommands } from "../resume/pending-commands.ts";
 import { Tally } from "../resume/tally.ts";
 import { writerState } from "../resume/writer-state.ts";
 import { beginWriters } from "../resume/writer.ts";
+import type { Role } from "../../provision/role-processes.ts";
 import { installedRelease } from "./release.ts";
 import { type Release, type UpgradeSystem, startUpgradeSystem } from "./system.ts";
 
@@ -42,7 +44,7 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
     say("every session waits for its writer");
     const writing = writers.map((writer) => writer.write(enough.signal, quiet.promise));
     const seconds = options.seconds ?? PHASE_SECONDS;
-    for (const phase of phases(system, tally)) {
+    for (const phase of phases(system, tally, options.from === undefined)) {
       if (options.signal?.aborted === true) break;
       await phase.run();
       await pause(seconds * 1_000, options.signal);
@@ -53,8 +55,14 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
     enough.abort();
     quiet.resolve();
     await Promise.all(writing);
-    const violations = [...tally.violations, ...(await endViolations(genesis, prefect))];
-    return { cuts: {}, figures: tally.figures(), violations };
+    const figures = tally.figures();
+    const failed = Object.entries(figures).filter(([name]) => name.startsWith("failed: "));
+    const violations = [
+      ...tally.violations,
+      ...failed.map(([name, count]) => `${count} generations ${name}`),
+      ...(await endViolations(genesis, prefect)),
+    ];
+    return { cuts: {}, figures, violations };
   } finally {
     await pending.stop();
     await Promise.all([genesis.end({ timeout: 5 }), prefect.end({ timeout: 5 })]);
@@ -66,21 +74,37 @@ interface Phase {
   run(): Promise<void>;
 }
 
-function phases(system: UpgradeSystem, tally: Tally): Phase[] {
+/** @param isOldest its worker writes contents of another form: it goes before the schema comes */
+function phases(system: UpgradeSystem, tally: Tally, isOldest: boolean): Phase[] {
   const { older, newer } = system;
-  const replace = async (from: Release, to: Release) => {
-    await to.start("edge");
-    system.serveBy(to);
-    const late = await from.stop("edge");
-    for (const role of ["relay", "callback", "flows"] as const) {
-      await to.start(role);
-      late.push(...(await from.stop(role)));
+  const stop = async (release: Release, role: Role) => {
+    for (const late of await release.stop(role)) {
+      tally.violation(`${late} did not end within 15 s of SIGTERM`);
     }
-    for (const role of late) tally.violation(`${role} did not end within 15 s of SIGTERM`);
+  };
+  const replace = async (from: Release, to: Release, roles: readonly Role[]) => {
+    for (const role of roles) {
+      await to.start(role);
+      if (role === "edge") system.serveBy(to);
+      await stop(from, role);
+    }
+  };
+  const serving = ["edge", "relay", "callback"] as const;
+  const whole = [...serving, "flows"] as const;
+  const workerFirst = async () => {
+    await stop(older, "flows");
+    await newer.migrate();
+    await newer.start("flows");
   };
   return [
     { name: "the older release", run: async () => undefined },
-    { name: "the older parts on the newer schema", run: () => newer.migrate() },
-    { name: "the newer parts", run: () => replace(older, newer) },
+    {
+      name: "the older parts on the newer schema",
+      run: isOldest ? workerFirst : () => newer.migrate(),
+    },
+    { name: "the newer parts", run: () => replace(older, newer, isOldest ? serving : whole) },
+    ...(isOldest
+      ? []
+      : [{ name: "the older parts again", run: () => replace(newer, older, whole) }]),
   ];
 }
