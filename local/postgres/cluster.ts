@@ -13,7 +13,7 @@ export interface ClusterOptions {
   /** The directory to make. */
   readonly files: string;
   readonly password: string;
-  /** From 17 on; before, the C locale alone. Absent: it has. */
+  /** From 17 on; before, the machine's own C.UTF-8 says what is a capital letter. Absent: it has. */
   readonly hasBuiltinLocales?: boolean;
 }
 
@@ -55,7 +55,7 @@ async function runInitdb(
     // The same order of strings on every machine, whatever locales it has.
     "--locale=C",
     ...(options.hasBuiltinLocales === false
-      ? []
+      ? ["--lc-ctype=C.UTF-8"]
       : ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]),
   ];
   const launch = asServerUser(options.user, options.binaries.initdb, args, making, true);

@@ -9,8 +9,13 @@ language sql stable as $$
     select command_id from command_inbox
       where session_id = p_session and idempotency_key is null and not is_background
     union
-    select c.command_id from domain_events e join command_inbox c using (command_id)
-      where e.session_id = p_session and c.session_id = p_session
+    select c.command_id from (
+      select distinct command_id from domain_events where session_id = p_session
+    ) e cross join lateral (
+      -- One by one, by their ids: before PostgreSQL 18 the whole table is read for a join.
+      select command_id from command_inbox
+      where command_id = e.command_id and session_id = p_session offset 0
+    ) c
     limit p_limit
   ) found
 $$;
