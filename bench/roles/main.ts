@@ -32,6 +32,7 @@ export async function* run({ long }: BenchOptions): AsyncGenerator<Measurement> 
   await pause(SETTLING_MS);
   yield* measured(system, "idle", seconds);
   const genesis = postgres(system.postgres.url, { max: 1, onnotice: () => undefined });
+  const prefect = postgres(system.postgres.prefectUrl, { max: 1, onnotice: () => undefined });
   const pending = watchPendingCommands(genesis);
   const enough = new AbortController();
   const tally = new Tally();
@@ -44,16 +45,32 @@ export async function* run({ long }: BenchOptions): AsyncGenerator<Measurement> 
     const writing = writers.map((writer) => writer.write(enough.signal, Promise.resolve()));
     await pause(SETTLING_MS);
     const before = tally.ended;
+    const kept = { studio: await kibibytes(genesis), "Prefect's server": await kibibytes(prefect) };
     yield* measured(system, "busy", seconds);
-    const perSecond = (tally.ended - before) / seconds;
+    const answers = tally.ended - before;
+    const perSecond = answers / seconds;
+    for (const [whose, sql] of [
+      ["studio", genesis],
+      ["Prefect's server", prefect],
+    ] as const) {
+      const value = ((await kibibytes(sql)) - kept[whose]) / answers;
+      yield { metric: `${whose}: kept of an answer`, value, unit: "KiB", goal: null };
+    }
     yield { metric: "answers a second while busy", value: perSecond, unit: "1/s", goal: null };
     enough.abort();
     await Promise.all(writing);
     if (tally.violations.length > 0) throw new Error(tally.violations.join("\n"));
   } finally {
     await pending.stop();
-    await genesis.end({ timeout: 5 });
+    await Promise.all([genesis.end({ timeout: 5 }), prefect.end({ timeout: 5 })]);
   }
+}
+
+/** What a database holds, indexes and all. */
+async function kibibytes(sql: postgres.Sql): Promise<number> {
+  const [row] = await sql<{ kib: number }[]>`
+    select (pg_database_size(current_database()) / 1024)::int as kib`;
+  return row?.kib ?? 0;
 }
 
 async function* measured(

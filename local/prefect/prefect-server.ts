@@ -102,6 +102,9 @@ function serverSettings(home: string, databaseUrl: string): Record<string, strin
     PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED: "false",
     PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED: "false",
     PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED: "false",
+    // Runs that have ended go after a week, with their states, tasks and logs; nobody asks for them.
+    PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED: "flow_runs",
+    PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD: String(7 * 24 * 3_600),
     DO_NOT_TRACK: "1",
     PYTHONUNBUFFERED: "1",
   };

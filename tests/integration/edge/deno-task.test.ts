@@ -1,5 +1,5 @@
 /** `deno task edge` needs Deno and nothing else. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -82,6 +82,28 @@ test("Deno's lock is frozen, and has every package of package.json with its hash
   );
   const denoJson = z.object({ lock: z.object({ frozen: z.literal(true) }) });
   expect(denoJson.safeParse(await read("deno.json")).success).toBe(true);
+});
+
+test("deno task packages leaves every package of production at its version, and none of the tests'", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "genesis-deno-"));
+  copyFileSync(join(repositoryRoot, "package.json"), join(directory, "package.json"));
+  const script = join(repositoryRoot, "local", "install", "production.mjs");
+  const allowed = ["--allow-read=package.json", "--allow-write=package.json"];
+  const { code } = await runProgram(denoProgram, ["run", ...allowed, script], {
+    cwd: directory,
+    env: plainEnvironment(),
+  });
+  expect(code).toBe(0);
+  const named = async (file: string) =>
+    z
+      .looseObject({ dependencies: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(await readFile(file, "utf8")));
+  const left = await named(join(directory, "package.json"));
+  rmSync(directory, { recursive: true });
+  expect(left.dependencies).toEqual(
+    (await named(join(repositoryRoot, "package.json"))).dependencies,
+  );
+  expect(Object.keys(left).filter((key) => key.endsWith("ependencies"))).toEqual(["dependencies"]);
 });
 
 test("deno task edge serves sessions with no Node.js on the PATH", async () => {
