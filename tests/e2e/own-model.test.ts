@@ -26,6 +26,8 @@ async function serverOfAPreset(): Promise<{ readonly name: string; readonly mode
   throw new Error("every preset's port is taken on this machine");
 }
 
+const OWN_PROMPT = "Only lighthouses, in every concept.";
+
 /** How often the page was pressed, by its own events. */
 const COUNT_PRESSES = `
   addEventListener("click", (event) => {
@@ -74,6 +76,13 @@ test("from a preset to the first proposal in six presses; its cost, its budget, 
   await page.getByText("What the model is told").click();
   await page.getByText("You are the development editor").waitFor();
   await page.getByText(/^CONCEPT_SELECTION\/en\/\d+$/).waitFor();
+  // It is changed for this book: the next request has it, and its proposal says so.
+  await page.getByRole("button", { name: "Change it for this book" }).click();
+  await page.getByRole("textbox", { name: /CONCEPT_SELECTION/ }).fill(OWN_PROMPT);
+  const told = page.locator("details", { hasText: "What the model is told" });
+  await told.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("changed for this book").waitFor();
+  expect((await writer.state()).brief.prompts).toEqual({ CONCEPT_SELECTION: OWN_PROMPT });
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Raise to $1.00" }).click();
   await page.getByText(/are spent/).waitFor({ state: "detached" });
@@ -92,6 +101,12 @@ test("from a preset to the first proposal in six presses; its cost, its budget, 
   await page.getByText("Stage by stage").click();
   await page.getByLabel("Output limit, in tokens").first().fill("4321");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await writer.untilProposed("CONCEPT_SELECTION", 2);
+  const { proposals } = (await writer.untilProposed("CONCEPT_SELECTION", 2)).stages
+    .CONCEPT_SELECTION;
   expect(model.requests.at(-1)).toMatchObject({ model: "scripted-2", max_tokens: 4321 });
+  expect(JSON.stringify(model.requests.at(-1)?.messages)).toContain(OWN_PROMPT);
+  expect(proposals.at(-1)?.origin.prompt_version).toMatch(
+    /^CONCEPT_SELECTION\/en\/\d+\+[0-9a-f]{8}$/,
+  );
+  expect(proposals.at(-1)?.origin.prompt_changes?.added).toEqual([OWN_PROMPT]);
 });

@@ -21,7 +21,7 @@ from tests.integration.strong_walk import LATER, LOCKED, OWN_LINE, Walk, recorde
 from tests.integration.studio import open_studio
 from tests.integration.test_call_costs import a_runtime
 from tests.model_server import Exchange, ModelServer, says
-from tests.unit.test_prompts import CONTRADICTIONS as RULES
+from tests.unit.test_prompt_rules import CONTRADICTIONS as RULES
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
