@@ -13,6 +13,8 @@ export interface Connections extends Stoppable {
   /** One that nobody else uses. @throws DeadlineExceeded once they are stopped */
   take(): Promise<Connection>;
   giveBack(connection: Connection): void;
+  /** One that ended under a statement is left behind, and a new one opened where it is next needed. */
+  leave(connection: Connection): void;
   /** One that gives no sign of itself is left behind, and those that are idle too: they may be as dead. */
   drop(connection: Connection): void;
 }
@@ -25,6 +27,11 @@ export function createConnections(open: () => Promise<Connection>): Connections 
 
   function abandon(connection: Connection): void {
     connection.end({ timeout: 0 }).catch(() => {});
+  }
+
+  function leave(connection: Connection): void {
+    used.delete(connection);
+    abandon(connection);
   }
 
   return {
@@ -41,9 +48,9 @@ export function createConnections(open: () => Promise<Connection>): Connections 
     giveBack(connection) {
       if (used.delete(connection) && !isStopped) idle.push(connection);
     },
+    leave,
     drop(connection) {
-      used.delete(connection);
-      abandon(connection);
+      leave(connection);
       for (const other of idle.splice(0)) abandon(other);
     },
     async stop() {

@@ -60,6 +60,20 @@ export function isMigrationMissing(error: unknown): boolean {
   return code !== null && MIGRATIONS_MISSING.has(code);
 }
 
+/** What postgres.js says where a connection ended under a statement. */
+const LOST = new Set([
+  "CONNECTION_CLOSED",
+  "CONNECTION_DESTROYED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+]);
+
+/** Whether the connection ended under the statement, which may have been committed. */
+export function isConnectionLost(error: unknown): boolean {
+  return LOST.has(errorCode(error) ?? "");
+}
+
 /** The server became a standby under living connections: those to it are of no more use. */
 export function isReadOnly(error: unknown): boolean {
   return errorCode(error) === "25006";

@@ -10,7 +10,7 @@ import { backOffMs } from "../work/back-off.ts";
 import { inTime } from "../work/in-time.ts";
 import type { Stoppable } from "../work/lifetime.ts";
 import { type Connection, createConnections } from "./connections.ts";
-import { DeadlineExceeded, isReadOnly } from "./failure.ts";
+import { DeadlineExceeded, isConnectionLost, isReadOnly } from "./failure.ts";
 import { type LoginKind, loginUrl } from "./logins.ts";
 import { createSlots } from "./slots.ts";
 
@@ -84,19 +84,21 @@ export function createStatements(options: StatementsOptions): Statements {
       }
       const query = connection.unsafe<Row[]>(sql, [...args], { prepare: !isPooled });
       let isExceeded = false;
-      let isOfNoUse = false;
+      let end: "giveBack" | "leave" | "drop" = "giveBack";
       try {
         const found = await inTime(query, deadlineMs + GRACE_MS);
         if (found.outcome === "DONE") return found.value[0];
         isExceeded = true;
       } catch (error) {
-        isOfNoUse = isReadOnly(error);
+        // postgres.js 3.4 connects again by itself, and takes what it holds of the statement that was
+        // under way (its error, its row, what was not sent yet) for the next one's.
+        if (isConnectionLost(error)) end = "leave";
+        // Others lead to the same server; new ones, perhaps, to the one that took its place.
+        if (isReadOnly(error)) end = "drop";
         throw error;
       } finally {
         if (!isExceeded) {
-          // Others lead to the same server; new ones, perhaps, to the one that took its place.
-          if (isOfNoUse) connections.drop(connection);
-          else connections.giveBack(connection);
+          connections[end](connection);
           giveBack();
         }
       }
