@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { chmodSync, chownSync, closeSync, cpSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -13,7 +13,6 @@ import { freePort } from "../../local/processes/free-port.ts";
 import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { type TestDatabase, createDatabase } from "../provision/postgres.ts";
-import { namelessUser } from "../provision/nameless-user.ts";
 import { prefectEnvironment } from "../provision/prefect.ts";
 import { type StartedProcess, plainEnvironment, startProcess } from "../provision/processes.ts";
 import { startTransactionPooler } from "../provision/transaction-pooler.ts";
@@ -72,54 +71,6 @@ describe.each([
     expect(output).toContain(`${variable}: ${port} is in use`);
   });
 });
-
-const nameless = namelessUser();
-test.runIf(nameless !== null)(
-  "what root installed is started by another user, who writes nothing into the checkout",
-  async () => {
-    if (nameless === null) return;
-    const port = await freePort();
-    const as = { user: nameless, env: { ...env, HOME: "/", PORT: String(port) } };
-    const own = mkdtempSync(join(tmpdir(), "genesis-others-"));
-    chownSync(own, nameless.uid, nameless.gid);
-    // As npm run does it: first what installs, then the role.
-    const { process: installed } = await startProcess({
-      ...as,
-      command: "/bin/sh",
-      args: ["-c", `"$0" local/install/install.mjs && echo all there`, process.execPath],
-      readyLine: /^all there$/m,
-      readyWithinMs: 30_000,
-    });
-    await installed.stop("SIGTERM");
-    const { process: edge } = await startProcess({
-      ...as,
-      command: process.execPath,
-      args: [script("edge")],
-      env: { ...as.env, GENESIS_DATA_DIR: own },
-      readyLine: /Edge ready/,
-      readyWithinMs: 30_000,
-    });
-    expect(await isLive(port)).toBe(true);
-    expect(await edge.stop("SIGTERM")).toBe(0);
-    rmSync(own, { recursive: true });
-  },
-);
-
-test.runIf(nameless !== null)(
-  "what is not installed, and may not be by this user, is said",
-  async () => {
-    const checkout = mkdtempSync(join(tmpdir(), "genesis-roots-"));
-    chmodSync(checkout, 0o755);
-    for (const path of ["package.json", "package-lock.json", "local/install", "local/lock"]) {
-      cpSync(join(repositoryRoot, path), join(checkout, path), { recursive: true });
-    }
-    const args = [join(checkout, "local", "install", "install.mjs")];
-    const { code, output } = await runProgram(process.execPath, args, { ...nameless, env });
-    rmSync(checkout, { recursive: true });
-    expect(code).toBe(1);
-    expect(output).toContain(`${checkout} may not be written by this user`);
-  },
-);
 
 test.runIf(process.platform === "linux")(
   "a role whose output goes to a full disk serves, and ends on SIGTERM",

@@ -1,8 +1,15 @@
 /** TLS and SASL as the environment names them, against a broker that takes nothing else. */
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ResourcePatternTypes,
+} from "kafkajs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PublishOutcome } from "#runtime/delivery.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
+import { createKafkaClient } from "#runtime/kafka/kafka-client.ts";
 import { type KafkaConfig, readKafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
@@ -82,6 +89,35 @@ test("a wrong password is a transport fault that says so and does not hold the p
     reason: expect.stringMatching(/authentication/i),
   });
   expect(JSON.stringify(outcome)).not.toContain("hunter2");
+});
+
+test("a topic that may not be written is a transport fault that says so: nothing is lost, and it is waited for", async () => {
+  const config = configFor({ KAFKA_SASL_MECHANISM: "plain" });
+  const admin = createKafkaClient(config, { clientId: "test", retries: 1 }, silentLog).admin();
+  await admin.connect();
+  try {
+    await expect.poll(() => firstOutcome(config)).toMatchObject({ outcome: "SENT" });
+    const denied = {
+      resourceType: AclResourceTypes.TOPIC,
+      resourceName: config.topic,
+      resourcePatternType: ResourcePatternTypes.LITERAL,
+      principal: `User:${kafka.credentials?.username ?? ""}`,
+      host: "*",
+      operation: AclOperationTypes.WRITE,
+      permissionType: AclPermissionTypes.DENY,
+    };
+    await admin.createAcls({ acl: [denied] });
+    await expect
+      .poll(() => firstOutcome(config))
+      .toMatchObject({
+        outcome: "TRANSPORT_FAULT",
+        reason: expect.stringMatching(/TOPIC_AUTHORIZATION_FAILED/),
+      });
+    await admin.deleteAcls({ filters: [denied] });
+    await expect.poll(() => firstOutcome(config)).toMatchObject({ outcome: "SENT" });
+  } finally {
+    await admin.disconnect();
+  }
 });
 
 test("a broker whose certificate is not trusted gets nothing", async () => {

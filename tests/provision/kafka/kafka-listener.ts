@@ -33,6 +33,10 @@ export async function securedListener(directory: string): Promise<SecuredListene
   return {
     credentials: { username, password, certificate: readFileSync(pem, "utf8") },
     properties: {
+      // Everybody may everything where nothing is said of it; the broker itself comes without a name.
+      "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+      "allow.everyone.if.no.acl.found": "true",
+      "super.users": "User:ANONYMOUS",
       "sasl.enabled.mechanisms": "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512",
       [`${listener}.plain.sasl.jaas.config`]: `org.apache.kafka.common.security.plain.PlainLoginModule required user_${username}="${password}";`,
       [`${listener}.scram-sha-256.sasl.jaas.config`]: scramModule,
