@@ -263,7 +263,7 @@ class Generation:
 
     async def _fail(self, failure: GenerationFailed) -> GenerationOutcome:
         message = quotable(failure.message)
-        kept_text = quotable(failure.kept_text) if failure.kept_text else None
+        kept_text = quotable(failure.kept_text or "") or None
         logger.warning(
             "a generation failed", extra={**self.ids, "code": failure.code, "reason": message}
         )

@@ -22,6 +22,9 @@ logger = get_logger(__name__)
 T = TypeVar("T")
 
 BEAT_INTERVAL_S = 5.0
+OWN_ENDS = ("COMPLETED", "FAILED")
+"""Mostly the work's own: it has just recorded that, and is about to say so."""
+OWN_END_MAY_TAKE_S = 1.0
 
 
 class CommandEnded(Exception):
@@ -131,6 +134,12 @@ class RunningCommands:
                     self._end(entry, str(status))
 
     def _end(self, entry: _Running, status: str) -> None:
+        if status in OWN_ENDS:
+            asyncio.get_running_loop().call_later(OWN_END_MAY_TAKE_S, self._abort, entry, status)
+        else:
+            self._abort(entry, status)
+
+    def _abort(self, entry: _Running, status: str) -> None:
         if entry.ended_as is None and not entry.task.done():
             entry.ended_as = status
             entry.task.cancel()
