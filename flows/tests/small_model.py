@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 import time
 from typing import Any
@@ -143,7 +144,9 @@ async def try_schemas(base_url: str) -> bool:
                 begins = str(
                     said["choices"][0]["message"]["content"] if answer.is_success else said
                 )
-                is_taken = answer.is_success and begins.lstrip().startswith("{")
+                # Its grammar lets blanks and a fence stand before the object.
+                rest = re.sub(r"^\s*(?:```(?:json)?)?\s*", "", begins)
+                is_taken = answer.is_success and rest[:1] in ("", "{")
                 takes_all = takes_all and is_taken
                 line = {"stage": stage, "schema": form, "subset": subset.name, "taken": is_taken}
                 print(json.dumps(line | {"begins": begins[:60]}, ensure_ascii=False), flush=True)

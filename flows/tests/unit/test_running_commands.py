@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from genesis_flows.generation.asking import running_commands
+from genesis_flows.generation.asking.running_commands import CommandEnded, RunningCommands
+from genesis_flows.json_value import Json
+
+
+class Beaten:
+    """A database that gives every beat this status."""
+
+    def __init__(self, status: str) -> None:
+        self._status = status
+
+    async def try_call(self, _function: Json, *_arguments: Json) -> Json:
+        return {"status": self._status}
+
+
+async def beaten(status: str, work_takes_s: float) -> str:
+    """Work that is beaten once while it is under way."""
+    database: Json = Beaten(status)
+    tracer: Json = None
+    running = RunningCommands(database, tracer)
+
+    async def work() -> str:
+        await asyncio.sleep(work_takes_s)
+        return "done"
+
+    task = asyncio.create_task(running.track(uuid4(), 0, work()))
+    await asyncio.sleep(0)
+    (entry,) = running._running
+    await running._beat(entry)
+    return await task
+
+
+@pytest.mark.parametrize("status", ["COMPLETED", "FAILED"])
+async def test_a_command_that_its_own_work_has_just_ended_is_not_aborted(
+    status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running_commands, "OWN_END_MAY_TAKE_S", 60)
+    assert await beaten(status, 0.01) == "done"
+
+
+async def test_a_command_that_ended_from_outside_is_aborted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(running_commands, "OWN_END_MAY_TAKE_S", 0.01)
+    for status in ("CANCELLED", "SUPERSEDED", "FAILED"):
+        with pytest.raises(CommandEnded, match=status):
+            await beaten(status, 60)
