@@ -46,7 +46,8 @@ import type { EdgeMetrics } from "./metrics/metrics.ts";
 import { type AssetReader, assetsBelow } from "./pages/assets.ts";
 import { endpointClient } from "#runtime/endpoints/endpoint-client.ts";
 import { createModelKeys } from "#runtime/secrets/model-keys.ts";
-import { HUB_DEFAULTS, StreamHub } from "./stream/hub.ts";
+import { StreamHub } from "./stream/hub.ts";
+import { HUB_DEFAULTS } from "./stream/hub-options.ts";
 import type { StreamOpener } from "./stream/sink.ts";
 import { createStreamSource } from "./stream/source.ts";
 

@@ -42,7 +42,8 @@ async function followSessions(
   c: RouteContext<typeof API_ROUTES.followSessions>,
   deps: EdgeDeps,
 ): Promise<Response> {
-  const followed = followedIn(c.req.valid("query").after);
+  const { after, told } = c.req.valid("query");
+  const followed = followedIn(after);
   return inItsPlace(c, deps, async () => {
     const { signIn } = c.var;
     const versions = await deps.operations.streamPositions(signIn, [...followed.keys()]);
@@ -52,7 +53,10 @@ async function followSessions(
       for (const [session, cursor] of followed) {
         const version = versions[session];
         if (version === undefined) sink.write(missingFrame(session));
-        else deps.hub.open(session, signIn, streamStart(cursor, version), version, sinkOf(session));
+        else {
+          const start = streamStart(cursor, version);
+          deps.hub.open(session, signIn, start, version, sinkOf(session), told);
+        }
       }
     };
   });

@@ -54,7 +54,9 @@ export class CatchUp implements Stoppable {
     if (groups.length === 0) return false;
     const { source, pageSize, onFailed } = this.#options;
     try {
-      const positions = groups.map(([{ sessionId, cursor }]) => [sessionId, cursor] as const);
+      const positions = groups.map(
+        ([{ sessionId, cursor, told }]) => [sessionId, cursor, told] as const,
+      );
       const pages = await source.eventsSince(positions, pageSize);
       for (const [index, readers] of groups.entries()) {
         const page = pages[index];
@@ -75,7 +77,7 @@ export class CatchUp implements Stoppable {
   #take(): [StreamReader, ...StreamReader[]][] {
     const groups = new Map<string, [StreamReader, ...StreamReader[]]>();
     for (const reader of this.#waiting) {
-      const key = `${reader.sessionId} ${reader.cursor}`;
+      const key = `${reader.sessionId} ${reader.cursor} ${reader.told}`;
       const group = groups.get(key);
       if (!reader.isClosed && group === undefined && groups.size >= MAX_POSITIONS) continue;
       this.#waiting.delete(reader);

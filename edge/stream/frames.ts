@@ -4,25 +4,42 @@ import type { EphemeralEventType } from "#shared/event-types.ts";
 export interface StreamedEvent {
   readonly version: number;
   readonly event_type: string;
+  /** Absent where no reader asked for more than the facts. */
+  readonly payload?: unknown;
 }
+
+/** What of an event a reader is told: all of it, or who did what, and when. */
+export type Told = "whole" | "facts";
 
 /** How long a browser waits before it connects again. */
 export const RETRY_FRAME = "retry: 1000\n\n";
 /** Keeps proxies from closing an idle connection. */
 export const COMMENT_FRAME = ":\n\n";
 
-/** An event with its block, made once for all readers. */
+/** An event with its blocks, each made once for all readers. */
 export interface EncodedEvent {
   readonly version: number;
-  readonly frame: string;
+  readonly frame: (told: Told) => string;
   /** The session is deleted: nobody may follow it any more. */
   readonly isLast: boolean;
 }
 
 export function encodeEvent(event: StreamedEvent): EncodedEvent {
   const { version, event_type } = event;
-  const frame = `id: ${version}\nevent: ${event_type}\ndata: ${JSON.stringify(event)}\n\n`;
-  return { version, frame, isLast: event_type === "genesis.session.deleted" };
+  const made = new Map<Told, string>();
+  return {
+    version,
+    isLast: event_type === "genesis.session.deleted",
+    frame(told) {
+      const before = made.get(told);
+      if (before !== undefined) return before;
+      const { payload: _, ...facts } = event;
+      const data = JSON.stringify(told === "whole" ? event : facts);
+      const frame = `id: ${version}\nevent: ${event_type}\ndata: ${data}\n\n`;
+      made.set(told, frame);
+      return frame;
+    },
+  };
 }
 
 /** The first block of a stream that is live from now: only where it stands. */

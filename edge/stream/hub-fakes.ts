@@ -2,7 +2,7 @@
 import type { StreamedEvent } from "./frames.ts";
 import type { LiveGeneration } from "./live-text.ts";
 import type { StreamSink } from "./sink.ts";
-import type { StreamPosition, StreamSource } from "./source.ts";
+import type { AskedPosition, StreamPosition, StreamSource } from "./source.ts";
 
 export class FakeSource implements StreamSource {
   readonly logs = new Map<string, number>();
@@ -13,13 +13,17 @@ export class FakeSource implements StreamSource {
   isHeld = false;
   #release: (() => void)[] = [];
 
-  async eventsSince(positions: readonly StreamPosition[], limit: number) {
-    this.asked.push(positions);
-    const found = positions.map(([session, position]): StreamedEvent[] => {
+  readonly told: string[] = [];
+
+  async eventsSince(positions: readonly AskedPosition[], limit: number) {
+    this.asked.push(positions.map(([session, version]) => [session, version] as const));
+    this.told.push(...positions.map(([, , told]) => told));
+    const found = positions.map(([session, position, told]): StreamedEvent[] => {
       const to = Math.min(this.logs.get(session) ?? 0, position + limit);
       return Array.from({ length: Math.max(0, to - position) }, (_, n) => ({
         version: position + n + 1,
         event_type: "genesis.candidate.saved",
+        ...(told === "whole" && { payload: {} }),
       }));
     });
     if (this.isHeld) await new Promise<void>((resolve) => this.#release.push(resolve));

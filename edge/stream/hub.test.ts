@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { HUB_DEFAULTS, StreamHub } from "./hub.ts";
+import { StreamHub } from "./hub.ts";
+import { HUB_DEFAULTS } from "./hub-options.ts";
 import { FakeSource, FakeSink } from "./hub-fakes.ts";
 
 const signedIn = (keyId: string) => ({

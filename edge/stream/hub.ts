@@ -9,42 +9,20 @@ import { coalesced } from "#runtime/work/coalesced.ts";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { type Caller, credentialKey, hasCredential } from "../database/database.ts";
 import { CatchUp } from "./catch-up.ts";
-import { COMMENT_FRAME, RETRY_FRAME, encodeEvent, positionFrame, resetFrame } from "./frames.ts";
-import { type ReaderLimits, StreamReader, type StreamSignIn } from "./reader.ts";
+import {
+  COMMENT_FRAME,
+  RETRY_FRAME,
+  type Told,
+  encodeEvent,
+  positionFrame,
+  resetFrame,
+} from "./frames.ts";
+import type { HubOptions } from "./hub-options.ts";
+import { StreamReader, type StreamSignIn } from "./reader.ts";
 import type { StreamSink } from "./sink.ts";
 import { type Looks, createLooks } from "./looks.ts";
-import type { EventPage, RecentWork, StreamSource } from "./source.ts";
+import type { EventPage, RecentWork } from "./source.ts";
 import type { StreamStart } from "./start.ts";
-
-export interface HubObserver {
-  readersChanged(count: number): void;
-  eventsSent(count: number): void;
-  readerDropped(reason: "slow"): void;
-  fetchFailed(error: unknown): void;
-}
-
-export interface HubOptions extends ReaderLimits {
-  readonly source: StreamSource;
-  readonly observer: HubObserver;
-  readonly pollIntervalMs: number;
-  /** How often the poll asks for every session with readers, whatever is said to have happened. */
-  readonly lookAtAllMs: number;
-  readonly commentIntervalMs: number;
-  /** Events a session in one query, for those that are live. */
-  readonly pageSize: number;
-  /** Events a reader in one query, for those that are behind. */
-  readonly catchUpPageSize: number;
-}
-
-export const HUB_DEFAULTS = {
-  pollIntervalMs: 2_000,
-  lookAtAllMs: 60_000,
-  commentIntervalMs: 15_000,
-  pageSize: 100,
-  catchUpPageSize: 25,
-  maxBacklogBytes: 1024 * 1024,
-  maxStalledComments: 4,
-} as const satisfies Partial<HubOptions>;
 
 interface SessionReaders {
   readonly all: Set<StreamReader>;
@@ -137,8 +115,9 @@ export class StreamHub implements Lifetime {
     start: StreamStart,
     version: number,
     sink: StreamSink,
+    told: Told = "whole",
   ) {
-    const reader = new StreamReader(sessionId, signIn, start.version, sink, this.#options);
+    const reader = new StreamReader(sessionId, signIn, start.version, sink, this.#options, told);
     const session = this.#sessions.get(sessionId) ?? {
       all: new Set(),
       live: new Set(),
@@ -229,7 +208,9 @@ export class StreamHub implements Lifetime {
     const about = this.#about.events.take();
     const asked = this.#liveSessions(about);
     if (asked.length === 0) return false;
-    const positions = asked.map(([id, { position }]) => [id, position] as const);
+    const positions = asked.map(
+      ([id, { position, live }]) => [id, position, toldOf(live)] as const,
+    );
     let found: readonly EventPage[];
     try {
       found = await source.eventsSince(positions, pageSize);
@@ -247,7 +228,9 @@ export class StreamHub implements Lifetime {
       const last = events.at(-1);
       if (last === undefined) continue;
       for (const reader of session.live) {
-        if (reader.deliver(events, page?.account ?? null) === "GAP") {
+        // It came while the others' facts were fetched.
+        const isShort = reader.told === "whole" && positions[index]?.[2] === "facts";
+        if (isShort || reader.deliver(events, page?.account ?? null) === "GAP") {
           session.live.delete(reader);
           this.#catchUp.add(reader);
         }
@@ -294,4 +277,10 @@ export class StreamHub implements Lifetime {
       for (const reader of all) reader.comment(COMMENT_FRAME);
     }
   }
+}
+
+/** As much as the one who wants most. */
+function toldOf(readers: ReadonlySet<StreamReader>): Told {
+  for (const { told } of readers) if (told === "whole") return "whole";
+  return "facts";
 }

@@ -1,6 +1,6 @@
 /** One reader of a session's stream: where it stands, and its bounded queue. */
 import type { Caller } from "../database/database.ts";
-import type { EncodedEvent } from "./frames.ts";
+import type { EncodedEvent, Told } from "./frames.ts";
 import { LiveText, type LiveGeneration } from "./live-text.ts";
 import type { StreamSink } from "./sink.ts";
 
@@ -29,6 +29,7 @@ export class StreamReader {
   /** Called where the reader was too slow. */
   onSlow: () => void = () => {};
   readonly sink: StreamSink;
+  readonly told: Told;
   readonly #limits: ReaderLimits;
   /** Only while something is written: most readers of most sessions are idle. */
   #liveText: LiveText | null = null;
@@ -40,12 +41,14 @@ export class StreamReader {
     cursor: number,
     sink: StreamSink,
     limits: ReaderLimits,
+    told: Told = "whole",
   ) {
     this.sessionId = sessionId;
     this.signIn = signIn;
     this.cursor = cursor;
     this.sink = sink;
     this.#limits = limits;
+    this.told = told;
   }
 
   send(frame: string): void {
@@ -65,7 +68,7 @@ export class StreamReader {
       if (this.isClosed) return "CLOSED";
       if (event.version <= this.cursor) continue;
       if (event.version !== this.cursor + 1) return "GAP";
-      this.send(event.frame);
+      this.send(event.frame(this.told));
       if (!this.isClosed) this.cursor = event.version;
     }
     // Where it was restored in the meantime, the reader comes back for that.

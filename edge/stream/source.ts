@@ -3,11 +3,14 @@ import { z } from "zod";
 import { STAGES } from "#shared/stages.ts";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import type { Database } from "../database/database.ts";
-import type { StreamedEvent } from "./frames.ts";
+import type { StreamedEvent, Told } from "./frames.ts";
 import type { LiveGeneration } from "./live-text.ts";
 
 /** A session and a version of it. */
 export type StreamPosition = readonly [sessionId: string, version: number];
+
+/** The same, and how much of each event somebody there wants. */
+export type AskedPosition = readonly [sessionId: string, version: number, told: Told];
 
 export interface EventPage {
   /** Whose session it is; null where there are no events. */
@@ -28,7 +31,7 @@ export interface StreamSource {
    * What is newer than each of these positions, in their order: at most `limit` each, oldest first,
    * and 4 MiB together, so that the later ones may get nothing yet.
    */
-  eventsSince(positions: readonly StreamPosition[], limit: number): Promise<readonly EventPage[]>;
+  eventsSince(positions: readonly AskedPosition[], limit: number): Promise<readonly EventPage[]>;
   /** Where something happened in the last so many milliseconds, and where generations run now. */
   recentWork(sinceMs: number): Promise<RecentWork>;
   /** The generations that run in these sessions. */
@@ -74,7 +77,7 @@ export function createStreamSource(
     async eventsSince(positions, limit) {
       const answer = await database.call("events_since", [JSON.stringify(positions), limit]);
       const found = pages.parse(JSON.parse(answer ?? "[]"));
-      const isNews = (_: StreamPosition, n: number) => (found[n]?.events.length ?? 0) > 0;
+      const isNews = (_: AskedPosition, n: number) => (found[n]?.events.length ?? 0) > 0;
       onNews(positions.filter(isNews).map(([session]) => session));
       return found;
     },

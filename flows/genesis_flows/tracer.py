@@ -140,3 +140,8 @@ class Tracer:
 
 def _value(value: object) -> dict[str, str]:
     return {"intValue": str(value)} if isinstance(value, int) else {"stringValue": str(value)}
+
+
+def logged_trace(traceparent: str | None) -> dict[str, str]:
+    """Give the W3C trace context of the request behind a command as a log names it."""
+    return {} if traceparent is None else {"trace_id": traceparent.split("-")[1]}

@@ -4191,6 +4191,8 @@ export interface operations {
             query: {
                 /** @description `<session_id>:<version>`, once a session */
                 after: string[];
+                /** @description `facts`: events without their payload, for whoever asks for the state */
+                told?: "whole" | "facts";
             };
             header?: never;
             path?: never;

@@ -75,6 +75,10 @@ export const followQuery = z.object({
         .max(MAX_FOLLOWED_SESSIONS, { error: `must be given 1 to ${MAX_FOLLOWED_SESSIONS} times` }),
     )
     .meta({ description: "`<session_id>:<version>`, once a session" }),
+  told: z
+    .enum(["whole", "facts"], { error: "must be whole or facts" })
+    .default("whole")
+    .meta({ description: "`facts`: events without their payload, for whoever asks for the state" }),
 });
 
 export const idempotencyHeaders = z.object({

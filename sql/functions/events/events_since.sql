@@ -1,4 +1,5 @@
--- For the stream hub: what is new for many readers in one query. p_positions: [[session_id, version], …];
+-- For the stream hub: what is new for many readers in one query. p_positions: [[session_id, version, told], …], told being
+-- 'facts' where the events' payloads are of no use there;
 -- answers an array of the same length: {account, events, is_more} of each, oldest first, at most p_limit;
 -- account: whose session it is, null where there are none.
 -- Together they have at most answer_bytes, but one event at least: the positions after that are
@@ -24,7 +25,7 @@ begin
         where d.session_id = (v_asked ->> 0)::uuid and d.version > (v_asked ->> 1)::integer
         order by d.version limit p_limit
       loop
-        v_event := genesis.event_json(e)::text;
+        v_event := (case when v_asked ->> 2 = 'facts' then genesis.event_facts(e) else genesis.event_json(e) end)::text;
         v_is_full := v_bytes > 0 and v_bytes + octet_length(v_event) >= genesis.answer_bytes();
         exit when v_is_full;
         v_bytes := v_bytes + octet_length(v_event) + 1;

@@ -1,5 +1,5 @@
 -- Ends a generation with its proposal: COMPLETED, a new round, the next wait.
--- p_contents: one content a candidate; p_origin: {kind, model, prompt_version, input_tokens,
+-- p_contents: one content a candidate, null for one that save_finished has kept, which is taken from there; p_origin: {kind, model, prompt_version, input_tokens,
 -- output_tokens, cost_usd}, whose counts are the record's where the command's calls are on record;
 -- p_locked: the locks, with their pointers as they are in the new content.
 -- p_receipts: a list of receipts a candidate, in the same order; null from a worker of 0.1.0 that still
@@ -29,6 +29,16 @@ begin
   end if;
   if exists (select from jsonb_array_elements(p_contents) content where genesis.is_too_large(content)) then
     return '{"outcome": "TOO_LARGE"}';
+  end if;
+  -- A content crosses once. null of jsonb, which a worker sends for what is here.
+  if exists (select from jsonb_array_elements(p_contents) content where content = 'null') then
+    select to_jsonb(array_agg(case when c.content = 'null' then k.kept -> 'content' else c.content end order by c.n)),
+        to_jsonb(array_agg(case when c.content = 'null' then k.kept -> 'receipts' else p_receipts -> (c.n::integer - 1) end order by c.n))
+      into strict v_contents, p_receipts
+      from jsonb_array_elements(p_contents) with ordinality c (content, n)
+        left join lateral (select f as kept
+          from async_tasks t, jsonb_array_elements(genesis.finished_candidates(t)) f
+          where t.command_id = p_command and (f ->> 'candidate_index')::integer = c.n - 1) k on true;
   end if;
   select genesis.candidate_of(p, (i.payload ->> 'candidate_id')::uuid) into v_parent
     from genesis_proposals p

@@ -88,3 +88,19 @@ test("of a failed answer 256 KiB are kept", async () => {
   await service`select genesis.fail_command(${command}, 1, 'MODEL_BAD_ANSWER', 'no', ${"😀".repeat(70_000)})`;
   expect((await session.state()).last_error).toMatchObject({ kept_text: "😀".repeat(65_536) });
 });
+
+test("a content that is kept is not sent again with its round: null stands for it", async () => {
+  const command = await begun();
+  const of = (title: string) => JSON.stringify({ title });
+  for (const [index, title] of ["A", "B"].entries()) {
+    await service`select genesis.save_finished(${command}, 1, ${index}, ${of(title)}::text::jsonb, '{}')`;
+  }
+  const contents = JSON.stringify([null, null, { title: "C" }]);
+  const [row] = await service`
+    select genesis.record_proposal(${command}, 1, ${contents}::text::jsonb, '{"kind": "ai"}', '[]',
+      '[null, null, []]') as recorded`;
+  expect(row?.["recorded"]).toMatchObject({ outcome: "RECORDED" });
+  const [proposal] = (await session.state()).stages["CONCEPT_SELECTION"]?.proposals ?? [];
+  const titles = proposal?.candidates.map(({ content }) => content["title"]);
+  expect(titles).toEqual(["A", "B", "C"]);
+});

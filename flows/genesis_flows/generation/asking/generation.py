@@ -31,7 +31,7 @@ from genesis_flows.providers.provider import (
 )
 from genesis_flows.reading.reader import AnswerReader
 from genesis_flows.storable import quotable
-from genesis_flows.tracer import CLIENT, Tracer
+from genesis_flows.tracer import CLIENT, Tracer, logged_trace
 from genesis_shared.sql_answers import (
     FAIL_COMMAND,
     RECORD_PROPOSAL,
@@ -45,11 +45,6 @@ logger = get_logger(__name__)
 
 GenerationOutcome = Literal["RECORDED", "FAILED", "ENDED", "REFUSED"]
 """ENDED: the command ended from outside (a stop, a newer run). REFUSED: it was not this run's."""
-
-
-def _trace(traceparent: str | None) -> dict[str, str]:
-    """Give the W3C trace context of the request behind a command as a log names it."""
-    return {} if traceparent is None else {"trace_id": traceparent.split("-")[1]}
 
 
 class Generation:
@@ -90,13 +85,15 @@ class Generation:
             # What of an import are the writer's words is known by placing it alone.
             if not self._is_import
         }
+        self._kept: set[int] = set(self._done)
+        """Those whose content the database has: it is not sent a second time."""
         self._locked: list[str] = list(self._command["locked"]) if self._done else []
         self.ids = {
             "session_id": self._session_id,
             "command_id": self._command["command_id"],
             "stage": self._command["stage"],
             "attempt": self._attempt,
-        } | _trace(begun["traceparent"])
+        } | logged_trace(begun["traceparent"])
 
     async def run(self) -> GenerationOutcome:
         """Write every candidate and record the round; a failure is recorded as well."""
@@ -118,10 +115,10 @@ class Generation:
             RECORD_PROPOSAL,
             self._command_id,
             self._run_epoch,
-            [candidate["content"] for candidate in done],
+            [None if index in self._kept else one["content"] for index, one in enumerate(done)],
             self._origin(),
             locked,
-            [candidate.get("receipts", []) for candidate in done],
+            [None if index in self._kept else one["receipts"] for index, one in enumerate(done)],
         )
         if recorded["outcome"] == "TOO_LARGE":
             raise GenerationFailed("MODEL_BAD_ANSWER", "the database takes no content that large")
@@ -163,14 +160,17 @@ class Generation:
             self._done[0] = {"content": placed.content, "receipts": []}
 
     async def _keep(self, index: int, written: Written) -> None:
-        """Store a whole candidate, so that a stop or a crash keeps it."""
+        """Store a whole candidate of several, so that a stop or a crash keeps it."""
         self._done[index] = {"content": written.content, "receipts": written.receipts}
         self._locked = written.locked
         if self._is_import:
             self._placed = written.locked
         self._usage += written.usage
         self._model = written.model
-        await self._database.call(
+        if self._context["wanted"] == 1:
+            # Recorded at once, as the whole round.
+            return
+        saved = await self._database.call(
             SAVE_FINISHED,
             self._command_id,
             self._run_epoch,
@@ -179,6 +179,9 @@ class Generation:
             self._origin(),
             written.receipts,
         )
+        self._kept.discard(index)
+        if saved["outcome"] == "SAVED":
+            self._kept.add(index)
         await self._report("WRITING_CANDIDATE")
 
     async def _write_one(self, index: int, siblings: Sequence[Mapping[str, Json]]) -> Written:
