@@ -1,6 +1,5 @@
 /** Puts the edge together from its configuration, and gives its parts one lifetime. */
 import type { Context, Hono } from "hono";
-import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import { decodeAbout } from "#runtime/postgres/wake-about.ts";
 import { type WakeListener, createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { createTracer } from "#runtime/trace/tracer.ts";
@@ -21,13 +20,8 @@ import { createBeat } from "./beat.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { EdgeEnv, HostedParts } from "./requests/context.ts";
 import { createAccountOperations } from "./operations/account-operations.ts";
-import { createDatabase } from "./database/database.ts";
 import { createImportOperations } from "./operations/import-operations.ts";
-import {
-  type ReplicaReads,
-  REPLICA_DEFAULTS,
-  createReplicaReads,
-} from "./database/replica-reads.ts";
+import type { ReplicaReads } from "./database/replica-reads.ts";
 import { createExportOperations } from "./operations/export-operations.ts";
 import { createMaterialOperations } from "./operations/material-operations.ts";
 import { createInstallationOperations } from "./database/installation-operations.ts";
@@ -50,6 +44,7 @@ import { StreamHub } from "./stream/hub.ts";
 import { HUB_DEFAULTS } from "./stream/hub-options.ts";
 import type { StreamOpener } from "./stream/sink.ts";
 import { createStreamSource } from "./stream/source.ts";
+import { openDatabases } from "./open-databases.ts";
 
 /** What a runtime or the hosting process brings. */
 export interface EdgeSurroundings {
@@ -76,65 +71,13 @@ export interface Edge extends Lifetime {
   closeStreams(): Promise<void>;
 }
 
-/** Waiting longer helps nobody: a browser's request is repeated with the same Idempotency-Key. */
-const DEADLINE_MS = 5_000;
 /** 256 KiB over a line of 200 kbit/s. */
 const BODY_DEADLINE_MS = 10_000;
-const APP_CONNECTIONS = 10;
-/** A log is brought in one statement, of many events: it has a connection of its own, and a minute. */
-const IMPORT = { maxConnections: 1, deadlineMs: 60_000 } as const;
-/** What is new, who is behind, and progress: one query of each at a time. */
-const SERVICE_CONNECTIONS = 3;
-/** A replica that gives no answer costs a reader so much, once. */
-const REPLICA_DEADLINE_MS = 1_000;
 const LISTENER = { heartbeatMs: 2_000, silentMs: 6_000 } as const;
 
 export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings): Edge {
   const { metrics, log } = surroundings;
-  const app = createDatabase({
-    url: config.databaseUrl,
-    directUrl: config.databaseDirectUrl,
-    login: "app",
-    isPooled: config.databaseDirectUrl !== config.databaseUrl,
-    maxConnections: APP_CONNECTIONS,
-    deadlineMs: DEADLINE_MS,
-    applicationName: "genesis-edge",
-  });
-  const imports = createDatabase({
-    ...IMPORT,
-    url: config.databaseUrl,
-    directUrl: config.databaseDirectUrl,
-    login: "app",
-    isPooled: config.databaseDirectUrl !== config.databaseUrl,
-    applicationName: "genesis-edge-import",
-  });
-  // By the pooler, where there is one: LISTEN alone needs a connection past it.
-  const service = createDatabase<ServiceFunction>({
-    url: config.databaseUrl,
-    directUrl: config.databaseDirectUrl,
-    login: "service",
-    isPooled: config.databaseDirectUrl !== config.databaseUrl,
-    maxConnections: SERVICE_CONNECTIONS,
-    deadlineMs: DEADLINE_MS,
-    applicationName: "genesis-edge-hub",
-  });
-  const replica =
-    config.databaseReadUrl === undefined
-      ? null
-      : createReplicaReads({
-          ...REPLICA_DEFAULTS,
-          primary: app,
-          url: anyServer(config.databaseReadUrl),
-          directUrl: config.databaseDirectUrl,
-          login: "app",
-          isPooled: config.databaseDirectUrl !== config.databaseUrl,
-          maxConnections: APP_CONNECTIONS,
-          deadlineMs: REPLICA_DEADLINE_MS,
-          applicationName: "genesis-edge-replica",
-          onRead: (server) => metrics.readFrom(server),
-          onFailed: (error) =>
-            log.warn({ err: error }, "the replica gives no answer; the primary is read"),
-        });
+  const { app, imports, service, replica } = openDatabases(config, surroundings);
   const reads = replica?.database ?? app;
   const operations = createOperations(reads);
   const accounts = createAccountOperations(app, service);
@@ -312,10 +255,4 @@ function replicaHealth(replica: ReplicaReads): HostedParts[string] {
   return replica.isUsable()
     ? { status: "ok", detail: "read" }
     : { status: "degraded", problem: "REPLICA_AWAY" };
-}
-
-/** Of several servers any will do here, a standby as well, unless the URL says otherwise. */
-function anyServer(url: string): string {
-  if (/[?&]target_session_attrs=/.test(url)) return url;
-  return `${url}${url.includes("?") ? "&" : "?"}target_session_attrs=any`;
 }
