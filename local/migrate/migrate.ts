@@ -9,6 +9,7 @@ import { runProgram } from "../processes/run-program.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import { StartError } from "../processes/start-error.ts";
 import { type DeclaredLogins, type MadeLogins, makeLogins } from "./make-logins.ts";
+import { whileClosed } from "./closed.ts";
 import { findServer } from "./find-server.ts";
 import { replaceFunctions } from "./replace-functions.ts";
 import { type RoleNames, findRoleNames, withRoleNames } from "./role-names.ts";
@@ -48,9 +49,13 @@ export async function migrate(
       const names = await findRoleNames(sql);
       await sql.unsafe(await readFile(join(import.meta.dirname, "older-servers.sql"), "utf8"));
       // dbmate does not lock by itself: of four at once three failed.
-      await withMigrations(names, (folder) => runDbmate(place.dbmateUrl, folder));
-      const logins = await makeLogins(sql, names, declared);
-      await replaceFunctions(sql, names, logins);
+      const change = async () => {
+        await withMigrations(names, (folder) => runDbmate(place.dbmateUrl, folder));
+        const made = await makeLogins(sql, names, declared);
+        await replaceFunctions(sql, names, made);
+        return made;
+      };
+      const logins = await ((await isBehind(sql)) ? whileClosed(sql, change) : change());
       await refuseStrongLogins(sql);
       return logins;
     });
@@ -93,6 +98,15 @@ async function refuseNewer(sql: postgres.Sql): Promise<void> {
       `(${unknown.map((row) => row.version).join(", ")}). Update the code, or restore a backup ` +
       `from before that update. Nothing was changed.`,
   );
+}
+
+/** Whether a migration is to come, where there is something that it could come under. */
+async function isBehind(sql: postgres.Sql): Promise<boolean> {
+  const [table] = await sql`select to_regclass('public.schema_migrations') is not null as is_there`;
+  if (table?.["is_there"] !== true) return false;
+  const done = await sql<{ version: string }[]>`select version from schema_migrations`;
+  const versions = new Set(done.map(({ version }) => version));
+  return (await readdir(migrations)).some((name) => !versions.has(name.split("_")[0] ?? ""));
 }
 
 /** The folder that dbmate reads: the checkout's, or a copy that has this database's role names. */

@@ -2,4 +2,5 @@
 -- A running command must not be waited for without end: its callers see "unavailable" meanwhile.
 set local lock_timeout = '30s';
 drop schema if exists genesis cascade;
+drop schema if exists genesis_closed cascade;
 create schema genesis;

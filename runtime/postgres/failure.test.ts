@@ -30,6 +30,16 @@ test.each(["P0001", "22003", "22P02", "23505", "42601", "TypeError"])(
   },
 );
 
+test("what a migration took from under a call helps to be repeated, another fault of its kind does not", () => {
+  const said = (code: string, message: string) => Object.assign(new Error(message), { code });
+  expect(isUnavailable(said("42804", "attribute 25 has wrong type"))).toBe(true);
+  expect(isUnavailable(said("XX000", "cache lookup failed for function 17375"))).toBe(true);
+  expect(isUnavailable(said("42804", "column x is of type integer but expression is text"))).toBe(
+    false,
+  );
+  expect(isUnavailable(said("XX000", "unexpected"))).toBe(false);
+});
+
 test("a deadline is the database's, a plain error is not", () => {
   expect(isUnavailable(new DeadlineExceeded("x"))).toBe(true);
   for (const error of [new Error("x"), "x", null, undefined, { code: 7 }]) {

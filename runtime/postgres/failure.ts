@@ -49,6 +49,13 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof DeadlineExceeded) return true;
   const code = errorCode(error);
   if (code === null) return false;
+  // A migration came under a call that had begun: what it had planned, or called, is not there any more.
+  if (code === "42804" || code === "XX000") {
+    return (
+      error instanceof Error &&
+      /^attribute \d+ has wrong type|^cache lookup failed/.test(error.message)
+    );
+  }
   // An unlogged table is not there on a standby.
   if (code === "0A000") return error instanceof Error && /during recovery/.test(error.message);
   return AWAY.has(code) || (code.length === 5 && AWAY_CLASSES.includes(code.slice(0, 2)));

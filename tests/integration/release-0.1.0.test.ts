@@ -4,6 +4,7 @@ import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { isUnavailable } from "#runtime/postgres/failure.ts";
 import { migrate } from "../../local/migrate/migrate.ts";
 import { createDatabase, type TestDatabase } from "../provision/postgres.ts";
 import { expectChain } from "./sql/log-chain.ts";
@@ -28,6 +29,13 @@ const GONE: Readonly<Record<string, readonly string[]>> = {
   genesis_stages: ["accepted_content"],
 };
 
+/** Of the reads while it was migrated: answers, those to be asked again, and what must not be said. */
+let heard: {
+  readonly answers: number;
+  readonly later: number;
+  readonly wrong: ReadonlySet<string>;
+};
+
 type Row = Readonly<Record<string, unknown>>;
 
 let database: TestDatabase;
@@ -40,6 +48,36 @@ async function rows(table: string): Promise<Row[]> {
   return found.map(({ row }) => row);
 }
 
+/** What parts that serve on hear of every session meanwhile. */
+async function whileReading(migrating: Promise<void>): Promise<typeof heard> {
+  const found = { answers: 0, later: 0, wrong: new Set<string>() };
+  let isOver = false;
+  const sessions = await owner<{ account_id: string; session_id: string }[]>`
+    select account_id, session_id from genesis_sessions`;
+  const readers = [1, 2, 3, 4, 5, 6].map(async () => {
+    const app = connectAs(database.url, "genesis_app");
+    while (!isOver) {
+      for (const { account_id, session_id } of sessions) {
+        try {
+          const [row] =
+            await app`select genesis.session_state(${account_id}, ${session_id}) as state`;
+          if (row?.["state"] === null) found.wrong.add("a session was not there");
+          else found.answers += 1;
+        } catch (error) {
+          if (isUnavailable(error)) found.later += 1;
+          else found.wrong.add(String(error));
+        }
+      }
+    }
+    await app.end();
+  });
+  await migrating.finally(() => {
+    isOver = true;
+  });
+  await Promise.all(readers);
+  return found;
+}
+
 beforeAll(async () => {
   database = await createDatabase({ empty: true });
   owner = postgres(database.url, { max: 1, onnotice: () => {} });
@@ -47,7 +85,8 @@ beforeAll(async () => {
   await owner.unsafe(await readFile(release, "utf8"));
   before = new Map();
   for (const table of TABLES) before.set(table, await rows(table));
-  await Promise.all([1, 2, 3, 4].map(() => migrate(database.url)));
+  const migrating = Promise.all([1, 2, 3, 4].map(() => migrate(database.url)));
+  heard = await whileReading(migrating.then(() => undefined));
 });
 afterAll(async () => {
   await owner.end();
@@ -61,6 +100,11 @@ test.each(TABLES)("four migrations at once leave every row of %s as it was", asy
   const columns = Object.keys(old[0] ?? {}).filter((column) => !gone.has(column));
   const pick = (row: Row) => JSON.stringify(columns.map((column) => [column, row[column]]));
   expect((await rows(table)).map(pick).toSorted()).toEqual(old.map(pick).toSorted());
+});
+
+test("who reads meanwhile gets an answer or is told to ask again, and no session is ever missing", () => {
+  expect([...heard.wrong]).toEqual([]);
+  expect(heard.answers).toBeGreaterThan(0);
 });
 
 /**
