@@ -128,3 +128,27 @@ test("ARCHITECTURE.md's table of rooms has every folder at the root, and none th
   const folders = listed.output.split("\n").flatMap((path) => /^([\w-]+)\//.exec(path)?.[1] ?? []);
   expect([...new Set(named)].sort()).toEqual([...new Set(folders)].sort());
 });
+
+test("each function on the way of REVISE_PROPOSAL is in the file that ARCHITECTURE.md names", async () => {
+  const [, way = ""] = (await read("ARCHITECTURE.md")).split("```");
+  const steps = way.trim().split("\n");
+  const missing: string[] = [];
+  for (const step of steps) {
+    const [path = "", name = ""] = step.split(/[\s:→]+/);
+    const written = new RegExp(`(?:function|class|const|def|genesis\\.|^ *)\\s*${name}\\b`, "m");
+    if (!existsSync(join(repositoryRoot, path)) || !written.test(await read(path)))
+      missing.push(step);
+  }
+  expect(missing).toEqual([]);
+  expect(steps.length).toBeGreaterThan(15);
+  // Longer than this it is no way that somebody walks.
+  expect(steps.length).toBeLessThanOrEqual(20);
+});
+
+test("each test that ARCHITECTURE.md names for a rule is there", async () => {
+  const [, after = ""] = (await read("ARCHITECTURE.md")).split("## One rule, one place");
+  const [table = ""] = after.split("\n## ");
+  const named = [...table.matchAll(/`([\w/.-]+\.test\.tsx?)`/g)].map(([, path = ""]) => path);
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.filter((path) => !existsSync(join(repositoryRoot, path)))).toEqual([]);
+});
