@@ -36,9 +36,11 @@ export interface CallbackConfig {
   readonly receivedTimeoutConfirmMs: number;
   /** A run that registered a wait and never paused. */
   readonly pauseTimeoutMs: number;
-  /** How often a page of Prefect's unended runs is looked at, and how young ones are left alone. */
+  /** How often it is looked for runs that stay behind in Prefect, and how young ones are left alone. */
   readonly orphanedRunsIntervalMs: number;
   readonly orphanedRunsGraceMs: number;
+  /** How far back a callback's first look at expired waits goes. */
+  readonly orphanedRunsFirstLookMs: number;
   /** How often it is looked whether runs are taken up in Prefect. */
   readonly prefectLookIntervalMs: number;
   /** A pool or queue paused while a writer waits this long is set running again. */
@@ -67,6 +69,7 @@ export const CALLBACK_DEFAULTS = {
   pauseTimeoutMs: 60_000,
   orphanedRunsIntervalMs: 15_000,
   orphanedRunsGraceMs: 60_000,
+  orphanedRunsFirstLookMs: 60 * 60_000,
   prefectLookIntervalMs: 10_000,
   pausedForMs: 40_000,
   heartbeatIntervalMs: 5_000,

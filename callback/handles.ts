@@ -34,6 +34,8 @@ export interface Handles {
   setRun(sessionId: string, runEpoch: number, flowRunId: string): Promise<boolean>;
   /** Runs that may still be paused on a wait that is over. */
   abandonedRuns(sessionId: string): Promise<readonly string[]>;
+  /** Paused runs whose wait was expired in the last so long, and that are not their session's. */
+  leftRuns(sinceMs: number): Promise<readonly string[]>;
   /** Of these runs, those that work for nobody any more. */
   orphanedRuns(runs: readonly ListedRun[]): Promise<readonly string[]>;
   releaseRun(sessionId: string, runEpoch: number): Promise<void>;
@@ -55,6 +57,9 @@ export interface Handles {
   /** @param session whom it is about; absent: any */
   wake(channel: "events" | "runs", session?: string): Promise<void>;
 }
+
+/** Of a round; what is beyond it is found page by page. */
+const MOST_LEFT = 1_000;
 
 export function createHandles(database: ServiceDatabase): Handles {
   const ms = (duration: number) => `${duration} milliseconds`;
@@ -91,6 +96,7 @@ export function createHandles(database: ServiceDatabase): Handles {
       return answer.outcome === "SET";
     },
     abandonedRuns: (sessionId) => database.call("abandoned_runs", sessionId),
+    leftRuns: (sinceMs) => database.call("left_runs", ms(Math.ceil(sinceMs)), MOST_LEFT),
     orphanedRuns: (runs) => database.call("orphaned_runs", JSON.stringify(runs)),
     async releaseRun(sessionId, runEpoch) {
       await database.call("release_run", sessionId, runEpoch);

@@ -48,7 +48,28 @@ export interface ListedRun {
   readonly flow_run_id: string;
   readonly session_id: string;
   readonly run_epoch: number;
+  /** As Prefect writes it. */
+  readonly expected_start_time: string | null;
 }
+
+/** Which runs of the deployment that have not ended. */
+export type RunsPage =
+  /** Those that are not paused and were to start before then. */
+  | {
+      readonly what: "AT_WORK";
+      readonly before: Date;
+      readonly offset: number;
+      readonly limit: number;
+    }
+  /** Those that are paused, oldest first, and were to start from `after` on; null: from the beginning. */
+  | {
+      readonly what: "PAUSED";
+      readonly before: Date;
+      readonly after: string | null;
+      readonly offset: number;
+      readonly limit: number;
+    }
+  | { readonly what: "NAMED"; readonly ids: readonly string[]; readonly limit: number };
 
 export type ListOutcome = { readonly outcome: "FOUND"; readonly runs: readonly ListedRun[] } | Away;
 
@@ -67,12 +88,7 @@ export interface PrefectClient {
     answer: Readonly<Record<string, unknown>>,
   ): Promise<ResumeOutcome>;
   readRun(flowRunId: string): Promise<RunOutcome>;
-  /** Runs of the deployment that have not ended and were to start before then, a page of them. */
-  listRuns(page: {
-    readonly before: Date;
-    readonly offset: number;
-    readonly limit: number;
-  }): Promise<ListOutcome>;
+  listRuns(page: RunsPage): Promise<ListOutcome>;
   /** Whether that wait has its answer. */
   hasResponse(flowRunId: string, correlationId: string): Promise<boolean | Away>;
   /** Best effort: a run that lost its session does nothing wherever it is. */
@@ -87,10 +103,11 @@ const DEPLOYMENT_KNOWN_FOR_MS = 5_000;
 const identified = z.object({ id: z.uuid() });
 const routed = identified.extend({ work_pool_name: z.string().nullish() });
 /** Every state of a run that it does not stay in for good. */
-const UNENDED = ["SCHEDULED", "PENDING", "RUNNING", "PAUSED", "CANCELLING"];
+const AT_WORK = ["SCHEDULED", "PENDING", "RUNNING", "CANCELLING"];
 const listedRuns = z.array(
   z.object({
     id: z.uuid(),
+    expected_start_time: z.string().nullish(),
     parameters: z.object({ session_id: z.uuid(), run_epoch: z.int() }),
   }),
 );
@@ -219,24 +236,17 @@ export function createPrefectClient(
       };
     },
 
-    async listRuns({ before, offset, limit }) {
+    async listRuns(page) {
       const deployment = await findDeployment();
       if (typeof deployment !== "string") return deployment;
       const path = "/flow_runs/filter";
-      const answer = await request("POST", path, {
-        flow_runs: {
-          deployment_id: { any_: [deployment] },
-          state: { type: { any_: UNENDED } },
-          expected_start_time: { before_: before.toISOString() },
-        },
-        sort: "ID_DESC",
-        offset,
-        limit,
-      });
+      const answer = await request("POST", path, filterOf(page, deployment));
       if ("outcome" in answer) return answer;
       const found = listedRuns.safeParse(answer.body);
       if (answer.status !== 200 || !found.success) return unexpected(path, answer);
-      const runs = found.data.map(({ id, parameters }) => ({ flow_run_id: id, ...parameters }));
+      const runs = found.data.map(({ id, expected_start_time = null, parameters }) => ({
+        ...{ flow_run_id: id, expected_start_time, ...parameters },
+      }));
       return { outcome: "FOUND", runs };
     },
 
@@ -256,6 +266,39 @@ export function createPrefectClient(
       });
     },
   };
+}
+
+function filterOf(page: RunsPage, deployment: string): object {
+  const { limit } = page;
+  const deployment_id = { any_: [deployment] };
+  switch (page.what) {
+    case "NAMED":
+      return {
+        flow_runs: { id: { any_: page.ids }, state: { type: { any_: [...AT_WORK, "PAUSED"] } } },
+        limit,
+      };
+    case "AT_WORK":
+      return {
+        flow_runs: {
+          deployment_id,
+          state: { type: { any_: AT_WORK } },
+          expected_start_time: { before_: page.before.toISOString() },
+        },
+        ...{ sort: "ID_DESC", offset: page.offset, limit },
+      };
+    case "PAUSED":
+      return {
+        flow_runs: {
+          deployment_id,
+          state: { type: { any_: ["PAUSED"] } },
+          expected_start_time: {
+            before_: page.before.toISOString(),
+            ...(page.after === null ? {} : { after_: page.after }),
+          },
+        },
+        ...{ sort: "EXPECTED_START_TIME_ASC", offset: page.offset, limit },
+      };
+  }
 }
 
 function isTerminal(type: string): type is (typeof TERMINAL)[number] {

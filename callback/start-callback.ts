@@ -79,6 +79,7 @@ export async function startCallback(
     prefect,
     log,
     graceMs: config.orphanedRunsGraceMs,
+    firstLookMs: config.orphanedRunsFirstLookMs,
   });
   const instanceId = randomUUID();
   let waitingMs = 0;

@@ -97,6 +97,7 @@ export const SERVICE_FUNCTIONS = [
   "learn_capabilities",
   "learnt_capabilities",
   "leave",
+  "left_runs",
   "list_merges",
   "list_outbox_failures",
   "live_progress",

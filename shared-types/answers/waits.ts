@@ -101,6 +101,7 @@ export const WAIT_ANSWERS = {
   set_run: z.object({ outcome: z.enum(["SET", "LOST"]) }),
   abandoned_runs: z.array(z.uuid()),
   orphaned_runs: z.array(z.uuid()),
+  left_runs: z.array(z.uuid()),
   give_up_pending: givenUp,
   reap_command: givenUp,
   unsettled_work: z.object({

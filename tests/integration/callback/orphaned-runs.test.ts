@@ -84,3 +84,28 @@ test("a run that was replaced, let go of or died is cancelled; one that waits, w
     await callback.stop();
   }
 });
+
+test("of paused runs those are due whose wait was expired lately and that their session let go of", async () => {
+  const left = async (since: string): Promise<unknown> => {
+    const [row] = await service`select genesis.left_runs(${since}, 1000) as left`;
+    return row?.["left"];
+  };
+  const [waiting, replaced] = [
+    await WaitFixture.create(app, service),
+    await WaitFixture.create(app, service),
+  ];
+  for (const each of [waiting, replaced]) await each.pause();
+  const expire = (of: WaitFixture) => service`
+    update flow_resume_handles set status = 'EXPIRED', updated_at = now()
+    where session_id = ${of.session.session}`;
+  await expire(replaced);
+  // It is its session's run still.
+  await service`update genesis_sessions set flow_run_id = ${replaced.run}
+    where session_id = ${replaced.session.session}`;
+  expect(await left("1 minute")).not.toContain(replaced.run);
+  await service`update genesis_sessions set flow_run_id = null
+    where session_id = ${replaced.session.session}`;
+  expect(await left("1 minute")).toContain(replaced.run);
+  expect(await left("1 minute")).not.toContain(waiting.run);
+  expect(await left("0 seconds")).toEqual([]);
+});

@@ -32,6 +32,12 @@ const created = z.object({
   parameters: z.record(z.string(), z.unknown()),
   tags: z.array(z.string()).default([]),
 });
+const filter = z.object({
+  flow_runs: z.object({
+    state: z.object({ type: z.object({ any_: z.array(z.string()) }) }),
+    id: z.object({ any_: z.array(z.string()) }).optional(),
+  }),
+});
 const resumption = z.object({
   run_input: z.object({ correlation_id: z.string(), payload: z.string() }),
 });
@@ -150,7 +156,7 @@ export class ScriptedPrefect {
       this.#byKey.set(idempotency_key, id);
       return send(201, { id });
     }
-    if (path === "/api/flow_runs/filter") return send(200, this.#unended());
+    if (path === "/api/flow_runs/filter") return send(200, this.#unended(filter.parse(body)));
     const [, id, action, key] = /^\/api\/flow_runs\/([^/]+)\/?([^/]*)\/?(.*)$/.exec(path) ?? [];
     const run = this.runs.get(id ?? "");
     if (run === undefined) {
@@ -171,10 +177,12 @@ export class ScriptedPrefect {
     });
   }
 
-  /** Those that a session was started with; whatever page was asked for. */
-  #unended(): readonly object[] {
+  /** Those that a session was started with, by state and id; whatever page was asked for. */
+  #unended({ flow_runs }: z.infer<typeof filter>): readonly object[] {
+    const { any_: ids } = flow_runs.id ?? { any_: null };
     return [...this.runs.values()]
-      .filter(({ state }) => !["COMPLETED", "CRASHED", "CANCELLED"].includes(state))
+      .filter(({ state }) => flow_runs.state.type.any_.includes(state))
+      .filter(({ id }) => ids === null || ids.includes(id))
       .filter(({ parameters }) => "session_id" in parameters)
       .map(({ id, parameters }) => ({ id, parameters }));
   }

@@ -5,6 +5,11 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { CALLBACK_DEFAULTS } from "../../../callback/config.ts";
+import {
+  createPrefectClient,
+  type ListedRun,
+  type RunsPage,
+} from "../../../callback/prefect-client.ts";
 import { type Callback, startCallback } from "../../../callback/start-callback.ts";
 import { askPrefect } from "../../provision/prefect-api.ts";
 import type { SessionFixture } from "../sql/session-fixture.ts";
@@ -136,4 +141,29 @@ test.concurrent.for([...HANDS_ON_RUNS])("a session goes on whose run was %s", as
 
 test.for([...HANDS_ON_WORK])("sessions go on whose %s", async ([, hand]) => {
   await hand({ studio, callback, pausedSession, takesATurn });
+});
+
+test("Prefect lists the runs that wait by their time, those that are named, and those at work without them", async () => {
+  const sessions = [(await pausedSession()).session, (await pausedSession()).session];
+  const prefect = createPrefectClient({ ...studio.prefect, timeoutMs: 10_000 });
+  const before = new Date(Date.now() + 60_000);
+  const list = async (page: RunsPage) => {
+    const listed = await prefect.listRuns(page);
+    if (listed.outcome !== "FOUND") throw new Error(listed.reason);
+    return listed.runs;
+  };
+  const paused = { what: "PAUSED", before, after: null, offset: 0, limit: 200 } as const;
+  const waiting = await list(paused);
+  const sessionsOf = (runs: readonly ListedRun[]) => runs.map(({ session_id }) => session_id);
+  expect(sessionsOf(waiting)).toEqual(expect.arrayContaining(sessions));
+  const last = waiting.at(-1);
+  const after = last?.expected_start_time ?? null;
+  expect(after).not.toBeNull();
+  const rest = await list({ ...paused, after });
+  expect(rest.length).toBeGreaterThan(0);
+  expect(rest.every((run) => (run.expected_start_time ?? "") >= (after ?? ""))).toBe(true);
+  const ids = last === undefined ? [] : [last.flow_run_id];
+  expect(await list({ what: "NAMED", ids, limit: 200 })).toEqual([last]);
+  const atWork = await list({ what: "AT_WORK", before, offset: 0, limit: 200 });
+  expect(sessionsOf(atWork).filter((id) => sessions.includes(id))).toEqual([]);
 });
