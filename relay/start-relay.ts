@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import type { Publisher } from "#runtime/delivery.ts";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
+import { decodeAbout, type WakeAbout } from "#runtime/postgres/wake-about.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { jsonLog } from "#runtime/process-log/json-log.ts";
 import { createModelKeys } from "#runtime/secrets/model-keys.ts";
@@ -18,6 +19,7 @@ import { repeated } from "#runtime/work/repeated.ts";
 import type { RelayConfig } from "./config.ts";
 import { checkConnection, PooledConnectionError } from "./direct-connection.ts";
 import { beat, erase, measureStorage, prune, readStats } from "./housekeeping.ts";
+import { keyPartition } from "./key-partition.ts";
 import { createRelayMetrics } from "./metrics.ts";
 import { createPartition } from "./partition.ts";
 import { createDeliver } from "./webhooks/deliver.ts";
@@ -90,10 +92,16 @@ export async function startRelay(
   const wakeAll = () => {
     for (const partition of partitions) partition.wake();
   };
+  /** Those whose sessions it is about; null: all. */
+  const wake = (about: WakeAbout) => {
+    if (about === null) return wakeAll();
+    const meant = new Set([...about].map((session) => keyPartition(session, config.partitions)));
+    for (const number of meant) partitions[number]?.wake();
+  };
   const listener = createWakeListener({
     url: config.databaseUrl,
     applicationName: "genesis relay listen",
-    channels: { genesis_events: wakeAll },
+    channels: { genesis_events: (text) => wake(decodeAbout(text)) },
     heartbeatMs: config.listenHeartbeatMs,
     silentMs: config.listenSilentMs,
     onListening: wakeAll,

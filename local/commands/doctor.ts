@@ -4,6 +4,7 @@
  */
 import { resolve } from "node:path";
 import { readKafkaConfig } from "#runtime/kafka/kafka-config.ts";
+import { readWakeBroker } from "#runtime/wakes/wake-config.ts";
 import { environment } from "#shared/environment.ts";
 import { readEnvironment } from "#shared/environment/read-environment.ts";
 import { databaseExamination } from "../doctor/database.ts";
@@ -14,6 +15,7 @@ import {
   modelExamination,
   prefectExamination,
   redisExamination,
+  wakesExamination,
 } from "../doctor/services.ts";
 import { fail } from "../processes/fail.ts";
 
@@ -30,9 +32,12 @@ function examinations(env: Variables): readonly Examination[] {
     diskExamination(resolve(values.GENESIS_DATA_DIR)),
   ];
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct, DATABASE_MIGRATE_URL: owner } = values;
-  if (url !== undefined) all.push(databaseExamination("DATABASE_URL", url, direct === undefined));
-  if (direct !== undefined) all.push(databaseExamination("DATABASE_DIRECT_URL", direct, true));
-  if (owner !== undefined) all.push(databaseExamination("DATABASE_MIGRATE_URL", owner, true));
+  if (url !== undefined)
+    all.push(databaseExamination("DATABASE_URL", url, direct === undefined ? "direct" : "written"));
+  if (direct !== undefined) all.push(databaseExamination("DATABASE_DIRECT_URL", direct, "direct"));
+  if (owner !== undefined) all.push(databaseExamination("DATABASE_MIGRATE_URL", owner, "direct"));
+  const { DATABASE_READ_URL: replica } = values;
+  if (replica !== undefined) all.push(databaseExamination("DATABASE_READ_URL", replica, "read"));
   if (values.PREFECT_API_URL !== undefined) {
     all.push(
       prefectExamination({
@@ -46,6 +51,8 @@ function examinations(env: Variables): readonly Examination[] {
   if (kafka !== null) all.push(kafkaExamination(kafka));
   const { UPSTASH_REDIS_REST_URL: redis, UPSTASH_REDIS_REST_TOKEN: token } = values;
   if (redis !== undefined && token !== undefined) all.push(redisExamination({ url: redis, token }));
+  const wakes = readWakeBroker(env);
+  if (wakes !== null) all.push(wakesExamination(wakes));
   const { OPENAI_BASE_URL: base, OPENAI_API_KEY: key, GENESIS_MODEL: name } = values;
   if (base !== undefined || key !== undefined) {
     all.push(

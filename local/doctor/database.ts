@@ -18,8 +18,10 @@ interface Answer {
   readonly epoch: number;
 }
 
-/** @param isDirect LISTEN needs it: a transaction pooler in between is wrong */
-export function databaseExamination(variable: string, url: string, isDirect: boolean): Examination {
+/** `written`: what takes writes; `direct`: for LISTEN too, so that a transaction pooler in between is wrong. */
+type Use = "written" | "direct" | "read";
+
+export function databaseExamination(variable: string, url: string, use: Use): Examination {
   return {
     part: variable,
     async examine() {
@@ -34,9 +36,9 @@ export function databaseExamination(variable: string, url: string, isDirect: boo
             coalesce(has_schema_privilege(to_regnamespace('genesis'), 'usage'), false) as may_use,
             extract(epoch from clock_timestamp())::float8 as epoch`;
         if (answer === undefined) throw new Error("it answers nothing");
-        const findings = [...judge(answer)];
+        const findings = [...judge(answer, use)];
         // Whoever is no owner, and has no login yet, cannot be asked for more.
-        if (isDirect && findings.every(({ outcome }) => outcome === "ok")) {
+        if (use === "direct" && findings.every(({ outcome }) => outcome === "ok")) {
           const check = await checkConnection(url);
           if (check.outcome === "POOLED") throw new PooledConnectionError(check.reason);
         }
@@ -50,7 +52,7 @@ export function databaseExamination(variable: string, url: string, isDirect: boo
   };
 }
 
-function* judge(answer: Answer): Iterable<Omit<Finding, "part">> {
+function* judge(answer: Answer, use: Use): Iterable<Omit<Finding, "part">> {
   const { version, is_standby, is_migrated, may_use, epoch } = answer;
   if (version < OLDEST_VERSION) {
     yield {
@@ -58,7 +60,11 @@ function* judge(answer: Answer): Iterable<Omit<Finding, "part">> {
       message: `PostgreSQL ${version}; ${OLDEST_VERSION} or newer is needed`,
     };
   } else yield { outcome: "ok", message: `PostgreSQL ${version} answers` };
-  if (is_standby) yield { outcome: "wrong", message: "it is a standby, which takes no writes" };
+  if (use === "read") {
+    if (!is_standby)
+      yield { outcome: "note", message: "it is no standby: it takes writes as well" };
+  } else if (is_standby)
+    yield { outcome: "wrong", message: "it is a standby, which takes no writes" };
   if (!may_use) {
     yield {
       outcome: "wrong",

@@ -3,6 +3,7 @@ import pino from "pino";
 import { createKafkaClient } from "#runtime/kafka/kafka-client.ts";
 import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
 import { type PrefectAccess, prefectAuthorization } from "#runtime/prefect-access.ts";
+import { type WakeBroker, wakeChannelOpener, wakeTopic } from "#runtime/wakes/wake-channel.ts";
 import { readBaseUrl } from "#shared/model/model-endpoint.ts";
 import { endpointClient } from "#runtime/endpoints/endpoint-client.ts";
 import { testEndpoint } from "../../edge/model/test-endpoint.ts";
@@ -69,6 +70,23 @@ export function redisExamination({ url, token }: { url: string; token: string })
       if (answer.status === 401) throw new Error("it refuses UPSTASH_REDIS_REST_TOKEN");
       if (!answer.ok) throw new Error(`it answers ${answer.status}`);
       return [{ outcome: "ok", message: "Redis answers" }];
+    },
+  };
+}
+
+/** Whether it may publish there; that nothing comes of it where nobody feeds it is health's to say. */
+export function wakesExamination(broker: WakeBroker): Examination {
+  return {
+    part: "WAKE_URL",
+    async examine() {
+      const topic = wakeTopic("doctor");
+      const channel = await wakeChannelOpener(broker)({ topic, onBroken: () => undefined });
+      try {
+        await channel.publish("is it there?");
+      } finally {
+        await channel.stop();
+      }
+      return [{ outcome: "ok", message: `${broker.kind} answers` }];
     },
   };
 }

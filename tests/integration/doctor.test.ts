@@ -54,6 +54,8 @@ test("each part that is wrong is named with what is wrong, and no secret is", as
     KAFKA_BROKERS: `127.0.0.1:${nobody}`,
     UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${nobody}`,
     UPSTASH_REDIS_REST_TOKEN: "hunter2-secret",
+    WAKE_URL: `redis://:hunter2-secret@127.0.0.1:${nobody}`,
+    DATABASE_READ_URL: wrongPassword.href,
     OPENAI_BASE_URL: `http://127.0.0.1:${nobody}/v1`,
     OPENAI_API_KEY: "hunter2-secret",
   });
@@ -63,6 +65,8 @@ test("each part that is wrong is named with what is wrong, and no secret is", as
   expect(output).toMatch(/WRONG {2}PREFECT_API_URL: Prefect refuses who asks/);
   expect(output).toMatch(/WRONG {2}KAFKA_BROKERS: no broker can be used/);
   expect(output).toMatch(/WRONG {2}UPSTASH_REDIS_REST_URL: nothing answers there/);
+  expect(output).toMatch(/WRONG {2}WAKE_URL: .*ECONNREFUSED/);
+  expect(output).toContain("WRONG  DATABASE_READ_URL: PostgreSQL refuses the user's password");
   expect(output).toMatch(/WRONG {2}OPENAI_BASE_URL: Nothing listens at/);
   expect(output).not.toContain("hunter2-secret");
 }, 60_000);

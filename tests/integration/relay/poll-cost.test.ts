@@ -1,7 +1,14 @@
-/** What the relay's poll reads, by PostgreSQL's own count of buffers. */
+/** What the relay's poll reads, by PostgreSQL's own count of buffers, and when it looks at all. */
+import { randomUUID } from "node:crypto";
+import { pino } from "pino";
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { Registry } from "prom-client";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { RELAY_DEFAULTS } from "../../../relay/config.ts";
+import { keyPartition } from "../../../relay/key-partition.ts";
+import { directPublisher } from "../../../relay/publishers/direct.ts";
+import { startRelay } from "../../../relay/start-relay.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { connectAs, SessionFixture } from "../sql/session-fixture.ts";
 
@@ -85,4 +92,51 @@ it(`reads as much with ${SENT_ROWS} SENT rows as with none`, async () => {
   expect(after).toBeLessThanOrEqual(before + 6 * PENDING_ROWS);
   expect(fromStart).toBeLessThanOrEqual(before + 6 * PENDING_ROWS);
   expect(before).toBeGreaterThan(0);
+});
+
+it("knows each session's partition as the database does", async () => {
+  const sessions = Array.from({ length: 300 }, () => randomUUID());
+  for (const partitions of [1, 6, 64]) {
+    const [row] = await owner<{ numbers: number[] }[]>`
+      select array_agg(genesis.key_partition(id, ${partitions}) order by n) as numbers
+      from unnest(${sessions}::uuid[]) with ordinality as asked (id, n)`;
+    expect(sessions.map((id) => keyPartition(id, partitions))).toEqual(row?.numbers);
+  }
+});
+
+it("is woken for the partitions of the sessions that a wake names, and for no other", async () => {
+  const registry = new Registry();
+  const partitions = 8;
+  const relay = await startRelay(
+    { ...RELAY_DEFAULTS, databaseUrl: database.url, partitions, pollIntervalMs: 60_000 },
+    directPublisher(async () => undefined),
+    { log: pino({ level: "silent" }), registry },
+  );
+  const notified = async (): Promise<number> => {
+    const text = await registry.getSingleMetricAsString("genesis_relay_wakes_total");
+    return Number(/reason="notify"\} (\d+)/.exec(text)?.[1] ?? 0);
+  };
+  const [one, other] = [0, 1].map((n) => {
+    const of = () => randomUUID();
+    let session: string = of();
+    while (keyPartition(session, partitions) !== n) session = of();
+    return session;
+  });
+  try {
+    await vi.waitFor(() => expect(relay.held()).toHaveLength(partitions), { timeout: 30_000 });
+    // What its start has woken may still be counted in the first tries.
+    await vi.waitFor(
+      async () => {
+        const before = await notified();
+        for (const [n, session] of [one, other].entries()) {
+          await owner`select genesis.wake('events', ${session ?? ""})`;
+          await vi.waitFor(async () => expect(await notified()).toBeGreaterThan(before + n));
+        }
+        expect(await notified()).toBe(before + 2);
+      },
+      { timeout: 30_000 },
+    );
+  } finally {
+    await relay.stop();
+  }
 });
