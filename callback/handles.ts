@@ -8,7 +8,7 @@ import type {
   UnsettledCommand,
   UnsettledPause,
 } from "#shared/answers/waits.ts";
-import type { ListedRun } from "./prefect-client.ts";
+import type { ListedRun } from "./prefect-runs.ts";
 
 /** What answers a wait; the big things stay in the database. */
 export interface Answer extends Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createOrphanedRuns } from "./orphaned-runs.ts";
-import type { ListedRun, RunsPage } from "./prefect-client.ts";
+import type { ListedRun, RunsPage } from "./prefect-runs.ts";
 
 const silent = pino({ level: "silent" });
 

@@ -8,7 +8,8 @@
  */
 import type { Logger } from "pino";
 import type { Handles } from "./handles.ts";
-import type { ListedRun, PrefectClient } from "./prefect-client.ts";
+import type { PrefectClient } from "./prefect-client.ts";
+import type { ListedRun } from "./prefect-runs.ts";
 
 export interface OrphanedRunsParts {
   readonly handles: Pick<Handles, "orphanedRuns" | "leftRuns">;

@@ -5,11 +5,8 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { CALLBACK_DEFAULTS } from "../../../callback/config.ts";
-import {
-  createPrefectClient,
-  type ListedRun,
-  type RunsPage,
-} from "../../../callback/prefect-client.ts";
+import { createPrefectClient } from "../../../callback/prefect-client.ts";
+import type { ListedRun, RunsPage } from "../../../callback/prefect-runs.ts";
 import { type Callback, startCallback } from "../../../callback/start-callback.ts";
 import { askPrefect } from "../../provision/prefect-api.ts";
 import type { SessionFixture } from "../sql/session-fixture.ts";
