@@ -6,10 +6,12 @@ type Run = (options: BenchOptions) => AsyncIterable<Measurement>;
 /** Loaded only when asked for: a benchmark's peers are heavy. */
 const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   branch: () => import("./branch/main.ts"),
+  chain: () => import("./chain/main.ts"),
   click: () => import("./click/main.ts"),
   commands: () => import("./commands/main.ts"),
   material: () => import("./material/main.ts"),
   stream: () => import("./stream/main.ts"),
+  opening: () => import("./opening/main.ts"),
   relay: () => import("./relay/main.ts"),
   resume: () => import("./resume/main.ts"),
   roles: () => import("./roles/main.ts"),

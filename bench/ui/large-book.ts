@@ -45,11 +45,11 @@ function withContent(round: Proposal, change: (content: Content) => Content): Pr
   return { ...round, candidates };
 }
 
-function withPeople(content: Content): Content {
+export function withPeople(content: Content): Content {
   return { ...content, characters: repeated(content.characters, 40, "name") };
 }
 
-function withChapters(content: Content): Content {
+export function withChapters(content: Content): Content {
   const parts = records(content.parts);
   const chapters = parts.flatMap((part) => records(part.chapters));
   const [first] = parts;

@@ -190,8 +190,11 @@ export function createOperations(database: Database) {
     listEvents: (account: Caller, session: string, after: number, limit: number) =>
       database.callAs(account, "list_events", [session, after, limit]),
     /** As JSON text, or null where the account has no such session. */
-    provenance: (account: Caller, session: string, stage: Stage, pointer: string) =>
-      database.callAs(account, "provenance", [session, stage, pointer]),
+    provenance: (account: Caller, session: string, stage: Stage, pointer: string, page: Page) =>
+      database.callAs(account, "provenance", [session, stage, pointer, page.before, page.limit]),
+    /** As JSON text; null where the account has no such session, or that no such version. */
+    pastState: (account: Caller, session: string, version: number) =>
+      database.callAs(account, "past_state", [session, version]),
     streamPosition: (account: Caller, session: string) =>
       askAs(account, position, "stream_position", session),
     /** Session → version, without those that are not the account's. */

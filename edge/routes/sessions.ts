@@ -32,6 +32,7 @@ export function mountSessions(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   mount(app, API_ROUTES.listSessions, [accountOrNew, bounded], (c) => listSessions(c, deps));
   mount(app, API_ROUTES.getState, [account, bounded], (c) => getState(c, deps));
   mount(app, API_ROUTES.listProposals, [account, bounded], (c) => listProposals(c, deps));
+  mount(app, API_ROUTES.getPastState, [account, bounded], (c) => getPastState(c, deps));
   mount(app, API_ROUTES.getProvenance, [account, bounded], (c) => getProvenance(c, deps));
   mount(app, API_ROUTES.listEvents, [account, bounded], (c) => listEvents(c, deps));
 }
@@ -118,12 +119,28 @@ async function getProvenance(
   c: RouteContext<Routes["getProvenance"]>,
   deps: EdgeDeps,
 ): Promise<Response> {
-  const { stage, pointer } = c.req.valid("query");
+  const { stage, pointer, before, limit } = c.req.valid("query");
   const limited = await rateLimited(c, deps, "reads");
   if (limited !== null) return limited;
   const id = pathId(c.req.param("session_id"));
   if (id === null) return problem("NOT_FOUND");
-  const found = await deps.operations.provenance(c.var.signIn, id, stage, pointer);
+  const found = await deps.operations.provenance(c.var.signIn, id, stage, pointer, {
+    before: before ?? null,
+    limit,
+  });
+  return found === null ? problem("NOT_FOUND") : jsonText(found);
+}
+
+async function getPastState(
+  c: RouteContext<Routes["getPastState"]>,
+  deps: EdgeDeps,
+): Promise<Response> {
+  const { version } = c.req.valid("query");
+  const limited = await rateLimited(c, deps, "reads");
+  if (limited !== null) return limited;
+  const id = pathId(c.req.param("session_id"));
+  if (id === null) return problem("NOT_FOUND");
+  const found = await deps.operations.pastState(c.var.signIn, id, version);
   return found === null ? problem("NOT_FOUND") : jsonText(found);
 }
 

@@ -50,6 +50,7 @@ export const APP_FUNCTIONS = [
   "model_settings",
   "model_usage",
   "parts",
+  "past_state",
   "payload_versions",
   "provenance",
   "put_model_settings",

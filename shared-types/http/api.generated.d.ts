@@ -720,6 +720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/genesis/sessions/{session_id}/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The book as it was at a version of its log
+         * @description What was chosen then, with the texts of then: to be read, compared and put back (SELECT_CANDIDATE, SAVE_CANDIDATE), or gone on from (branches). 404 for a version that the session does not have.
+         */
+        get: operations["getPastState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genesis/sessions/{session_id}/presence": {
         parameters: {
             query?: never;
@@ -1749,6 +1769,42 @@ export interface components {
         };
         /** @enum {string} */
         PartStatus: "ok" | "starting" | "degraded";
+        PastStage: {
+            accepted: components["schemas"]["Accepted"];
+            proposal_count: number;
+            proposals: components["schemas"]["Proposal"][];
+            stale_basis: {
+                CHARACTERS?: components["schemas"]["CandidateIds"];
+                CONCEPT_SELECTION?: components["schemas"]["CandidateIds"];
+                PLOT_OUTLINE?: components["schemas"]["CandidateIds"];
+                STORY_CONCEPTION?: components["schemas"]["CandidateIds"];
+                WORLDVIEW?: components["schemas"]["CandidateIds"];
+            } | null;
+            stale_because: components["schemas"]["Stage"][] | null;
+            status: components["schemas"]["StageStatus"];
+            working: components["schemas"]["Working"];
+        };
+        PastState: {
+            /** Format: date-time */
+            archived_at: string | null;
+            /** Format: date-time */
+            at: string;
+            brief: components["schemas"]["Brief"];
+            current_stage: components["schemas"]["Stage"];
+            language: components["schemas"]["Language"];
+            /** Format: uuid */
+            session_id: string;
+            stages: {
+                CHARACTERS: components["schemas"]["PastStage"];
+                CONCEPT_SELECTION: components["schemas"]["PastStage"];
+                PLOT_OUTLINE: components["schemas"]["PastStage"];
+                STORY_CONCEPTION: components["schemas"]["PastStage"];
+                WORLDVIEW: components["schemas"]["PastStage"];
+            };
+            status: components["schemas"]["SessionStatus"];
+            title: string;
+            version: number;
+        };
         PendingCommand: {
             attempt: number;
             candidates_done: number;
@@ -1897,6 +1953,7 @@ export interface components {
                 proposal_id: string;
                 round: number;
             }[];
+            next: string | null;
         };
         Question: {
             answer: string | null;
@@ -6416,6 +6473,93 @@ export interface operations {
             };
         };
     };
+    getPastState: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of then */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastState"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request breaks its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sayPresence: {
         parameters: {
             query?: never;
@@ -6634,6 +6778,9 @@ export interface operations {
     getProvenance: {
         parameters: {
             query: {
+                /** @description The `next` of the page before, as it was. */
+                before?: string;
+                limit?: number;
                 pointer: components["schemas"]["JsonPointer"];
                 stage: components["schemas"]["Stage"];
             };

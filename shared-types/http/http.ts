@@ -38,6 +38,9 @@ export const MAX_LIMIT = 500;
 export const DEFAULT_LIMIT = 100;
 /** A list's `next`: opaque to clients. */
 export const PAGE_CURSOR = /^[0-9a-f]{45}$/;
+const ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+/** A provenance's `next`: a round, the candidate in it, and where the field stands there. */
+export const ROUND_CURSOR = new RegExp(`^${ID}\\|${ID}\\|(?:/[\\w~-]+)*$`);
 /** Versions are 32-bit integers in SQL. */
 export const MAX_VERSION = 2_147_483_647;
 

@@ -11,6 +11,7 @@ import {
   MAX_LIMIT,
   MAX_VERSION,
   PAGE_CURSOR,
+  ROUND_CURSOR,
 } from "./http.ts";
 import { codePoints } from "../text.ts";
 
@@ -50,6 +51,9 @@ export const edition = wholeNumber(1, MAX_VERSION)
   .optional()
   .openapi(shownAsInteger(1, MAX_VERSION));
 
+/** One of a session's, from 1. */
+export const version = wholeNumber(1, MAX_VERSION).openapi(shownAsInteger(1, MAX_VERSION));
+
 /** The version after which a list begins. */
 export const after = wholeNumber(0, MAX_VERSION).optional().openapi(shownAsInteger(0, MAX_VERSION));
 
@@ -57,6 +61,14 @@ export const after = wholeNumber(0, MAX_VERSION).optional().openapi(shownAsInteg
 export const before = z
   .string({ error: once })
   .regex(PAGE_CURSOR, { error: "is no cursor of this list" })
+  .optional()
+  .meta({ description: "The `next` of the page before, as it was." });
+
+/** Where a field's provenance goes on: a round, the candidate in it, and where the field stood there. */
+export const roundBefore = z
+  .string({ error: once })
+  .regex(ROUND_CURSOR, { error: "is no cursor of this list" })
+  .max(600)
   .optional()
   .meta({ description: "The `next` of the page before, as it was." });
 

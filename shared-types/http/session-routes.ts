@@ -6,7 +6,8 @@ import { sessionState } from "../session/state.ts";
 import { stageName } from "../words.ts";
 import { branchList, branchRequest } from "./branches.ts";
 import { API_BASE, proposalList } from "./http.ts";
-import { before, limit } from "./parameters.ts";
+import { before, limit, roundBefore, version } from "./parameters.ts";
+import { pastState } from "./past.ts";
 import { PRESENCE_SECONDS, presence, presenceRequest } from "./presence.ts";
 import { json, problems, reads, sessionParams, writes } from "./route-parts.ts";
 
@@ -124,7 +125,21 @@ export const SESSION_ROUTES = {
     path: `${API_BASE}/sessions/{session_id}/provenance`,
     tags: ["Proposals"],
     summary: "How a field came to read as it does, newest first",
-    request: { params: sessionParams, query: z.object({ stage: stageName, pointer: jsonPointer }) },
+    request: {
+      params: sessionParams,
+      query: z.object({ stage: stageName, pointer: jsonPointer, before: roundBefore, limit }),
+    },
     responses: { 200: json("Round by round", provenance), ...problems(...reads, "NOT_FOUND") },
+  }),
+  getPastState: createRoute({
+    operationId: "getPastState",
+    method: "get",
+    path: `${API_BASE}/sessions/{session_id}/past`,
+    tags: ["Sessions"],
+    summary: "The book as it was at a version of its log",
+    description:
+      "What was chosen then, with the texts of then: to be read, compared and put back (SELECT_CANDIDATE, SAVE_CANDIDATE), or gone on from (branches). 404 for a version that the session does not have.",
+    request: { params: sessionParams, query: z.object({ version }) },
+    responses: { 200: json("The state of then", pastState), ...problems(...reads, "NOT_FOUND") },
   }),
 } as const;

@@ -79,6 +79,8 @@ export const provenance = z
         confirmed_at: timestamp.nullable(),
       }),
     ),
+    /** Where it goes on (`before`); null: the field began with the last one here. */
+    next: z.string().nullable(),
   })
   .meta({ id: "Provenance" });
 

@@ -100,7 +100,10 @@ export const stageState = z
     /** Every call for this stage, failed ones too. */
     usage,
     proposal_count: z.int(),
-    /** The newest two rounds, the working and every accepted one, oldest first. */
+    /**
+     * The newest two rounds, the working and every accepted one, oldest first; of those that were
+     * accepted before, the last three and what a stale stage was built on.
+     */
     proposals: z.array(proposal),
   })
   .meta({ id: "StageState" });

@@ -1,13 +1,16 @@
 /** A database as release 0.1.0 left it, brought to this checkout's schema. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { isUnavailable } from "#runtime/postgres/failure.ts";
 import { migrate } from "../../local/migrate/migrate.ts";
+import { runProgram } from "../../local/processes/run-program.ts";
+import { repositoryRoot } from "../../local/repository-root.ts";
 import { createDatabase, type TestDatabase } from "../provision/postgres.ts";
-import { expectChain } from "./sql/log-chain.ts";
+import { expectChain, takenAway } from "./sql/log-chain.ts";
 import { expectTablesEqualLog } from "./sql/projections.ts";
 import { connectAs } from "./sql/session-fixture.ts";
 
@@ -158,6 +161,7 @@ test("its sessions go on: the log gives the tables, and the next command is acce
   try {
     const sessions = await service<{ session_id: string; account_id: string; title: string }[]>`
       select session_id, account_id, title from genesis_sessions`;
+    let upgraded: { account_id: string; session_id: string; version: number } | null = null;
     for (const { session_id, account_id, title } of sessions) {
       await expectTablesEqualLog(app, service, account_id, session_id);
       expect((await expectChain(app, account_id, session_id)).chainBegins).toBe(null);
@@ -173,7 +177,22 @@ test("its sessions go on: the log gives the tables, and the next command is acce
       const log = await expectTablesEqualLog(app, service, account_id, session_id);
       const chain = await expectChain(app, account_id, session_id);
       expect(chain).toMatchObject({ version: log.version, chainBegins: log.version });
+      upgraded = { account_id, session_id, version: log.version };
     }
+    // And says so, to whoever verifies it.
+    if (upgraded === null) throw new Error("none of its sessions goes on");
+    const { account_id, session_id, version } = upgraded;
+    const file = join(await mkdtemp(join(tmpdir(), "genesis-0.1.0-")), "log.jsonl");
+    await writeFile(file, await takenAway(app, account_id, session_id));
+    const verify = join(repositoryRoot, "local", "commands", "verify.ts");
+    const { code, output } = await runProgram(process.execPath, [verify, file], {
+      env: { PATH: process.env["PATH"] },
+    });
+    await rm(dirname(file), { recursive: true });
+    expect([code, output]).toEqual([
+      0,
+      expect.stringContaining(`the chain begins with version ${version}, line ${version + 1}`),
+    ]);
     // The first press of the finished book's first button, repeated after the update.
     const keeper = sessions.find((session) => session.title === "The Keeper");
     const [replayed] = await app<{ outcome: string }[]>`

@@ -11,6 +11,11 @@ export const novelEn: NovelWords = {
   unreachable:
     "The novel cannot be fetched right now. It is kept safe; try again once you are connected.",
   retry: "Try again",
+  editions: {
+    label: "Editions",
+    earlier: "This is an earlier edition, as it was finished then.",
+    newest: "Read the newest",
+  },
   sections: {
     overview: "Overview",
     world: "World",

@@ -10,6 +10,11 @@ export const novelZhCN = {
   missing: "地址可能写错了，或者它属于另一个账户。",
   unreachable: "暂时取不到这部小说。它好好地存着；连上后再试一次。",
   retry: "再试一次",
+  editions: {
+    label: "版本",
+    earlier: "这是较早的一版，停在当时完成的样子。",
+    newest: "读最新的一版",
+  },
   sections: {
     overview: "总览",
     world: "世界",

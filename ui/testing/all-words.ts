@@ -10,6 +10,7 @@ import "../i18n/studio-more.words.ts";
 import "../i18n/branches.words.ts";
 import "../i18n/log.words.ts";
 import "../i18n/material.words.ts";
+import "../i18n/past.words.ts";
 import "../i18n/presence.words.ts";
 import "../i18n/programs.words.ts";
 import "../i18n/shelf.words.ts";

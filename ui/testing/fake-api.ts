@@ -77,7 +77,6 @@ export function createFakeApi(language: Language = "en"): FakeApi {
       async listEvents(_id, after) {
         return ok({ events: session.events.filter((event) => event.version > after), next: null });
       },
-      getNovel: () => Promise.resolve({ outcome: "refused", problem: NO_NOVEL }),
       beginSequel: () => Promise.resolve({ outcome: "refused", problem: NO_NOVEL }),
       getBible: () => Promise.resolve({ outcome: "refused", problem: NO_NOVEL }),
       async sendCommand(_id, request, key) {

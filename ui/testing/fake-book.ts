@@ -16,6 +16,7 @@ export interface FakeBook {
   readonly update: (change: Partial<SessionState>) => void;
   /** The next version, told to whoever follows. */
   readonly emit: (event_type: EventType, command_id: string | null, payload: object) => void;
+  readonly past: (version: number) => SessionState | null;
   readonly setStage: (stage: Stage, change: Partial<SessionState["stages"][Stage]>) => void;
   readonly addRound: (stage: Stage, proposal: Proposal) => void;
 }
@@ -23,6 +24,7 @@ export interface FakeBook {
 export function createFakeBook(language: Language, broadcast: Broadcast): FakeBook {
   let state = fakeState(language);
   const events: DomainEvent[] = [];
+  const pasts = new Map<number, SessionState>();
 
   const update = (change: Partial<SessionState>): void => {
     state = { ...state, ...change };
@@ -41,6 +43,7 @@ export function createFakeBook(language: Language, broadcast: Broadcast): FakeBo
     };
     events.push(event);
     update({ version, cursor: version });
+    pasts.set(version, state);
     broadcast(event_type, version, event);
   };
   const setStage = (stage: Stage, change: Partial<SessionState["stages"][Stage]>): void =>
@@ -64,5 +67,6 @@ export function createFakeBook(language: Language, broadcast: Broadcast): FakeBo
     });
   };
 
-  return { state: () => state, events, broadcast, update, emit, setStage, addRound };
+  const past = (version: number) => pasts.get(version) ?? null;
+  return { state: () => state, events, past, broadcast, update, emit, setStage, addRound };
 }

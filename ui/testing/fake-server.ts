@@ -4,6 +4,7 @@
  *
  *     node ui/testing/fake-server.ts [port]
  */
+import { fakePast, fakeProvenance } from "./fake-past.ts";
 import { createPresence } from "./fake-presence.ts";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -11,11 +12,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { CommandRequest } from "../models/browser/api.ts";
-import { isStage, STAGES } from "#shared/stages.ts";
+import { isStage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/session/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { createFakeSession, type FakeSession } from "./fake-session.ts";
-import { chineseNovel, englishNovel } from "#shared/testing/novel-fixture.ts";
+import { fakeNovel, fakeShelf } from "./fake-shelf.ts";
 
 const BUILT = join(import.meta.dirname, "..", "dist");
 const BASE = "/api/v1/genesis";
@@ -61,6 +62,7 @@ export async function startFakeServer(options: {
   const readers = new Map<string, Set<ServerResponse>>();
   const posts: FakeServer["posts"] = [];
   const streams: string[] = [];
+  const deleted = new Set<string>();
 
   const begin = (language: Language): FakeSession => {
     const made = createFakeSession(language, (type, version, data) => {
@@ -102,14 +104,15 @@ export async function startFakeServer(options: {
     }
     const path = url.pathname.slice(BASE.length);
     const [, kind, id, what] = path.split("/");
-    const body: unknown = request.method === "POST" ? JSON.parse(await read(request)) : null;
+    const sent = request.method === "POST" ? await read(request) : "";
+    const body: unknown = sent === "" ? null : JSON.parse(sent);
     if (request.method === "POST" && what !== "presence") {
       const key = request.headers["idempotency-key"];
       posts.push({ path, body, key: typeof key === "string" ? key : null });
     }
     if (kind === "novels" && id !== undefined) {
-      json(response, 200, { ...(id.endsWith("e1") ? englishNovel : chineseNovel), novel_id: id });
-      return;
+      const edition = url.searchParams.get("edition");
+      return json(response, 200, fakeNovel([...sessions.values()], id, edition));
     }
     if (kind === "events") return follow(url, request, response);
     if (kind !== "sessions") return json(response, 404, { status: 404, code: "NOT_FOUND" });
@@ -122,26 +125,20 @@ export async function startFakeServer(options: {
       return json(response, 201, made.state());
     }
     if (id === undefined) {
-      const list = [...sessions.values()].map((session) => session.state());
       return json(response, 200, {
-        sessions: list
-          .filter((state) => state.version > 1)
-          .filter((state) => {
-            const archived = url.searchParams.get("archived");
-            return archived === null || (archived === "true") === (state.archived_at !== null);
-          })
-          .map((state) => ({
-            ...state,
-            updated_at: new Date().toISOString(),
-            confirmed_stages: STAGES.filter((stage) => state.stages[stage].status === "CONFIRMED")
-              .length,
-            last_line: null,
-          })),
+        sessions: fakeShelf([...sessions.values()], deleted, url.searchParams),
         next: null,
       });
     }
     const session = sessions.get(id);
-    if (!session) return json(response, 404, { status: 404, code: "NOT_FOUND" });
+    const isRestored = what === "restore" && deleted.delete(id);
+    const isDeleted = request.method === "DELETE" && what === undefined && !deleted.has(id);
+    if (session && (isRestored || isDeleted)) {
+      if (isDeleted) deleted.add(id);
+      response.writeHead(204).end();
+      return;
+    }
+    if (!session || deleted.has(id)) return json(response, 404, { status: 404, code: "NOT_FOUND" });
     if (what === "state") return json(response, 200, session.state());
     if (what === "proposals") {
       const asked = url.searchParams.get("stage");
@@ -179,6 +176,18 @@ export async function startFakeServer(options: {
           updated_at: new Date().toISOString(),
         })),
       });
+    }
+    if (what === "past") {
+      const version = Number(url.searchParams.get("version"));
+      const past = session.past(version);
+      if (past === null) return json(response, 404, { status: 404, code: "NOT_FOUND" });
+      return json(response, 200, fakePast(past, version));
+    }
+    if (what === "provenance") {
+      const asked = url.searchParams.get("stage");
+      const stage = isStage(asked) ? asked : session.state().current_stage;
+      const pointer = url.searchParams.get("pointer") ?? "";
+      return json(response, 200, fakeProvenance(session.state(), stage, pointer));
     }
     if (what === "presence") return json(response, 200, hear(id, body, request));
     if (what === "commands" && isCommand(body)) {

@@ -20,6 +20,10 @@ export interface FakeSession {
   readonly accept: (request: CommandRequest) => { readonly status: number; readonly body: object };
   readonly write: FakeWriting["write"];
   readonly fail: FakeWriting["fail"];
+  /** The state as it was at a version; null: it has no such. */
+  readonly past: (version: number) => SessionState | null;
+  /** The titles of the finished book's editions, the first first. */
+  readonly editions: string[];
   /** Changes the state as another device would. */
   readonly change: (change: (state: SessionState) => SessionState) => void;
 }
@@ -42,10 +46,13 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
   const writing = createFakeWriting(book, language);
   const done: Choice[] = [];
   const undone: Choice[] = [];
+  const editions: string[] = [];
 
   return {
     state,
     events: book.events,
+    past: book.past,
+    editions,
     accept(request) {
       const command_id = fakeId();
       if (!state().available_commands.includes(request.command_type)) {
@@ -149,9 +156,10 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
           break;
         }
         case "FINISH_GENESIS": {
-          const novel_id = fakeId();
+          const novel_id = state().novel_id ?? fakeId();
+          const edition = editions.push(state().title);
           update({ status: "COMPLETED", novel_id });
-          emit("genesis.session.finished", command_id, { novel_id, title: state().title });
+          emit("genesis.session.finished", command_id, { novel_id, edition, title: state().title });
           result = { novel_id };
           break;
         }

@@ -1,5 +1,7 @@
--- One stage of the state: its newest two rounds, the working and every accepted one, oldest first. json, as the whole state: it is
--- only put together here, and never asked.
+-- One stage of the state: its newest two rounds, the working and every accepted one, oldest first. What was
+-- accepted before is there for the last three times, and where a stage that is stale was built on it: the
+-- state of a book that was opened again a thousand times is no larger than that of another. json, as the
+-- whole state: it is only put together here, and never asked.
 create or replace function genesis.stage_state(st genesis_stages) returns json
 language sql stable as $$
   select json_build_object(
@@ -17,8 +19,12 @@ language sql stable as $$
     'proposal_count', st.proposal_count,
     'proposals', coalesce((
       select json_agg(genesis.proposal_json(p) order by p.round) from genesis_proposals p
-      where p.session_id = st.session_id and p.stage = st.stage
+      where p.session_id = st.session_id and p.stage = st.stage and p.round <= st.proposal_count
         and (p.round > st.proposal_count - 2
-          or p.proposal_id = st.working_proposal_id or st.accepted_rounds ? p.proposal_id::text)), '[]'::json))
+          or p.proposal_id = st.working_proposal_id or p.proposal_id = st.accepted_proposal_id
+          or jsonb_path_query_array(st.accepted_rounds, '$[last - 2 to last]') ? p.proposal_id::text
+          or p.proposal_id in (
+            select (later.stale_because #>> array[st.stage, 'proposal_id'])::uuid from genesis_stages later
+            where later.session_id = st.session_id and later.stale_because ? st.stage))), '[]'::json))
 $$;
 grant execute on function genesis.stage_state(genesis_stages) to genesis_app;

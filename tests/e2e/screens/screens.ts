@@ -2,21 +2,16 @@
  * The built interface in a real browser against the stand-in of the edge, whose sessions a test
  * brings to the moment that it is about.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { build } from "vite";
 import type { Stage } from "#shared/stages.ts";
 import type { Language } from "#shared/statuses.ts";
 import { advance } from "../../../ui/gallery/scenarios.ts";
 import { type FakeServer, startFakeServer } from "../../../ui/testing/fake-server.ts";
 import type { FakeSession } from "../../../ui/testing/fake-session.ts";
 import { launchChromium } from "../../provision/chromium.ts";
+import { builtInterface } from "./built-interface.ts";
 
 export { advance, confirm, writeAll } from "../../../ui/gallery/scenarios.ts";
-
-const UI = new URL("../../../ui", import.meta.url).pathname;
 
 export interface ScreenOptions {
   readonly language?: Language;
@@ -48,12 +43,7 @@ export interface Screens extends AsyncDisposable {
 }
 
 export async function startScreens(): Promise<Screens> {
-  const built = await mkdtemp(join(tmpdir(), "genesis-screens-"));
-  // As it is for writers: a test's own setting would build what developers have.
-  const { NODE_ENV } = process.env;
-  process.env["NODE_ENV"] = "production";
-  await build({ root: UI, logLevel: "error", build: { outDir: built, emptyOutDir: true } });
-  process.env["NODE_ENV"] = NODE_ENV;
+  const built = await builtInterface();
   const server = await startFakeServer({ built });
   const browser = await launchChromium();
 
@@ -99,7 +89,6 @@ export async function startScreens(): Promise<Screens> {
     async [Symbol.asyncDispose]() {
       await browser.close();
       await server.stop();
-      await rm(built, { recursive: true });
     },
   };
 }

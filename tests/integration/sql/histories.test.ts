@@ -15,7 +15,7 @@ import { verifyLog } from "#runtime/log/verify-log.ts";
 import { expectEqualStates, importLog } from "./import-log.ts";
 import { takenAway } from "./log-chain.ts";
 import { expectTablesEqualLog } from "./projections.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
+import { SessionFixture, type StateOf, choicesIn, connectAs } from "./session-fixture.ts";
 import { content, action, act } from "./history-acts.ts";
 
 const HISTORIES = Number(process.env.GENESIS_HISTORIES ?? 300);
@@ -74,6 +74,18 @@ async function expectEqualImport({ account, session }: SessionFixture): Promise<
   expect(verifyLog(Array.from(linesIn(again), readLogLine)).faults).toEqual([]);
 }
 
+/** Looked at as it was at its last version, a book is what it is. */
+async function expectPresentInPast({ account, session }: SessionFixture): Promise<void> {
+  const [row] = await app<{ present: StateOf; past: StateOf }[]>`
+    select present, genesis.past_state(${account}, ${session}, (present ->> 'version')::integer) as past
+    from genesis.session_state(${account}, ${session}) as present`;
+  const { title, status, current_stage, archived_at, stages } = row?.present ?? {};
+  expect(row?.past).toMatchObject({ title, status, current_stage, archived_at });
+  for (const stage of STAGES) {
+    expect(row?.past.stages[stage], stage).toEqual(choicesIn(stages?.[stage]));
+  }
+}
+
 const history = fc.record({
   confirmed: fc.oneof(
     { weight: 3, arbitrary: fc.constant(0) },
@@ -114,6 +126,7 @@ test(`${HISTORIES} random histories: accepted once, gapless, and the tables equa
       expect(pending.length).toBeLessThanOrEqual(1);
       if (pending.length > 0) await session.accepted("CANCEL_GENERATION");
       await expectEqualImport(session);
+      await expectPresentInPast(session);
     }),
     { numRuns: HISTORIES },
   );

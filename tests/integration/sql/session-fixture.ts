@@ -102,6 +102,11 @@ export interface StateOf {
   >;
 }
 
+/** A stage without what only the present has. */
+export function choicesIn(stage: StateOf["stages"][string] | undefined): object {
+  return { ...stage, kept_text: undefined, usage: undefined };
+}
+
 export interface BranchOptions {
   readonly title?: string | null;
   readonly replayWith?: string | null;

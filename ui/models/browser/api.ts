@@ -2,7 +2,6 @@
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import type { DomainEvent } from "#shared/events/events.ts";
-import type { Novel } from "#shared/foundation/novel.ts";
 import type { Proposal } from "#shared/session/proposal.ts";
 import type { Bible } from "#shared/series/bible.ts";
 import type { Stage } from "#shared/stages.ts";
@@ -65,8 +64,6 @@ export interface Api {
     session_id: string,
     after: number,
   ) => Promise<ApiResult<{ events: DomainEvent[]; next: number | null }>>;
-  /** @param signal ends the request where its answer is not wanted any more */
-  readonly getNovel: (novel_id: string, signal: AbortSignal) => Promise<ApiResult<Novel>>;
   /** The next book of a finished one's world. */
   readonly beginSequel: (novel_id: string, key: string) => Promise<ApiResult<SessionState>>;
   readonly getBible: (novel_id: string) => Promise<ApiResult<Bible>>;
@@ -152,13 +149,6 @@ export function createApi(client: ApiClient = pageClient()): Api {
       ask(
         client.GET("/api/v1/genesis/sessions/{session_id}/events", {
           params: { path: { session_id }, query: { after, limit: 200 } },
-        }),
-      ),
-    getNovel: (novel_id, signal) =>
-      ask(
-        client.GET("/api/v1/genesis/novels/{novel_id}", {
-          params: { path: { novel_id } },
-          signal,
         }),
       ),
     beginSequel: (novel_id, key) =>

@@ -2,9 +2,9 @@
 import type { ReferenceTarget } from "#shared/content/field-kinds.ts";
 import { targetsIn } from "#shared/content/targets.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import type { SessionState } from "#shared/session/state.ts";
 import { words } from "../../i18n/studio.words.ts";
 import type { Content } from "./pointer.ts";
+import type { StagesOf } from "./stages-of.ts";
 import { unresolvedName } from "#shared/content/removed.ts";
 
 export interface ReferenceOption {
@@ -19,7 +19,7 @@ export interface References {
 }
 
 /** `content`: the one of `stage` that is shown, whose own items come first. */
-export function createReferences(state: SessionState, stage: Stage, content: Content): References {
+export function createReferences(state: StagesOf, stage: Stage, content: Content): References {
   const others = STAGES.filter((other) => other !== stage);
   const targets = [
     ...targetsIn(stage, content),
@@ -47,7 +47,7 @@ export function createReferences(state: SessionState, stage: Stage, content: Con
 }
 
 /** What an item was called in any round that is here, the newest first; null where none had it. */
-function nameBefore(state: SessionState, id: string): string | null {
+function nameBefore(state: StagesOf, id: string): string | null {
   for (const stage of STAGES) {
     for (const { candidates } of state.stages[stage].proposals.toReversed()) {
       for (const { content } of candidates) {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { englishNovel } from "#shared/testing/novel-fixture.ts";
 import { createApiClient } from "#shared/http/client.ts";
-import { createApi } from "../browser/api.ts";
 import { createNovelModel, type NovelModel } from "./novel.ts";
 import { novelOrigins } from "#shared/novel/novel-origins.ts";
 
@@ -12,7 +11,7 @@ const answer = (status: number, body: unknown = {}) =>
 
 /** The interface's own API, whose answers come from `fetch`. */
 const modelOf = (novel_id: string, fetch: (request: Request) => Promise<Response>) =>
-  createNovelModel(novel_id, createApi(createApiClient({ baseUrl: "http://studio", fetch })));
+  createNovelModel(novel_id, null, createApiClient({ baseUrl: "http://studio", fetch }));
 
 async function settled(model: NovelModel): Promise<string> {
   model.start();

@@ -1,7 +1,9 @@
 /** One novel, fetched when its page opens. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Novel } from "#shared/foundation/novel.ts";
-import { type Api, createApi } from "../browser/api.ts";
+import type { ApiClient } from "#shared/http/client.ts";
+import { ask } from "../browser/api.ts";
+import { pageClient } from "../browser/place.ts";
 
 export type NovelLoad =
   | { readonly status: "loading" }
@@ -18,9 +20,11 @@ export interface NovelModel {
   stop(): void;
 }
 
+/** @param edition null: the newest */
 export function createNovelModel(
   novel_id: string,
-  api: Pick<Api, "getNovel"> = createApi(),
+  edition: number | null = null,
+  client: ApiClient = pageClient(),
 ): NovelModel {
   const load = signal<NovelLoad>({ status: "loading" });
   let attempt: AbortController | null = null;
@@ -32,7 +36,7 @@ export function createNovelModel(
       const own = new AbortController();
       attempt = own;
       load.value = { status: "loading" };
-      void fetchNovel(novel_id, api, own.signal).then((result) => {
+      void fetchNovel({ novel_id, edition }, client, own.signal).then((result) => {
         if (!own.signal.aborted) load.value = result;
       });
     },
@@ -44,11 +48,17 @@ export function createNovelModel(
 }
 
 async function fetchNovel(
-  novel_id: string,
-  api: Pick<Api, "getNovel">,
+  { novel_id, edition }: { readonly novel_id: string; readonly edition: number | null },
+  client: ApiClient,
   signal: AbortSignal,
 ): Promise<NovelLoad> {
-  const result = await api.getNovel(novel_id, signal);
+  const query = edition === null ? {} : { edition };
+  const result = await ask(
+    client.GET("/api/v1/genesis/novels/{novel_id}", {
+      params: { path: { novel_id }, query },
+      signal,
+    }),
+  );
   switch (result.outcome) {
     case "ok":
       return { status: "ready", novel: result.body };

@@ -3,10 +3,11 @@ import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
 import type { FieldTable } from "#shared/content/field-kinds.ts";
 import type { BranchList } from "#shared/http/branches.ts";
 import type { ApiClient } from "#shared/http/client.ts";
-import type { SessionState, StageState } from "#shared/session/state.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { type ApiResult, ask } from "../browser/api.ts";
 import { type Content, sameJson } from "../content/pointer.ts";
+import type { StageChoice, StagesOf } from "../content/stages-of.ts";
 import { pageClient } from "../browser/place.ts";
 
 export type Branch = BranchList["branches"][number];
@@ -54,7 +55,7 @@ export interface Standing {
   readonly content: Content;
 }
 
-export function standingIn(stage: StageState): Standing | null {
+export function standingIn(stage: StageChoice): Standing | null {
   if (stage.accepted !== null) return stage.accepted;
   const last = stage.proposals.at(-1);
   const proposal =
@@ -77,7 +78,7 @@ export interface StageDifference {
 }
 
 /** Stage by stage; those that neither has are left out. Pure. */
-export function differences(mine: SessionState, theirs: SessionState): readonly StageDifference[] {
+export function differences(mine: StagesOf, theirs: StagesOf): readonly StageDifference[] {
   return STAGES.flatMap((stage): StageDifference[] => {
     const a = standingIn(mine.stages[stage]);
     const b = standingIn(theirs.stages[stage]);

@@ -1,7 +1,7 @@
 import "../../testing/all-words.ts";
 import { expect, test } from "vitest";
 import { createFakeApi } from "../../testing/fake-api.ts";
-import { historyLines } from "./history.ts";
+import { createHistory, historyLines } from "./history.ts";
 
 test("the log reads as acts with what came of them, hand edits in a row folded", () => {
   const { session } = createFakeApi();
@@ -43,4 +43,20 @@ test("the log reads as acts with what came of them, hand edits in a row folded",
     [{ kind: "saved", count: 3 }, null],
     [{ kind: "regeneration", locked: 0 }, { kind: "failed" }],
   ]);
+});
+
+test("a long log is read from its end, a part at a time, and what is added later joins it", async () => {
+  const { api, session } = createFakeApi();
+  const add = () => session.accept({ command_type: "SET_BUDGET", payload: { limit_usd: 1 } });
+  for (let n = 0; n < 9; n += 1) add();
+  const history = createHistory("x", api, () => session.state().version, 4);
+  const versions = () => history.events.value.map(({ version }) => version);
+  await history.load();
+  expect([versions(), history.hasEarlier.value]).toEqual([[7, 8, 9, 10], true]);
+  add();
+  await history.load();
+  await history.loadEarlier();
+  expect([versions(), history.hasEarlier.value]).toEqual([[3, 4, 5, 6, 7, 8, 9, 10, 11], true]);
+  await history.loadEarlier();
+  expect([versions().length, history.hasEarlier.value]).toEqual([10, false]);
 });

@@ -1,5 +1,5 @@
 /** The session's log as lines a writer can read: each act with what came of it. */
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import type { DomainEvent } from "#shared/events/events.ts";
 import type { Proposal } from "#shared/session/proposal.ts";
@@ -21,7 +21,13 @@ export type HistoryAct =
   | { readonly kind: "answered"; readonly count: number }
   | { readonly kind: "brief" }
   | { readonly kind: "budget"; readonly limit: number | null }
-  | { readonly kind: "finished"; readonly title: string }
+  | {
+      readonly kind: "finished";
+      readonly title: string;
+      readonly novel_id: string;
+      /** Null where the log does not say it. */
+      readonly edition: number | null;
+    }
   | { readonly kind: "reopened" | "kept" | "abandoned" | "resumed" | "archived" | "unarchived" }
   | { readonly kind: "placed" }
   | { readonly kind: "brought"; readonly name: string }
@@ -146,7 +152,12 @@ function actOf(event: DomainEvent): HistoryAct | null {
         limit: typeof payload.limit_usd === "number" ? payload.limit_usd : null,
       };
     case "genesis.session.finished":
-      return { kind: "finished", title: text(payload.title) };
+      return {
+        kind: "finished",
+        title: text(payload.title),
+        novel_id: text(payload.novel_id),
+        edition: typeof payload.edition === "number" ? payload.edition : null,
+      };
     case "genesis.stage.reopened":
       return { kind: "reopened" };
     case "genesis.stage.kept":
@@ -208,26 +219,66 @@ function isProposal(value: unknown): value is Proposal {
 export interface HistoryModel {
   readonly events: ReadonlySignal<readonly DomainEvent[]>;
   readonly status: ReadonlySignal<"idle" | "loading" | "failed">;
-  /** Reads on from the last event that is here to the end of the log. */
+  /** Whether there is more of the log before what is here. */
+  readonly hasEarlier: ReadonlySignal<boolean>;
+  /** Reads the newest part of the log; later on, from the last event that is here to its end. */
   readonly load: () => Promise<void>;
+  /** Reads the part before what is here. */
+  readonly loadEarlier: () => Promise<void>;
 }
 
-export function createHistory(session_id: string, api: Api): HistoryModel {
+/** So much of a log is read at once: one of ten thousand events is shown as soon as a short one. */
+const PART = 300;
+
+/** @param lastVersion the log's length, as far as it is known */
+export function createHistory(
+  session_id: string,
+  api: Pick<Api, "listEvents">,
+  lastVersion: () => number,
+  part = PART,
+): HistoryModel {
   const events = signal<readonly DomainEvent[]>([]);
   const status = signal<"idle" | "loading" | "failed">("idle");
-  const loading = coalesced(async () => {
-    status.value = "loading";
-    let after: number | null = events.value.at(-1)?.version ?? 0;
-    while (after !== null) {
+  /** The version behind which what is here begins. */
+  const begins = signal<number | null>(null);
+
+  /** Events behind `from`, up to `until`; null where they cannot be had. */
+  async function read(from: number, until: number): Promise<readonly DomainEvent[] | null> {
+    let found: readonly DomainEvent[] = [];
+    for (let after: number | null = from; after !== null && after < until; ) {
       const result = await api.listEvents(session_id, after);
-      if (result.outcome !== "ok") {
-        status.value = "failed";
-        return;
-      }
-      events.value = [...events.value, ...result.body.events];
+      if (result.outcome !== "ok") return null;
+      found = [...found, ...result.body.events.filter(({ version }) => version <= until)];
       after = result.body.next;
     }
+    return found;
+  }
+
+  async function add(from: number, until: number, isEarlier: boolean): Promise<void> {
+    status.value = "loading";
+    const found = await read(from, until);
+    if (found === null) {
+      status.value = "failed";
+      return;
+    }
+    if (isEarlier || begins.value === null) begins.value = from;
+    events.value = isEarlier ? [...found, ...events.value] : [...events.value, ...found];
     status.value = "idle";
+  }
+
+  const loading = coalesced(() => {
+    const from = events.value.at(-1)?.version ?? Math.max(0, lastVersion() - part);
+    return add(from, Number.MAX_SAFE_INTEGER, false);
   });
-  return { events, status, load: () => loading.ask() };
+  const reading = coalesced(async () => {
+    const until = begins.value ?? 0;
+    if (until > 0) await add(Math.max(0, until - part), until, true);
+  });
+  return {
+    events,
+    status,
+    hasEarlier: computed(() => (begins.value ?? 0) > 0),
+    load: () => loading.ask(),
+    loadEarlier: () => reading.ask(),
+  };
 }

@@ -24,9 +24,11 @@ import "./novel-outline.css";
 import "./novel-hand-over.css";
 import "./novel-print.css";
 import { at } from "../../models/browser/place.ts";
+import { queryParameter } from "../../models/browser/router.ts";
 
 export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Element {
-  const model = useMemo(() => createNovelModel(novel_id), [novel_id]);
+  const edition = editionOf(queryParameter("edition"));
+  const model = useMemo(() => createNovelModel(novel_id, edition), [novel_id, edition]);
   useEffect(() => {
     model.start();
     return () => model.stop();
@@ -75,6 +77,11 @@ export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Elem
         </>
       );
   }
+}
+
+/** An earlier edition by its number; null: the newest, whatever else the address says. */
+function editionOf(asked: string | null): number | null {
+  return asked !== null && /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : null;
 }
 
 function NovelDocument({ novel }: { readonly novel: Novel }): JSX.Element {

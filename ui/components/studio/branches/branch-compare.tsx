@@ -7,6 +7,8 @@ import type { FieldTable } from "#shared/content/field-kinds.ts";
 import type { SessionState } from "#shared/session/state.ts";
 import { branchesWords } from "../../../i18n/branches.words.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
+import { interfaceLanguage } from "../../../i18n/interface-language.ts";
+import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { plainText } from "../../../models/content/plain-text.ts";
 import { createReferences } from "../../../models/content/references.ts";
@@ -18,6 +20,7 @@ import {
   differences,
 } from "../../../models/session/branches.ts";
 import { createOtherBranch } from "../../../models/session/branches-map.ts";
+import { dollars } from "../../../models/session/money.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { DiffText } from "../document/diff-text.tsx";
@@ -70,6 +73,12 @@ export function BranchCompare({ studio, branch, onClose }: BranchCompareProps): 
           <Button onPress={() => void theirs.load()}>{text.tryAgain}</Button>
         </div>
       ) : null}
+      {typeof other === "string" ? null : (
+        <ul class="muted">
+          <li>{spentWords(text.mine, mine)}</li>
+          <li>{spentWords(text.theirs, other)}</li>
+        </ul>
+      )}
       {typeof other === "string"
         ? null
         : differences(mine, other).map((difference) => (
@@ -83,6 +92,15 @@ export function BranchCompare({ studio, branch, onClose }: BranchCompareProps): 
           ))}
     </section>
   );
+}
+
+/** What a side has cost so far, and on which model what came after the branch was written again. */
+function spentWords(side: string, { usage, replay }: SessionState): string {
+  const named = replay === null ? side : `${side} · ${replay.model}`;
+  const { cost } = words.value;
+  const spent = usage.cost_usd === null ? cost.unknown : dollars(usage.cost_usd);
+  const tokens = usage.input_tokens + usage.output_tokens;
+  return pastWords.value.costs(named, spent, tokens.toLocaleString(interfaceLanguage.value));
 }
 
 interface StageRowsProps {

@@ -11,10 +11,18 @@ import { Button } from "../../controls/button.tsx";
 import { type BranchesProps, closeBranches } from "./branches.tsx";
 import { BranchCompare } from "./branch-compare.tsx";
 import { BranchForm } from "./branch-form.tsx";
+import { pastVersion } from "./past.ts";
+import { PastView } from "./past-view.tsx";
 import "../../../styles/branches.css";
 import { at } from "../../../models/browser/place.ts";
 
 export function BranchesView({ studio }: BranchesProps): JSX.Element {
+  const past = pastVersion();
+  if (past !== null) return <PastView key={past} studio={studio} version={past} />;
+  return <BranchesOf studio={studio} />;
+}
+
+function BranchesOf({ studio }: BranchesProps): JSX.Element {
   const other = useSignal<Branch | null>(null);
   const { session_id } = studio.session;
   const map = useMemo(() => createBranchMap(session_id), [session_id]);

@@ -16,8 +16,8 @@ export function areBranchesOpen(): boolean {
   return queryParameter(PARAMETER) !== null;
 }
 
-/** @param version where another way would begin; absent: now */
-export function openBranches(version?: number): void {
+/** @param version where another way would begin, or what else is looked at; absent: now */
+export function openBranches(version?: number | string): void {
   setQueryParameter(PARAMETER, version === undefined ? NOW : String(version));
 }
 

@@ -1,8 +1,10 @@
 /** What the feedback is about: the field or the item where the writer is, or all that is unlocked. */
 import type { JSX } from "preact";
 import { pointerLabel } from "../../../i18n/labels.ts";
+import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import { countCodePoints, firstOf } from "../../../models/content/counting.ts";
+import { askedPlace } from "../../../models/session/history-of-field.ts";
 import { lockState, pathOf, pointerOf } from "../../../models/content/pointer.ts";
 import type { Selection } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -44,6 +46,15 @@ export function Scope({ studio, chosen, near, lang }: ScopeProps): JSX.Element |
           {pointerLabel(place ?? "")}
         </button>
       ))}
+      {only.value === null && near.pointer === null ? null : (
+        <button
+          type="button"
+          class="tool"
+          onClick={() => askWhereFrom(studio, only.value ?? near.pointer ?? "")}
+        >
+          {pastWords.value.from.ask}
+        </button>
+      )}
       {selected !== null && selected.words !== quote.value ? (
         <button
           type="button"
@@ -63,6 +74,14 @@ export function Scope({ studio, chosen, near, lang }: ScopeProps): JSX.Element |
       )}
     </div>
   );
+}
+
+function askWhereFrom(studio: Studio, pointer: string): void {
+  const stage = studio.stage.peek();
+  if (stage === null) return;
+  askedPlace.value = { stage, pointer };
+  studio.panelTab.value = "history";
+  studio.panelOpen.value = true;
 }
 
 function Quoted({

@@ -3,7 +3,10 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { SessionState } from "#shared/session/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
+import { pointerLabel } from "../../../i18n/labels.ts";
+import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
+import { type Use, usedIn } from "../../../models/studio/used-in.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { onDemand } from "../../controls/on-demand.tsx";
@@ -51,6 +54,7 @@ function ChangeThis({ studio, state, stage }: GoingBackProps): JSX.Element {
         {later.length === 0 ? text.touchesNothing : text.touches(names)}
         {state.status === "COMPLETED" ? ` ${text.nextEdition}` : null}
       </p>
+      <Uses state={state} opened={stage} later={later} />
       <Button onPress={() => void reopen(studio, stage)}>{text.openAgain}</Button>
       <Button
         kind="quiet"
@@ -61,6 +65,42 @@ function ChangeThis({ studio, state, stage }: GoingBackProps): JSX.Element {
         {text.leave}
       </Button>
     </div>
+  );
+}
+
+/** So many names a stage; the most used come first. */
+const NAMES_SHOWN = 8;
+const PLACES_SHOWN = 3;
+
+/** Why they have to be looked at again: what of this stage is used where. */
+function Uses(props: {
+  readonly state: SessionState;
+  readonly opened: Stage;
+  readonly later: readonly Stage[];
+}): JSX.Element | null {
+  const { state, opened, later } = props;
+  const text = pastWords.value;
+  const used = usedIn(state, opened, later).filter(({ uses }) => uses.length > 0);
+  if (used.length === 0) return null;
+  return (
+    <ul class="uses">
+      {used.map(({ stage, uses }) => (
+        <li key={stage}>
+          {text.uses(words.value.stages[stage])}{" "}
+          {uses.slice(0, NAMES_SHOWN).map(placesWords).join(text.comma)}
+          {uses.length > NAMES_SHOWN ? "…" : ""}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function placesWords({ name, pointers }: Use): string {
+  const text = pastWords.value;
+  const places = pointers.slice(0, PLACES_SHOWN).map(pointerLabel).join(text.comma);
+  return text.usedAt(
+    name,
+    pointers.length > PLACES_SHOWN ? `${places} ${text.more(pointers.length)}` : places,
   );
 }
 

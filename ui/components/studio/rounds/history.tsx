@@ -5,6 +5,7 @@ import type { Stage } from "#shared/stages.ts";
 import { dayName, timeOfDay } from "../../../i18n/dates.ts";
 import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
 import { logWords } from "../../../i18n/log.words.ts";
+import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { createHistory, type HistoryLine, historyLines } from "../../../models/session/history.ts";
 import { API_BASE, type Api } from "../../../models/browser/api.ts";
@@ -14,9 +15,11 @@ import { roundIsSample } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { openBranches } from "../branches/branches.tsx";
+import { openPast } from "../branches/past.ts";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import { dollars } from "../../../models/session/money.ts";
 import { at } from "../../../models/browser/place.ts";
+import { WhereFrom } from "./where-from.tsx";
 
 export interface HistoryProps {
   readonly studio: Studio;
@@ -25,7 +28,7 @@ export interface HistoryProps {
 
 export function History({ studio, api }: HistoryProps): JSX.Element {
   const history = useMemo(
-    () => createHistory(studio.session.session_id, api),
+    () => createHistory(studio.session.session_id, api, () => studio.session.lastVersion.peek()),
     [studio.session.session_id],
   );
   const version = studio.session.lastVersion.value;
@@ -33,6 +36,7 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
     void history.load();
   }, [history, version]);
   const text = words.value;
+  const state = studio.session.state.value;
   const language = interfaceLanguage.value;
   const now = serverNow();
   const lines = historyLines(history.events.value).reverse();
@@ -43,6 +47,7 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
   }
   return (
     <div class="history">
+      {state === null ? null : <WhereFrom studio={studio} state={state} />}
       {history.status.value === "failed" ? (
         <div class="notice">
           <p>{text.panel.historyFailed}</p>
@@ -59,6 +64,9 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
           </ol>
         </section>
       ))}
+      {history.hasEarlier.value ? (
+        <Button onPress={() => void history.loadEarlier()}>{pastWords.value.earlier}</Button>
+      ) : null}
       <p class="history-line">
         <a
           class="button quiet"
@@ -81,7 +89,7 @@ function HistoryEntry({
   readonly line: HistoryLine;
 }): JSX.Element {
   const text = words.value;
-  const { proposal } = line;
+  const { act, proposal } = line;
   const cost = proposal ? costOf(proposal) : null;
   return (
     <li class="history-line">
@@ -98,6 +106,17 @@ function HistoryEntry({
         <button
           type="button"
           class="tool"
+          aria-label={pastWords.value.lookName(line.until)}
+          onClick={() => {
+            studio.panelOpen.value = false;
+            openPast(line.until);
+          }}
+        >
+          {pastWords.value.look}
+        </button>
+        <button
+          type="button"
+          class="tool"
           aria-label={goingBackWords.value.branch.whatIfName(line.until)}
           onClick={() => {
             studio.panelOpen.value = false;
@@ -107,6 +126,13 @@ function HistoryEntry({
           {goingBackWords.value.branch.whatIf}
         </button>
       </p>
+      {act.kind === "finished" && act.edition !== null ? (
+        <p class="history-actions">
+          <a class="tool" href={at(`/novels/${act.novel_id}?edition=${act.edition}`)}>
+            {pastWords.value.edition(act.edition)}
+          </a>
+        </p>
+      ) : null}
       {proposal ? (
         <p class="history-actions">
           <button type="button" class="tool" onClick={() => lookAt(studio, proposal)}>
