@@ -2,16 +2,6 @@
 import type { GoingBackWords } from "./going-back.zh-CN.ts";
 
 export const goingBackEn: GoingBackWords = {
-  name: {
-    title: "Rename everywhere",
-    lead: "A person, a place, a thing: every mention is listed first, changed by one press and undone by one.",
-    from: "The name now",
-    to: "The new name",
-    none: "It is mentioned nowhere.",
-    found: (count) => `${count} mentions will change:`,
-    press: (count) => `Change all ${count}`,
-    failed: "That did not work; nothing has changed.",
-  },
   branch: {
     open: "Branches",
     whatIf: "What if, here",

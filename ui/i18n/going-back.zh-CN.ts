@@ -3,16 +3,6 @@ import type { CommandType } from "#shared/commands/command-table.ts";
 import type { Shape } from "./shape.ts";
 
 export const goingBackZhCN = {
-  name: {
-    title: "全书改名",
-    lead: "人、地、物换名字：每一处先列出来，一按全改，一按撤销。",
-    from: "现在的名字",
-    to: "新名字",
-    none: "哪里都没有提到。",
-    found: (count: number) => `会改 ${count} 处：`,
-    press: (count: number) => `全部改掉（${count} 处）`,
-    failed: "没有改成，什么都没有变。",
-  },
   branch: {
     open: "分支",
     whatIf: "如果从这里……",

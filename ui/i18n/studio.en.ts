@@ -145,20 +145,5 @@ export const studioEn: StudioWords = {
       genre: "",
     },
   },
-  questions: {
-    title: "Yours to decide",
-    lead: "Each question is asked once a book; your answer goes into every generation after it.",
-    answer: "Your answer",
-    save: "Settle it",
-    leaveOpen: "Leave it open",
-    change: "Change my mind",
-    status: {
-      OPEN: "open",
-      ANSWERED: "settled",
-      LEFT_OPEN: "left open on purpose",
-      PROPOSED: "proposed by a later stage",
-    },
-    take: "Take it",
-  },
   goingBack: goingBackEn,
 };

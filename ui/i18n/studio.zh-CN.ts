@@ -136,21 +136,6 @@ export const studioZhCN = {
       genre: "",
     },
   },
-  questions: {
-    title: "等你定的事",
-    lead: "每个问题全书只问一次；你的回答会带进之后的每一次生成。",
-    answer: "你的回答",
-    save: "定下",
-    leaveOpen: "特意留白",
-    change: "改主意",
-    status: {
-      OPEN: "未定",
-      ANSWERED: "已定",
-      LEFT_OPEN: "特意留白",
-      PROPOSED: "后面的阶段代拟",
-    },
-    take: "就按这个",
-  },
   goingBack: goingBackZhCN,
 } as const;
 

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Question, SessionState } from "#shared/session/state.ts";
 import type { Stage } from "#shared/stages.ts";
-import { words } from "../../../i18n/studio.words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Textarea } from "../../controls/textarea.tsx";

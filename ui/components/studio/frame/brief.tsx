@@ -3,7 +3,7 @@ import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { SessionState } from "#shared/session/state.ts";
 import { STAGES } from "#shared/stages.ts";
-import { words } from "../../../i18n/studio.words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { type BriefField, briefBox, briefText, saveBrief } from "../../../models/studio/brief.ts";
 import { textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";

@@ -1,9 +1,8 @@
 /** A name changed everywhere: every mention is listed, then one press changes them all. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { goingBackWords } from "../../../i18n/going-back.words.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
-import { words } from "../../../i18n/words.ts";
+import { words } from "../../../i18n/studio-more.words.ts";
 import { mentionsOf } from "../../../models/studio/mentions.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
@@ -14,7 +13,7 @@ export function RenameName({ studio }: { readonly studio: Studio }): JSX.Element
   const failed = useSignal(false);
   const state = studio.session.state.value;
   if (!state) return null;
-  const text = goingBackWords.value.name;
+  const text = words.value.renaming;
   const mentions = mentionsOf(state, from.value);
   const mayPress =
     mentions.length > 0 &&
