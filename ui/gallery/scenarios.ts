@@ -178,18 +178,6 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
-    name: "the book as it was",
-    shown: ".past .compare-row",
-    prepare(server, language) {
-      const session = server.begin(language);
-      advance(session, "STORY_CONCEPTION");
-      const { session_id, version } = session.state();
-      revise(session, "colder");
-      writeAll(session);
-      return `/sessions/${session_id}?branches=past-${version}`;
-    },
-  },
-  {
     name: "a finished novel",
     shown: ".novel-chapter",
     prepare: (_, language) =>
