@@ -284,9 +284,8 @@ class Generation:
     def _origin(self) -> dict[str, Json]:
         stage, language = self._command["stage"], self._context["language"]
         is_sample = self._provider.kind == "sample"
-        prompt: dict[str, Json] = {"prompt_version": None}
-        if not is_sample:
-            prompt = prompt_origin(stage, language, self._context["brief"])
+        brief = self._context.get("brief", {})
+        prompt = {"prompt_version": None} if is_sample else prompt_origin(stage, language, brief)
         imported = {"placed": self._placed} | ({} if is_sample else {"filled_by": "ai"})
         return {
             **(imported if self._is_import else {}),
