@@ -35,7 +35,7 @@ test("the state comes first, then one stream from exactly its cursor", async () 
   const { fake, model } = followed();
   await ready(model);
   expect(fake.streams).toEqual([
-    `/api/v1/genesis/events/stream?after=${fake.session.state().session_id}%3A1`,
+    `/api/v1/genesis/events/stream?told=facts&after=${fake.session.state().session_id}%3A1`,
   ]);
 });
 
