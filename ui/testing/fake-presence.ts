@@ -1,14 +1,9 @@
 /** Which windows have a book open, by what they said last; none of them falls silent. */
-import type { IncomingMessage } from "node:http";
 import { presenceRequest, type Presence } from "#shared/http/presence.ts";
 
-export function createPresence(): (
-  session: string,
-  body: unknown,
-  request: IncomingMessage,
-) => Presence {
+export function createPresence(): (session: string, body: unknown, agent: string) => Presence {
   const windows = new Map<string, Presence["windows"][number] & { readonly session: string }>();
-  return (session, body, request) => {
+  return (session, body, agent) => {
     const {
       window_id,
       stage = null,
@@ -19,7 +14,7 @@ export function createPresence(): (
       windows.set(window_id, {
         session,
         window_id,
-        device: request.headers["user-agent"]?.includes("Android") ? "Chrome · Android" : null,
+        device: agent.includes("Android") ? "Chrome · Android" : null,
         is_same_browser: false,
         stage,
         is_editing,

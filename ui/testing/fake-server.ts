@@ -4,6 +4,7 @@
  *
  *     node ui/testing/fake-server.ts [port]
  */
+import { accountAnswer } from "./fake-account.ts";
 import { fakePast, fakeProvenance } from "./fake-past.ts";
 import { createPresence } from "./fake-presence.ts";
 import { existsSync } from "node:fs";
@@ -15,6 +16,7 @@ import type { CommandRequest } from "../models/browser/api.ts";
 import { isStage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/session/state.ts";
 import type { Language } from "#shared/statuses.ts";
+import { fakeId } from "./fake-state.ts";
 import { createFakeSession, type FakeSession } from "./fake-session.ts";
 import { fakeNovel, fakeShelf } from "./fake-shelf.ts";
 
@@ -44,6 +46,8 @@ export interface FakeServer {
   session(session_id: string): FakeSession | undefined;
   /** A book that is there when the page opens. */
   begin(language: Language): FakeSession;
+  /** Another window has a book open. */
+  visit(session_id: string): void;
   /** While true, every request is cut. */
   away: boolean;
   stop(): Promise<void>;
@@ -110,6 +114,8 @@ export async function startFakeServer(options: {
       const key = request.headers["idempotency-key"];
       posts.push({ path, body, key: typeof key === "string" ? key : null });
     }
+    const ofAccount = accountAnswer(request.method ?? "GET", path);
+    if (ofAccount !== null) return json(response, 200, ofAccount);
     if (kind === "novels" && id !== undefined) {
       const edition = url.searchParams.get("edition");
       return json(response, 200, fakeNovel([...sessions.values()], id, edition));
@@ -189,7 +195,8 @@ export async function startFakeServer(options: {
       const pointer = url.searchParams.get("pointer") ?? "";
       return json(response, 200, fakeProvenance(session.state(), stage, pointer));
     }
-    if (what === "presence") return json(response, 200, hear(id, body, request));
+    if (what === "presence")
+      return json(response, 200, hear(id, body, request.headers["user-agent"] ?? ""));
     if (what === "commands" && isCommand(body)) {
       const { version } = session.state();
       if (body.expected_version !== undefined && body.expected_version !== version) {
@@ -247,6 +254,13 @@ export async function startFakeServer(options: {
     streams,
     session: (id) => sessions.get(id),
     begin,
+    visit(session_id) {
+      hear(
+        session_id,
+        { window_id: fakeId(), stage: "STORY_CONCEPTION", is_editing: true },
+        "Android",
+      );
+    },
     away: false,
     async stop() {
       if (timer !== null) clearInterval(timer);

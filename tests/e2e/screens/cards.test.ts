@@ -80,10 +80,21 @@ test("a reroll and an edited word stay in their card, as versions of it", async 
   await using screen = await screens.studio();
   const { page, session } = screen;
   const all = await page.locator(titles[0]).allTextContents();
-  await page.getByRole("button", { name: "Reroll B" }).click();
+  const places = () =>
+    page
+      .locator(".card-place")
+      .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().toJSON()));
+  const reroll = page.getByRole("button", { name: "Reroll B" });
+  await reroll.scrollIntoViewIfNeeded();
+  const before = await places();
+  await reroll.click();
   await page.locator(".live-card.in-place").waitFor();
   // While it is written the others stand where they stood.
-  expect(await page.locator(titles[0]).allTextContents()).toEqual([all[0], all[2]]);
+  expect(await places()).toEqual(before);
+  expect(await page.locator(".concept-card:not([inert]) .card-title").allTextContents()).toEqual([
+    all[0],
+    all[2],
+  ]);
   writeAll(session);
   await expect.poll(() => page.locator(titles[0]).allTextContents()).toEqual(all);
   const versions = page.getByRole("group", { name: "Versions of B" });

@@ -1,7 +1,7 @@
 /** A writer's words are the writer's: what was typed stays, what was taken out comes back. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Screens, startScreens } from "./screens.ts";
+import { type Screens, startScreens, writeAll } from "./screens.ts";
 
 let screens: Screens;
 beforeAll(async () => {
@@ -56,7 +56,7 @@ test("a field is edited where the writer pressed, not at its end", async () => {
 
 test("nothing moves for a press: not what is edited, nor what is around it, nor the feedback's box", async () => {
   await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
-  const { page } = screen;
+  const { page, session } = screen;
   await page.locator(".panel #feedback-box").waitFor();
   const place = async (selector: string) => {
     const found = await page.locator(selector).first().boundingBox();
@@ -90,6 +90,19 @@ test("nothing moves for a press: not what is edited, nor what is around it, nor 
   expect(await places()).toEqual(before);
   await page.getByRole("tab", { name: "History" }).click();
   await page.locator(".history").waitFor();
+  expect(await places()).toEqual(before);
+  // Nor for what comes up by itself: a round that is written, another window, a change elsewhere.
+  screens.server.visit(session.state().session_id);
+  session.accept({ command_type: "REGENERATE_PROPOSAL", payload: {} });
+  await page.locator(".writing-now").waitFor();
+  session.write(300);
+  await expect.poll(() => page.locator(".writing-texts").innerText()).not.toBe("");
+  expect(await places()).toEqual(before);
+  await page.getByText("This book was changed elsewhere").waitFor();
+  await page.locator(".presence p").waitFor();
+  expect(await places()).toEqual(before);
+  writeAll(session);
+  await page.locator(".writing-now").waitFor({ state: "detached" });
   expect(await places()).toEqual(before);
 });
 

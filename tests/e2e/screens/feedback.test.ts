@@ -34,10 +34,11 @@ describe("one field by AI", () => {
     const { presses, scrolls } = hand.counted();
     expect(presses).toBeLessThanOrEqual(3);
     expect(scrolls).toBe(0);
-    // What is written stands above it; the field stays where the writer looks, to two lines.
-    if (size.width >= 1_024) {
-      await expect.poll(async () => Math.abs((await placeOf(field)) - at)).toBeLessThan(56);
-    }
+    // What is read stays where it is: as the round begins, while its text arrives, at its end.
+    expect(await placeOf(field)).toBe(at);
+    session.write(400);
+    await expect.poll(() => page.locator(".writing-texts").innerText()).not.toBe("");
+    expect(await placeOf(field)).toBe(at);
     expect(screen.sent()).toMatchObject([
       { command_type: "REVISE_PROPOSAL", payload: { only: [expect.stringMatching(/^\//)] } },
     ]);
@@ -45,6 +46,7 @@ describe("one field by AI", () => {
     writeAll(session);
     const receipt = page.locator(".dock-receipt");
     await receipt.waitFor();
+    expect(await placeOf(field)).toBe(at);
     expect(await receipt.innerText()).toContain("You asked: colder");
     const place = await receipt.boundingBox();
     expect(place?.y).toBeGreaterThan(0);

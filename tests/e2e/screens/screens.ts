@@ -5,13 +5,20 @@
 import type { Browser, Page } from "playwright-core";
 import type { Stage } from "#shared/stages.ts";
 import type { Language } from "#shared/statuses.ts";
-import { advance } from "../../../ui/gallery/scenarios.ts";
+import { advance, type Scenario } from "../../../ui/gallery/making.ts";
 import { type FakeServer, startFakeServer } from "../../../ui/testing/fake-server.ts";
 import type { FakeSession } from "../../../ui/testing/fake-session.ts";
 import { launchChromium } from "../../provision/chromium.ts";
 import { builtInterface } from "./built-interface.ts";
 
-export { advance, confirm, writeAll } from "../../../ui/gallery/scenarios.ts";
+export { advance, confirm, writeAll } from "../../../ui/gallery/making.ts";
+
+/** Waits for a state of the gallery, and presses what it says. */
+export async function pressThrough(page: Page, state: Scenario): Promise<void> {
+  await page.locator(state.shown).first().waitFor();
+  for (const press of state.presses ?? []) await page.locator(press).first().click();
+  if (state.opens !== undefined) await page.locator(state.opens).first().waitFor();
+}
 
 export interface ScreenOptions {
   readonly language?: Language;

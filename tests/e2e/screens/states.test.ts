@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SCENARIOS } from "../../../ui/gallery/scenarios.ts";
-import { type Screens, startScreens } from "./screens.ts";
+import { pressThrough, type Screens, startScreens } from "./screens.ts";
 
 let screens: Screens;
 let axe: string;
@@ -25,7 +25,7 @@ test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
   async (_, scenario) => {
     const path = scenario.prepare(screens.server, "en");
     const page = await screens.open(path, { language: "en" });
-    await page.locator(scenario.shown).first().waitFor();
+    await pressThrough(page, scenario);
     const found: unknown[] = [];
     // axe is no script of the page's own, which its policy would refuse.
     await page.evaluate(axe);

@@ -1,6 +1,6 @@
 /**
- * The focus never falls to the page's top: where what had it is taken off the page, it goes to the
- * nearest part around it that is still there.
+ * The focus never falls to the page's top: where what had it is taken off the page, or can no
+ * longer be pressed, it goes to the nearest part around it that is still there.
  */
 export function keepFocus(root: HTMLElement): () => void {
   let around: readonly HTMLElement[] = [];
@@ -8,15 +8,21 @@ export function keepFocus(root: HTMLElement): () => void {
     around = event.target instanceof HTMLElement ? holdersOf(event.target) : [];
   };
   const observer = new MutationObserver(() => {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (!isLost || around.length === 0 || around[0]?.isConnected) return;
-    const next = around.find((element) => element.isConnected) ?? document.getElementById("main");
+    const [had] = around;
+    // What can no longer be pressed loses it as soon as the page is drawn.
+    const isOff = had instanceof HTMLButtonElement && had.disabled;
+    const active = document.activeElement;
+    const isLost = active === null || active === document.body || (isOff && active === had);
+    if (!isLost || had === undefined || (had.isConnected && !isOff)) return;
+    const next =
+      around.find((element) => element.isConnected && !(isOff && element === had)) ??
+      document.getElementById("main");
     if (!next) return;
     if (!next.hasAttribute("tabindex")) next.tabIndex = -1;
     next.focus({ preventScroll: true });
   });
   document.addEventListener("focusin", remember);
-  observer.observe(root, { childList: true, subtree: true });
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ["disabled"] });
   return () => {
     document.removeEventListener("focusin", remember);
     observer.disconnect();

@@ -1,14 +1,14 @@
 /** What has the focus is never under a bar that stays on the screen: the page scrolls it clear. */
 
 /** Bars at the top and at the bottom of the window. */
-const TOP = ".top-bar, .strip";
+const TOP = ".top-bar, .centre > .strip";
 const BOTTOM = ".decision";
 const ROOM_PX = 12;
 
 export function keepClear(): () => void {
   const onFocus = (event: FocusEvent) => {
     const { target } = event;
-    if (!(target instanceof HTMLElement) || target.closest(`${TOP}, ${BOTTOM}, dialog, .drawer`)) {
+    if (!(target instanceof HTMLElement) || target.closest(`${TOP}, ${BOTTOM}, dialog, .panel`)) {
       return;
     }
     // Behind the browser's own scrolling, and what the focus changes.

@@ -23,6 +23,7 @@ export const Presence = onDemand(async () => (await import("./frame/presence.tsx
   isLater: true,
   failed: () => null,
 });
+export const MoreMenu = onDemand(async () => (await import("./frame/more-menu.tsx")).MoreMenu);
 export const KeyMap = onDemand(async () => (await import("./frame/key-map.tsx")).KeyMap);
 export const RerollAsk = onDemand(async () => (await import("./frame/reroll-ask.tsx")).RerollAsk);
 export const GoingBack = onDemand(async () => (await import("./frame/going-back.tsx")).GoingBack);
@@ -36,13 +37,12 @@ export const Failure = onDemand(async () => (await import("./generating/failure.
 export const FailureLine = onDemand(
   async () => (await import("./generating/failure.tsx")).FailureLine,
 );
-export const KeptText = onDemand(async () => (await import("./generating/kept-text.tsx")).KeptText);
-export const LiveCandidates = onDemand(
-  async () => (await import("./generating/live-text.tsx")).LiveCandidates,
+export const KeptText = onDemand(async () => (await import("./generating/failure.tsx")).KeptText);
+export const LiveCard = onDemand(
+  async () => (await import("./generating/generating.tsx")).LiveCard,
 );
-export const LiveCard = onDemand(async () => (await import("./generating/live-text.tsx")).LiveCard);
-export const GeneratingStrip = onDemand(
-  async () => (await import("./generating/strip.tsx")).GeneratingStrip,
+export const Generating = onDemand(
+  async () => (await import("./generating/generating.tsx")).Generating,
 );
 export const FinishChecks = onDemand(
   async () => (await import("./decision/finish-checks.tsx")).FinishChecks,
@@ -56,7 +56,7 @@ export const WriteForm = onDemand(
 );
 export const Receipt = onDemand(async () => (await import("./dock/receipt.tsx")).Receipt);
 export const Scope = onDemand(async () => (await import("./dock/scope.tsx")).Scope);
-export const Receipts = onDemand(async () => (await import("./dock/receipts.tsx")).Receipts);
+export const Receipts = onDemand(async () => (await import("./dock/receipt.tsx")).Receipts);
 
 /** Whether the last generation is a failure that the writer should see. */
 export function hasFailed(studio: Studio): boolean {

@@ -8,20 +8,22 @@ import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { costWords } from "./cost-words.ts";
 import { isDocked } from "../dock/dock.tsx";
-import { FailureLine, hasFailed } from "../parts.ts";
+import { FailureLine, Generating, hasFailed } from "../parts.ts";
 import { PressFailure } from "../presses/press-failure.tsx";
 import { reasonAgainst } from "../presses/reasons.ts";
 import { at } from "../../../models/browser/place.ts";
 
 export interface DecisionProps {
   readonly studio: Studio;
+  /** What came up meanwhile: over everything else of the bar. */
+  readonly notices: JSX.Element | null;
   /** Stands over the buttons; null where it has a place of its own. */
   readonly dock: JSX.Element | null;
   /** Further actions, quieter than the one. */
   readonly children?: ComponentChildren;
 }
 
-export function Decision({ studio, dock, children }: DecisionProps): JSX.Element | null {
+export function Decision({ studio, notices, dock, children }: DecisionProps): JSX.Element | null {
   const state = studio.session.state.value;
   const stage = studio.stage.value;
   if (!state || !stage || !studio.isCurrent.value) return null;
@@ -30,6 +32,7 @@ export function Decision({ studio, dock, children }: DecisionProps): JSX.Element
     return (
       <DecisionBar
         studio={studio}
+        notices={notices}
         dock={dock}
         reason={text.session.completed}
         cost={null}
@@ -46,6 +49,7 @@ export function Decision({ studio, dock, children }: DecisionProps): JSX.Element
     return (
       <DecisionBar
         studio={studio}
+        notices={notices}
         dock={dock}
         reason={reason}
         cost={text.cost.none}
@@ -76,6 +80,7 @@ export function Decision({ studio, dock, children }: DecisionProps): JSX.Element
   return (
     <DecisionBar
       studio={studio}
+      notices={notices}
       dock={dock}
       reason={reason ?? (edits > 0 ? text.reasons.withEdits(edits) : null)}
       cost={spends ? costWords(state) : text.cost.none}
@@ -117,14 +122,17 @@ interface DecisionBarProps {
   readonly reason: string | null;
   readonly cost: string | null;
   readonly more: ComponentChildren;
+  readonly notices: JSX.Element | null;
   readonly dock: JSX.Element | null;
 }
 
 function DecisionBar(props: DecisionBarProps): JSX.Element {
-  const { studio, children, reason, cost, more, dock } = props;
+  const { studio, children, reason, cost, more, notices, dock } = props;
   return (
     <section class="decision">
+      {notices}
       <PressFailure studio={studio} />
+      {studio.session.state.value?.is_pending ? <Generating studio={studio} shows="texts" /> : null}
       {isDocked(studio) || !hasFailed(studio) ? null : <FailureLine studio={studio} />}
       {dock}
       <div class="decision-buttons">

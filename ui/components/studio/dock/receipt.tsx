@@ -13,6 +13,9 @@ import { Button } from "../../controls/button.tsx";
 import { showField } from "../document/show-field.ts";
 import { Receipts } from "./receipts.tsx";
 
+/** In this chunk for whoever asks for it alone. */
+export { Receipts } from "./receipts.tsx";
+
 export interface ReceiptProps {
   readonly studio: Studio;
   readonly state: SessionState;

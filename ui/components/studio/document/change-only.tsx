@@ -20,7 +20,7 @@ export function ChangeButton({ context, pointer, label }: ChangeButtonProps): JS
       aria-label={text.changeName(label)}
       onClick={() => {
         context.studio.revising.aimAt(pointer);
-        document.getElementById("feedback-box")?.focus();
+        document.getElementById("feedback-box")?.focus({ preventScroll: true });
       }}
     >
       {text.change}

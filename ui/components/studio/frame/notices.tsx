@@ -4,7 +4,7 @@ import { words } from "../../../i18n/studio.words.ts";
 import { isBudgetSpent } from "../../../models/session/money.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
-import { BudgetSpent, Presence } from "../parts.ts";
+import { BudgetSpent } from "../parts.ts";
 
 export function Notices({ studio }: { readonly studio: Studio }): JSX.Element {
   const { session } = studio;
@@ -12,7 +12,6 @@ export function Notices({ studio }: { readonly studio: Studio }): JSX.Element {
   const budget = session.state.value?.budget;
   return (
     <>
-      <Presence studio={studio} />
       {session.connection.value === "offline" ? (
         <div class="notice" role="status">
           <p>{text.notices.offline}</p>

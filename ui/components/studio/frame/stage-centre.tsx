@@ -5,24 +5,25 @@ import type { SessionState } from "#shared/session/state.ts";
 import type { Stage } from "#shared/stages.ts";
 import { goingBackWords } from "../../../i18n/going-back.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
-import { panelTabOf } from "../../../models/studio/panel-tab.ts";
 import { stepOf, type Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { Popover } from "../../controls/popover.tsx";
 import { areBranchesOpen, Branches, openBranches } from "../branches/branches.tsx";
 import { Decision } from "../decision/decision.tsx";
+import { panelWord, toggleCompare } from "./stage-tools.ts";
 import { UndoRedo } from "./undo-redo.tsx";
 import {
   Compare,
   EmptyStage,
   Failure,
   FinishChecks,
-  GeneratingStrip,
+  Generating,
   GoingBack,
   hasFailed,
   KeptText,
-  LiveCandidates,
+  MoreMenu,
   OtherRounds,
+  Presence,
   Questions,
   WriteForm,
 } from "../parts.ts";
@@ -46,6 +47,11 @@ export function StageCentre({ studio, state, dock, onKeys }: StageCentreProps): 
   const stageState = state.stages[stage];
   const hasRounds = studio.rounds.value.length > 0;
   const confirmed = stageState.status === "CONFIRMED";
+  const isAside = areBranchesOpen() || studio.comparing.value;
+  const isWriting = studio.writing.value;
+  // Then a bar at the bottom says what comes up meanwhile, so that nothing moves of what is read.
+  const hasBar = hasRounds && isCurrent && !isAside && !isWriting;
+  const notices = <Notices studio={studio} />;
   const working = isCurrent && !confirmed && state.status === "ACTIVE";
   return (
     <div class="centre">
@@ -57,13 +63,10 @@ export function StageCentre({ studio, state, dock, onKeys }: StageCentreProps): 
         </div>
         <StageTools studio={studio} onKeys={onKeys} />
       </header>
-      {state.is_pending ? <GeneratingStrip studio={studio} /> : null}
-      <Notices studio={studio} />
+      <Presence studio={studio} />
+      {hasBar ? null : notices}
       {/* Where there is no bar at the bottom that would say it. */}
-      {areBranchesOpen() ||
-      studio.comparing.value ||
-      (!hasRounds && !studio.writing.value) ||
-      !isCurrent ? (
+      {isAside || !isCurrent || (!hasRounds && !isWriting) ? (
         <PressFailure studio={studio} />
       ) : null}
       {isCurrent ? null : (
@@ -74,22 +77,24 @@ export function StageCentre({ studio, state, dock, onKeys }: StageCentreProps): 
           </Button>
         </div>
       )}
-      {studio.comparing.value ||
-      studio.writing.value ||
-      areBranchesOpen() ||
-      !(confirmed || stageState.status === "STALE") ? null : (
+      {isAside || isWriting || !(confirmed || stageState.status === "STALE") ? null : (
         <GoingBack studio={studio} state={state} stage={stage} />
       )}
+      {state.is_pending && !hasBar ? (
+        <Generating
+          studio={studio}
+          shows={isCurrent && !hasRounds && !isAside && !isWriting ? "cards" : "bar"}
+        />
+      ) : null}
       {areBranchesOpen() ? (
         <Branches studio={studio} />
-      ) : studio.writing.value && working ? (
+      ) : isWriting && working ? (
         <WriteForm studio={studio} />
       ) : studio.comparing.value ? (
         <Compare key={stage} studio={studio} />
       ) : (
         <>
           {isCurrent && !hasRounds && hasFailed(studio) ? <Failure studio={studio} /> : null}
-          {isCurrent && state.is_pending ? <LiveCandidates studio={studio} /> : null}
           {isCurrent && confirmed && state.status === "ACTIVE" ? (
             <FinishChecks state={state} />
           ) : null}
@@ -109,7 +114,7 @@ export function StageCentre({ studio, state, dock, onKeys }: StageCentreProps): 
             <Questions studio={studio} state={state} stage={stage} />
           ) : null}
           {hasRounds && stageState.proposal_count > 1 ? <OtherRounds studio={studio} /> : null}
-          <Decision studio={studio} dock={dock}>
+          <Decision studio={studio} notices={hasBar ? notices : null} dock={dock}>
             <MoreActions studio={studio} onKeys={onKeys} />
           </Decision>
         </>
@@ -169,70 +174,9 @@ function StageTools({ studio, onKeys }: StageToolsProps): JSX.Element | null {
 
 /** On a small screen: what stands beside the stage's name on a large one. */
 function MoreActions({ studio, onKeys }: StageToolsProps): JSX.Element {
-  const text = words.value;
   return (
-    <Popover class="more-actions" align="end" label={text.chrome.more}>
-      {(close) => (
-        <div class="menu">
-          {studio.allows("REGENERATE_PROPOSAL") ? (
-            <Button
-              kind="quiet"
-              onPress={() => {
-                close();
-                studio.regenerate();
-              }}
-            >
-              {text.actions.regenerate}
-            </Button>
-          ) : null}
-          <Button
-            kind="quiet"
-            onPress={() => {
-              close();
-              toggleCompare(studio);
-            }}
-          >
-            {text.actions.compare}
-          </Button>
-          <Button
-            kind="quiet"
-            onPress={() => {
-              close();
-              openBranches();
-            }}
-          >
-            {goingBackWords.value.branch.whatIf}
-          </Button>
-          <Button
-            kind="quiet"
-            onPress={() => {
-              close();
-              studio.panelOpen.value = true;
-            }}
-          >
-            {panelWord(studio)}
-          </Button>
-          <Button
-            kind="quiet"
-            onPress={() => {
-              close();
-              onKeys();
-            }}
-          >
-            {text.actions.keys}
-          </Button>
-        </div>
-      )}
+    <Popover class="more-actions" align="end" label={words.value.chrome.more}>
+      {(close) => <MoreMenu studio={studio} onKeys={onKeys} close={close} />}
     </Popover>
   );
-}
-
-/** The panel by what it opens on. */
-function panelWord(studio: Studio): string {
-  const { actions, panel } = words.value;
-  return panelTabOf(studio) === "brief" ? panel.brief : actions.changesAndHistory;
-}
-
-export function toggleCompare(studio: Studio): void {
-  studio.comparing.value = !studio.comparing.value;
 }

@@ -12,6 +12,9 @@ import { Button } from "../../controls/button.tsx";
 import { KeptText } from "./kept-text.tsx";
 import { reasonAgainst } from "../presses/reasons.ts";
 
+/** In this chunk for whoever asks for it alone. */
+export { KeptText } from "./kept-text.tsx";
+
 export interface FailureProps {
   readonly studio: Studio;
 }

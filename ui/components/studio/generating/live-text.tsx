@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../../../i18n/studio-more.words.ts";
+import type { PendingCommand } from "#shared/http/state.ts";
 import { type LiveGeneration, wholeWords } from "../../../models/session/live-generation.ts";
 import { letterOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
@@ -11,10 +12,8 @@ export function LiveCandidates({ studio }: { readonly studio: Studio }): JSX.Ele
   const state = studio.session.state.value;
   const live = studio.session.live.value;
   const pending = state?.pending_commands[0];
-  // What is written for one card stands in that card.
-  const inCard = studio.table.value !== null && studio.writingInto.value !== null;
-  if (!state || !live || !pending || inCard) return null;
-  const total = Math.max(live.candidates_total, expected(pending), ...indexesOf(live));
+  if (!state || !live || !pending) return null;
+  const total = countOf(live, pending);
   return (
     <div class={total > 1 ? "cards live" : "live"} aria-busy="true">
       {Array.from({ length: total }, (_, index) => (
@@ -48,6 +47,11 @@ export function LiveCard(props: { readonly studio: Studio; readonly letter: stri
       <FollowedText text={wholeWords(written)} label={props.letter} lang={state?.language ?? ""} />
     </section>
   );
+}
+
+/** Candidates that are being written, as far as it is known. */
+export function countOf(live: LiveGeneration, pending: PendingCommand): number {
+  return Math.max(live.candidates_total, expected(pending), ...indexesOf(live));
 }
 
 /** Candidates that a command will make, before the worker has said so. */
@@ -95,7 +99,7 @@ function LiveCandidate({ index, total, live, lang, sample }: LiveCandidateProps)
 }
 
 /** Follows new text only where the reader is already at its end. */
-function FollowedText({
+export function FollowedText({
   text,
   label,
   lang,

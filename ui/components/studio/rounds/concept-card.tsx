@@ -32,89 +32,92 @@ export function ConceptCard({ studio, card, version, lang }: ConceptCardProps): 
   const choosable = studio.choosable.value;
   const confirmed = studio.stageState.value?.status === "CONFIRMED";
   const into = studio.writingInto.value;
-  if (card.versions.some((one) => one.candidate.candidate_id === into)) {
-    return <LiveCard studio={studio} letter={letter} />;
-  }
+  // What is written for it lies over it: the others stay where they are.
+  const isRewritten = card.versions.some((one) => one.candidate.candidate_id === into);
   const choose = () => studio.choose(proposal, index);
   return (
-    <article
-      class={`card concept-card${chosen ? " chosen" : ""}${opened ? " opened" : ""}${choosable && !chosen ? " choosable" : ""}`}
-      aria-label={`${letter} ${title}`}
-      data-candidate={candidate.candidate_id}
-      onClick={(event) => {
-        // Pressing a button of the card is that button; selecting text to copy is no choice.
-        if (event.target instanceof Element && event.target.closest("button, a, summary")) return;
-        if (window.getSelection()?.isCollapsed !== false) choose();
-      }}
-    >
-      <header class="card-head">
-        <span class="card-letter">{letter}</span>
-        {chosen ? (
-          <span class="chosen-word">
-            <Icon name="check" />
-            {confirmed ? text.stageStatus.CONFIRMED : text.actions.chosen}
-          </span>
-        ) : null}
-        {choosable ? (
-          <Button
-            class="card-choose"
-            pressed={chosen}
-            name={text.actions.chooseName(letter, title)}
-            onPress={choose}
-          >
-            {text.actions.choose}
-            {chosen ? <Icon name="check" /> : null}
-          </Button>
-        ) : null}
-      </header>
-      <p class="label card-angle" lang={lang} dir="auto">
-        {textOf(content, "angle")}
-      </p>
-      <h3 class="card-title" lang={lang} dir="auto">
-        {title}
-      </h3>
-      <p class="card-logline book" lang={lang} dir="auto">
-        {textOf(content, "logline")}
-      </p>
-      {recordsIn(content.facts).map((fact, at) => (
-        <div class="card-fact" key={at} lang={lang} dir="auto">
-          <span class="label">{textOf(fact, "label")}</span>
-          <p>{textOf(fact, "text")}</p>
-        </div>
-      ))}
-      <div class="card-why">
-        <span class="label">{fieldLabel("why")}</span>
-        <p lang={lang} dir="auto">
-          {textOf(content, "why")}
+    <>
+      <article
+        inert={isRewritten}
+        class={`card concept-card${chosen ? " chosen" : ""}${opened ? " opened" : ""}${choosable && !chosen ? " choosable" : ""}`}
+        aria-label={`${letter} ${title}`}
+        data-candidate={candidate.candidate_id}
+        onClick={(event) => {
+          // Pressing a button of the card is that button; selecting text to copy is no choice.
+          if (event.target instanceof Element && event.target.closest("button, a, summary")) return;
+          if (window.getSelection()?.isCollapsed !== false) choose();
+        }}
+      >
+        <header class="card-head">
+          <span class="card-letter">{letter}</span>
+          {chosen ? (
+            <span class="chosen-word">
+              <Icon name="check" />
+              {confirmed ? text.stageStatus.CONFIRMED : text.actions.chosen}
+            </span>
+          ) : null}
+          {choosable ? (
+            <Button
+              class="card-choose"
+              pressed={chosen}
+              name={text.actions.chooseName(letter, title)}
+              onPress={choose}
+            >
+              {text.actions.choose}
+              {chosen ? <Icon name="check" /> : null}
+            </Button>
+          ) : null}
+        </header>
+        <p class="label card-angle" lang={lang} dir="auto">
+          {textOf(content, "angle")}
         </p>
-      </div>
-      <div class="card-origin label">
-        {isSample(proposal, candidate) ? <SampleTag /> : null}
-        {originWords(proposal)}
-        <CardVersions studio={studio} card={card} shown={version} />
-      </div>
-      <div class="card-actions">
-        {choosable ? (
+        <h3 class="card-title" lang={lang} dir="auto">
+          {title}
+        </h3>
+        <p class="card-logline book" lang={lang} dir="auto">
+          {textOf(content, "logline")}
+        </p>
+        {recordsIn(content.facts).map((fact, at) => (
+          <div class="card-fact" key={at} lang={lang} dir="auto">
+            <span class="label">{textOf(fact, "label")}</span>
+            <p>{textOf(fact, "text")}</p>
+          </div>
+        ))}
+        <div class="card-why">
+          <span class="label">{fieldLabel("why")}</span>
+          <p lang={lang} dir="auto">
+            {textOf(content, "why")}
+          </p>
+        </div>
+        <div class="card-origin label">
+          {isSample(proposal, candidate) ? <SampleTag /> : null}
+          {originWords(proposal)}
+          <CardVersions studio={studio} card={card} shown={version} />
+        </div>
+        <div class="card-actions">
+          {choosable ? (
+            <Button
+              kind="quiet"
+              disabled={!studio.allows("REGENERATE_PROPOSAL")}
+              describedBy="why-disabled"
+              name={text.actions.regenerateOne(letter)}
+              onPress={() => studio.regenerate({ proposal, index })}
+            >
+              {text.actions.regenerate}
+            </Button>
+          ) : null}
           <Button
             kind="quiet"
-            disabled={!studio.allows("REGENERATE_PROPOSAL")}
-            describedBy="why-disabled"
-            name={text.actions.regenerateOne(letter)}
-            onPress={() => studio.regenerate({ proposal, index })}
+            class="card-open"
+            expanded={opened}
+            name={`${opened ? text.actions.fold : text.actions.open} ${letter}`}
+            onPress={() => setOpened(!opened)}
           >
-            {text.actions.regenerate}
+            {opened ? text.actions.fold : text.actions.open}
           </Button>
-        ) : null}
-        <Button
-          kind="quiet"
-          class="card-open"
-          expanded={opened}
-          name={`${opened ? text.actions.fold : text.actions.open} ${letter}`}
-          onPress={() => setOpened(!opened)}
-        >
-          {opened ? text.actions.fold : text.actions.open}
-        </Button>
-      </div>
-    </article>
+        </div>
+      </article>
+      {isRewritten ? <LiveCard studio={studio} letter={letter} /> : null}
+    </>
   );
 }

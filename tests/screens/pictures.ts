@@ -1,0 +1,120 @@
+/** Takes the pictures: the README's few, or one of every state. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import type { Language } from "#shared/statuses.ts";
+import { LANGUAGES } from "#shared/statuses.ts";
+import type { Scenario } from "../../ui/gallery/making.ts";
+import { SCENARIOS } from "../../ui/gallery/scenarios.ts";
+import { repositoryRoot } from "../../local/repository-root.ts";
+import { startFakeServer } from "../../ui/testing/fake-server.ts";
+import { pressThrough, type Screens } from "../e2e/screens/screens.ts";
+
+const THEMES = ["light", "dark"] as const;
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 360, height: 740 },
+] as const;
+
+interface Wanted {
+  readonly language: Language;
+  readonly theme: (typeof THEMES)[number];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** @param only part of a state's name; absent: every state */
+export async function takeAll(screens: Screens, folder: string, only?: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const scenario of SCENARIOS.filter(({ name }) => only === undefined || name.includes(only)))
+    for (const language of LANGUAGES) {
+      const first = { language, theme: "light", ...SIZES[0] } as const;
+      await using shown = await show(screens, scenario, first);
+      for (const size of SIZES) {
+        await shown.page.setViewportSize(size);
+        for (const theme of THEMES) {
+          await shown.page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+          await settled(shown.page);
+          const name = [scenario.name.replaceAll(/\W+/g, "-"), language, size.width, theme];
+          const path = join(folder, `${name.join("_")}.png`);
+          await shown.page.screenshot({ path, animations: "disabled", caret: "hide" });
+        }
+      }
+    }
+}
+
+const README: readonly (Wanted & { readonly file: string; readonly state: string })[] =
+  LANGUAGES.flatMap(
+    (language) =>
+      [
+        {
+          language,
+          theme: "light",
+          width: 1440,
+          height: 900,
+          file: "concepts",
+          state: "a concept chosen",
+        },
+        { language, theme: "light", width: 1440, height: 900, file: "people", state: "people" },
+        {
+          language,
+          theme: "dark",
+          width: 1440,
+          height: 900,
+          file: "novel",
+          state: "a finished novel",
+        },
+        { language, theme: "light", width: 360, height: 740, file: "phone", state: "a story" },
+      ] as const,
+  );
+
+/** Into docs/images, as WebP: a few dozen kilobytes each. */
+export async function takeReadme(screens: Screens): Promise<void> {
+  const folder = join(repositoryRoot, "docs", "images");
+  for (const wanted of README) {
+    const scenario = SCENARIOS.find(({ name }) => name === wanted.state);
+    if (scenario === undefined) throw new Error(`no state ${wanted.state}`);
+    await using shown = await show(screens, scenario, wanted);
+    await settled(shown.page);
+    const cdp = await shown.page.context().newCDPSession(shown.page);
+    const { data } = await cdp.send("Page.captureScreenshot", { format: "webp", quality: 82 });
+    const file = `${wanted.file}-${wanted.language}.webp`;
+    await writeFile(join(folder, file), Buffer.from(data, "base64"));
+    process.stdout.write(`docs/images/${file}\n`);
+  }
+}
+
+/** A state on a shelf of its own. */
+async function show(
+  screens: Screens,
+  scenario: Scenario,
+  { language, theme, width, height }: Wanted,
+): Promise<{ readonly page: Page } & AsyncDisposable> {
+  const server = await startFakeServer({ built: screens.built });
+  const context = await screens.browser.newContext({
+    locale: language,
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.goto(server.url + scenario.prepare(server, language));
+  await page.locator(scenario.shown).first().waitFor();
+  await pressThrough(page, scenario);
+  return {
+    page,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Fonts are there, and what waits for an idle moment has come. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate("document.fonts.ready.then(() => null)");
+  await page.evaluate(
+    "new Promise((done) => requestIdleCallback(() => requestAnimationFrame(done)))",
+  );
+}

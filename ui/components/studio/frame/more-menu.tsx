@@ -1,0 +1,48 @@
+/** On a small screen: the stage's tools, fetched when they are opened. */
+import type { JSX } from "preact";
+import { goingBackWords } from "../../../i18n/going-back.words.ts";
+import { words } from "../../../i18n/studio.words.ts";
+import type { Studio } from "../../../models/studio/studio.ts";
+import { Button } from "../../controls/button.tsx";
+import { openBranches } from "../branches/branches.tsx";
+import { panelWord, toggleCompare } from "./stage-tools.ts";
+
+export interface MoreMenuProps {
+  readonly studio: Studio;
+  readonly onKeys: () => void;
+  readonly close: () => void;
+}
+
+export function MoreMenu({ studio, onKeys, close }: MoreMenuProps): JSX.Element {
+  const text = words.value.actions;
+  const tools: readonly (readonly [string, () => void])[] = [
+    ...(studio.allows("REGENERATE_PROPOSAL")
+      ? ([[text.regenerate, () => studio.regenerate()]] as const)
+      : []),
+    [text.compare, () => toggleCompare(studio)],
+    [goingBackWords.value.branch.whatIf, () => openBranches()],
+    [
+      panelWord(studio),
+      () => {
+        studio.panelOpen.value = true;
+      },
+    ],
+    [text.keys, onKeys],
+  ];
+  return (
+    <div class="menu">
+      {tools.map(([word, act]) => (
+        <Button
+          key={word}
+          kind="quiet"
+          onPress={() => {
+            close();
+            act();
+          }}
+        >
+          {word}
+        </Button>
+      ))}
+    </div>
+  );
+}
