@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../../../i18n/studio-more.words.ts";
-import type { PendingCommand } from "#shared/http/state.ts";
+import type { PendingCommand } from "#shared/session/state.ts";
 import { type LiveGeneration, wholeWords } from "../../../models/session/live-generation.ts";
 import { letterOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
