@@ -6,6 +6,7 @@ import type { StudioWords } from "./studio.zh-CN.ts";
 export const studioEn: StudioWords = {
   session: {
     saved: "Saved",
+    unsaved: "Not saved yet",
     saving: "Saving…",
     connection: {
       connecting: "Connecting…",

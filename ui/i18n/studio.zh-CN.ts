@@ -5,6 +5,7 @@ import type { Shape } from "./shape.ts";
 export const studioZhCN = {
   session: {
     saved: "已保存",
+    unsaved: "未保存",
     saving: "正在保存…",
     connection: {
       connecting: "正在连接…",

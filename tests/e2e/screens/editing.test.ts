@@ -28,11 +28,14 @@ test("Escape leaves a field and keeps what was typed; a key that ends a composit
   await composed(page, "Enter", { ctrlKey: true });
   expect(await box.inputValue()).toBe(long);
   expect(screen.sent()).toEqual([]);
+  const saved = page.locator(".saved-line");
+  expect(await saved.innerText()).toContain("Not saved yet");
   await box.press("Escape");
   await box.waitFor({ state: "detached" });
   await expect
     .poll(() => session.state().stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0]?.content)
     .toMatchObject({ premise: long.trim() });
+  await expect.poll(() => saved.innerText()).toBe("Saved");
   await expect.poll(() => page.locator(":focus").getAttribute("data-field")).toBe("/premise");
   // What cannot stand as it is stays in its box, and says why.
   await page.keyboard.press("Enter");

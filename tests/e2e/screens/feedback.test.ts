@@ -54,6 +54,10 @@ describe("one field by AI", () => {
     await receipt.getByRole("button", { name: "Next change" }).click();
     await expect.poll(() => page.locator(":focus").getAttribute("data-field")).toBe("/why");
     expect(await page.locator(".field.changed .changed-mark").first().innerText()).toBe("changed");
+    if (size.width >= 1_280) {
+      // The old words, then the new ones: not word by word between one another.
+      expect(await page.locator(".changes :is(del, ins)").allInnerTexts()).toHaveLength(2);
+    }
     await receipt.getByRole("button", { name: "All right" }).click();
     await receipt.waitFor({ state: "detached" });
     expect(screen.complaints).toEqual([]);

@@ -1,7 +1,8 @@
 /** What is around the words: bars, the way back, the focus, other people's tools on the page. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { confirm, type Screens, startScreens, writeAll } from "./screens.ts";
+import { enlarge } from "../../../bench/ui/large-book.ts";
+import { advance, confirm, type Screens, startScreens, writeAll } from "./screens.ts";
 
 let screens: Screens;
 beforeAll(async () => {
@@ -189,6 +190,55 @@ test("with the browser's translation on, what changes is still shown", async () 
   await expect.poll(() => page.locator(".stage-head h2").innerText()).toBe("«Story»");
   await expect.poll(() => page.locator(".decision .primary").innerText()).toContain("World");
   expect(screen.complaints).toEqual([]);
+});
+
+test("a clock that is twenty minutes off is not what counts the seconds of a round", async () => {
+  await using screen = await screens.studio({
+    before: (page) =>
+      page.addInitScript("{ const now = Date.now; Date.now = () => now() + 1_200_000; }"),
+  });
+  const { page } = screen;
+  await page.keyboard.press("r");
+  await page.getByRole("dialog").getByRole("button", { name: "Reroll" }).click();
+  await expect.poll(() => page.locator(".strip").innerText()).toMatch(/\b0:[0-5]\d/);
+});
+
+test("without colours a state is a glyph, and what cannot be pressed looks so; a book goes by its title", async () => {
+  const book = screens.server.begin("en");
+  advance(book, "CONCEPT_SELECTION");
+  const page = await screens.open("/");
+  await page.emulateMedia({ forcedColors: "active" });
+  const glyph = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element, "::before").content);
+  expect(await glyph(".chip[aria-pressed=true]")).toContain("✓");
+  expect(await glyph(".chip[aria-pressed=false]")).not.toContain("✓");
+  await page.locator(".book-card").first().waitFor();
+  const titles = await page.locator(".book-card-title").allInnerTexts();
+  expect(titles).toContain(book.state().title);
+  expect(titles).not.toContain("Untitled");
+  await page.context().close();
+
+  await using screen = await screens.studio();
+  const confirm = screen.page.getByRole("button", { name: /^Confirm and go on/ });
+  expect(await confirm.isDisabled()).toBe(true);
+  expect(await confirm.evaluate((button) => getComputedStyle(button).borderTopStyle)).toBe(
+    "dashed",
+  );
+});
+
+test.each([
+  { width: 1440, pixels: 20_000 },
+  { width: 360, pixels: 34_000 },
+])("$width: sixty chapters are rows, not a wall", async ({ width, pixels }) => {
+  await using screen = await screens.studio({ width, stage: "PLOT_OUTLINE" });
+  const { page, session } = screen;
+  session.change(enlarge);
+  await page.reload();
+  await page.locator(".items-chapters > .item").nth(59).waitFor({ state: "attached" });
+  expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThan(pixels);
 });
 
 /** As Chrome's: text nodes leave the page, and what stands in their places says the same in «». */

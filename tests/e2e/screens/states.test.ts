@@ -32,6 +32,7 @@ test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
     for (const size of WIDTHS) {
       await page.setViewportSize(size);
       found.push(...(await wrongIn(page)).map((what) => `${size.width}: ${what}`));
+      found.push(...(await outOfPlace(page, size.width)));
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(size.width);
     }
     await page.emulateMedia({ colorScheme: "dark" });
@@ -40,6 +41,32 @@ test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
     expect(found).toEqual([]);
   },
 );
+
+/**
+ * Where the frame's parts stand and how wide they are, in pixels, by the window's width: numbers of the
+ * design, which no font changes. `npm run screens -- --compare` is the long form, picture by picture.
+ */
+const PLACES: Readonly<Record<number, Readonly<Record<string, readonly [number, number]>>>> = {
+  1440: {
+    ".stepper": [24, 232],
+    ".with-panel .centre": [320, 720],
+    ".panel:not(.drawer)": [1104, 312],
+    "ol.cards": [288, 1080],
+  },
+  768: { ".centre": [24, 720] },
+  360: { ".centre": [16, 328], ".centre > .decision": [0, 360] },
+};
+
+async function outOfPlace(page: Page, width: number): Promise<readonly string[]> {
+  return await page.evaluate(
+    `Object.entries(${JSON.stringify(PLACES[width])}).flatMap(([selector, [x, width]]) =>
+      [...document.querySelectorAll(selector)]
+        .map((element) => element.getBoundingClientRect())
+        .filter((place) => place.width > 0)
+        .filter((place) => Math.abs(place.x - x) > 1 || Math.abs(place.width - width) > 1)
+        .map((place) => innerWidth + ": " + selector + " at " + place.x + ", " + place.width))`,
+  );
+}
 
 async function wrongIn(page: Page, rule?: string): Promise<readonly string[]> {
   const only = rule === undefined ? "" : `, { runOnly: ["${rule}"] }`;

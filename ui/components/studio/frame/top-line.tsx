@@ -14,15 +14,20 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
   const connection = session.connection.value;
   const saving = session.sending.value.size > 0;
   const offline = connection === "offline";
+  // What is typed in a field is the device's alone until the field is left.
+  const edits = [...studio.editors(studio.stage.value ?? state.current_stage).open.value.values()];
+  const isTyped = edits.some((edit) => edit.text !== edit.base);
   const status = saving
     ? text.saving
-    : connection === "live" || connection === "connecting"
-      ? text.saved
-      : text.connection[connection];
+    : isTyped
+      ? text.unsaved
+      : connection === "live" || connection === "connecting"
+        ? text.saved
+        : text.connection[connection];
   return (
     <>
       <span translate={false} class={`saved-line label${offline ? " offline" : ""}`}>
-        <Icon name={offline ? "offline" : "check"} />
+        <Icon name={offline ? "offline" : isTyped ? "edit" : "check"} />
         <span class="saved-word">{status}</span>
       </span>
       <span class="generator-line label">
