@@ -114,6 +114,10 @@ async function show(
 /** Fonts are there, and what waits for an idle moment has come. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate("document.fonts.ready.then(() => null)");
+  // A page in use: what is beside the first look is fetched, too.
+  await page.mouse.move(2, 2);
+  await page.mouse.move(4, 4);
+  await page.waitForLoadState("networkidle");
   await page.evaluate(
     "new Promise((done) => requestIdleCallback(() => requestAnimationFrame(done)))",
   );
