@@ -117,7 +117,9 @@ async function settled(page: Page): Promise<void> {
   // A page in use: what is beside the first look is fetched, too.
   await page.mouse.move(2, 2);
   await page.mouse.move(4, 4);
-  await page.waitForLoadState("networkidle");
+  if ((await page.locator(".panel").count()) > 0) {
+    await page.locator(".panel-body *").first().waitFor();
+  }
   await page.evaluate(
     "new Promise((done) => requestIdleCallback(() => requestAnimationFrame(done)))",
   );
