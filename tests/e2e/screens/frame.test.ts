@@ -209,10 +209,10 @@ test("without colours a state is a glyph, and what cannot be pressed looks so; a
   const page = await screens.open("/");
   await page.emulateMedia({ forcedColors: "active" });
   const glyph = (selector: string) =>
-    page
-      .locator(selector)
-      .first()
-      .evaluate((element) => getComputedStyle(element, "::before").content);
+    page.evaluate<string>(
+      `getComputedStyle(document.querySelector(${JSON.stringify(selector)}), "::before").content`,
+    );
+  await page.locator(".chip").first().waitFor();
   expect(await glyph(".chip[aria-pressed=true]")).toContain("✓");
   expect(await glyph(".chip[aria-pressed=false]")).not.toContain("✓");
   await page.locator(".book-card").first().waitFor();
