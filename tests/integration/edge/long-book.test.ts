@@ -41,6 +41,10 @@ test.each(["br", "gzip"])("its state is below 100 KB, by %s", async (coding) => 
     headers: { "accept-encoding": coding },
   });
   expect(JSON.parse(state.text)).toMatchObject({ version: EVENTS });
+  // However often it was opened again: the newest two rounds, and three that were accepted.
+  const { PLOT_OUTLINE } = JSON.parse(state.text).stages;
+  expect(PLOT_OUTLINE.proposal_count).toBeGreaterThan(REOPENED / 2);
+  expect(PLOT_OUTLINE.proposals.length).toBeLessThanOrEqual(5);
   expect(state.headers.get("content-encoding")).toBe(coding);
   expect(Number(state.headers.get("content-length"))).toBeLessThan(MAX_BYTES);
   expect(Number(state.headers.get("content-length"))).toBeGreaterThan(1_000);
