@@ -6,11 +6,10 @@
  */
 import { accountAnswer } from "./fake-account.ts";
 import { fakePast, fakeProvenance } from "./fake-past.ts";
+import { page } from "./fake-page.ts";
 import { createPresence } from "./fake-presence.ts";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { CommandRequest } from "../models/browser/api.ts";
 import { isStage } from "#shared/stages.ts";
@@ -22,22 +21,6 @@ import { fakeNovel, fakeShelf } from "./fake-shelf.ts";
 
 const BUILT = join(import.meta.dirname, "..", "dist");
 const BASE = "/api/v1/genesis";
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".webmanifest": "application/manifest+json",
-  ".woff2": "font/woff2",
-};
-const CODINGS = [
-  { name: "br", ending: ".br" },
-  { name: "gzip", ending: ".gz" },
-] as const;
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
-
 export interface FakeServer {
   readonly url: string;
   /** Every POST: path and body. */
@@ -269,31 +252,6 @@ export async function startFakeServer(options: {
     },
   };
   return server;
-}
-
-async function page(
-  built: string,
-  path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const file = join(built, extname(path) === "" ? "/index.html" : path);
-  // As the edge does: the form beside it that was compressed at the build.
-  const encoding = CODINGS.find(
-    ({ name, ending }) =>
-      request.headers["accept-encoding"]?.includes(name) === true && existsSync(file + ending),
-  );
-  try {
-    const bytes = await readFile(file + (encoding?.ending ?? ""));
-    response.writeHead(200, {
-      "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
-      "Content-Security-Policy": POLICY,
-      ...(encoding === undefined ? {} : { "Content-Encoding": encoding.name }),
-    });
-    response.end(bytes);
-  } catch {
-    response.writeHead(404).end();
-  }
 }
 
 async function read(request: IncomingMessage): Promise<string> {
