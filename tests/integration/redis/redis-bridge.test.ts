@@ -172,6 +172,11 @@ describe("the Redis bridge", () => {
     [["SET", "genesis:key"]],
     [["SET", "genesis:key", "x", "PX", "9"]],
     [["SET", "genesis:key", "x", "EX", "9", "GET"]],
+    [["PUBLISH", "genesis:wakes:", "x"]],
+    [["PUBLISH", "genesis:other", "x"]],
+    [["PUBLISH", "genesis:wakes:a b", "x"]],
+    [["PUBLISH", "genesis:wakes:a", "x", "y"]],
+    [["SUBSCRIBE", "genesis:wakes:a"]],
     [["PING", "x"]],
     [["constructor"]],
     [["__proto__", "x"]],
@@ -182,6 +187,14 @@ describe("the Redis bridge", () => {
     expect(await ask("/pipeline", [command])).toEqual({ status: 200, body: [refused] });
     expect(await ask("/multi-exec", [command])).toEqual({ status: 400, body: refused });
   });
+
+  it.each(["genesis:other", "genesis:wakes:*", "__keyspace@0__:genesis:kept"])(
+    "follows no channel but the wakes', as %s",
+    async (channel) => {
+      const followed = await ask(`/subscribe/${encodeURIComponent(channel)}`, []);
+      expect(followed).toEqual({ status: 400, body: { error: "ERR no channel of the studio" } });
+    },
+  );
 
   it("refuses a body of more than a mebibyte", async () => {
     expect(await ask("/", ["SET", "genesis:big", "x".repeat(1_100_000)])).toMatchObject({
