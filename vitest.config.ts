@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const ignored = ["**/node_modules/**", "**/.venv/**", "**/.data/**", "**/dist/**"];
 
-/** What is waited for comes when it comes: a busy machine is no fault of the code. */
+/** As tests/provision/patience.ts has vi.waitFor wait. */
 const expectSettings = { poll: { timeout: 15_000 } };
+const setupFiles = ["tests/provision/patience.ts"];
 
 export default defineConfig({
   test: {
@@ -15,6 +16,7 @@ export default defineConfig({
         test: {
           name: "unit",
           expect: expectSettings,
+          setupFiles,
           include: ["{shared-types,runtime,edge,relay,callback,ui,local,bench}/**/*.test.{ts,tsx}"],
           exclude: ignored,
           testTimeout: 60_000,
@@ -24,6 +26,7 @@ export default defineConfig({
         test: {
           name: "integration",
           expect: expectSettings,
+          setupFiles,
           include: ["tests/{integration,provision,boundaries}/**/*.test.ts"],
           exclude: ignored,
           globalSetup: ["tests/provision/global-setup.ts"],
@@ -37,6 +40,7 @@ export default defineConfig({
         test: {
           name: "edge on Deno",
           expect: expectSettings,
+          setupFiles,
           include: [
             "tests/integration/edge/{accounts,commands,errors,mcp,methods,no-500,pages}.test.ts",
             "tests/integration/edge/{route-matrix,validation,follow-sessions,allowed-hosts,settings,settings-test,account-export,novel-export,materials}.test.ts",
@@ -53,6 +57,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           expect: expectSettings,
+          setupFiles,
           include: ["tests/{e2e,chaos}/**/*.test.ts"],
           exclude: ignored,
           // Each starts a whole studio and a browser: one at a time, after all the others.

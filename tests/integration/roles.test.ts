@@ -193,8 +193,10 @@ test("what is wrong with a database is said at the start by name, and the role w
 });
 
 test("a part whose clock is off is said, by how much", async () => {
+  // Where no other instance of the part is heard of.
+  await using own = await createDatabase();
   const service = createServiceDatabase({
-    url: database.url,
+    url: own.url,
     applicationName: "genesis test of clocks",
     maxConnections: 1,
     deadlineMs: 5_000,

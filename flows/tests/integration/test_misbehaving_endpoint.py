@@ -5,10 +5,12 @@ real PostgreSQL, each kind in turn. `npm run misbehaviours` runs the long form.
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import pytest_asyncio
 
 from genesis_flows.generation.asking import candidate, generation
 from genesis_flows.generation.asking.partials import PartialText
@@ -27,6 +29,15 @@ KEY = "sk-generated-0123456789abcdefghij"
 PARTS_OF_KEY = [KEY[at : at + 8] for at in range(len(KEY) - 7)]
 ROUND_EVERY, BOOK_EVERY = 4, 40
 """Each fourth case asks for a whole round, each fortieth begins another book."""
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="module", name="model")
+async def own_model() -> AsyncIterator[ModelServer]:
+    """An endpoint of its own: what it teaches the studio about itself is kept for its address."""
+    server = ModelServer()
+    await server.start()
+    yield server
+    await server.stop()
 
 
 class Watched(PartialText):
@@ -103,8 +114,9 @@ async def test_whatever_an_endpoint_does_a_command_ends_with_what_was_paid_for_a
             assert len(await calls(studio, session, command)) == len(model.requests), case
             log = await studio.call("list_events", studio.account, session, before["version"], 500)
             assert no_key_in([state["last_error"], log]), case
-    stuck = "select count(*) from command_inbox where status in ('RECEIVED', 'PROCESSING')"
-    assert await studio.sql.fetchval(stuck) == 0
+    stuck = """select count(*) from command_inbox
+        where status in ('RECEIVED', 'PROCESSING') and account_id = $1"""
+    assert await studio.sql.fetchval(stuck, studio.account) == 0
     assert await tables_with_a_key(studio) == []
     assert no_key_in(caplog.text)
 

@@ -172,7 +172,8 @@ test.each(LANGUAGES)(
     await expect.poll(() => session.state().status).toBe("ACTIVE");
     session.accept({ command_type: "RENAME_SESSION", payload: { title: "Second" } });
     while (session.state().stages.PLOT_OUTLINE.status !== "CONFIRMED") confirm(session);
-    await page.reload();
+    // Not a reload: whether the address still names the stage that was opened again is open.
+    await page.goto(`${screens.server.url}/sessions/${session.state().session_id}`);
     await page.getByRole("button", { name: finish }).click();
     await page.locator(".novel-imprint", { hasText: edition(2) }).waitFor();
     expect(await page.locator("h2.novel-title").innerText()).toBe("Second");

@@ -19,7 +19,8 @@ export function useNear(candidate_id: string): Near {
   const [pointer, setPointer] = useState<string | null>(null);
   const [selected, setSelected] = useState<Selected | null>(null);
   useEffect(() => {
-    setPointer(null);
+    // The writer may have been there before this one was.
+    setPointer(fieldOf(document.activeElement, candidate_id));
     setSelected(null);
     const onFocus = ({ target }: FocusEvent) => {
       const found = fieldOf(target, candidate_id);

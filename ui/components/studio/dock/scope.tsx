@@ -26,26 +26,45 @@ export function Scope({ studio, chosen, near, lang }: ScopeProps): JSX.Element |
   const { selected } = near;
   if (places.length === 0 && selected === null) return null;
   return (
-    <div class="chips" role="group" aria-label={text.scopeGroup}>
-      <button
-        type="button"
-        class="chip"
-        aria-pressed={only.value === null}
-        onClick={() => aimAt(null)}
-      >
-        {text.aimAtAll}
-      </button>
-      {places.map((place) => (
+    <div class="chips">
+      <div role="group" aria-label={text.scopeGroup}>
         <button
-          key={place}
           type="button"
           class="chip"
-          aria-pressed={only.value === place}
-          onClick={() => aimAt(place)}
+          aria-pressed={only.value === null}
+          onClick={() => aimAt(null)}
         >
-          {pointerLabel(place ?? "")}
+          {text.aimAtAll}
         </button>
-      ))}
+        {places.map((place) => (
+          <button
+            key={place}
+            type="button"
+            class="chip"
+            aria-pressed={only.value === place}
+            onClick={() => aimAt(place)}
+          >
+            {pointerLabel(place ?? "")}
+          </button>
+        ))}
+        {selected !== null && selected.words !== quote.value ? (
+          <button
+            type="button"
+            class="chip"
+            aria-pressed={false}
+            // Pressing it takes neither the selection nor the focus.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => aimAt(selected.pointer, selected.words)}
+          >
+            <Quoted words={selected.words} lang={lang} />
+          </button>
+        ) : null}
+        {quote.value === null ? null : (
+          <button type="button" class="chip" aria-pressed={true} onClick={() => aimAt(only.value)}>
+            <Quoted words={quote.value} lang={lang} />
+          </button>
+        )}
+      </div>
       {only.value === null && near.pointer === null ? null : (
         <button
           type="button"
@@ -53,23 +72,6 @@ export function Scope({ studio, chosen, near, lang }: ScopeProps): JSX.Element |
           onClick={() => askWhereFrom(studio, only.value ?? near.pointer ?? "")}
         >
           {pastWords.value.from.ask}
-        </button>
-      )}
-      {selected !== null && selected.words !== quote.value ? (
-        <button
-          type="button"
-          class="chip"
-          aria-pressed={false}
-          // Pressing it takes neither the selection nor the focus.
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => aimAt(selected.pointer, selected.words)}
-        >
-          <Quoted words={selected.words} lang={lang} />
-        </button>
-      ) : null}
-      {quote.value === null ? null : (
-        <button type="button" class="chip" aria-pressed={true} onClick={() => aimAt(only.value)}>
-          <Quoted words={quote.value} lang={lang} />
         </button>
       )}
     </div>
