@@ -21,7 +21,7 @@ export interface Trace {
 
 const resumedLine = z.looseObject({
   message: z.literal("run resumed"),
-  time: z.number(),
+  time: z.iso.datetime().transform((text) => Date.parse(text)),
   correlation_id: z.uuid(),
 });
 const states = z.array(
