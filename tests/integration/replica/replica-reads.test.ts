@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { REPLICA_FUNCTIONS } from "../../../edge/database/replica-reads.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import {
   type ReplicatedPostgres,
@@ -100,8 +101,9 @@ it("state, log and novels are read from the replica, and say what the primary sa
     `/sessions/${session}/state`,
     `/sessions/${session}/events?limit=3`,
     `/sessions/${session}/proposals?stage=CONCEPT_SELECTION`,
-    `/sessions/${session}/provenance?stage=CONCEPT_SELECTION&pointer=/title`,
-    "/novels",
+    `/sessions/${session}/proposals?stage=CONCEPT_SELECTION&limit=1`,
+    `/sessions/${session}/provenance?stage=CONCEPT_SELECTION&pointer=/title&limit=1`,
+    "/novels?limit=1",
   ];
   const plain = await startTestEdge(servers.primary.url);
   try {
@@ -121,6 +123,27 @@ it("state, log and novels are read from the replica, and say what the primary sa
   } finally {
     await plain.stop();
   }
+});
+
+it("a function is asked with all of its arguments, on the replica too", async () => {
+  const owner = postgres(servers.primary.url, { max: 1, onnotice: () => undefined });
+  const rows = await owner<{ name: string; source: string; arguments: number }[]>`
+    select proname as name, prosrc as source, pronargs as arguments from pg_proc
+    where pronamespace = 'genesis'::regnamespace
+      and proname = any(${["read_at", ...Object.keys(REPLICA_FUNCTIONS)]})`;
+  await owner.end();
+  const source = rows.find(({ name }) => name === "read_at")?.source ?? "";
+  const asked = [...source.matchAll(/answer := genesis\.(\w+)\(([^)]*)\)/g)].map(
+    ([, name, given]) => ({
+      name,
+      arguments: given?.split(",").length,
+    }),
+  );
+  const declared = rows
+    .filter(({ name }) => name !== "read_at")
+    .map(({ name, arguments: count }) => ({ name, arguments: count }));
+  expect(asked).toHaveLength(Object.keys(REPLICA_FUNCTIONS).length);
+  expect(new Set(asked)).toEqual(new Set(declared));
 });
 
 it("whoever wrote sees it at once, at either edge, however far behind the replica is", async () => {
