@@ -18,7 +18,9 @@ async function run(): Promise<void> {
   const broker = readWakeBroker(process.env);
   if (databaseUrl === undefined || broker === null) {
     const missing = (variable: string, { takes }: { readonly takes: string }) => ({
-      ...{ variable, got: "nothing", takes },
+      variable,
+      got: "nothing",
+      takes,
     });
     throw new EnvironmentError([
       ...(databaseUrl === undefined ? [missing("DATABASE_URL", DATABASE_URL)] : []),

@@ -45,7 +45,8 @@ export async function migrate(
   try {
     return await lock.begin(async (holder) => {
       await lockOut(holder);
-      await refuseNewer(sql);
+      const [done, own] = await Promise.all([doneVersions(sql), ownVersions()]);
+      refuseNewer(done, own);
       const names = await findRoleNames(sql);
       await sql.unsafe(await readFile(join(import.meta.dirname, "older-servers.sql"), "utf8"));
       // dbmate does not lock by itself: of four at once three failed.
@@ -55,7 +56,9 @@ export async function migrate(
         await replaceFunctions(sql, names, made);
         return made;
       };
-      const logins = await ((await isBehind(sql)) ? whileClosed(sql, change) : change());
+      // Where there is something that a migration could come under, and one is to come.
+      const isBehind = done.size > 0 && [...own].some((version) => !done.has(version));
+      const logins = await (isBehind ? whileClosed(sql, change) : change());
       await refuseStrongLogins(sql);
       return logins;
     });
@@ -82,31 +85,32 @@ async function lockOut(holder: postgres.TransactionSql): Promise<void> {
 
 const migrations = join(repositoryRoot, "sql", "migrations");
 
+/** The migrations that this database has had; none where nobody has migrated it. */
+async function doneVersions(sql: postgres.Sql): Promise<ReadonlySet<string>> {
+  const [table] = await sql`select to_regclass('public.schema_migrations') is not null as is_there`;
+  if (table?.["is_there"] !== true) return new Set();
+  const done = await sql<{ version: string }[]>`
+    select version from schema_migrations order by version`;
+  return new Set(done.map(({ version }) => version));
+}
+
+/** Those of this checkout. */
+async function ownVersions(): Promise<ReadonlySet<string>> {
+  return new Set((await readdir(migrations)).map((name) => name.split("_")[0] ?? ""));
+}
+
 /**
  * A database that a newer release has migrated: this one's functions may not fit its tables.
  * @throws StartError with what to do
  */
-async function refuseNewer(sql: postgres.Sql): Promise<void> {
-  const [table] = await sql`select to_regclass('public.schema_migrations') is not null as is_there`;
-  if (table?.["is_there"] !== true) return;
-  const known = (await readdir(migrations)).map((name) => name.split("_")[0] ?? "");
-  const unknown = await sql<{ version: string }[]>`
-    select version from schema_migrations where version <> all (${known}) order by version`;
+function refuseNewer(done: ReadonlySet<string>, own: ReadonlySet<string>): void {
+  const unknown = [...done].filter((version) => !own.has(version));
   if (unknown.length === 0) return;
   throw new StartError(
     `This database is of a newer release: it has migrations that this code does not know ` +
-      `(${unknown.map((row) => row.version).join(", ")}). Update the code, or restore a backup ` +
+      `(${unknown.join(", ")}). Update the code, or restore a backup ` +
       `from before that update. Nothing was changed.`,
   );
-}
-
-/** Whether a migration is to come, where there is something that it could come under. */
-async function isBehind(sql: postgres.Sql): Promise<boolean> {
-  const [table] = await sql`select to_regclass('public.schema_migrations') is not null as is_there`;
-  if (table?.["is_there"] !== true) return false;
-  const done = await sql<{ version: string }[]>`select version from schema_migrations`;
-  const versions = new Set(done.map(({ version }) => version));
-  return (await readdir(migrations)).some((name) => !versions.has(name.split("_")[0] ?? ""));
 }
 
 /** The folder that dbmate reads: the checkout's, or a copy that has this database's role names. */

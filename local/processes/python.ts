@@ -10,13 +10,13 @@ export const venvPython =
     ? join(repositoryRoot, ".venv", "Scripts", "python.exe")
     : join(repositoryRoot, ".venv", "bin", "python");
 
-/** @throws StartError where this user may not run it, as where it was made of a Python in another's home */
+/** @throws StartError where it is missing, or this user may not run it: it was made of a Python in another's home */
 export function requirePython(python: string = venvPython): void {
   try {
     accessSync(python, constants.X_OK);
   } catch {
     throw new StartError(
-      `${python} may not be run by this user: it was installed with a Python that only others may run. Remove .venv and install again with one for everybody first on the PATH, such as /usr/bin/python3`,
+      `${python} is missing, or may not be run by this user, as where it was installed with a Python that only others may run. Remove .venv and install again with one for everybody first on the PATH, such as /usr/bin/python3`,
     );
   }
 }

@@ -44,11 +44,9 @@ export function feedWakes(
   });
   const beat = repeated({ everyMs: BEAT_INTERVAL_MS }, async () => {
     const fault = feed.fault();
-    await database.call(
-      ...(["beat", "wakes", instance, fault === null ? "ok" : "degraded"] as const),
-      fault ?? `by ${broker.kind}`,
-      { problem: fault === null ? null : "WAKES_SILENT", at_ms: Date.now() },
-    );
+    const status = fault === null ? "ok" : "degraded";
+    const info = { problem: fault === null ? null : "WAKES_SILENT", at_ms: Date.now() };
+    await database.call("beat", "wakes", instance, status, fault ?? `by ${broker.kind}`, info);
   });
   const leaving: Stoppable = {
     async stop() {

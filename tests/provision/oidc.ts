@@ -8,7 +8,7 @@ import { SignJWT, UnsecuredJWT, exportJWK, generateKeyPair } from "jose";
 import Provider from "oidc-provider";
 
 export const CLIENT_ID = "genesis-studio";
-export const CLIENT_SECRET = "a-secret-of-the-tests";
+const CLIENT_SECRET = "a-secret-of-the-tests";
 export const AUDIENCE = "https://api.studio.example";
 
 export interface TokenOptions {
