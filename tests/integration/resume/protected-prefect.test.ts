@@ -39,6 +39,18 @@ test("it takes no change without the secret, and none without a token", async ()
   expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("CSRF")]);
 });
 
+test("it forgets runs that ended a week ago, and keeps no events", async () => {
+  const answer = await askPrefect(studio.prefect, "/admin/settings");
+  expect(await answer.json()).toMatchObject({
+    server: {
+      services: {
+        db_vacuum: { enabled: ["flow_runs"], retention_period: "P7D" },
+        event_persister: { enabled: false },
+      },
+    },
+  });
+});
+
 test("a session starts, pauses and is resumed in the same run", async () => {
   const session = await studio.session();
   await callback.handle(await studio.ask(session, "REQUEST_INSPIRATION"));
