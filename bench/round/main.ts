@@ -5,8 +5,8 @@
 import { delimiter, join } from "node:path";
 import { z } from "zod";
 import { venvPython } from "../../local/processes/python.ts";
-import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
+import { mustRun } from "../../tests/provision/must-run.ts";
 import { type BenchOptions, type Measurement, median } from "../measurement.ts";
 
 const figures = z.object({
@@ -18,14 +18,13 @@ const figures = z.object({
 export async function* run({ long }: BenchOptions): AsyncIterable<Measurement> {
   const flows = join(repositoryRoot, "flows");
   const path = [flows, join(repositoryRoot, "shared-types", "python")].join(delimiter);
-  const { code, output } = await runProgram(
+  const output = await mustRun(
     venvPython,
     [join(import.meta.dirname, "round.py"), long ? "30" : "5"],
     { cwd: flows, env: { ...process.env, PYTHONPATH: path } },
   );
-  if (code !== 0) throw new Error(output);
   const { one_ms, three_ms, in_flight } = figures.parse(
-    JSON.parse(output.trim().split("\n").at(-1) ?? ""),
+    JSON.parse(output.split("\n").at(-1) ?? ""),
   );
   const one = median(one_ms);
   const three = median(three_ms);

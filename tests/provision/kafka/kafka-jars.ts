@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs
 import { dirname, join } from "node:path";
 import { acquireFileLock } from "../../../local/lock/file-lock.mjs";
 import { pause } from "#runtime/work/pause.ts";
-import { runProgram } from "../../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../../local/repository-root.ts";
+import { mustRun } from "../must-run.ts";
 
 const pom = join(import.meta.dirname, "pom.xml");
 
@@ -38,7 +38,6 @@ async function fetchTo(directory: string): Promise<void> {
   rmSync(unfinished, { recursive: true, force: true });
   const args = ["-q", "-B", "-f", pom, "dependency:copy-dependencies"];
   const scope = ["-DincludeScope=runtime", `-DoutputDirectory=${unfinished}`];
-  const { code, output } = await runProgram("mvn", [...args, ...scope], { env: process.env });
-  if (code !== 0) throw new Error(`Maven could not fetch Kafka:\n${output}`);
+  await mustRun("mvn", [...args, ...scope]);
   renameSync(unfinished, directory);
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runProgram } from "../../../local/processes/run-program.ts";
+import { mustRun } from "../must-run.ts";
 
 export interface KafkaCredentials {
   readonly username: string;
@@ -27,8 +27,9 @@ export async function securedListener(directory: string): Promise<SecuredListene
   const pem = join(directory, "broker.pem");
   const keystore = ["-keystore", store, "-storepass", password, "-alias", "broker"];
   const names = ["-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1,dns:localhost"];
-  await keytool("-genkeypair", ...keystore, "-storetype", "PKCS12", "-keyalg", "EC", ...names);
-  await keytool("-exportcert", "-rfc", ...keystore, "-file", pem);
+  const make = ["-genkeypair", ...keystore, "-storetype", "PKCS12", "-keyalg", "EC", ...names];
+  await mustRun("keytool", make);
+  await mustRun("keytool", ["-exportcert", "-rfc", ...keystore, "-file", pem]);
   const listener = "listener.name.client";
   return {
     credentials: { username, password, certificate: readFileSync(pem, "utf8") },
@@ -53,8 +54,3 @@ export async function securedListener(directory: string): Promise<SecuredListene
 }
 
 const scramModule = "org.apache.kafka.common.security.scram.ScramLoginModule required;";
-
-async function keytool(...args: readonly string[]): Promise<void> {
-  const { code, output } = await runProgram("keytool", args, { env: process.env });
-  if (code !== 0) throw new Error(`keytool: ${output}`);
-}
