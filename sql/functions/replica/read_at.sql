@@ -28,7 +28,7 @@ begin
       when 'session_state' then answer := genesis.session_state(p_account, a[1]::uuid);
       when 'list_events' then answer := genesis.list_events(p_account, a[1]::uuid, a[2]::integer, a[3]::integer);
       when 'list_proposals' then answer := genesis.list_proposals(p_account, a[1]::uuid, a[2], a[3], a[4]::integer);
-      when 'provenance' then 
+      when 'provenance' then
         answer := genesis.provenance(p_account, a[1]::uuid, a[2], a[3], a[4], a[5]::integer);
       when 'log_header' then answer := genesis.log_header(p_account, a[1]::uuid, a[2]::jsonb);
       when 'log_page' then

@@ -14,7 +14,7 @@ import {
   startReplicatedPostgres,
 } from "../../provision/replicated-postgres.ts";
 import { startTcpProxy, type TcpProxy } from "../../provision/tcp-proxy.ts";
-import { ApiClient, fields } from "../edge/client.ts";
+import { type Answer, ApiClient, fields } from "../edge/client.ts";
 import { conceptContent } from "../edge/contents.ts";
 import { EventStream } from "../edge/event-stream.ts";
 import { startTestEdge } from "../edge/test-edge.ts";
@@ -76,13 +76,16 @@ async function readsFrom(server: "replica" | "primary", n = 0): Promise<number> 
 /** The same browser at another edge. */
 const at = (n: number) => new ApiClient(edge(n), writer.cookie);
 
-async function save(through = writer): Promise<number> {
-  const content = conceptContent("a");
-  const saved = { stage: "CONCEPT_SELECTION", content };
+async function saveCandidate(candidate: object, through = writer): Promise<Answer> {
+  const saved = { stage: "CONCEPT_SELECTION", ...candidate };
   const answer = await through.command(session, "SAVE_CANDIDATE", saved);
   expect(answer.status).toBe(200);
-  return Number(fields(answer)["version"]);
+  return answer;
 }
+
+/** @returns its version */
+const save = async (through = writer) =>
+  Number(fields(await saveCandidate({ content: conceptContent("a") }, through))["version"]);
 
 const versionOf = async (reader: ApiClient) =>
   Number(fields(await reader.get(`/sessions/${session}/state`))["version"]);
@@ -96,13 +99,19 @@ const untilFromReplica = (read: () => Promise<unknown>, n = 0) =>
   }, WAIT);
 
 it("state, log and novels are read from the replica, and say what the primary says", async () => {
-  await save();
+  const made = await saveCandidate({ content: conceptContent("a") });
+  await saveCandidate({ content: conceptContent("b"), ...Object(fields(made)["result"]) });
+  const field = `/sessions/${session}/provenance?stage=CONCEPT_SELECTION&pointer=/title`;
+  const { next } = fields(await writer.get(`${field}&limit=1`));
+  expect(next).not.toBeNull();
   const paths = [
     `/sessions/${session}/state`,
     `/sessions/${session}/events?limit=3`,
     `/sessions/${session}/proposals?stage=CONCEPT_SELECTION`,
     `/sessions/${session}/proposals?stage=CONCEPT_SELECTION&limit=1`,
-    `/sessions/${session}/provenance?stage=CONCEPT_SELECTION&pointer=/title&limit=1`,
+    field,
+    `${field}&limit=1`,
+    `${field}&before=${encodeURIComponent(String(next))}`,
     "/novels?limit=1",
   ];
   const plain = await startTestEdge(servers.primary.url);
