@@ -79,9 +79,12 @@ export async function startRedisBridge(options: RedisBridgeOptions): Promise<Red
   const follow: Follow = async (channel, onMessage) => {
     const opened = subscriber.isOpen ? Promise.resolve() : subscriber.connect();
     const followed = opened.then(() => subscriber.subscribe(channel, onMessage));
+    const end = () =>
+      void followed.then(() => subscriber.unsubscribe(channel, onMessage)).catch(() => undefined);
     const { outcome } = await inTime(followed, CONNECTION.socket.connectTimeout);
-    if (outcome === "LATE") throw new Error("Redis gave no answer in time");
-    return () => void subscriber.unsubscribe(channel, onMessage).catch(() => undefined);
+    if (outcome === "DONE") return end;
+    end();
+    throw new Error("Redis gave no answer in time");
   };
 
   const server = serve({

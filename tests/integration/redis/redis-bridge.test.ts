@@ -11,6 +11,8 @@ import { repositoryRoot } from "../../../local/repository-root.ts";
 import { plainEnvironment, startProcess } from "../../provision/processes.ts";
 import { type UpstashRest, startUpstashRest } from "../../provision/valkey.ts";
 
+const followPath = (channel: string) => `/subscribe/${encodeURIComponent(channel)}`;
+
 let rest: UpstashRest;
 let redis: Redis;
 /** Past the bridge. */
@@ -191,7 +193,7 @@ describe("the Redis bridge", () => {
   it.each(["genesis:other", "genesis:wakes:*", "__keyspace@0__:genesis:kept"])(
     "follows no channel but the wakes', as %s",
     async (channel) => {
-      const followed = await ask(`/subscribe/${encodeURIComponent(channel)}`, []);
+      const followed = await ask(followPath(channel), []);
       expect(followed).toEqual({ status: 400, body: { error: "ERR no channel of the studio" } });
     },
   );
@@ -214,9 +216,27 @@ describe("the Redis bridge", () => {
 
   it("notices a Redis that keeps its sockets and says nothing", async () => {
     rest.valkey.freeze();
-    expect(await ask("/", ["PING"])).toMatchObject({ status: 503 });
+    const [late, now] = ["genesis:wakes:late", "genesis:wakes:now"];
+    const [pinged, followed] = await Promise.all([ask("/", ["PING"]), ask(followPath(late), [])]);
+    expect([pinged.status, followed.status]).toEqual([503, 503]);
     rest.valkey.thaw();
     await vi.waitFor(async () => expect(await redis.ping()).toBe("PONG"), { timeout: 15_000 });
+    // Who was refused is not followed for either, once it goes on.
+    const leaving = new AbortController();
+    const headers = { authorization: `Bearer ${rest.token}` };
+    const options = { method: "POST", headers, signal: leaving.signal };
+    await vi.waitFor(
+      async () => expect((await fetch(rest.url + followPath(now), options)).status).toBe(200),
+      { timeout: 15_000 },
+    );
+    const readers = () => valkey.pubSubNumSub([late, now]);
+    await vi.waitFor(async () => expect(await readers()).toEqual({ [late]: 0, [now]: 1 }), {
+      timeout: 15_000,
+    });
+    leaving.abort();
+    await vi.waitFor(async () => expect(await readers()).toEqual({ [late]: 0, [now]: 0 }), {
+      timeout: 15_000,
+    });
   });
 
   it("starts and stops while Redis is away", async () => {
