@@ -26,9 +26,9 @@ export function createWaker(
   const about = new GatheredAbout();
   let restsUntilMs = 0;
   const sending = coalesced(async () => {
+    if (about.isEmpty) return;
     const restMs = restsUntilMs - performance.now();
     if (restMs > 0) await delay(restMs);
-    if (about.isEmpty) return;
     restsUntilMs = performance.now() + REST_MS;
     await send(encodeAbout(about.take())).catch(onFailed);
   });

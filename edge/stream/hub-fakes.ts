@@ -4,6 +4,7 @@ import type { LiveGeneration } from "./live-text.ts";
 import type { StreamSink } from "./sink.ts";
 import type { AskedPosition, StreamPosition, StreamSource } from "./source.ts";
 
+/** A log in memory; each fetch waits for `release` where `isHeld`. */
 export class FakeSource implements StreamSource {
   readonly logs = new Map<string, number>();
   readonly asked: (readonly StreamPosition[])[] = [];

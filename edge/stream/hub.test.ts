@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Told } from "./frames.ts";
 import { StreamHub } from "./hub.ts";
 import { HUB_DEFAULTS } from "./hub-options.ts";
 import { FakeSource, FakeSink } from "./hub-fakes.ts";
@@ -11,7 +12,6 @@ const signedIn = (keyId: string) => ({
   isAsked: false,
 });
 
-/** A log in memory; each fetch waits for `release` where `isHeld`. */
 let source: FakeSource;
 let hub: StreamHub;
 let readers: number;
@@ -36,9 +36,14 @@ beforeEach(() => {
 });
 afterEach(() => hub.stop());
 
-function open(session: string, from: number, version = source.logs.get(session) ?? 0): FakeSink {
+function open(
+  session: string,
+  from: number,
+  version = source.logs.get(session) ?? 0,
+  told?: Told,
+): FakeSink {
   const sink = new FakeSink();
-  hub.open(session, signedIn("key"), { kind: "RESUME", version: from }, version, sink);
+  hub.open(session, signedIn("key"), { kind: "RESUME", version: from }, version, sink, told);
   return sink;
 }
 
@@ -81,6 +86,27 @@ describe("the hub", () => {
     await expect.poll(() => first.versions).toEqual([2]);
     expect(source.asked).toEqual([[["a", 1]]]);
     expect(other.versions).toEqual([]);
+  });
+
+  test("asks for facts alone where nobody wants more, and whoever comes meanwhile gets all of it", async () => {
+    source.logs.set("a", 1);
+    const page = open("a", 1, 1, "facts");
+    await hub.settled();
+    source.isHeld = true;
+    source.logs.set("a", 2);
+    hub.wake("events", null);
+    await expect.poll(() => source.told.at(-1)).toBe("facts");
+    const program = open("a", 1, 1);
+    source.isHeld = false;
+    source.release();
+    for (const sink of [page, program]) await expect.poll(() => sink.versions).toEqual([2]);
+    const hasPayload = ({ frames }: FakeSink) => frames.some((frame) => frame.includes("payload"));
+    expect([hasPayload(page), hasPayload(program)]).toEqual([false, true]);
+    source.logs.set("a", 3);
+    hub.wake("events", null);
+    for (const sink of [page, program]) await expect.poll(() => sink.versions).toEqual([2, 3]);
+    expect(source.told.at(-1)).toBe("whole");
+    expect(hasPayload(page)).toBe(false);
   });
 
   test("a look finds what was not woken for, and asks for the sessions that moved only", async () => {
