@@ -9,8 +9,8 @@
  */
 import postgres from "postgres";
 import { clientOptions } from "./client-options.ts";
-import type { Lifetime } from "../work/lifetime.ts";
 import { pause } from "../work/pause.ts";
+import { type HeardConnection, type ReplacedConnection, replaced } from "../work/replaced.ts";
 import { loginUrl } from "./logins.ts";
 import { reconnectSeconds } from "./statements.ts";
 
@@ -30,55 +30,25 @@ export interface WakeListenerOptions {
   readonly onReplaced: (reason: string) => void;
 }
 
-export interface WakeListener extends Lifetime {
-  /** Whether the present connection has heard anything. */
-  isHearing(): boolean;
-}
+export type WakeListener = ReplacedConnection;
 
-const REPLACED_AFTER_MS = 500;
 const LOOK_EVERY_MS = 250;
 const HEARTBEAT_CHANNEL = "genesis_heartbeat";
 /** Of its interval, by chance: so that not all who have heard nothing notify at once. */
 const HEARTBEAT_SPREAD = 0.5;
 
 export function createWakeListener(options: WakeListenerOptions): WakeListener {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let hears = () => false;
-  let running: Promise<void> = Promise.resolve();
-
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      const connection = new HeardConnection(options);
-      hears = () => connection.hasHeard;
-      const reason = await connection.listenUntilSilent(signal);
-      hears = () => false;
-      if (signal.aborted) return;
-      options.onReplaced(reason);
-      await pause(REPLACED_AFTER_MS, signal);
-    }
-  }
-
-  return {
-    isHearing: () => hears(),
-    start() {
-      running = run();
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  return replaced(() => new ListeningConnection(options), options.onReplaced);
 }
 
-class HeardConnection {
+class ListeningConnection implements HeardConnection {
   readonly #options: WakeListenerOptions;
   #sql: postgres.Sql | null = null;
   #isListening = false;
   #isOver = false;
   #fault: string | null = null;
   #heardAt = performance.now();
-  hasHeard = false;
+  #hasHeard = false;
 
   readonly #heartbeat: string;
 
@@ -87,8 +57,11 @@ class HeardConnection {
     this.#heartbeat = options.ownHeartbeat ?? HEARTBEAT_CHANNEL;
   }
 
-  /** @returns why it ended, the signal aside */
-  async listenUntilSilent(signal: AbortSignal): Promise<string> {
+  isHearing(): boolean {
+    return this.#hasHeard;
+  }
+
+  async untilSilent(signal: AbortSignal): Promise<string> {
     const { heartbeatMs } = this.#options;
     // Nothing of the connection is awaited: one that does not answer must not hold up noticing it.
     this.#listen().catch((error: unknown) => {
@@ -97,7 +70,7 @@ class HeardConnection {
     let beatAt = 0;
     while (!signal.aborted && !this.#isFaulty()) {
       const now = performance.now();
-      const isDue = !this.hasHeard || now - this.#heardAt >= heartbeatMs;
+      const isDue = !this.#hasHeard || now - this.#heardAt >= heartbeatMs;
       if (this.#isListening && isDue && now >= beatAt) {
         beatAt = now + heartbeatMs;
         this.#sql?.notify(this.#heartbeat, "").catch(() => undefined);
@@ -128,7 +101,7 @@ class HeardConnection {
     this.#sql = sql;
     const heard = () => {
       this.#heardAt = performance.now();
-      this.hasHeard = true;
+      this.#hasHeard = true;
     };
     for (const [channel, onNotified] of Object.entries(this.#options.channels)) {
       await sql.listen(channel, (text) => {

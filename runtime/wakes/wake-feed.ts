@@ -69,17 +69,19 @@ export function createWakeFeed(options: WakeFeedOptions): WakeFeed {
 
   // One at a time: what comes meanwhile goes together.
   const sending = coalesced(async () => {
-    if (isLost) await publish({ kind: "LOST" });
-    isLost = false;
-    for (const { channel, about } of gathered) {
-      if (about.isEmpty) continue;
-      try {
-        await publish({ kind: "WAKE", channel, about: encodeAbout(about.take()) });
-      } catch (error) {
-        isLost = true;
-        throw error;
+    try {
+      if (isLost) {
+        isLost = false;
+        await publish({ kind: "LOST" });
       }
-      options.onPublished();
+      for (const { channel, about } of gathered) {
+        if (about.isEmpty) continue;
+        await publish({ kind: "WAKE", channel, about: encodeAbout(about.take()) });
+        options.onPublished();
+      }
+    } catch (error) {
+      isLost = true;
+      throw error;
     }
   });
   const send = () => void sending.ask().catch(() => undefined);

@@ -6,6 +6,7 @@
 import type { WakeChannelName } from "../postgres/wake-channels.ts";
 import type { WakeListener } from "../postgres/wake-listener.ts";
 import { pause } from "../work/pause.ts";
+import { type HeardConnection, replaced } from "../work/replaced.ts";
 import type { OpenWakeChannel, WakeChannel } from "./wake-channel.ts";
 import { decodeWake } from "./wake-message.ts";
 
@@ -22,42 +23,13 @@ export interface WakeFollowerOptions {
   readonly onReplaced: (reason: string) => void;
 }
 
-const REPLACED_AFTER_MS = 500;
 const LOOK_EVERY_MS = 100;
 
 export function createWakeFollower(options: WakeFollowerOptions): WakeListener {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let present: Followed | null = null;
-  let running: Promise<void> = Promise.resolve();
-
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      const followed = new Followed(options);
-      present = followed;
-      const reason = await followed.untilSilent(signal);
-      present = null;
-      if (signal.aborted) return;
-      options.onReplaced(reason);
-      // Spread: one broker's restart must not have all edges ask at once.
-      await pause(REPLACED_AFTER_MS * (0.5 + Math.random()), signal);
-    }
-  }
-
-  return {
-    isHearing: () => present?.isHearing() ?? false,
-    start() {
-      running = run();
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  return replaced(() => new Followed(options), options.onReplaced);
 }
 
-/** One connection, from its opening to its end. */
-class Followed {
+class Followed implements HeardConnection {
   readonly #options: WakeFollowerOptions;
   /** Whose wakes are heeded. */
   #feeder: string | null = null;
@@ -74,7 +46,6 @@ class Followed {
     return this.#feeder !== null && !this.#isSilent();
   }
 
-  /** @returns why it ended, the signal aside */
   async untilSilent(signal: AbortSignal): Promise<string> {
     // Nothing of the broker is awaited: one that does not answer must not hold up noticing it.
     this.#follow().catch((error: unknown) => {
