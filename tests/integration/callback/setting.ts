@@ -12,12 +12,12 @@ import { connectAs } from "../sql/session-fixture.ts";
 import { ScriptedPrefect } from "./scripted-prefect.ts";
 import { WaitFixture } from "./wait-fixture.ts";
 
-export let database: TestDatabase;
+let database: TestDatabase;
 export let app: Sql;
 export let service: Sql;
 export let prefect: ScriptedPrefect;
-export let config: CallbackConfig;
-export let callback: Callback | null = null;
+let config: CallbackConfig;
+let callback: Callback | null = null;
 
 beforeAll(async () => {
   database = await createDatabase();
@@ -77,7 +77,7 @@ export async function pausedSession(): Promise<{ wait: WaitFixture; correlation:
   return { wait, correlation };
 }
 
-export let version = 1;
+let version = 1;
 export function messageOf(answer: Answer): OutboxMessage {
   version += 1;
   return {

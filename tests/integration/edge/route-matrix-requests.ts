@@ -34,7 +34,6 @@ export const REQUESTS = exampleRequests(valuesOf(UNKNOWN));
 /** Without a cookie these give an account, in local mode. */
 export const WELCOME = new Set(["createSession", "listSessions"]);
 
-/** What these show is the asker and its browser (browsers.test.ts, account-export.test.ts). */
 /** What a token that proposes may send besides reading. */
 export const PROPOSING = new Set([
   "createSession",
@@ -64,6 +63,7 @@ export const BROWSER_ONLY = new Set([
   "deleteAccount",
 ]);
 
+/** What these show is the asker and its browser (browsers.test.ts, account-export.test.ts). */
 export const ABOUT_THE_ASKER = new Set(["listBrowsers", "exportAccount"]);
 
 export interface Response {

@@ -15,7 +15,7 @@ import { messagesIn } from "./fixture.ts";
 export const patience = { timeout: 50_000, interval: 50 };
 export const TOPIC = KAFKA_DEFAULTS.topic;
 /** Less than the longest idea: such an event is too large for this broker. */
-export const MAX_MESSAGE_BYTES = 12_000;
+const MAX_MESSAGE_BYTES = 12_000;
 
 export const directory = mkdtempSync(join(tmpdir(), "genesis-relay-"));
 export let kafka: KafkaBroker;
