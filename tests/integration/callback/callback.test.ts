@@ -61,7 +61,7 @@ describe("an answer to a paused run", () => {
     await handle(messageOf(await wait.ask()));
     await eventually(() => expect(prefect.runs.get(wait.run)?.state).toBe("SCHEDULED"));
     await eventually(async () => {
-      await wait.letLeasesRunOut();
+      await wait.session.letLeaseRunOut();
       expect(await handleStatuses(wait)).toEqual(["RESUMED"]);
     });
     expect(prefect.resumptions.filter((r) => r.flow_run_id === wait.run)).toHaveLength(1);
@@ -128,7 +128,7 @@ describe("a Prefect that says no", () => {
     prefect.nextResumes.push({ status, body: { detail: "not now" } });
     await handle(messageOf(await wait.ask()));
     await eventually(async () => {
-      await wait.letLeasesRunOut();
+      await wait.session.letLeaseRunOut();
       expect(await handleStatuses(wait)).toEqual(["RESUMED"]);
     });
     expect(prefect.runsOf(wait.session.session)).toEqual([]);
@@ -142,7 +142,7 @@ describe("a Prefect that says no", () => {
     await eventually(() => expect(prefect.nextResumes).toEqual([]));
     expect(await handleStatuses(wait)).toEqual(["PAUSED"]);
     await eventually(async () => {
-      await wait.letLeasesRunOut();
+      await wait.session.letLeaseRunOut();
       expect(await handleStatuses(wait)).toEqual(["RESUMED"]);
     });
     expect(prefect.resumptions.filter((r) => r.flow_run_id === wait.run)).toHaveLength(1);
@@ -198,8 +198,7 @@ describe("an answer that nobody waits for", () => {
     const { handle } = await started({ staleAfterMs: 60_000 });
     const wait = await WaitFixture.create(app, service);
     prefect.addRun("RUNNING", { id: wait.run });
-    await service`update genesis_sessions set flow_run_id = ${wait.run}, run_seen_at = now()
-      where session_id = ${wait.session.session}`;
+    await wait.session.hasRun(wait.run);
     const answer = await wait.ask();
     await handle(messageOf(answer));
     // Several sweeps later it is still that run's.
@@ -248,7 +247,7 @@ describe("what was lost on the way", () => {
     const wait = await WaitFixture.create(app, service);
     const session = wait.session.session;
     prefect.addRun("RUNNING", { id: wait.run });
-    await service`update genesis_sessions set flow_run_id = ${wait.run} where session_id = ${session}`;
+    await wait.session.hasRun(wait.run);
     const { command_id } = await wait.ask();
     await wait.session.begin(command_id, 1);
     for (const attempt of [2, 3]) {

@@ -40,8 +40,6 @@ test("a run that was replaced, let go of or died is cancelled; one that waits, w
   const stranger = prefect.addRun("PAUSED", { parameters: parametersOf(crypto.randomUUID(), 1) });
 
   const left = await WaitFixture.create(app, service);
-  await service`update genesis_sessions set run_epoch = 1, flow_run_id = null, run_seen_at = null
-    where session_id = ${left.session.session}`;
   const letGo = prefect.addRun("PAUSED", { parameters: parametersOf(left.session.session, 1) });
 
   const silent = await WaitFixture.create(app, service);
@@ -52,9 +50,7 @@ test("a run that was replaced, let go of or died is cancelled; one that waits, w
     [silent, died, 61],
     [lively, works, 5],
   ] as const) {
-    await service`update genesis_sessions
-      set run_epoch = 1, flow_run_id = ${run.id}, run_seen_at = now() - make_interval(secs => ${seconds})
-      where session_id = ${of.session.session}`;
+    await of.session.hasRun(run.id, seconds);
   }
 
   const callback = await startCallback(
@@ -100,11 +96,9 @@ test("of paused runs those are due whose wait was expired lately and that their 
     where session_id = ${of.session.session}`;
   await expire(replaced);
   // It is its session's run still.
-  await service`update genesis_sessions set flow_run_id = ${replaced.run}
-    where session_id = ${replaced.session.session}`;
+  await replaced.session.hasRun(replaced.run);
   expect(await left("1 minute")).not.toContain(replaced.run);
-  await service`update genesis_sessions set flow_run_id = null
-    where session_id = ${replaced.session.session}`;
+  await replaced.session.hasRun(null);
   expect(await left("1 minute")).toContain(replaced.run);
   expect(await left("1 minute")).not.toContain(waiting.run);
   expect(await left("0 seconds")).toEqual([]);

@@ -87,7 +87,7 @@ describe("a wait and its answer", () => {
     const correlation = await wait.pause();
     await wait.deliver(await wait.ask());
     expect(await wait.takeResumes()).toEqual([]);
-    await wait.letLeasesRunOut();
+    await wait.session.letLeaseRunOut();
     const taken = await Promise.all([wait.takeResumes(), wait.takeResumes(), wait.takeResumes()]);
     expect(taken.flat()).toMatchObject([{ correlation_id: correlation, attempts: 2 }]);
   });

@@ -97,12 +97,6 @@ export class WaitFixture {
     return row?.answer ?? [];
   }
 
-  /** As if the holder of every lease had died long ago. */
-  async letLeasesRunOut(): Promise<void> {
-    await this.service`update flow_resume_handles set lease_until = now() - interval '1 second'
-      where session_id = ${this.session.session} and lease_until is not null`;
-  }
-
   async handles(): Promise<readonly HandleRow[]> {
     return this.service<HandleRow[]>`select handle_id, correlation_id, status, flow_run_id,
       resume_payload, paused_by from flow_resume_handles

@@ -8,6 +8,7 @@ import { ApiClient, fields, problemOf } from "./client.ts";
 import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { uiDirectory } from "./ui-directory.ts";
+import { forgetWrongGuesses } from "./wrong-guesses.ts";
 
 const FIREFOX = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0" };
 const PHRASE_NEEDED = { status: 403, code: "PHRASE_NEEDED" };
@@ -30,9 +31,7 @@ afterAll(async () => {
   ui.remove();
   await database.drop();
 });
-beforeEach(async () => {
-  await owner`delete from wrong_guesses`;
-});
+beforeEach(() => forgetWrongGuesses(owner));
 
 async function newBrowser(): Promise<ApiClient> {
   const client = new ApiClient(edge.url);

@@ -8,6 +8,7 @@ import { ApiClient, fields, problemOf } from "./client.ts";
 import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { uiDirectory } from "./ui-directory.ts";
+import { forgetWrongGuesses } from "./wrong-guesses.ts";
 
 let database: TestDatabase;
 let edge: StartedEdge;
@@ -24,9 +25,7 @@ afterAll(async () => {
   ui.remove();
   await database.drop();
 });
-beforeEach(async () => {
-  await owner`delete from wrong_guesses`;
-});
+beforeEach(() => forgetWrongGuesses(owner));
 
 async function writer(): Promise<{ client: ApiClient; session: string }> {
   const client = new ApiClient(edge.url);

@@ -6,6 +6,7 @@ import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { uiDirectory } from "./ui-directory.ts";
+import { forgetWrongGuesses } from "./wrong-guesses.ts";
 
 let database: TestDatabase;
 let edge: StartedEdge;
@@ -22,9 +23,7 @@ afterAll(async () => {
   ui.remove();
   await database.drop();
 });
-beforeEach(async () => {
-  await owner`delete from wrong_guesses`;
-});
+beforeEach(() => forgetWrongGuesses(owner));
 
 async function book(client: ApiClient): Promise<string> {
   const session = await client.createSession();

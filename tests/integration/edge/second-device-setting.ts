@@ -6,6 +6,7 @@ import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields } from "./client.ts";
 import { conceptContent } from "./contents.ts";
 import { startTestEdge } from "./test-edge.ts";
+import { forgetWrongGuesses } from "./wrong-guesses.ts";
 
 export let database: TestDatabase;
 export let edge: StartedEdge;
@@ -23,9 +24,7 @@ afterAll(async () => {
   await Promise.all([owner.end(), edge.stop(), other.stop()]);
   await database.drop();
 });
-beforeEach(async () => {
-  await owner`delete from wrong_guesses`;
-});
+beforeEach(() => forgetWrongGuesses(owner));
 
 export async function browser(books = 0): Promise<ApiClient & { readonly books: string[] }> {
   const client = Object.assign(new ApiClient(edge.url), { books: new Array<string>() });

@@ -237,12 +237,6 @@ export class RaceStudio implements AsyncDisposable {
     expect(row?.rounds).toBe(rounds);
   }
 
-  /** As if the holder of that session's lease had died long ago. */
-  async letLeaseRunOut(session: SessionFixture): Promise<void> {
-    await this.service`update flow_resume_handles set lease_until = now() - interval '1 second'
-      where session_id = ${session.session} and lease_until is not null`;
-  }
-
   /** The same answer as if it had come again: a consumer drops a version that it has handled. */
   again(message: OutboxMessage): OutboxMessage {
     return { ...message, event_id: randomUUID(), version: message.version + 1_000_000 };

@@ -194,7 +194,7 @@ describe.each(CACHE_MODES)("with the cache %s", (mode) => {
       // The living callback sweeps, and leaves the lease alone.
       await sweeps(2);
       expect(resumesOf(wait)).toBe(1);
-      await studio.letLeaseRunOut(session);
+      await session.letLeaseRunOut();
       await studio.hasSettled(session, 2);
       expect(resumesOf(wait)).toBe(2);
     });
@@ -255,7 +255,7 @@ describe.each(CACHE_MODES)("with the cache %s", (mode) => {
       await resume.arrived;
       // Prefect took it, and the run comes back for it; its caller never hears of that.
       resume.cut();
-      await studio.letLeaseRunOut(session);
+      await session.letLeaseRunOut();
       // ABORT, or 409 while Prefect is still at it: the response input says that it was resumed.
       await eventually(async () =>
         expect(await studio.statusOf(wait.correlation_id)).toBe("RESUMED"),

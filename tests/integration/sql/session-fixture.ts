@@ -151,6 +151,19 @@ export class SessionFixture {
     return new SessionFixture(app, service, row.account_id, session);
   }
 
+  /** As if the holder of its wait's lease had died long ago. */
+  async letLeaseRunOut(): Promise<void> {
+    await this.service`update flow_resume_handles set lease_until = now() - interval '1 second'
+      where session_id = ${this.session} and lease_until is not null`;
+  }
+
+  /** Its run in Prefect, which was heard of so long ago; null: it has none. */
+  async hasRun(run: string | null, secondsAgo = 0): Promise<void> {
+    await this.service`update genesis_sessions
+      set flow_run_id = ${run}, run_seen_at = now() - make_interval(secs => ${secondsAgo})
+      where session_id = ${this.session}`;
+  }
+
   /** A branch of this session. */
   async branch(version: number, options: BranchOptions = {}): Promise<SessionFixture> {
     const branch = await this.branchIfThere(version, options);
