@@ -50,7 +50,6 @@ SCHEMA: Mapping[str, Json] = {
 class Judged:
     """One pair: what was preferred in each order, told as if the evaluated one came first."""
 
-    brief: str
     stage: str
     forth: Verdict | None
     back: Verdict | None
@@ -105,15 +104,12 @@ class _Judge:
     def __init__(self, provider: Provider, record: Record) -> None:
         self._provider = provider
         self._record = record
-        self._places = asyncio.Semaphore(provider.concurrency)
 
     async def both_orders(self, walk: Walk, stage: str, one: Json, other: Json) -> Judged:
         failures: list[str] = []
         forth = await self._asked(walk, stage, (one, other), failures)
         back = await self._asked(walk, stage, (other, one), failures)
-        return Judged(
-            walk.brief.name, stage, forth, SWAPPED[back] if back else None, tuple(failures)
-        )
+        return Judged(stage, forth, SWAPPED[back] if back else None, tuple(failures))
 
     async def _asked(
         self, walk: Walk, stage: str, pair: tuple[Json, Json], failures: list[str]
@@ -128,16 +124,15 @@ class _Judge:
             context={},
             command={"command_id": f"{walk.brief.name}/{stage}/judge"},
         )
-        async with self._places:
-            try:
-                answer = await self._provider.write(request, _unheard, _unheard, self._record)
-                return _verdict(parse_answer(answer.text, ("because", "better")))
-            except GenerationFailed as failure:
-                failures.append(failure.code)
-            except AnswerCut:
-                failures.append("MODEL_OUTPUT_CUT")
-            except NoJson:
-                failures.append("MODEL_BAD_ANSWER")
+        try:
+            answer = await self._provider.write(request, _unheard, _unheard, self._record)
+            return _verdict(parse_answer(answer.text, ("because", "better")))
+        except GenerationFailed as failure:
+            failures.append(failure.code)
+        except AnswerCut:
+            failures.append("MODEL_OUTPUT_CUT")
+        except NoJson:
+            failures.append("MODEL_BAD_ANSWER")
         return None
 
 

@@ -30,7 +30,7 @@ class Guard:
     """An ASGI application around another one."""
 
     def __init__(self, app: App, authorities: Iterable[str], auth_string: str) -> None:
-        """`hosts`: the `Host` values that are this server's; the secret is as Basic sends it."""
+        """`authorities`: this server's `Host` values; the secret is as Basic sends it."""
         self._app = app
         self._authorities = frozenset(value.encode("ascii") for value in authorities)
         token = base64.b64encode(auth_string.encode("utf-8"))

@@ -61,7 +61,7 @@ class AnswerReader:
         siblings: Sequence[Mapping[str, Json]] = (),
         revision: Revision | None = None,
     ) -> Finished | Unusable:
-        """Make an answer a content; see generation/finish.py.
+        """Make an answer a content; see finish.py.
 
         Raises:
             ReaderBroke: after a second try.

@@ -3,60 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
 
 import pytest
 
-from genesis_flows.config import WorkerConfig
-from genesis_flows.providers.model_config import ModelConfig
-from genesis_flows.providers.prices import Price
-from genesis_flows.runtime import Runtime, start_runtime
+from tests.integration.flow_scripts import concepts, newest, script
+from tests.integration.own_runtime import a_runtime, calls
 from tests.integration.studio import Json, Studio
-from tests.integration.test_flow import concepts, newest, script
 from tests.model_server import Exchange, ModelServer, refuses, says, silent
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
-# says() counts 11 tokens in and 7 out.
-PRICE = Price(1_000_000, 1_000_000)
 ONE_CALL = 18.0
-
-
-@asynccontextmanager
-async def a_runtime(
-    database_url: str, server: ModelServer, key: str | None = None, *, concurrency: int = 1
-) -> AsyncIterator[Runtime]:
-    config = ModelConfig(
-        key,
-        server.url,
-        "scripted-1",
-        unavailable_after_s=0,
-        prices={"scripted-1": PRICE},
-        concurrency=concurrency,
-    )
-    worker = WorkerConfig(
-        database_url, database_url, "http://127.0.0.1:9", config, None, "127.0.0.1", None, "costs"
-    )
-    async with start_runtime(worker) as runtime:
-        yield runtime
+"""says() counts 11 tokens in and 7 out, each at a dollar (own_runtime.PRICE)."""
 
 
 async def asked(studio: Studio) -> tuple[UUID, UUID]:
     session = await studio.create_session()
     made = await studio.command(session, "SUBMIT_IDEA", {"idea": "a wall"})
     return session, UUID(made["command_id"])
-
-
-async def calls(studio: Studio, session: UUID, command: UUID | None = None) -> list[Json]:
-    rows = await studio.sql.fetch(
-        "select outcome, cost_usd, counted_usd from model_calls where session_id = $1"
-        " and ($2::uuid is null or command_id = $2) order by ended_at",
-        session,
-        command,
-    )
-    return [dict(row) for row in rows]
 
 
 async def test_a_round_costs_what_its_calls_do_and_failed_ones_are_the_books(

@@ -17,16 +17,16 @@ from genesis_flows.generation.asking.partials import PartialText
 from genesis_flows.providers import answer_stream
 from genesis_flows.runtime import Runtime
 from genesis_flows.storable import storable_text
+from tests.integration.flow_scripts import concepts, confirm, script
+from tests.integration.own_runtime import a_runtime, calls
 from tests.integration.studio import Json, Studio
-from tests.integration.test_call_costs import a_runtime, calls
-from tests.integration.test_flow import concepts, confirm, script
+from tests.keys import has_part_of, parts_of
 from tests.misbehaviour import FIRST, PATHS, misbehave
 from tests.model_server import ModelServer, says
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
 KEY = "sk-generated-0123456789abcdefghij"
-PARTS_OF_KEY = [KEY[at : at + 8] for at in range(len(KEY) - 7)]
 ROUND_EVERY, BOOK_EVERY = 4, 40
 """Each fourth case asks for a whole round, each fortieth begins another book."""
 
@@ -41,9 +41,13 @@ async def own_model() -> AsyncIterator[ModelServer]:
 
 
 class Watched(PartialText):
-    """Remembers whether anything came that a writer could read, or that was paid for."""
+    """Remembers whether anything came of the candidate begun last that a writer could read."""
 
     came = False
+
+    def __init__(self, *of: Any, **which: Any) -> None:
+        super().__init__(*of, **which)
+        Watched.came = False
 
     async def feed(self, piece: str) -> None:
         Watched.came = Watched.came or bool(storable_text(piece).strip())
@@ -67,7 +71,7 @@ async def a_book(studio: Studio, runtime: Runtime, model: ModelServer) -> UUID:
 
 def no_key_in(said: Any) -> bool:
     text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
-    return not any(part in text for part in PARTS_OF_KEY)
+    return not has_part_of(KEY, text)
 
 
 async def tables_with_a_key(studio: Studio) -> list[str]:
@@ -76,7 +80,7 @@ async def tables_with_a_key(studio: Studio) -> list[str]:
         "select format('%I.%I', schemaname, tablename) as name from pg_tables"
         " where schemaname not in ('pg_catalog', 'information_schema')"
     )
-    like = [f"%{part}%" for part in PARTS_OF_KEY]
+    like = [f"%{part}%" for part in parts_of(KEY)]
     found = []
     for row in names:
         query = f"select exists (select from {row['name']} t where t::text like any($1::text[]))"
@@ -103,14 +107,12 @@ async def test_whatever_an_endpoint_does_a_command_ends_with_what_was_paid_for_a
             made = await studio.command(session, "REGENERATE_PROPOSAL", ids)
             command = UUID(made["command_id"])
             script(model, *replies)
-            Watched.came = False
             outcome = await runtime.generate(command, 0, uuid4())
-            assert outcome in ("RECORDED", "FAILED"), case
             state = await studio.state(session)
             assert not state["is_pending"], case
             # A round's candidates come one after the other here, and twins are written again.
             assert len(model.requests) <= most_calls * (5 if is_round else 1), case
-            assert is_accounted_for(before, state), case
+            assert is_accounted_for(outcome, before, state), (case, outcome, state["last_error"])
             assert len(await calls(studio, session, command)) == len(model.requests), case
             log = await studio.call("list_events", studio.account, session, before["version"], 500)
             assert no_key_in([state["last_error"], log]), case
@@ -121,11 +123,17 @@ async def test_whatever_an_endpoint_does_a_command_ends_with_what_was_paid_for_a
     assert no_key_in(caplog.text)
 
 
-def is_accounted_for(before: Json, state: Json) -> bool:
-    """Whether a round more is there, or a failure with its cause and what had come until then."""
-    stage, was = (one["stages"]["CONCEPT_SELECTION"] for one in (state, before))
-    has_more = stage["proposal_count"] > was["proposal_count"]
+def is_accounted_for(outcome: str, before: Json, state: Json) -> bool:
+    """Whether a round more is there, or a failure with its cause and what its candidate had said.
+
+    No other end is one: nobody stopped the command.
+    """
     error = state["last_error"]
-    if error is None:
-        return bool(has_more)
-    return error["code"] != "INTERNAL" and bool(has_more or error["kept_text"] or not Watched.came)
+    if outcome == "RECORDED":
+        rounds, were = (
+            one["stages"]["CONCEPT_SELECTION"]["proposal_count"] for one in (state, before)
+        )
+        return error is None and bool(rounds > were)
+    if outcome != "FAILED" or error is None or error["code"] == "INTERNAL":
+        return False
+    return bool(error["kept_text"] or not Watched.came)

@@ -17,9 +17,9 @@ import pytest_asyncio
 from genesis_flows.evaluation.measures import cache_share
 from genesis_flows.generation.asking.tokens import estimate_tokens
 from genesis_flows.generation.wording.wording import axis_texts, fragments, prompt_text
+from tests.integration.own_runtime import a_runtime
 from tests.integration.strong_walk import LATER, LOCKED, OWN_LINE, Walk, recorded, walked
 from tests.integration.studio import open_studio
-from tests.integration.test_call_costs import a_runtime
 from tests.model_server import Exchange, ModelServer, says
 from tests.unit.test_prompt_rules import CONTRADICTIONS as RULES
 

@@ -28,6 +28,7 @@ from genesis_flows.providers.prices import Price
 from genesis_flows.providers.provider import CandidateRequest, GenerationFailed, Message, Provider
 from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from tests.contents import begun, sample_chain
+from tests.keys import has_part_of
 from tests.model_server import ModelServer, Reply, cut_after, declines, part, refuses, says, sends
 
 Json = Any
@@ -231,7 +232,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def has_key(text: str) -> bool:
-    return any(KEY[at : at + 8] in text for at in range(len(KEY) - 8))
+    return has_part_of(KEY, text)
 
 
 class Counted:

@@ -20,20 +20,24 @@ class Beaten:
         return {"status": self._status}
 
 
-async def beaten(status: str, work_takes_s: float) -> str:
-    """Work that is beaten once while it is under way."""
+async def beaten(status: str, *, ends: bool) -> str:
+    """Work that is beaten once while it is under way; it ends after that, or never by itself."""
     database: Json = Beaten(status)
     tracer: Json = None
     running = RunningCommands(database, tracer)
+    begun, may_end = asyncio.Event(), asyncio.Event()
 
     async def work() -> str:
-        await asyncio.sleep(work_takes_s)
+        begun.set()
+        await may_end.wait()
         return "done"
 
     task = asyncio.create_task(running.track(uuid4(), 0, work()))
-    await asyncio.sleep(0)
+    await begun.wait()
     (entry,) = running._running
     await running._beat(entry)
+    if ends:
+        may_end.set()
     return await task
 
 
@@ -42,7 +46,7 @@ async def test_a_command_that_its_own_work_has_just_ended_is_not_aborted(
     status: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(running_commands, "OWN_END_MAY_TAKE_S", 60)
-    assert await beaten(status, 0.01) == "done"
+    assert await beaten(status, ends=True) == "done"
 
 
 async def test_a_command_that_ended_from_outside_is_aborted(
@@ -51,4 +55,4 @@ async def test_a_command_that_ended_from_outside_is_aborted(
     monkeypatch.setattr(running_commands, "OWN_END_MAY_TAKE_S", 0.01)
     for status in ("CANCELLED", "SUPERSEDED", "FAILED"):
         with pytest.raises(CommandEnded, match=status):
-            await beaten(status, 60)
+            await beaten(status, ends=False)
