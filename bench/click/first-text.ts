@@ -7,9 +7,8 @@ import { startModelServer } from "../../tests/provision/model-server.ts";
 import { startStudio } from "../../tests/provision/studio.ts";
 
 const LIVE_TEXT = ".live-card .live-text";
+const WAITING = ".live-card.waiting";
 const LONGEST_WAIT_MS = 30_000;
-/** By then the page has drawn that it waits. */
-const DRAWN_AFTER_MS = 500;
 
 /** Milliseconds, one for each of so many books. */
 export async function firstTexts(browser: Browser, count: number): Promise<readonly number[]> {
@@ -27,7 +26,7 @@ export async function firstTexts(browser: Browser, count: number): Promise<reado
       await page.goto(studio.url);
       await page.getByRole("button", { name: /^Inspire me!/ }).click();
       await model.held();
-      await page.waitForTimeout(DRAWN_AFTER_MS);
+      await page.locator(WAITING).first().waitFor();
       const shown = page.evaluate<number>(`(async () => {
         const from = performance.now();
         const says = () => [...document.querySelectorAll(${JSON.stringify(LIVE_TEXT)})]
