@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from genesis_flows.generation.asking.brief_schema import LONGEST_TEXT
-from genesis_flows.providers.capabilities import KeptHere
+from genesis_flows.providers.capabilities import TRIED_AGAIN_AFTER_S, KeptHere
 from tests.model_server import ModelServer, refuses, says
 from tests.unit.test_entries import HALF, TEXT, provider_of, write
 
@@ -33,3 +35,10 @@ async def test_what_is_not_taken_is_learnt_for_every_session_and_usage_is_still_
     kinds = [r.get("response_format", {}).get("type") for r in model_server.requests]
     assert kinds == ["json_schema", "json_object", "json_object"]
     assert all(r["stream_options"] for r in model_server.requests)
+
+
+def test_the_document_says_how_short_texts_are_then_and_for_how_long_it_is_kept() -> None:
+    said = (Path(__file__).parents[3] / "docs/models.md").read_text("utf-8")
+    assert f"texts of at most {LONGEST_TEXT} characters" in said
+    assert "After six hours the best is tried again." in said
+    assert TRIED_AGAIN_AFTER_S == 6 * 3600
