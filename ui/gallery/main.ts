@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { build } from "vite";
 import { LANGUAGES } from "#shared/statuses.ts";
 import { startFakeServer } from "../testing/fake-server.ts";
-import { galleryPage, preparePage, prepareScript, type Shown } from "./page.ts";
+import { addressOf, galleryPage, prepareFiles, type Shown } from "./page.ts";
 import { SCENARIOS } from "./scenarios.ts";
 
 const THEMES = ["light", "dark"] as const;
@@ -25,20 +25,14 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => void rm(built, { recursive: true }).finally(() => process.exit()));
 }
 
-// A language and a theme are kept by origin: each pair has an origin of its own.
+// A language and a theme are kept by origin, and a shelf by server: each state has one of its own.
 const shown: Shown[] = [];
 for (const language of LANGUAGES) {
   for (const theme of THEMES) {
-    const extra = new Map([
-      ["/prepare", { type: "text/html; charset=utf-8", body: preparePage }],
-      ["/prepare.js", { type: "text/javascript", body: prepareScript({ language, theme }) }],
-    ]);
-    const server = await startFakeServer({ built, extra });
-    for (const { name, prepare } of SCENARIOS) {
-      // A shelf of its own for what is about the shelf.
-      const own = name.startsWith("dashboard") ? await startFakeServer({ built, extra }) : server;
-      const to = encodeURIComponent(prepare(own, language));
-      shown.push({ name, language, theme, address: `${own.url}/prepare?to=${to}` });
+    for (const scenario of SCENARIOS) {
+      const server = await startFakeServer({ built, extra: prepareFiles({ language, theme }) });
+      const address = addressOf(server.url, scenario.prepare(server, language), scenario);
+      shown.push({ name: scenario.name, language, theme, address });
     }
   }
 }

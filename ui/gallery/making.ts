@@ -62,6 +62,27 @@ export function studio(
   };
 }
 
+/** A shelf with books at three moments. */
+export const books: Scenario = {
+  name: "dashboard, with books",
+  shown: ".book-card",
+  prepare(server, language) {
+    for (const stage of ["CONCEPT_SELECTION", "WORLDVIEW", "PLOT_OUTLINE"] as const) {
+      advance(server.begin(language), stage);
+    }
+    return "/";
+  },
+};
+
+export const story = studio("a story", "STORY_CONCEPTION", "#feedback-box");
+
+export const novel: Scenario = {
+  name: "a finished novel",
+  shown: ".novel-chapter",
+  prepare: (_, language) =>
+    `/novels/00000000-0000-4000-8000-0000000000${language === "en" ? "e" : "c"}1`,
+};
+
 export const choose: Make = (session) =>
   session.accept({ command_type: "SELECT_CANDIDATE", payload: newest(session) });
 

@@ -1,26 +1,21 @@
 /** What a press opens on a screen: panels, sheets, dialogs and forms. */
-import { advance, confirm, type Scenario, send, studio } from "./making.ts";
-
-const shelf: Scenario["prepare"] = (server, language) => {
-  for (const stage of ["CONCEPT_SELECTION", "WORLDVIEW"] as const) {
-    advance(server.begin(language), stage);
-  }
-  return "/";
-};
+import {
+  advance,
+  books,
+  confirm,
+  novel,
+  revise,
+  type Scenario,
+  send,
+  story,
+  studio,
+  writeAll,
+} from "./making.ts";
 
 /** The same state with something pressed. */
 function opened(of: Scenario, name: string, opens: string, ...presses: string[]): Scenario {
   return { ...of, name, presses, opens };
 }
-
-const books: Scenario = { name: "", shown: ".book-card", prepare: shelf };
-const story = studio("", "STORY_CONCEPTION", "#feedback-box");
-const novel: Scenario = {
-  name: "",
-  shown: ".novel-chapter",
-  prepare: (_, language) =>
-    `/novels/00000000-0000-4000-8000-0000000000${language === "en" ? "e" : "c"}1`,
-};
 
 /** The stage before the last is open again, so that the last waits to be looked at. */
 const stale: Scenario = {
@@ -58,6 +53,11 @@ const paid = studio("a budget that is spent", "STORY_CONCEPTION", ".cost-line", 
   })),
 );
 
+const revised = studio("", "STORY_CONCEPTION", "#feedback-box", (session) => {
+  revise(session, "colder");
+  writeAll(session);
+});
+
 const branched: Scenario = {
   name: "",
   shown: "#feedback-box",
@@ -92,7 +92,14 @@ export const OPENED: readonly Scenario[] = [
     ".model-panel",
     ".generator-line .popover-root > .button",
   ),
-  opened(story, "history", ".history", "#panel-tab-history"),
+  opened(revised, "history", ".from-rounds li", ".key-why .book", ".dock .chips > .tool"),
+  opened(
+    revised,
+    "the book as it was",
+    ".past ins",
+    "#panel-tab-history",
+    ".history ol li:nth-child(2) .tool",
+  ),
   opened(story, "the writer's words", ".panel textarea", "#panel-tab-brief"),
   opened(story, "material", ".material-open", "#panel-tab-material", ".material-entry summary"),
   opened(story, "compared", ".compare", "#compare-button"),

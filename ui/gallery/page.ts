@@ -1,4 +1,5 @@
 /** The gallery's own page: frames of the real interface, chosen by language, theme, width and state. */
+import type { Scenario } from "./making.ts";
 
 export interface Shown {
   readonly name: string;
@@ -9,16 +10,50 @@ export interface Shown {
 
 const WIDTHS = [360, 768, 1440] as const;
 
-/** Sets what an origin keeps of its writer, and goes on to the screen. */
-export const preparePage = `<!doctype html><title>…</title><script src="/prepare.js"></script>`;
+/** The files of an origin that set what it keeps of its writer, and go on to a screen. */
+export function prepareFiles(kept: {
+  readonly language: string;
+  readonly theme: string;
+}): ReadonlyMap<string, { readonly type: string; readonly body: string }> {
+  return new Map([
+    ["/prepare", { type: "text/html; charset=utf-8", body: PREPARE }],
+    [
+      "/prepare.js",
+      { type: "text/javascript", body: `(${PREPARATION})(${JSON.stringify(kept)});\n` },
+    ],
+  ]);
+}
 
-export function prepareScript(kept: { readonly language: string; readonly theme: string }): string {
-  return `for (const [key, value] of Object.entries(${JSON.stringify(kept)})) {
-  localStorage.setItem("genesis." + key, value);
+/** Where a state is shown: at the address that it was brought about at, pressed as it says. */
+export function addressOf(origin: string, to: string, { shown, presses = [] }: Scenario): string {
+  const asked =
+    presses.length === 0 ? [] : [shown, ...presses].map((at): [string, string] => ["press", at]);
+  return `${origin}/prepare?${new URLSearchParams([["to", to], ...asked])}`;
 }
-location.replace(new URLSearchParams(location.search).get("to"));
-`;
-}
+
+const PREPARE = `<!doctype html><title>…</title><body><script src="/prepare.js"></script>`;
+
+/** What is to be pressed stands in a frame of the same origin: only from there can it be. */
+const PREPARATION = `async (kept) => {
+  for (const [key, value] of Object.entries(kept)) localStorage.setItem("genesis." + key, value);
+  const asked = new URLSearchParams(location.search);
+  const [shown, ...presses] = asked.getAll("press");
+  if (shown === undefined) return location.replace(asked.get("to"));
+  const frame = document.createElement("iframe");
+  frame.title = "…";
+  frame.style = "position: fixed; inset: 0; width: 100%; height: 100%; border: 0";
+  frame.src = asked.get("to");
+  document.body.append(frame);
+  const found = async (selector) => {
+    for (;;) {
+      const element = frame.contentDocument?.querySelector(selector);
+      if (element) return element;
+      await new Promise((look) => setTimeout(look, 50));
+    }
+  };
+  await found(shown);
+  for (const press of presses) (await found(press)).click();
+}`;
 
 /** @param asked `language`, `theme`, `width` and `name`; what is absent is the first there is, of names all */
 export function galleryPage(shown: readonly Shown[], asked: URLSearchParams): string {

@@ -1,12 +1,15 @@
 /** Every screen in each of its states, brought about in the stand-in of the edge. */
 import {
   advance,
+  books,
   choose,
   confirm,
   newest,
+  novel,
   revise,
   type Scenario,
   send,
+  story,
   studio,
   withReceipts,
   writeAll,
@@ -15,16 +18,7 @@ import { OPENED } from "./opened.ts";
 
 const FIRST: readonly Scenario[] = [
   { name: "dashboard, first visit", shown: ".door", prepare: () => "/" },
-  {
-    name: "dashboard, with books",
-    shown: ".book-card",
-    prepare(server, language) {
-      for (const stage of ["CONCEPT_SELECTION", "WORLDVIEW", "PLOT_OUTLINE"] as const) {
-        advance(server.begin(language), stage);
-      }
-      return "/";
-    },
-  },
+  books,
   {
     name: "nothing yet",
     shown: ".doors",
@@ -58,7 +52,7 @@ const FIRST: readonly Scenario[] = [
     revise(session, "older");
     session.write(90);
   }),
-  studio("a story", "STORY_CONCEPTION", "#feedback-box"),
+  story,
   studio("a story revised, with its receipt", "STORY_CONCEPTION", ".dock-receipt", (session) => {
     revise(session, "colder, shorter, and a dog");
     writeAll(session);
@@ -91,14 +85,7 @@ const FIRST: readonly Scenario[] = [
       return `/sessions/${session.state().session_id}?stage=STORY_CONCEPTION`;
     },
   },
-  {
-    name: "a finished novel",
-    shown: ".novel-chapter",
-    prepare: (_, language) =>
-      language === "en"
-        ? "/novels/00000000-0000-4000-8000-0000000000e1"
-        : "/novels/00000000-0000-4000-8000-0000000000c1",
-  },
+  novel,
   { name: "a code or a phrase", shown: "#main input, #main textarea", prepare: () => "/join" },
   { name: "no such page", shown: ".not-found", prepare: () => "/foo" },
 ];

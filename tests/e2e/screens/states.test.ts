@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addressOf, prepareFiles } from "../../../ui/gallery/page.ts";
 import { SCENARIOS } from "../../../ui/gallery/scenarios.ts";
+import { startFakeServer } from "../../../ui/testing/fake-server.ts";
 import { pressThrough, type Screens, startScreens } from "./screens.ts";
 
 let screens: Screens;
@@ -41,6 +43,23 @@ test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
     expect(found).toEqual([]);
   },
 );
+
+test("in the gallery a state that a press opens is opened", async () => {
+  const pressed = SCENARIOS.find(({ name }) => name === "the book as it was");
+  if (pressed === undefined) throw new Error("no such state");
+  const extra = prepareFiles({ language: "zh-CN", theme: "dark" });
+  const server = await startFakeServer({ built: screens.built, extra });
+  const page = await screens.browser.newPage({ locale: "en" });
+  await page.goto(addressOf(server.url, pressed.prepare(server, "zh-CN"), pressed));
+  const frame = page.frameLocator("iframe");
+  await frame
+    .locator(pressed.opens ?? "")
+    .first()
+    .waitFor();
+  await frame.locator("html[lang=zh-CN][data-theme=dark]").waitFor();
+  await page.close();
+  await server.stop();
+});
 
 /**
  * Where the frame's parts stand and how wide they are, in pixels, by the window's width: numbers of the
