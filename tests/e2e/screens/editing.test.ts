@@ -80,7 +80,7 @@ test("nothing moves for a press: not what is edited, nor what is around it, nor 
   expect(await places()).toEqual(before);
   // The box has its border and its room around the very same lines.
   const box = await place(".key-logline textarea");
-  expect([box.x + 13, box.y + 11, box.height - 22]).toEqual([read.x, read.y, read.height]);
+  expect([box.x + 13, box.y + 6, box.height - 12]).toEqual([read.x, read.y, read.height]);
   await page.keyboard.press("Escape");
   await page.getByRole("textbox", { name: "Logline" }).waitFor({ state: "detached" });
   expect(await places()).toEqual(before);

@@ -58,7 +58,10 @@ test.each(LANGUAGES)(
     await page.reload();
     // Where the writer is, the box beside the document offers it.
     await page.locator(".key-premise .book").click();
-    await page.getByRole("button", { name: text.ask }).click();
+    const ask = page.getByRole("button", { name: text.ask });
+    // In one line, however long what stands beside it.
+    expect((await ask.boundingBox())?.height).toBeLessThan(50);
+    await ask.click();
     const rounds = page.locator(".from-rounds li");
     await expect.poll(() => rounds.count()).toBe(3);
     const [hand, revised, first] = await rounds.allInnerTexts();
