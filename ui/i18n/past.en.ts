@@ -44,7 +44,6 @@ export const pastEn: PastWords = {
     prompt: (version) => `prompt ${version}`,
     hand: "You wrote it by hand",
     imported: "From the text that you brought",
-    sample: "A sample",
     said: (feedback) => `You said: ${feedback}`,
     acts: {
       REQUEST_INSPIRATION: "You asked for inspiration",
@@ -53,8 +52,6 @@ export const pastEn: PastWords = {
       REGENERATE_PROPOSAL: "You asked for it anew",
       CONFIRM_STAGE: "Written once the stage before was confirmed",
       RENAME_EVERYWHERE: "A name changed everywhere",
-      SAVE_CANDIDATE: "You wrote it by hand",
-      PLACE_MATERIAL: "From the text that you brought",
     },
     other: "Written",
   },

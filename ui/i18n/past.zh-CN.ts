@@ -43,7 +43,6 @@ export const pastZhCN = {
     prompt: (version: string) => `提示词 ${version}`,
     hand: "你亲手写的",
     imported: "来自你带来的文字",
-    sample: "样例",
     said: (feedback: string) => `你说：${feedback}`,
     acts: {
       REQUEST_INSPIRATION: "你要了灵感",
@@ -52,8 +51,6 @@ export const pastZhCN = {
       REGENERATE_PROPOSAL: "你要求重写",
       CONFIRM_STAGE: "上一阶段确认后写成",
       RENAME_EVERYWHERE: "全书改名",
-      SAVE_CANDIDATE: "你亲手写的",
-      PLACE_MATERIAL: "来自你带来的文字",
     },
     other: "写成",
   },

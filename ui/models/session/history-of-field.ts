@@ -7,12 +7,29 @@ import type { Stage } from "#shared/stages.ts";
 import { ask } from "../browser/api.ts";
 import { pageClient } from "../browser/place.ts";
 import { type Content, isRecord, pathOf, valueAt } from "../content/pointer.ts";
+import type { StageChoice } from "../content/stages-of.ts";
+import { type Standing, standingIn } from "./branches.ts";
 import type { Fetched } from "./branches-map.ts";
 
 export type FieldRound = ApiModel<"Provenance">["chain"][number];
 
 /** What the writer asks about, wherever that was pressed; null: nothing yet. */
-export const askedPlace = signal<{ readonly stage: Stage; readonly pointer: string } | null>(null);
+export const askedPlace = signal<{
+  readonly session_id: string;
+  readonly stage: Stage;
+  readonly pointer: string;
+} | null>(null);
+
+/** What the answer begins with: what is accepted or chosen, else the newest round's first. Pure. */
+export function askedAbout(stage: StageChoice): Standing | null {
+  const chosen = standingIn(stage);
+  if (chosen !== null) return chosen;
+  const round = stage.proposals.at(-1);
+  const first = round?.candidates[0];
+  return round && first
+    ? { proposal_id: round.proposal_id, candidate_id: first.candidate_id, content: first.content }
+    : null;
+}
 
 /** A place that can be asked about, with the words of it that tell it from others. */
 export interface Place {

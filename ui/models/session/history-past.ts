@@ -6,7 +6,7 @@ import type { SessionState } from "#shared/session/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { ask, type CommandRequest } from "../browser/api.ts";
 import { pageClient } from "../browser/place.ts";
-import { differences, type StageDifference } from "./branches.ts";
+import type { StageDifference } from "./branches.ts";
 import type { Fetched } from "./branches-map.ts";
 
 export interface Past {
@@ -34,10 +34,8 @@ export function createPast(
 }
 
 /** Stages whose text is another one than it was then, where something stood then. Pure. */
-export function putBackable(now: SessionState, past: PastState): readonly StageDifference[] {
-  return differences(now, past).filter(
-    ({ theirs, different }) => theirs !== null && different.length > 0,
-  );
+export function putBackable(differences: readonly StageDifference[]): readonly StageDifference[] {
+  return differences.filter(({ theirs, different }) => theirs !== null && different.length > 0);
 }
 
 /** What would be opened again: the first of these that is confirmed, and what is confirmed behind it. */

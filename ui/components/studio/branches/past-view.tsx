@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { STAGES } from "#shared/stages.ts";
-import { interfaceLanguage } from "../../../i18n/interface-language.ts";
+import { moment } from "../../../i18n/moment.ts";
 import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { announce } from "../../../models/app/announce.ts";
@@ -36,7 +36,8 @@ export function PastView({ studio, version }: PastViewProps): JSX.Element | null
   }, [past]);
   if (!now) return null;
   const found = typeof then === "string" ? null : then;
-  const back = found === null ? [] : putBackable(now, found);
+  const all = found === null ? [] : differences(now, found);
+  const back = putBackable(all);
   const opens = reopened(now, back);
   const mayPutBack =
     opens.length > 0
@@ -46,7 +47,7 @@ export function PastView({ studio, version }: PastViewProps): JSX.Element | null
     <section class="branches past" aria-labelledby="past-title">
       <div class="compare-head">
         <h2 class="section-title" id="past-title">
-          {text.title(version, found === null ? "…" : whenWords(found.at))}
+          {text.title(version, found === null ? "…" : moment(found.at, "long"))}
         </h2>
         <Button name={text.close} onPress={closeBranches}>
           {words.value.chrome.close}
@@ -101,7 +102,7 @@ export function PastView({ studio, version }: PastViewProps): JSX.Element | null
               now={now}
               past={found}
               stage={stage}
-              difference={differences(now, found).find((one) => one.stage === stage) ?? null}
+              difference={all.find((one) => one.stage === stage) ?? null}
               isWhole={isWhole.value}
               onPutBack={
                 mayPutBack && back.some((one) => one.stage === stage)
@@ -131,11 +132,4 @@ async function putBack(
   await studio.session.refresh();
   announce(done);
   studio.look(null);
-}
-
-function whenWords(at: string): string {
-  return new Intl.DateTimeFormat(interfaceLanguage.value, {
-    dateStyle: "long",
-    timeStyle: "short",
-  }).format(Date.parse(at));
 }

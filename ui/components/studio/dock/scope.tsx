@@ -81,7 +81,7 @@ export function Scope({ studio, chosen, near, lang }: ScopeProps): JSX.Element |
 function askWhereFrom(studio: Studio, pointer: string): void {
   const stage = studio.stage.peek();
   if (stage === null) return;
-  askedPlace.value = { stage, pointer };
+  askedPlace.value = { session_id: studio.session.session_id, stage, pointer };
   studio.panelTab.value = "history";
   studio.panelOpen.value = true;
 }

@@ -1,16 +1,16 @@
 /** Where a field came from: round by round, who asked for it, what wrote it, what a hand changed. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { SessionState } from "#shared/session/state.ts";
 import type { Stage } from "#shared/stages.ts";
-import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
+import { moment } from "../../../i18n/moment.ts";
 import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
 import { pathOf } from "../../../models/content/pointer.ts";
-import { type Standing, standingIn } from "../../../models/session/branches.ts";
+import type { Standing } from "../../../models/session/branches.ts";
 import {
+  askedAbout,
   askedPlace,
   createFieldHistory,
   type FieldRound,
@@ -30,7 +30,7 @@ export interface WhereFromProps {
 
 export function WhereFrom({ studio, state }: WhereFromProps): JSX.Element | null {
   const stage = studio.stage.value ?? state.current_stage;
-  const standing = standingOf(state, stage);
+  const standing = askedAbout(state.stages[stage]);
   const text = pastWords.value.from;
   return (
     <section class="where-from" aria-labelledby="where-from">
@@ -52,17 +52,6 @@ export function WhereFrom({ studio, state }: WhereFromProps): JSX.Element | null
   );
 }
 
-/** What the answer begins with: what is accepted or chosen, else the newest round's first. */
-function standingOf(state: SessionState, stage: Stage): Standing | null {
-  const chosen = standingIn(state.stages[stage]);
-  if (chosen !== null) return chosen;
-  const round = state.stages[stage].proposals.at(-1);
-  const first = round?.candidates[0];
-  return round && first
-    ? { proposal_id: round.proposal_id, candidate_id: first.candidate_id, content: first.content }
-    : null;
-}
-
 interface AskedProps {
   readonly studio: Studio;
   readonly stage: Stage;
@@ -72,13 +61,11 @@ interface AskedProps {
 
 function Asked({ studio, stage, standing, lang }: AskedProps): JSX.Element {
   const { session } = studio;
-  const history = useMemo(() => createFieldHistory(session.session_id), [session.session_id]);
-  const chosen = useSignal("");
+  const { session_id } = session;
+  const history = useMemo(() => createFieldHistory(session_id), [session_id]);
   const asked = askedPlace.value;
-  useEffect(() => {
-    if (asked?.stage === stage) chosen.value = asked.pointer;
-  }, [asked, stage]);
-  const pointer = chosen.value;
+  const isHere = asked?.session_id === session_id && asked.stage === stage;
+  const pointer = isHere ? asked.pointer : "";
   const version = session.lastVersion.value;
   useEffect(() => {
     if (pointer !== "") void history.load(stage, pointer);
@@ -88,7 +75,7 @@ function Asked({ studio, stage, standing, lang }: AskedProps): JSX.Element {
   const outer = at === undefined ? pointer : `/${key}/${at}`;
   const parts = placesAt(stage, standing.content, outer);
   const choose = (wanted: string) => {
-    chosen.value = wanted;
+    askedPlace.value = { session_id, stage, pointer: wanted };
   };
   return (
     <>
@@ -167,7 +154,9 @@ function Chain({ history, stage, pointer, lang }: ChainProps): JSX.Element {
             </p>
             <p class="label">{changedWords(step)}</p>
             {step.confirmed_at === null ? null : (
-              <p class="label">{pastWords.value.from.confirmed(whenWords(step.confirmed_at))}</p>
+              <p class="label">
+                {pastWords.value.from.confirmed(moment(step.confirmed_at, "medium"))}
+              </p>
             )}
           </li>
         ))}
@@ -192,7 +181,7 @@ function factsOf(step: FieldRound): readonly string[] {
   const cost = step.cost_usd === null ? words.value.cost.unknown : dollars(step.cost_usd);
   return [
     text.round(step.round),
-    whenWords(step.at),
+    moment(step.at, "medium"),
     ...(step.kind === "ai"
       ? [step.model, step.prompt_version === null ? null : text.prompt(step.prompt_version), cost]
       : []),
@@ -204,11 +193,4 @@ function changedWords({ changed }: FieldRound): string {
   if (changed.length === 0) return text.carried;
   const places = [...new Set(changed.map((place) => pointerLabel(place)))];
   return text.changed(places.join(pastWords.value.comma));
-}
-
-function whenWords(at: string): string {
-  return new Intl.DateTimeFormat(interfaceLanguage.value, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  }).format(Date.parse(at));
 }
