@@ -2,21 +2,15 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import { STAGE_FIELDS } from "#shared/content/fields.generated.ts";
-import type { FieldTable } from "#shared/content/field-kinds.ts";
 import type { SessionState } from "#shared/session/state.ts";
 import { branchesWords } from "../../../i18n/branches.words.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
 import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
-import { plainText } from "../../../models/content/plain-text.ts";
-import { createReferences } from "../../../models/content/references.ts";
 import {
   type Branch,
   type StageDifference,
-  type Standing,
-  carriedOver,
   differences,
 } from "../../../models/session/branches.ts";
 import { createOtherBranch } from "../../../models/session/branches-map.ts";
@@ -24,7 +18,7 @@ import { dollars } from "../../../models/session/money.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { DiffText } from "../document/diff-text.tsx";
-import { announce } from "../../../models/app/announce.ts";
+import { carryOver, fieldText } from "./carrying.ts";
 
 export interface BranchCompareProps {
   readonly studio: Studio;
@@ -113,18 +107,6 @@ interface StageRowsProps {
 function StageRows({ studio, mine, theirs, difference }: StageRowsProps): JSX.Element {
   const { stage, different, same } = difference;
   const text = branchesWords.value;
-  const table: FieldTable = STAGE_FIELDS[stage];
-  const plain = (state: SessionState, standing: Standing | null, key: string) => {
-    const field = table[key];
-    return field && standing
-      ? plainText(
-          field,
-          standing.content[key],
-          createReferences(state, stage, standing.content),
-          fieldLabel,
-        )
-      : "";
-  };
   // What is confirmed is changed by opening it again.
   const canUse = mine.status === "ACTIVE" && mine.stages[stage].status !== "CONFIRMED";
   return (
@@ -134,8 +116,8 @@ function StageRows({ studio, mine, theirs, difference }: StageRowsProps): JSX.El
         <span class="muted"> {different.length === 0 ? text.sameAll : text.sameFields(same)}</span>
       </h4>
       {different.map((key) => {
-        const before = plain(mine, difference.mine, key);
-        const after = plain(theirs, difference.theirs, key);
+        const before = fieldText(mine, stage, difference.mine, key);
+        const after = fieldText(theirs, stage, difference.theirs, key);
         const only = before === "" ? text.onlyTheirs : after === "" ? text.onlyMine : null;
         return (
           <div class="compare-row" key={key}>
@@ -154,7 +136,7 @@ function StageRows({ studio, mine, theirs, difference }: StageRowsProps): JSX.El
                 <Button
                   kind="quiet"
                   name={text.useName(fieldLabel(key))}
-                  onPress={() => void use(studio, difference, key, text.used)}
+                  onPress={() => void carryOver(studio, difference, key, text.used)}
                 >
                   {text.use}
                 </Button>
@@ -165,21 +147,4 @@ function StageRows({ studio, mine, theirs, difference }: StageRowsProps): JSX.El
       })}
     </section>
   );
-}
-
-/**
- * Their value of a field as a new round of one's own, which becomes what is worked on.
- * @param done said once it is; what goes wrong is said above
- */
-async function use(
-  studio: Studio,
-  difference: StageDifference,
-  key: string,
-  done: string,
-): Promise<void> {
-  const payload = carriedOver(difference, key);
-  if (payload === null) return;
-  const sent = await studio.session.send({ command_type: "SAVE_CANDIDATE", payload });
-  if (sent.outcome === "accepted") announce(done);
-  await studio.session.refresh();
 }

@@ -8,19 +8,12 @@ import type { Stage } from "#shared/stages.ts";
 import { fieldLabel } from "../../../i18n/labels.ts";
 import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
-import { announce } from "../../../models/app/announce.ts";
-import { plainText } from "../../../models/content/plain-text.ts";
-import { createReferences } from "../../../models/content/references.ts";
-import {
-  carriedOver,
-  type StageDifference,
-  type Standing,
-} from "../../../models/session/branches.ts";
-import type { StagesOf } from "../../../models/content/stages-of.ts";
+import { type StageDifference, type Standing } from "../../../models/session/branches.ts";
 import { textOf } from "../../../models/studio/rounds.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { DiffText } from "../document/diff-text.tsx";
+import { carryOver, fieldText } from "./carrying.ts";
 
 export interface PastStageProps {
   readonly studio: Studio;
@@ -94,20 +87,8 @@ interface PastFieldProps extends PastStageProps {
 function PastField(props: PastFieldProps): JSX.Element {
   const { studio, now, past, stage, difference, then, field: key, isWhole } = props;
   const text = pastWords.value;
-  const said = (book: StagesOf, standing: Standing | null) => {
-    const table: FieldTable = STAGE_FIELDS[stage];
-    const field = table[key];
-    return field && standing
-      ? plainText(
-          field,
-          standing.content[key],
-          createReferences(book, stage, standing.content),
-          fieldLabel,
-        )
-      : "";
-  };
-  const was = said(past, then);
-  const is = said(now, difference.mine);
+  const was = fieldText(past, stage, then, key);
+  const is = fieldText(now, stage, difference.mine, key);
   const isOther = difference.different.includes(key);
   // What is confirmed is changed by putting the stage back, which opens it again.
   const canPutBack =
@@ -141,7 +122,7 @@ function PastField(props: PastFieldProps): JSX.Element {
           <Button
             kind="quiet"
             name={text.putBackName(fieldLabel(key))}
-            onPress={() => void putFieldBack(studio, difference, key, text.placed)}
+            onPress={() => void carryOver(studio, difference, key, text.placed)}
           >
             {text.putBack}
           </Button>
@@ -149,17 +130,4 @@ function PastField(props: PastFieldProps): JSX.Element {
       </div>
     </div>
   );
-}
-
-async function putFieldBack(
-  studio: Studio,
-  difference: StageDifference,
-  key: string,
-  done: string,
-): Promise<void> {
-  const payload = carriedOver(difference, key);
-  if (payload === null) return;
-  const { outcome } = await studio.session.send({ command_type: "SAVE_CANDIDATE", payload });
-  if (outcome === "accepted") announce(done);
-  await studio.session.refresh();
 }
