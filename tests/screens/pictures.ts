@@ -2,8 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type { Language } from "#shared/statuses.ts";
-import { LANGUAGES } from "#shared/statuses.ts";
+import { LANGUAGES, type Language } from "#shared/statuses.ts";
 import type { Scenario } from "../../ui/gallery/making.ts";
 import { SCENARIOS } from "../../ui/gallery/scenarios.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
@@ -44,35 +43,19 @@ export async function takeAll(screens: Screens, folder: string, only?: string): 
     }
 }
 
-const README: readonly (Wanted & { readonly file: string; readonly state: string })[] =
-  LANGUAGES.flatMap(
-    (language) =>
-      [
-        {
-          language,
-          theme: "light",
-          width: 1440,
-          height: 900,
-          file: "concepts",
-          state: "a concept chosen",
-        },
-        { language, theme: "light", width: 1440, height: 900, file: "people", state: "people" },
-        {
-          language,
-          theme: "dark",
-          width: 1440,
-          height: 900,
-          file: "novel",
-          state: "a finished novel",
-        },
-        { language, theme: "light", width: 360, height: 740, file: "phone", state: "a story" },
-      ] as const,
-  );
+const WIDE = { theme: "light", width: 1440, height: 900 } as const;
+const README = [
+  { ...WIDE, file: "concepts", state: "a concept chosen" },
+  { ...WIDE, file: "people", state: "people" },
+  { ...WIDE, theme: "dark", file: "novel", state: "a finished novel" },
+  { ...WIDE, width: 360, height: 740, file: "phone", state: "a story" },
+] as const;
 
 /** Into docs/images, as WebP: a few dozen kilobytes each. */
 export async function takeReadme(screens: Screens): Promise<void> {
   const folder = join(repositoryRoot, "docs", "images");
-  for (const wanted of README) {
+  const pictures = LANGUAGES.flatMap((language) => README.map((one) => ({ ...one, language })));
+  for (const wanted of pictures) {
     const scenario = SCENARIOS.find(({ name }) => name === wanted.state);
     if (scenario === undefined) throw new Error(`no state ${wanted.state}`);
     await using shown = await show(screens, scenario, wanted);
@@ -100,7 +83,6 @@ async function show(
   });
   const page = await context.newPage();
   await page.goto(server.url + scenario.prepare(server, language));
-  await page.locator(scenario.shown).first().waitFor();
   await pressThrough(page, scenario);
   return {
     page,

@@ -1,7 +1,6 @@
 /** Who has access to the account: its browsers, and what other accounts brought. */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
-import { failureOf } from "./account.ts";
 import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import type { FailedPress } from "../session/session.ts";
 import { pageClient } from "../browser/place.ts";
@@ -66,7 +65,7 @@ export function createAccess(
     const result = await request();
     isBusy.value = false;
     if (result.outcome === "ok") done();
-    else failed.value = { outcome: failureOf(result) };
+    else failed.value = { outcome: result };
   }
 
   return {

@@ -79,7 +79,7 @@ export function createAccount(options: AccountOptions = {}): AccountModel {
     const result = await request();
     isBusy.value = false;
     if (result.outcome === "ok") done(result.body);
-    else failed.value = { outcome: failureOf(result) };
+    else failed.value = { outcome: result };
   }
 
   const goTo = options.goTo ?? ((href: string) => window.location.assign(href));
@@ -123,8 +123,4 @@ export function createAccount(options: AccountOptions = {}): AccountModel {
     // What is open here is nobody's from now on: the page begins anew.
     deleteAccount: () => press(api.deleteAccount, () => goTo(at("/"))),
   };
-}
-
-export function failureOf(result: Exclude<ApiResult<unknown>, { outcome: "ok" }>): Failure {
-  return result;
 }

@@ -1,7 +1,6 @@
 /** The tokens by which programs open this shelf: listed, made and shown once, ended. */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
-import { failureOf } from "./account.ts";
 import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import type { FailedPress } from "../session/session.ts";
 import { pageClient } from "../browser/place.ts";
@@ -50,7 +49,7 @@ export function createPrograms(api: ProgramsApi = createProgramsApi()): Programs
   async function load(): Promise<void> {
     const listed = await api.listTokens();
     if (listed.outcome === "ok") tokens.value = listed.body.tokens;
-    else failed.value = { outcome: failureOf(listed) };
+    else failed.value = { outcome: listed };
   }
 
   async function press<T>(request: () => Promise<ApiResult<T>>, done: (body: T) => void) {
@@ -59,7 +58,7 @@ export function createPrograms(api: ProgramsApi = createProgramsApi()): Programs
     failed.value = null;
     const result = await request();
     isBusy.value = false;
-    if (result.outcome !== "ok") failed.value = { outcome: failureOf(result) };
+    if (result.outcome !== "ok") failed.value = { outcome: result };
     else done(result.body);
     await load();
   }

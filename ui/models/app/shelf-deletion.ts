@@ -2,7 +2,6 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { SessionSummary } from "#shared/session/state.ts";
 import type { ApiClient } from "#shared/http/client.ts";
-import { failureOf } from "./account.ts";
 import { type ApiResult, askForNothing } from "../browser/api.ts";
 import type { Dashboard } from "./dashboard.ts";
 import type { FailedPress } from "../session/session.ts";
@@ -60,7 +59,7 @@ export function createShelfDeletion(shelf: Shelf, api: ShelfApi = createShelfApi
     if (result.outcome === "ok") {
       done();
       await shelf.refresh();
-    } else failed.value = { outcome: failureOf(result), retry };
+    } else failed.value = { outcome: result, retry };
   }
 
   function remove(session: SessionSummary): Promise<void> {

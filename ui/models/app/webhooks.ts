@@ -1,7 +1,6 @@
 /** Addresses that are told what happens in the account's books: added, tried again, ended. */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
-import { failureOf } from "./account.ts";
 import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import { pageClient } from "../browser/place.ts";
 import type { FailedPress } from "../session/session.ts";
@@ -54,7 +53,7 @@ export function createWebhooks(api: WebhooksApi = createWebhooksApi()): Webhooks
   async function load(): Promise<void> {
     const listed = await api.list();
     if (listed.outcome === "ok") webhooks.value = listed.body.webhooks;
-    else failed.value = { outcome: failureOf(listed) };
+    else failed.value = { outcome: listed };
   }
 
   async function press<T>(request: () => Promise<ApiResult<T>>, done: (body: T) => void) {
@@ -65,7 +64,7 @@ export function createWebhooks(api: WebhooksApi = createWebhooksApi()): Webhooks
     isBusy.value = false;
     if (result.outcome === "ok") done(result.body);
     else if (result.outcome === "refused" && result.problem.issues.length > 0) isWrong.value = true;
-    else failed.value = { outcome: failureOf(result) };
+    else failed.value = { outcome: result };
     await load();
   }
 

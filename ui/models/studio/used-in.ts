@@ -24,16 +24,16 @@ export function usedIn(book: StagesOf, opened: Stage, later: readonly Stage[]): 
   const content = standingIn(book.stages[opened])?.content;
   const own = namedOnce(targetsIn(opened, content));
   const said = textsIn(content, []).map(({ text }) => text);
+  // A concept has no lists of people or places: it is their names that it says.
+  const shared = namedOnce(
+    STAGES.flatMap((stage) => targetsIn(stage, standingIn(book.stages[stage])?.content)),
+  )
+    .filter(({ name }) => said.some((text) => namePattern(name)?.test(text) === true))
+    .filter(({ id }) => own.every((one) => one.id !== id));
   return later.map((stage): UsedIn => {
     const theirs = standingIn(book.stages[stage])?.content;
     const texts = textsIn(theirs, []);
     const references = [...referencesIn(STAGE_FIELDS[stage], theirs)];
-    // A concept has no lists of people or places: it is their names that it says.
-    const shared = namedOnce(
-      STAGES.flatMap((other) => targetsIn(other, standingIn(book.stages[other])?.content)),
-    )
-      .filter(({ name }) => said.some((text) => namePattern(name)?.test(text) === true))
-      .filter(({ id }) => own.every((one) => one.id !== id));
     const uses = [...own, ...shared].map(({ id, name }): Use => {
       const pattern = namePattern(name);
       const pointers = [

@@ -1,18 +1,16 @@
 /** What the book has cost, stage by stage, what models cost by month, and the book's budget. */
 import type { JSX } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
-import type { ApiModel } from "#shared/http/client.ts";
+import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { STAGES } from "#shared/stages.ts";
 import { costWords } from "../../../i18n/cost.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
-import { ask } from "../../../models/browser/api.ts";
+import { createMonths } from "../../../models/app/model-usage.ts";
 import { type CostSaid, costSaid, dollars } from "../../../models/session/money.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
 import { setBudget } from "./budget-spent.tsx";
 import { Told } from "./told.tsx";
 import "../../../styles/cost.css";
-import { pageClient } from "../../../models/browser/place.ts";
 
 export function CostSheet({ studio }: { readonly studio: Studio }): JSX.Element | null {
   const state = studio.session.state.value;
@@ -114,12 +112,11 @@ function BudgetForm({ studio }: { readonly studio: Studio }): JSX.Element {
 /** Fetched when the sheet is opened. */
 function Months(): JSX.Element | null {
   const text = costWords.value;
-  const [usage, setUsage] = useState<ApiModel<"ModelUsage">["usage"]>([]);
+  const months = useMemo(() => createMonths(), []);
   useEffect(() => {
-    void ask(pageClient().GET("/api/v1/genesis/settings/model/usage")).then((result) => {
-      if (result.outcome === "ok") setUsage(result.body.usage);
-    });
-  }, []);
+    void months.load();
+  }, [months]);
+  const usage = months.usage.value;
   if (usage.length === 0) return null;
   return (
     <>
