@@ -1,7 +1,7 @@
 -- The book as it was at a version of its log, or null where the account has no such session, or it no
 -- such version: {session_id, version, at, title, language, status, current_stage, brief, archived_at,
 -- stages}. No text is stored a second time for it: what was chosen then is in the log, and every round
--- is still there. A stage has its newest two rounds of then, the working and every accepted one.
+-- is still there. A stage has of its rounds of then what stage_state gives.
 create or replace function genesis.past_state(p_account uuid, p_session uuid, p_version integer) returns json
 language plpgsql stable as $$
 declare
