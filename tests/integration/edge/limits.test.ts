@@ -6,7 +6,7 @@ import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { type UpstashRest, startUpstashRest } from "../../provision/valkey.ts";
 import { type Answer, ApiClient, fields, problemOf } from "./client.ts";
-import { connectAs } from "../sql/session-fixture.ts";
+import { connectAs, storeBytes } from "../sql/session-fixture.ts";
 import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
 
@@ -175,10 +175,7 @@ describe("a quota", () => {
     expect((await client.post(commands, idea, key)).status).toBe(202);
     const service = connectAs(database.url, "genesis_service", 1);
     onTestFinished(() => service.end());
-    const [kept] = await service<{ account: string }[]>`
-      update accounts set stored_bytes = 1000000 where account_id =
-        (select account_id from genesis_sessions where session_id = ${session})
-      returning account_id as account`;
+    await storeBytes(service, session, 1_000_000);
     expectLimited(await client.command(other, "SUBMIT_IDEA", { idea: "x" }));
     // What goes alone to the database is refused as what goes together.
     expectLimited(await client.command(other, "FINISH_GENESIS"));
@@ -186,7 +183,7 @@ describe("a quota", () => {
     // What was taken before is answered again, and what was begun can be stopped.
     expect((await client.post(commands, idea, key)).status).toBe(202);
     expect((await client.command(session, "CANCEL_GENERATION")).status).toBe(200);
-    await service`update accounts set stored_bytes = 999999 where account_id = ${kept?.account ?? ""}`;
+    await storeBytes(service, session, 999_999);
     expect((await client.command(other, "SUBMIT_IDEA", { idea: "x" })).status).toBe(202);
   });
 

@@ -1,4 +1,5 @@
 /** Somebody with work of every kind, and credentials that were good once, or never. */
+import { join } from "node:path";
 import type { Sql } from "postgres";
 import { signCookie } from "../../../edge/auth/account-cookie.ts";
 import { createKeyRing } from "../../../edge/auth/key-ring.ts";
@@ -16,33 +17,20 @@ export async function work(client: ApiClient, owner: Sql): Promise<Ids> {
     content: conceptContent("Mine"),
   });
   const result = fields(saved)["result"];
-  const [material] = await owner<{ material_id: string }[]>`
-    insert into materials (session_id, account_id, name, kind, encoding, chars, content, sections,
-      left_out, original, bytes)
-    select session_id, account_id, 'n', 'text', 'utf-8', 1, 't',
-      '[{"section_id": "s1", "heading": "", "level": 0, "at": 0, "chars": 1, "goes_to": "idea", "is_group": false}]',
-      '[]', 't', 3 from genesis_sessions
-    where session_id = ${session_id} returning material_id`;
-  const [novel] = await owner<{ novel_id: string }[]>`
-    insert into novels (session_id, account_id, title, language, content)
-    select session_id, account_id, 'Mine', 'en', '{}' from genesis_sessions
-    where session_id = ${session_id} returning novel_id`;
+  const [made] = await owner.file<{ material_id: string; novel_id: string; merge_id: string }[]>(
+    join(import.meta.dirname, "victim-work.sql"),
+    [session_id],
+  );
+  if (made === undefined) throw new Error("there is no such session");
   const { proposal_id, candidate_id } = Object(result);
   const { browsers } = fields(await client.get("/account/browsers"));
   const browser_id = String(Object(Array.isArray(browsers) ? browsers[0] : null).browser_id);
-  const [merge] = await owner<{ merge_id: string }[]>`
-    with other as (insert into accounts default values returning account_id)
-    insert into account_merges (account_id, into_account_id, session_ids)
-    select other.account_id, s.account_id, array[s.session_id] from other, genesis_sessions s
-    where s.session_id = ${session_id} returning merge_id`;
   return {
     session_id,
     proposal_id,
     candidate_id,
-    material_id: material?.material_id ?? "",
-    novel_id: novel?.novel_id ?? "",
+    ...made,
     browser_id,
-    merge_id: merge?.merge_id ?? "",
     token_id: String(
       fields(await client.post("/account/tokens", { name: "Mine", scope: "full" }))["token_id"],
     ),

@@ -1,29 +1,10 @@
 /** Branches: a session that goes on from a version of another. */
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { STAGES } from "#shared/stages.ts";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { app, service, session } from "./one-session.ts";
 import { expectTablesEqualLog } from "./projections.ts";
-import { connectAs, SessionFixture } from "./session-fixture.ts";
+import { SessionFixture } from "./session-fixture.ts";
 import { confirm, content, newest, write } from "./small-book.ts";
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
 
 /** Where a text is stored, by table. */
 async function places(text: string): Promise<string[]> {

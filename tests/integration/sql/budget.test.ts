@@ -1,27 +1,8 @@
 /** What a book costs, and its budget: the ledger of calls, the sums, and what a spent budget refuses. */
 import { randomUUID } from "node:crypto";
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
+import { describe, expect, test } from "vitest";
+import { app, service, session } from "./one-session.ts";
+import { SessionFixture } from "./session-fixture.ts";
 
 const concept = (title: string) => ({ title, facts: [{ label: "who", text: "a diver" }] });
 const CALL = {

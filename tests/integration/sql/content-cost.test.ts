@@ -1,30 +1,11 @@
 /** What contents cost: work that grows as they do, and bytes that are written once. */
 import { randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { describe, expect, test } from "vitest";
+import { app, service, session, database } from "./one-session.ts";
 import { outline } from "./outline.ts";
 import { expectTablesEqualLog } from "./projections.ts";
 import { rowsLookedAt } from "./rows-looked-at.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
 
 const json = (value: unknown) => JSON.stringify(value);
 

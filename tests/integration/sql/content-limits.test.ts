@@ -1,29 +1,9 @@
 /** The database's own limits: of contents, and of what a model is writing. */
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { MAX_CONTENT_BYTES } from "#shared/content/stage-content.ts";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
+import { service, session } from "./one-session.ts";
 
 const KEPT_BYTES = 256 * 1024;
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
 
 /** A content of exactly so many bytes of JSON, with many spaces more in jsonb's own text. */
 function contentOf(bytes: number): { readonly title: string; readonly rows: unknown } {

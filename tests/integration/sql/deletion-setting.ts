@@ -1,25 +1,17 @@
-/** A session before each test, what deletes and restores it, and what of it is left. */
+/** A round of a test's session, what deletes and restores it, and what of it is left. */
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
+import { app, database, session } from "./one-session.ts";
 
 export const DAY_MS = 24 * 60 * 60 * 1_000;
-export const CONTENT = { title: "t", logline: "l", facts: [], why: "w", open_questions: [] };
+const CONTENT = { title: "t", logline: "l", facts: [], why: "w", open_questions: [] };
 
-export let database: TestDatabase;
 export let owner: Sql;
-export let app: Sql;
-export let service: Sql;
 export let relay: ReturnType<typeof createServiceDatabase>;
-export let session: SessionFixture;
 
-beforeAll(async () => {
-  database = await createDatabase();
+beforeAll(() => {
   owner = postgres(database.url, { max: 2, onnotice: () => {} });
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
   relay = createServiceDatabase({
     url: database.url,
     applicationName: "deletion test",
@@ -29,11 +21,9 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await Promise.all([owner.end(), app.end(), service.end(), relay.stop()]);
-  await database.drop();
+  await Promise.all([owner.end(), relay.stop()]);
 });
 beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
   await session.generate("REQUEST_INSPIRATION", {}, [CONTENT]);
 });
 
@@ -66,13 +56,8 @@ export async function leftIn(
   column: "session_id" | "account_id",
   value: string,
 ): Promise<string[]> {
-  const tables = await owner<{ name: string }[]>`
-    select c.table_name as name from information_schema.columns c
-    join information_schema.tables t using (table_schema, table_name)
-    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name = ${column}
-    order by 1`;
   const left: string[] = [];
-  for (const { name } of tables) {
+  for (const name of await tablesWith(column)) {
     const rows = await owner`select from ${owner(name)} where ${owner(column)} = ${value}`;
     if (rows.length > 0) left.push(name);
   }

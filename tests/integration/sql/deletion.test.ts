@@ -4,12 +4,8 @@ import { describe, expect, test } from "vitest";
 import { erase } from "../../../relay/housekeeping.ts";
 import {
   DAY_MS,
-  CONTENT,
   owner,
-  app,
-  service,
   relay,
-  session,
   remove,
   restore,
   daysAgo,
@@ -17,6 +13,8 @@ import {
   tablesWith,
   eventTypes,
 } from "./deletion-setting.ts";
+import { fill } from "./fill-session.ts";
+import { app, service, session } from "./one-session.ts";
 
 describe("a deleted session", () => {
   test("is not there for its account, until it is restored as it was", async () => {
@@ -53,99 +51,7 @@ describe("a deleted session", () => {
   test("stops what was being generated: its run is fenced off, its waits expire, the writer goes on after", async () => {
     const { command_id } = await session.accepted("REGENERATE_PROPOSAL");
     await session.begin(command_id);
-    await owner`insert into flow_resume_handles (correlation_id, session_id, account_id, status)
-      values (${randomUUID()}, ${session.session}, ${session.account}, 'PENDING_PAUSE')`;
-    await remove();
-    expect((await session.record(command_id, [CONTENT])).outcome).not.toBe("RECORDED");
-    const [command] =
-      await owner`select status from command_inbox where command_id = ${command_id}`;
-    expect(command?.["status"]).toBe("CANCELLED");
-    const live = await owner`select from flow_resume_handles
-      where session_id = ${session.session} and status in ('WAITING', 'PENDING_PAUSE', 'PAUSED')`;
-    expect(live).toHaveLength(0);
-    await restore();
-    expect((await session.state()).is_pending).toBe(false);
-    await session.generate("REGENERATE_PROPOSAL", {}, [CONTENT]);
-  });
-
-  test("and a command at the same time: one of them is first, and nothing stays pending", async () => {
-    const answers = await Promise.all([
-      session.accept("REGENERATE_PROPOSAL"),
-      remove(),
-      session.accept("SELECT_CANDIDATE", {
-        proposal_id: randomUUID(),
-        candidate_id: randomUUID(),
-      }),
-    ]);
-    expect(answers[1]).toBe("DELETED");
-    expect(["ACCEPTED", "NOT_FOUND"]).toContain(answers[0].outcome);
-    const pending = await owner`select from command_inbox
-      where session_id = ${session.session} and status in ('RECEIVED', 'PROCESSING')`;
-    expect(pending).toHaveLength(0);
-    const versions = await owner<{ version: number }[]>`
-      select version from domain_events where session_id = ${session.session} order by version`;
-    expect(versions.map(({ version }) => version)).toEqual(versions.map((_, index) => index + 1));
-  });
-
-  test("answers a repeated opening as it was answered first", async () => {
-    const open = async () => {
-      const [row] = await app<{ answer: { outcome: string; state: { session_id: string } } }[]>`
-        select genesis.create_session(${session.account}, null, 'en', 'key', 'hash') as answer`;
-      return row?.answer;
-    };
-    const first = await open();
-    await app`select genesis.delete_session(${session.account}, ${first?.state.session_id ?? ""})`;
-    expect(await open()).toEqual({ outcome: "REPLAYED", state: first?.state });
-  });
-});
-
-describe("erasure", () => {
-  test("leaves what is not due, and what was restored", async () => {
-    await remove();
-    await daysAgo(29);
-    await erase(relay, 30 * DAY_MS);
-    expect(await restore()).toBe("RESTORED");
-    await erase(relay, 0);
-    expect((await session.state()).stages["CONCEPT_SELECTION"]?.proposals).toHaveLength(1);
-  });
-
-  test("waits until the deletion itself is published", async () => {
-    await remove();
-    await erase(relay, 0);
-    expect(await leftIn("session_id", session.session)).not.toEqual([]);
-    await daysAgo(0);
-    await erase(relay, 0);
-    expect(await leftIn("session_id", session.session)).toEqual([]);
-  });
-
-  test("takes a session's rows from every table, a few at a time", async () => {
-    const { command_id } = await session.accepted("REGENERATE_PROPOSAL");
-    await session.begin(command_id);
-    await session.accepted("CANCEL_GENERATION");
-    await owner`insert into flow_resume_handles (correlation_id, session_id, account_id, status)
-      values (${randomUUID()}, ${session.session}, ${session.account}, 'RESUMED')`;
-    await owner`insert into generation_partials (command_id, candidate_index, session_id, account_id, attempt, text)
-      values (${randomUUID()}, 0, ${session.session}, ${session.account}, 1, 'text')`;
-    await owner`insert into session_windows (account_id, session_id, window_id, is_editing)
-        values (${session.account}, ${session.session}, ${randomUUID()}, false)`;
-    await owner`insert into novels (session_id, account_id, title, language, content)
-      values (${session.session}, ${session.account}, 't', 'en', '{}')`;
-    await owner`insert into materials (session_id, account_id, name, kind, encoding, chars, content,
-        sections, left_out, original, bytes)
-      values (${session.session}, ${session.account}, 'n', 'text', 'utf-8', 1, 't', '[]', '[]', 't', 3)`;
-    await owner`insert into model_calls
-        (call_id, session_id, account_id, command_id, stage, outcome, counted_usd)
-      values (${randomUUID()}, ${session.session}, ${session.account}, ${randomUUID()}, 'WORLDVIEW', 'FAILED', 0)`;
-    await owner`insert into session_sizes (session_id, is_behind) values (${session.session}, false)`;
-    await owner`with hook as (
-        insert into webhooks (webhook_id, account_id, url, encrypted_secret, endpoint_rule)
-        values (${randomUUID()}, ${session.account}, 'https://hook.example', '', 'any') returning webhook_id)
-      insert into webhook_deliveries (webhook_id, account_id, session_id, event_id)
-      select hook.webhook_id, ${session.account}, session_id, event_id from hook, domain_events
-      where session_id = ${session.session}`;
-    await owner`insert into session_replays (session_id, account_id, source_session_id, model, status,
-        at_version, until_version, generations_total)
-      values (${session.session}, ${session.account}, ${randomUUID()}, 'm', 'DONE', 1, 1, 0)`;
+    await fill(owner, session);
     const filled = await leftIn("session_id", session.session);
     expect(filled, "give the new table a row here, and name it in erase_session").toEqual(
       await tablesWith("session_id"),

@@ -1,26 +1,5 @@
-/** A session before each test, and concepts for it. */
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach } from "vitest";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
-
-export let database: TestDatabase;
-export let app: Sql;
-export let service: Sql;
-export let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
+/** Concepts for the session of a test, and its stages confirmed. */
+import { session } from "./one-session.ts";
 
 export const concept = (title: string, who = "a diver") => ({
   title,

@@ -1,8 +1,9 @@
 /** A background command from its begin to its end, fenced by the run's epoch. */
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { concept, concepts, confirm } from "./generation-setting.ts";
+import { app, service, session } from "./one-session.ts";
 import type { Proposal } from "./session-fixture.ts";
-import { app, service, session, concept, concepts, confirm } from "./generation-setting.ts";
 
 describe("a new round", () => {
   test("of three candidates leaves the choice open, of one is chosen by itself", async () => {

@@ -1,8 +1,10 @@
 /** Going back: a stage opened again, what is stale by it, undo and redo, the shelf. */
 import { describe, expect, test } from "vitest";
 import { STAGES } from "#shared/stages.ts";
+import { confirm, newest, statuses } from "./going-back-setting.ts";
+import { app, service, session } from "./one-session.ts";
 import { expectTablesEqualLog } from "./projections.ts";
-import { app, service, session, content, newest, confirm, statuses } from "./going-back-setting.ts";
+import { content } from "./small-book.ts";
 
 describe("REOPEN_STAGE", () => {
   test("the stage is a DRAFT, later confirmed ones are STALE and say by what", async () => {

@@ -1,23 +1,15 @@
 /** What is deleted after its retention, and what never is. */
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { prune } from "../../../relay/housekeeping.ts";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
+import { database, service, session } from "./one-session.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
 let relay: ReturnType<typeof createServiceDatabase>;
-let session: SessionFixture;
 
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
+beforeAll(() => {
   relay = createServiceDatabase({
     url: database.url,
     applicationName: "housekeeping test",
@@ -26,25 +18,12 @@ beforeAll(async () => {
     lockTimeoutMs: 2_000,
   });
 });
-afterAll(async () => {
-  await Promise.all([app.end(), service.end(), relay.stop()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
+afterAll(() => relay.stop());
 
 /** The command as if it had come, and ended, that many days ago. */
 async function age(command: string, days: number): Promise<string> {
-  const [row] = await service<{ id: string }[]>`
-    with aged as (select uuidv7(make_interval(days => ${-days}, secs => -1)) as id),
-    task as (
-      update async_tasks set command_id = aged.id from aged where command_id = ${command}
-    )
-    update command_inbox c set command_id = aged.id,
-      received_at = received_at - make_interval(days => ${days}),
-      finished_at = finished_at - make_interval(days => ${days})
-    from aged where c.command_id = ${command} returning c.command_id as id`;
+  const file = join(import.meta.dirname, "age-command.sql");
+  const [row] = await service.file<{ id: string }[]>(file, [command, days]);
   if (row === undefined) throw new Error("no such command");
   return row.id;
 }

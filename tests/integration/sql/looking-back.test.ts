@@ -2,8 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { STAGES } from "#shared/stages.ts";
-import { app, confirm, content, newest, session } from "./going-back-setting.ts";
+import { confirm, newest } from "./going-back-setting.ts";
+import { app, session } from "./one-session.ts";
 import { type StateOf, choicesIn } from "./session-fixture.ts";
+import { content } from "./small-book.ts";
 
 test("the book as it was at every version: what was chosen then, with the texts of then", async () => {
   const seen = new Map<number, StateOf>();

@@ -1,27 +1,7 @@
 /** Questions are asked once a book, answered, left open or proposed; and the brief stands. */
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { expect, test } from "vitest";
+import { app, service, session } from "./one-session.ts";
 import { expectTablesEqualLog } from "./projections.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
 
 const content = (
   title: string,

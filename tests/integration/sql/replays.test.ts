@@ -1,28 +1,9 @@
 /** Replays: what a session did after a version, run again in a branch on another model. */
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { describe, expect, test } from "vitest";
+import { app, service, session } from "./one-session.ts";
 import { expectTablesEqualLog } from "./projections.ts";
-import { connectAs, SessionFixture } from "./session-fixture.ts";
+import { storeBytes } from "./session-fixture.ts";
 import { confirm, content, newest, write } from "./small-book.ts";
-
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
-let session: SessionFixture;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
-});
-afterAll(async () => {
-  await Promise.all([app.end(), service.end()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
 
 describe("a replay", () => {
   /** Three concepts, one revised, confirmed, the story revised. */
@@ -142,7 +123,7 @@ describe("a replay", () => {
   test("ends where its account is full", async () => {
     await story();
     const branch = await session.branch(1, { replayWith: "another", maxStored: 1_000_000 });
-    await service`update accounts set stored_bytes = 2000000 where account_id = ${session.account}`;
+    await storeBytes(service, session.session, 2_000_000);
     await write(branch, "1", "2", "3");
     expect(await branch.state()).toMatchObject({
       is_pending: false,

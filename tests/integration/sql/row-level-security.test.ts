@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { fill } from "./fill-session.ts";
 import { SessionFixture, connectAs } from "./session-fixture.ts";
 
 let database: TestDatabase;
@@ -33,7 +34,7 @@ afterAll(async () => {
 const CONTENT = { title: "t", logline: "l", facts: [], why: "w", open_questions: [] };
 
 /** Through the functions where they do it, else as the owner. */
-async function oneRowInEachTable({ account, session }: SessionFixture): Promise<void> {
+async function oneRowInEachTable({ account }: SessionFixture): Promise<void> {
   await victim.generate("REQUEST_INSPIRATION", {}, [CONTENT]);
   const hash = Buffer.from(randomUUID()).toString("base64");
   const browser = randomUUID();
@@ -41,32 +42,11 @@ async function oneRowInEachTable({ account, session }: SessionFixture): Promise<
   await app`select genesis.set_recovery_phrase(${account}, ${browser}, ${hash}, null)`;
   await app`select genesis.start_sign_in(${account}, 's', 't', 'n', 1, null, null, null)`;
   await service`select genesis.merge_accounts(${randomUUID()}, ${account})`;
-  await owner`insert into flow_resume_handles (correlation_id, session_id, account_id, status)
-    values (${randomUUID()}, ${session}, ${account}, 'PENDING_PAUSE')`;
-  await owner`insert into generation_partials (command_id, candidate_index, session_id, account_id, attempt, text)
-    values (${randomUUID()}, 0, ${session}, ${account}, 1, 'text')`;
-  await owner`insert into session_windows (account_id, session_id, window_id, is_editing)
-    values (${account}, ${session}, ${randomUUID()}, false)`;
   await app`select genesis.make_token(${account}, null, 'n', 'read', ${hash}, null)`;
-  const hook = randomUUID();
-  await app`select genesis.add_webhook(${account}, ${hook}, 'https://hook.example', null, '', 'any')`;
-  await owner`insert into webhook_deliveries (webhook_id, account_id, session_id, event_id)
-    select ${hook}, ${account}, session_id, event_id from domain_events
-    where session_id = ${session} and version = 1`;
   await owner`insert into model_settings
     (account_id, base_url, endpoint_rule, concurrency)
     values (${account}, 'https://model.example/v1', 'public', 3)`;
-  await owner`insert into model_calls
-      (call_id, session_id, account_id, command_id, stage, outcome, counted_usd)
-    values (${randomUUID()}, ${session}, ${account}, ${randomUUID()}, 'WORLDVIEW', 'FAILED', 0)`;
-  await owner`insert into session_replays (session_id, account_id, source_session_id, model, status,
-      at_version, until_version, generations_total)
-    values (${session}, ${account}, ${randomUUID()}, 'm', 'DONE', 1, 1, 0)`;
-  await owner`insert into materials (session_id, account_id, name, kind, encoding, chars, content,
-      sections, left_out, original, bytes)
-    values (${session}, ${account}, 'n', 'text', 'utf-8', 1, 't', '[]', '[]', 't', 3)`;
-  await owner`insert into novels (session_id, account_id, title, language, content)
-    values (${session}, ${account}, 't', 'en', '{}')`;
+  await fill(owner, victim);
 }
 
 /** Tables that are about an account, and within reach of the requests' role. */

@@ -118,6 +118,12 @@ export function connectAs(url: string, role: "genesis_app" | "genesis_service", 
   return postgres(url, { max, connection: { role }, onnotice: () => {} });
 }
 
+/** As if the account of a session stored so much. @param sql as genesis_service */
+export async function storeBytes(sql: Sql, session: string, bytes: number): Promise<void> {
+  await sql`update accounts set stored_bytes = ${bytes}
+    where account_id = (select account_id from genesis_sessions where session_id = ${session})`;
+}
+
 /** A fresh session of a fresh account, with the calls of edge and flow on it. */
 export class SessionFixture {
   readonly account: string;

@@ -1,24 +1,16 @@
 /** What an account stores: counted from its events, of everything that they brought. */
 import { randomBytes } from "node:crypto";
-import type { Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
 import { erase, measureStorage } from "../../../relay/housekeeping.ts";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { SessionFixture, connectAs } from "./session-fixture.ts";
+import { app, database, service, session } from "./one-session.ts";
+import { SessionFixture } from "./session-fixture.ts";
 
 const HOUR_MS = 60 * 60 * 1_000;
 
-let database: TestDatabase;
-let app: Sql;
-let service: Sql;
 let relay: ReturnType<typeof createServiceDatabase>;
-let session: SessionFixture;
 
-beforeAll(async () => {
-  database = await createDatabase();
-  app = connectAs(database.url, "genesis_app");
-  service = connectAs(database.url, "genesis_service");
+beforeAll(() => {
   relay = createServiceDatabase({
     url: database.url,
     applicationName: "stored bytes test",
@@ -27,13 +19,7 @@ beforeAll(async () => {
     lockTimeoutMs: 2_000,
   });
 });
-afterAll(async () => {
-  await Promise.all([app.end(), service.end(), relay.stop()]);
-  await database.drop();
-});
-beforeEach(async () => {
-  session = await SessionFixture.create(app, service);
-});
+afterAll(() => relay.stop());
 
 /** Text that does not compress to less. */
 const noise = (bytes: number) => randomBytes((bytes * 3) / 4).toString("base64");
