@@ -4,13 +4,10 @@
  * books. Each figure is the median of its calls, made as the edge makes them.
  */
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import postgres, { type Sql } from "postgres";
-import { migrate } from "../../local/migrate/migrate.ts";
-import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
+import { readFile } from "node:fs/promises";
+import type { Sql } from "postgres";
 import { type Measurement, median } from "../measurement.ts";
+import { startOwnDatabase } from "../own-database.ts";
 
 const EVENTS = 10_000;
 const BRANCH_AT = 1_000;
@@ -68,92 +65,75 @@ async function stored(sql: Sql): Promise<number> {
 }
 
 export async function* run(): AsyncIterable<Measurement> {
-  const directory = await mkdtemp(join(tmpdir(), "genesis-bench-branch-"));
-  const server = await startEmbeddedPostgres({
-    directory,
-    logFile: join(directory, "postgres.log"),
-    recordFile: join(directory, "postgres.json"),
-  });
-  const owner = postgres(server.url, { max: 1, onnotice: () => {} });
-  const app = postgres(server.url, {
-    max: 1,
-    connection: { role: "genesis_app" },
-    onnotice: () => {},
-  });
-  try {
-    await migrate(server.url);
-    const account = randomUUID();
-    const long = await open(app, account);
-    await fill(app, account, long, EVENTS - 1);
-    await owner`analyze`;
-    const before = await stored(owner);
-    const figure = (metric: string, value: number, unit: string, goal: string | null) =>
-      ({ metric, value, unit, goal }) satisfies Measurement;
+  await using database = await startOwnDatabase();
+  const { owner, app } = database;
+  const account = randomUUID();
+  const long = await open(app, account);
+  await fill(app, account, long, EVENTS - 1);
+  await owner`analyze`;
+  const before = await stored(owner);
+  const figure = (metric: string, value: number, unit: string, goal: string | null) =>
+    ({ metric, value, unit, goal }) satisfies Measurement;
+  yield figure(
+    "branch_at_1000_of_10000",
+    await timed(
+      () => app`select genesis.branch_session(${account}, ${long}, ${BRANCH_AT}, null, null)`,
+    ),
+    "ms",
+    "< 300",
+  );
+  yield figure("text_bytes_added_by_branches", (await stored(owner)) - before, "bytes", "= 0");
+  yield figure(
+    "branch_at_the_end",
+    await timed(
+      () => app`select genesis.branch_session(${account}, ${long}, ${EVENTS}, null, null)`,
+    ),
+    "ms",
+    null,
+  );
+  yield figure(
+    "provenance",
+    await timed(
+      () => app`select genesis.provenance(${account}, ${long}, 'STORY_CONCEPTION', '/premise')`,
+    ),
+    "ms",
+    "< 50",
+  );
+  for (const [metric, version] of [
+    ["past_at_1000_of_10000", BRANCH_AT],
+    ["past_at_the_end", EVENTS],
+  ] as const) {
     yield figure(
-      "branch_at_1000_of_10000",
-      await timed(
-        () => app`select genesis.branch_session(${account}, ${long}, ${BRANCH_AT}, null, null)`,
-      ),
-      "ms",
-      "< 300",
-    );
-    yield figure("text_bytes_added_by_branches", (await stored(owner)) - before, "bytes", "= 0");
-    yield figure(
-      "branch_at_the_end",
-      await timed(
-        () => app`select genesis.branch_session(${account}, ${long}, ${EVENTS}, null, null)`,
-      ),
-      "ms",
-      null,
-    );
-    yield figure(
-      "provenance",
-      await timed(
-        () => app`select genesis.provenance(${account}, ${long}, 'STORY_CONCEPTION', '/premise')`,
-      ),
-      "ms",
-      "< 50",
-    );
-    for (const [metric, version] of [
-      ["past_at_1000_of_10000", BRANCH_AT],
-      ["past_at_the_end", EVENTS],
-    ] as const) {
-      yield figure(
-        metric,
-        await timed(() => app`select genesis.past_state(${account}, ${long}, ${version})`),
-        "ms",
-        null,
-      );
-    }
-    yield figure(
-      "state",
-      await timed(() => app`select genesis.session_state(${account}, ${long})`),
+      metric,
+      await timed(() => app`select genesis.past_state(${account}, ${long}, ${version})`),
       "ms",
       null,
     );
-    const shelf = randomUUID();
-    await app.unsafe(await sqlFile("fill-shelf.sql"), [shelf, BOOKS]);
-    await owner`analyze`;
-    for (const [metric, text] of [
-      ["search_1000_books", "no such text anywhere"],
-      ["search_1000_books_by_title", "name 12"],
-    ] as const) {
-      yield figure(
-        metric,
-        await timed(() => app`select genesis.list_sessions(${shelf}, null, 50, ${text}, false)`),
-        "ms",
-        "< 100",
-      );
-    }
-    yield figure(
-      "shelf_of_1000_books",
-      await timed(() => app`select genesis.list_sessions(${shelf}, null, 50, null, false)`),
-      "ms",
-      null,
-    );
-  } finally {
-    await Promise.all([owner.end(), app.end()]);
-    await server.stop();
-    await rm(directory, { recursive: true });
   }
+  yield figure(
+    "state",
+    await timed(() => app`select genesis.session_state(${account}, ${long})`),
+    "ms",
+    null,
+  );
+  const shelf = randomUUID();
+  await app.unsafe(await sqlFile("fill-shelf.sql"), [shelf, BOOKS]);
+  await owner`analyze`;
+  for (const [metric, text] of [
+    ["search_1000_books", "no such text anywhere"],
+    ["search_1000_books_by_title", "name 12"],
+  ] as const) {
+    yield figure(
+      metric,
+      await timed(() => app`select genesis.list_sessions(${shelf}, null, 50, ${text}, false)`),
+      "ms",
+      "< 100",
+    );
+  }
+  yield figure(
+    "shelf_of_1000_books",
+    await timed(() => app`select genesis.list_sessions(${shelf}, null, 50, null, false)`),
+    "ms",
+    null,
+  );
 }

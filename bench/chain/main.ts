@@ -4,13 +4,10 @@
  * null, and nothing else differs.
  */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import postgres, { type Sql } from "postgres";
-import { migrate } from "../../local/migrate/migrate.ts";
-import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
+import { readFile } from "node:fs/promises";
+import type { Sql } from "postgres";
 import { type BenchOptions, type Measurement, median } from "../measurement.ts";
+import { startOwnDatabase } from "../own-database.ts";
 
 const COMMANDS = 200;
 const ROUNDS = 12;
@@ -51,54 +48,37 @@ async function commandUs(app: Sql, account: string): Promise<number> {
 }
 
 export async function* run({ long }: BenchOptions): AsyncIterable<Measurement> {
-  const directory = await mkdtemp(join(tmpdir(), "genesis-bench-chain-"));
-  const server = await startEmbeddedPostgres({
-    directory,
-    logFile: join(directory, "postgres.log"),
-    recordFile: join(directory, "postgres.json"),
-  });
-  const owner = postgres(server.url, { max: 1, onnotice: () => {} });
-  const app = postgres(server.url, {
-    max: 1,
-    connection: { role: "genesis_app" },
-    onnotice: () => {},
-  });
-  try {
-    await migrate(server.url);
-    const chain = await sqlFile("../../sql/functions/log/next_hash.sql");
-    const none = await sqlFile("no-hash.sql");
-    const account = randomUUID();
-    const withIt: number[] = [];
-    const without: number[] = [];
-    const turn = async (functions: string, times: number[] | null) => {
-      await owner.unsafe(functions);
-      const us = await commandUs(app, account);
-      times?.push(us);
-    };
-    await turn(chain, null);
-    await turn(none, null);
-    // The first turn of a round goes to either by turns: what warms up serves both.
-    for (let round = 0; round < (long ? ROUNDS * 5 : ROUNDS); round += 1) {
-      const turns = [
-        [chain, withIt],
-        [none, without],
-      ] as const;
-      for (const [functions, times] of round % 2 === 0 ? turns : turns.toReversed()) {
-        await turn(functions, times);
-      }
+  await using database = await startOwnDatabase();
+  const { owner, app } = database;
+  const chain = await sqlFile("../../sql/functions/log/next_hash.sql");
+  const none = await sqlFile("no-hash.sql");
+  const account = randomUUID();
+  const withIt: number[] = [];
+  const without: number[] = [];
+  const turn = async (functions: string, times: number[] | null) => {
+    await owner.unsafe(functions);
+    const us = await commandUs(app, account);
+    times?.push(us);
+  };
+  await turn(chain, null);
+  await turn(none, null);
+  // The first turn of a round goes to either by turns: what warms up serves both.
+  for (let round = 0; round < (long ? ROUNDS * 5 : ROUNDS); round += 1) {
+    const turns = [
+      [chain, withIt],
+      [none, without],
+    ] as const;
+    for (const [functions, times] of round % 2 === 0 ? turns : turns.toReversed()) {
+      await turn(functions, times);
     }
-    const [on, off] = [median(withIt), median(without)];
-    yield {
-      metric: "chain_share_of_a_command",
-      value: (100 * (on - off)) / off,
-      unit: "%",
-      goal: "< 5",
-    };
-    yield { metric: "command_with_chain", value: on, unit: "us", goal: null };
-    yield { metric: "command_without_chain", value: off, unit: "us", goal: null };
-  } finally {
-    await Promise.all([owner.end(), app.end()]);
-    await server.stop();
-    await rm(directory, { recursive: true });
   }
+  const [on, off] = [median(withIt), median(without)];
+  yield {
+    metric: "chain_share_of_a_command",
+    value: (100 * (on - off)) / off,
+    unit: "%",
+    goal: "< 5",
+  };
+  yield { metric: "command_with_chain", value: on, unit: "us", goal: null };
+  yield { metric: "command_without_chain", value: off, unit: "us", goal: null };
 }

@@ -5,17 +5,16 @@
  * that of its rounds' ratios. Commands are SUBMIT_IDEA to fresh sessions, as genesis_app under
  * row-level security, through the edge's own code, each with its coalesced wake-up.
  */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { migrate } from "../../local/migrate/migrate.ts";
-import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
 import { type Contenders, createContenders } from "./contenders.ts";
 import type { Drive } from "./drive.ts";
 import { OUTBOX_TABLE, appendWithEmmett } from "./emmett.ts";
 import { measureRoundTrips } from "./round-trips.ts";
 import { type BenchOptions, type Measurement, median } from "../measurement.ts";
+import { startOwnDatabase } from "../own-database.ts";
 
 /** Where the goal is set: one command to each of 10,000 fresh sessions. */
 const GOAL = { clients: 16, rounds: 5, operations: 2_000 } as const;
@@ -126,7 +125,6 @@ async function createSecondDatabase(adminUrl: string, url: string): Promise<stri
 }
 
 async function prepare(url: string): Promise<void> {
-  await migrate(url);
   const owner = postgres(url, { max: 1 });
   await owner`create table bench_bare (id uuid primary key default uuidv7(), payload jsonb)`;
   await owner.unsafe(OUTBOX_TABLE);
@@ -134,54 +132,44 @@ async function prepare(url: string): Promise<void> {
 }
 
 export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
-  const directory = await mkdtemp(join(tmpdir(), "genesis-bench-"));
-  const server = await startEmbeddedPostgres({
-    directory,
-    logFile: join(directory, "postgres.log"),
-    recordFile: join(directory, "postgres.json"),
-    // Pools of as many connections as clients, at most 64 each.
-    settings: ["max_connections=250"],
-  });
-  const { url } = server;
+  // Pools of as many connections as clients, at most 64 each.
+  await using database = await startOwnDatabase(["max_connections=250"]);
+  const { server, url } = database;
+  const seededUrl = await createSecondDatabase(server.adminUrl, url);
+  await migrate(seededUrl);
+  await prepare(url);
+  await prepare(seededUrl);
+  yield {
+    metric: "round_trips_per_command",
+    value: await measureRoundTrips(url),
+    unit: "round trips",
+    goal: "1",
+  };
+  await seed(seededUrl);
+  await writeOut(server.adminUrl);
+  const small = createContenders(url, GOAL.clients);
+  const large = createContenders(seededUrl, GOAL.clients);
   try {
-    const seededUrl = await createSecondDatabase(server.adminUrl, url);
-    await prepare(url);
-    await prepare(seededUrl);
-    yield {
-      metric: "round_trips_per_command",
-      value: await measureRoundTrips(url),
-      unit: "round trips",
-      goal: "1",
-    };
-    await seed(seededUrl);
-    await writeOut(server.adminUrl);
-    const small = createContenders(url, GOAL.clients);
-    const large = createContenders(seededUrl, GOAL.clients);
-    try {
-      const factor = options.long ? 5 : 1;
-      const rounds = await runRounds(small, large, GOAL.rounds, GOAL.operations * factor);
-      yield* report(rounds, "");
-      yield* reportSeeded(rounds);
-    } finally {
-      await Promise.all([small.stop(), large.stop()]);
-    }
-    for (const hasOutboxRow of [false, true]) {
-      const name = hasOutboxRow ? "emmett_append_with_outbox_row" : "emmett_append";
-      const emmett = await appendWithEmmett(url, GOAL.clients, 2_000, hasOutboxRow);
-      yield { metric: `${name}s_per_second`, value: emmett.perSecond, unit: "1/s", goal: null };
-      yield { metric: `${name}_p50`, value: emmett.p50Ms, unit: "ms", goal: null };
-    }
-    for (const clients of OTHERS) {
-      const contenders = createContenders(url, clients);
-      try {
-        const rounds = await runRounds(contenders, null, GOAL.rounds, clients * 20 + 200);
-        yield* report(rounds, `_${clients}_client${clients === 1 ? "" : "s"}`);
-      } finally {
-        await contenders.stop();
-      }
-    }
+    const factor = options.long ? 5 : 1;
+    const rounds = await runRounds(small, large, GOAL.rounds, GOAL.operations * factor);
+    yield* report(rounds, "");
+    yield* reportSeeded(rounds);
   } finally {
-    await server.stop();
-    await rm(directory, { recursive: true, force: true });
+    await Promise.all([small.stop(), large.stop()]);
+  }
+  for (const hasOutboxRow of [false, true]) {
+    const name = hasOutboxRow ? "emmett_append_with_outbox_row" : "emmett_append";
+    const emmett = await appendWithEmmett(url, GOAL.clients, 2_000, hasOutboxRow);
+    yield { metric: `${name}s_per_second`, value: emmett.perSecond, unit: "1/s", goal: null };
+    yield { metric: `${name}_p50`, value: emmett.p50Ms, unit: "ms", goal: null };
+  }
+  for (const clients of OTHERS) {
+    const contenders = createContenders(url, clients);
+    try {
+      const rounds = await runRounds(contenders, null, GOAL.rounds, clients * 20 + 200);
+      yield* report(rounds, `_${clients}_client${clients === 1 ? "" : "s"}`);
+    } finally {
+      await contenders.stop();
+    }
   }
 }

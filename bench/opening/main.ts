@@ -2,72 +2,50 @@
  * Opening a large book with 10,000 events: from the request for its state until the book is painted, in
  * Chromium against the edge on the embedded PostgreSQL; and what the state weighs on its way.
  */
-import { mkdtemp, rm } from "node:fs/promises";
 import { get } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import postgres from "postgres";
-import { migrate } from "../../local/migrate/migrate.ts";
-import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
 import { builtInterface } from "../../tests/e2e/screens/built-interface.ts";
 import { startTestEdge } from "../../tests/integration/edge/test-edge.ts";
 import { launchChromium } from "../../tests/provision/chromium.ts";
 import { writeLongBook } from "../branch/long-book.ts";
 import { type BenchOptions, type Measurement, median } from "../measurement.ts";
+import { startOwnDatabase } from "../own-database.ts";
 
 const EVENTS = 10_000;
 const REOPENED = 100;
 const API = "/api/v1/genesis/sessions";
 
 export async function* run({ long }: BenchOptions): AsyncIterable<Measurement> {
-  const directory = await mkdtemp(join(tmpdir(), "genesis-bench-opening-"));
-  const server = await startEmbeddedPostgres({
-    directory,
-    logFile: join(directory, "postgres.log"),
-    recordFile: join(directory, "postgres.json"),
-  });
-  const owner = postgres(server.url, { max: 1, onnotice: () => {} });
-  const app = postgres(server.url, {
-    max: 1,
-    connection: { role: "genesis_app" },
-    onnotice: () => {},
-  });
+  await using database = await startOwnDatabase();
+  const { url, owner, app } = database;
+  const edge = await startTestEdge(url, {}, { uiDirectory: await builtInterface() });
+  const browser = await launchChromium();
   try {
-    await migrate(server.url);
-    const edge = await startTestEdge(server.url, {}, { uiDirectory: await builtInterface() });
-    const browser = await launchChromium();
-    try {
-      const opened = await fetch(edge.url + API, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ language: "en" }),
-      });
-      const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-      const [book] = await owner<{ session_id: string; account_id: string }[]>`
-        select session_id, account_id from genesis_sessions`;
-      if (book === undefined) throw new Error("no session was opened");
-      const { session_id, account_id } = book;
-      await writeLongBook(app, account_id, session_id, { events: EVENTS, reopened: REOPENED });
-      await owner`analyze`;
-      const path = `${API}/${session_id}/state`;
-      for (const coding of ["br", "gzip"]) {
-        const bytes = await weight(edge.url + path, cookie, coding);
-        yield { metric: `state_kb, ${coding}`, value: bytes / 1_000, unit: "kB", goal: "< 100" };
-      }
-      const times: number[] = [];
-      for (let time = 0; time < (long ? 25 : 9); time += 1) {
-        times.push(await paintedMs(browser, edge.url, cookie, session_id));
-      }
-      yield { metric: "state_to_painted", value: median(times), unit: "ms", goal: "< 500" };
-    } finally {
-      await browser.close();
-      await edge.stop();
+    const opened = await fetch(edge.url + API, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ language: "en" }),
+    });
+    const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const [book] = await owner<{ session_id: string; account_id: string }[]>`
+      select session_id, account_id from genesis_sessions`;
+    if (book === undefined) throw new Error("no session was opened");
+    const { session_id, account_id } = book;
+    await writeLongBook(app, account_id, session_id, { events: EVENTS, reopened: REOPENED });
+    await owner`analyze`;
+    const path = `${API}/${session_id}/state`;
+    for (const coding of ["br", "gzip"]) {
+      const bytes = await weight(edge.url + path, cookie, coding);
+      yield { metric: `state_kb, ${coding}`, value: bytes / 1_000, unit: "kB", goal: "< 100" };
     }
+    const times: number[] = [];
+    for (let time = 0; time < (long ? 25 : 9); time += 1) {
+      times.push(await paintedMs(browser, edge.url, cookie, session_id));
+    }
+    yield { metric: "state_to_painted", value: median(times), unit: "ms", goal: "< 500" };
   } finally {
-    await Promise.all([owner.end(), app.end()]);
-    await server.stop();
-    await rm(directory, { recursive: true });
+    await browser.close();
+    await edge.stop();
   }
 }
 

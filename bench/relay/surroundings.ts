@@ -1,15 +1,11 @@
 /** What the relay and its peers share in a run: one PostgreSQL, one Kafka broker. */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Kafka, Partitioners, type Producer, logLevel } from "kafkajs";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
 import { KAFKA_DEFAULTS, type KafkaConfig } from "#runtime/kafka/kafka-config.ts";
-import { migrate } from "../../local/migrate/migrate.ts";
-import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
 import { withAdmin } from "../../tests/provision/kafka/kafka-admin.ts";
 import { startKafka } from "../../tests/provision/kafka/kafka-broker.ts";
+import { startOwnDatabase } from "../own-database.ts";
 
 export interface Surroundings extends AsyncDisposable {
   /** The database, as its owner. */
@@ -23,23 +19,16 @@ export interface Surroundings extends AsyncDisposable {
 }
 
 export async function startSurroundings(): Promise<Surroundings> {
-  const directory = await mkdtemp(join(tmpdir(), "genesis-bench-"));
-  const [server, kafka] = await Promise.all([
-    startEmbeddedPostgres({
-      directory,
-      logFile: join(directory, "postgres.log"),
-      recordFile: join(directory, "postgres.json"),
-      // A peer reads the log by logical replication; its WAL may grow for as long as it lags.
-      settings: ["max_connections=200", "wal_level=logical", "max_wal_size=1GB"],
-    }),
+  const [database, kafka] = await Promise.all([
+    // A peer reads the log by logical replication; its WAL may grow for as long as it lags.
+    startOwnDatabase(["max_connections=200", "wal_level=logical", "max_wal_size=1GB"]),
     startKafka(),
   ]);
-  await migrate(server.url);
-  const owner = postgres(server.url, { max: 1, onnotice: () => {} });
+  const { server, url, owner } = database;
   const superuser = new URL(server.adminUrl);
-  superuser.pathname = new URL(server.url).pathname;
+  superuser.pathname = new URL(url).pathname;
   return {
-    url: server.url,
+    url,
     superuserUrl: superuser.href,
     owner,
     brokers: kafka.brokers,
@@ -55,9 +44,7 @@ export async function startSurroundings(): Promise<Surroundings> {
       return { ...KAFKA_DEFAULTS, brokers: kafka.brokers, topic, deadLetterTopic };
     },
     async [Symbol.asyncDispose]() {
-      await owner.end({ timeout: 5 });
-      await Promise.all([server.stop(), kafka.stop()]);
-      await rm(directory, { recursive: true, force: true });
+      await Promise.all([database[Symbol.asyncDispose](), kafka.stop()]);
     },
   };
 }

@@ -3,14 +3,9 @@
  * PostgreSQL, a reader for each of 100 or 10,000 sessions, events at 20 and 200 a second. Database time
  * is the processor time of the whole server, without what it takes with no event at all.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import postgres from "postgres";
 import { pause } from "#runtime/work/pause.ts";
-import { migrate } from "../../local/migrate/migrate.ts";
-import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
 import { type BenchOptions, type Measurement, percentile } from "../measurement.ts";
+import { startOwnDatabase } from "../own-database.ts";
 import { createLogWriter } from "../stream/log-writer.ts";
 import { startReaderProcess } from "../stream/reader-process.ts";
 import { startServer } from "../stream/server-process.ts";
@@ -119,36 +114,23 @@ function* report({
 }
 
 export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
-  const directory = await mkdtemp(join(tmpdir(), "genesis-bench-"));
-  const server = await startEmbeddedPostgres({
-    directory,
-    logFile: join(directory, "postgres.log"),
-    recordFile: join(directory, "postgres.json"),
-    settings: ["max_connections=200"],
-  });
-  const owner = postgres(server.url, { max: 1, onnotice: () => {} });
-  try {
-    await migrate(server.url);
-    const forMs = options.long ? ROUND_MS * 4 : ROUND_MS;
-    const costs: Cost[] = [];
-    for (const open of OPEN) {
-      const measured = await measure({ url: server.url, owner }, server.pid, open, forMs);
-      for (const cost of measured) yield* report(cost);
-      costs.push(...measured);
-    }
-    for (const rate of RATES) {
-      const of = (open: number) =>
-        costs.find((cost) => cost.open === open && cost.rate === rate)?.dbUsPerEvent ?? Number.NaN;
-      yield {
-        metric: `db_us_per_event_ratio_10k_vs_100_at_${rate}`,
-        value: of(10_000) / of(100),
-        unit: "ratio",
-        goal: "<= 1.3",
-      };
-    }
-  } finally {
-    await owner.end({ timeout: 5 });
-    await server.stop();
-    await rm(directory, { recursive: true, force: true });
+  await using database = await startOwnDatabase(["max_connections=200"]);
+  const { server, url, owner } = database;
+  const forMs = options.long ? ROUND_MS * 4 : ROUND_MS;
+  const costs: Cost[] = [];
+  for (const open of OPEN) {
+    const measured = await measure({ url, owner }, server.pid, open, forMs);
+    for (const cost of measured) yield* report(cost);
+    costs.push(...measured);
+  }
+  for (const rate of RATES) {
+    const of = (open: number) =>
+      costs.find((cost) => cost.open === open && cost.rate === rate)?.dbUsPerEvent ?? Number.NaN;
+    yield {
+      metric: `db_us_per_event_ratio_10k_vs_100_at_${rate}`,
+      value: of(10_000) / of(100),
+      unit: "ratio",
+      goal: "<= 1.3",
+    };
   }
 }

@@ -4,14 +4,9 @@
  * NOTIFY. The edge, the readers and the writers are three processes on the embedded PostgreSQL with
  * its durable defaults; latency is from the answer of the committing statement to the reader's bytes.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import postgres from "postgres";
 import { pause } from "#runtime/work/pause.ts";
-import { migrate } from "../../local/migrate/migrate.ts";
-import { startEmbeddedPostgres } from "../../local/postgres/embedded-postgres.ts";
 import { type BenchOptions, type Measurement, median, percentile } from "../measurement.ts";
+import { startOwnDatabase } from "../own-database.ts";
 import { type LogWriter, type WrittenSession, createLogWriter } from "./log-writer.ts";
 import { peer } from "./peer-rounds.ts";
 import { type ReaderProcess, startReaderProcess } from "./reader-process.ts";
@@ -198,24 +193,12 @@ async function* tenThousand(surroundings: Surroundings): AsyncIterable<Measureme
 }
 
 export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
-  const directory = await mkdtemp(join(tmpdir(), "genesis-bench-"));
-  const database = await startEmbeddedPostgres({
-    directory,
-    logFile: join(directory, "postgres.log"),
-    recordFile: join(directory, "postgres.json"),
-  });
-  const owner = postgres(database.url, { max: 1, onnotice: () => {} });
-  try {
-    await migrate(database.url);
-    const surroundings = { url: database.url, owner };
-    yield* thousand(surroundings);
-    yield* idle(surroundings, "node");
-    yield* idle(surroundings, "deno");
-    yield* peer(database.url, { count: SESSIONS * READERS_EACH, idle: IDLE_READERS });
-    if (options.long) yield* tenThousand(surroundings);
-  } finally {
-    await owner.end({ timeout: 5 });
-    await database.stop();
-    await rm(directory, { recursive: true, force: true });
-  }
+  await using database = await startOwnDatabase();
+  const { url, owner } = database;
+  const surroundings = { url, owner };
+  yield* thousand(surroundings);
+  yield* idle(surroundings, "node");
+  yield* idle(surroundings, "deno");
+  yield* peer(url, { count: SESSIONS * READERS_EACH, idle: IDLE_READERS });
+  if (options.long) yield* tenThousand(surroundings);
 }
