@@ -1,5 +1,5 @@
 -- The lines of a log after a version, up to another, as they are taken away: {lines, next}, or null
--- where the account has no such session (any more). At most p_limit lines and answer_bytes, but one at
+-- where the account has no such session (any more). At most p_limit lines and file_page_bytes, but one at
 -- least.
 create or replace function genesis.log_page(
   p_account uuid, p_session uuid, p_after integer, p_until integer, p_limit integer
@@ -23,7 +23,7 @@ begin
   loop
     v_line := genesis.log_line(e);
     v_bytes := v_bytes + octet_length(v_line) + 1;
-    exit when v_bytes > genesis.answer_bytes() and v_lines <> '{}';
+    exit when v_bytes > genesis.file_page_bytes() and v_lines <> '{}';
     v_lines := array_append(v_lines, v_line);
     v_last := e.version;
   end loop;

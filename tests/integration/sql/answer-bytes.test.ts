@@ -7,6 +7,7 @@ import { outline } from "./outline.ts";
 import { SessionFixture, connectAs } from "./session-fixture.ts";
 
 const LIMIT = 4 * 1024 * 1024;
+const FILE_PAGE = 256 * 1024;
 const ROUNDS = 12;
 
 let database: TestDatabase;
@@ -93,6 +94,34 @@ test("a page that is full by its items has a cursor, and the last one has none",
   expect((await page(2)).proposals).toHaveLength(2);
   expect((await page(2)).next).not.toBeNull();
 });
+
+test.each([
+  { kind: "events", last: ROUNDS + 1 },
+  { kind: "proposals", last: ROUNDS },
+])(
+  "a file of $kind is made in small pages, each line as the list has it",
+  async ({ kind, last }) => {
+    const lines: string[] = [];
+    let after: string | null = null;
+    do {
+      const [row]: { page: { lines: string; next: string | null } }[] = await app`
+      select genesis.export_log(${session.account}, ${session.session}, ${kind}, ${after}, 200) as page`;
+      const page = row?.page.lines ?? "";
+      const found = page.split("\n");
+      if (found.length > 1) expect(Buffer.byteLength(page)).toBeLessThanOrEqual(FILE_PAGE);
+      lines.push(...found);
+      const next = row?.page.next ?? null;
+      after = next === null || kind === "events" ? next : decodeCursor(next);
+    } while (after !== null);
+    const [listed] = await app<{ items: string[] }[]>`
+    select array(select item::text from json_array_elements(case ${kind}
+      when 'events' then genesis.list_events(${session.account}, ${session.session}, 0, 3) -> 'events'
+      else genesis.list_proposals(${session.account}, ${session.session}, null, null, 3) -> 'proposals'
+      end) as t (item)) as items`;
+    expect(lines.slice(0, 3)).toEqual(listed?.items);
+    expect(lines).toHaveLength(last);
+  },
+);
 
 test("what a stream's readers wait for comes in pages too, and each position gets its turn", async () => {
   let positions = [0, 3, 0].map((version) => [session.session, version] as const);

@@ -108,7 +108,6 @@ describe("the requests' role", () => {
     expect(rows.map(({ name }) => name)).toEqual([
       "accept_command",
       "credential_holds",
-      "export_log",
       "generator",
       "is_merged",
       "is_signed_in",
