@@ -37,17 +37,14 @@ export const EVENT_TYPES = [
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /** Events without an id on the stream: losing them loses nothing. */
-export const EPHEMERAL_EVENT_TYPES = [
-  "genesis.generation.progress",
-  "genesis.generation.delta",
-] as const;
+const EPHEMERAL_EVENT_TYPES = ["genesis.generation.progress", "genesis.generation.delta"] as const;
 
 export type EphemeralEventType = (typeof EPHEMERAL_EVENT_TYPES)[number];
 
 /**
  * The events that answer a wait: they carry a `correlation_id`, and only they start or resume a flow.
  */
-export const ANSWER_EVENT_TYPES = [
+const ANSWER_EVENT_TYPES = [
   "genesis.inspiration.requested",
   "genesis.idea.submitted",
   "genesis.revision.requested",

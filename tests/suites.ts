@@ -73,7 +73,7 @@ export async function runPytest(files: readonly string[] = []): Promise<SuiteRes
 }
 
 /** Reads the totals of a JUnit report; a skipped test counts as failed, since none may be. */
-export function countJunit(xml: string): SuiteResult {
+function countJunit(xml: string): SuiteResult {
   const total = (name: string) =>
     [...xml.matchAll(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`, "g"))]
       .map((match) => Number(match[1]))

@@ -13,7 +13,7 @@ const DAY_SECONDS = 86_400;
 export const LOCAL_LIFETIME_SECONDS = 400 * DAY_SECONDS;
 /** A writer signs in again after this; PostgreSQL knows the sign-in no longer then either. */
 export const SIGN_IN_LIFETIME_DAYS = 30;
-export const SIGN_IN_LIFETIME_SECONDS = SIGN_IN_LIFETIME_DAYS * DAY_SECONDS;
+const SIGN_IN_LIFETIME_SECONDS = SIGN_IN_LIFETIME_DAYS * DAY_SECONDS;
 /** How long a merge can be undone; undo_merge knows it too. */
 const FORMER_LIFETIME_SECONDS = 30 * DAY_SECONDS;
 /** A page renews a local account's cookie that is older than this. */

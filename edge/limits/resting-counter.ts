@@ -13,7 +13,7 @@ export interface RestingOptions {
   readonly restMs: number;
 }
 
-export const RESTING_DEFAULTS: RestingOptions = { slowMs: 200, slowInARow: 3, restMs: 5_000 };
+const RESTING_DEFAULTS: RestingOptions = { slowMs: 200, slowInARow: 3, restMs: 5_000 };
 
 /** What is asked of one that rests: no writer's rate. */
 const PROBE = { key: "probe", rate: { count: 1_000_000, windowSeconds: 60 } } as const;

@@ -9,7 +9,7 @@ import { materialTools } from "./tools/material.ts";
 import { proposingTools } from "./tools/proposing.ts";
 import { readingTools } from "./tools/reading.ts";
 
-export const MCP_TOOLS = [...readingTools, followBook, ...proposingTools, ...materialTools];
+const MCP_TOOLS = [...readingTools, followBook, ...proposingTools, ...materialTools];
 
 const INSTRUCTIONS = `Genesis Studio sets up a novel in five stages: CONCEPT_SELECTION, STORY_CONCEPTION, WORLDVIEW, CHARACTERS, PLOT_OUTLINE.
 You read and propose; the writer decides. Confirming a stage, choosing among candidates, finishing, reopening and deleting are the writer's own presses in the studio: tell the writer what you propose, and where to press.

@@ -28,7 +28,7 @@ export interface LogPage {
 export type LogKind = "events" | "proposals";
 
 /** Items of a page, or bytes of the contract's largest answer, whichever comes first. */
-export const EXPORT_PAGE = 200;
+const EXPORT_PAGE = 200;
 
 export type ExportOperations = ReturnType<typeof createExportOperations>;
 

@@ -42,7 +42,7 @@ export type AddedMaterial = z.infer<typeof added>;
 export type { MaterialOnWire };
 
 /** Code points of a text's page. */
-export const TEXT_PAGE = 262_144;
+const TEXT_PAGE = 262_144;
 /** Bytes of a file's page. */
 export const FILE_PAGE = 512 * 1024;
 

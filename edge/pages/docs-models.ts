@@ -4,7 +4,7 @@ import { at, isObject, listAt, textAt } from "./json-at.ts";
 
 const REFERENCE = "#/components/schemas/";
 
-export function modelAnchor(name: string): string {
+function modelAnchor(name: string): string {
   return `model-${name}`;
 }
 

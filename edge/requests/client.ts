@@ -19,7 +19,7 @@ export function clientOf(c: EdgeContext, deps: EdgeDeps): Client {
 }
 
 /** A browser's family; `program` for whatever else says what it is, `unknown` where nothing does. */
-export function clientClass(userAgent: string | undefined): string {
+function clientClass(userAgent: string | undefined): string {
   if (userAgent === undefined) return "unknown";
   const family = FAMILIES.find(([pattern]) => pattern.test(userAgent))?.[1];
   return family ?? (userAgent.startsWith("Mozilla/") ? "browser" : "program");

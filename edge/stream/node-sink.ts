@@ -18,7 +18,7 @@ export function nodeStreamOpener(
   };
 }
 
-export function createNodeSink(outgoing: ServerResponse): StreamSink {
+function createNodeSink(outgoing: ServerResponse): StreamSink {
   // A peer that resets the connection is a close, which comes as well.
   outgoing.on("error", () => {});
   return {

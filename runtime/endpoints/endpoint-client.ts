@@ -48,7 +48,7 @@ export type SendToEndpoint = (request: EndpointRequest) => Promise<EndpointAnswe
 /** A list of models may be long; an answer to the test is short. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-export async function resolveByDns(host: string): Promise<readonly string[]> {
+async function resolveByDns(host: string): Promise<readonly string[]> {
   return (await lookup(host, { all: true })).map(({ address }) => address);
 }
 

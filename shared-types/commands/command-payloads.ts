@@ -29,7 +29,7 @@ export const piece = z
   .meta({ id: "Piece" });
 
 /** US dollars for one book. */
-export const MAX_BUDGET_USD = 1_000_000;
+const MAX_BUDGET_USD = 1_000_000;
 
 const none = z.object({}).strict();
 

@@ -9,7 +9,7 @@ import { STAGE_FIELDS } from "./fields.generated.ts";
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A new item's id: short, as models read it back in every later stage. */
-export function newItemId(): string {
+function newItemId(): string {
   return crypto.randomUUID().replaceAll("-", "").slice(0, 12);
 }
 

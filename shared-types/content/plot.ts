@@ -98,7 +98,7 @@ export const part = z
 
 const PASSAGE = "Title of a chapter, or of a part that has no chapters.";
 
-export const plotThread = z
+const plotThread = z
   .object({
     /** The id of the thread of the accepted story that this one carries out, else one of its own. */
     id: adoptedId("Carries out", "承接的线索", "story_thread"),

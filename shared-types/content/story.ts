@@ -33,7 +33,7 @@ const clue = z
   .strict()
   .meta({ id: "Clue" });
 
-export const storyThread = z
+const storyThread = z
   .object({
     id: itemId,
     question: sentence("Question", "问题"),

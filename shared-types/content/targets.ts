@@ -29,6 +29,6 @@ export function targetsIn(stage: Stage, content: unknown, at = ""): Target[] {
 }
 
 /** The id of an entry of a list of texts: its place, as `pleasure-1`. */
-export function entryId(target: string, index: number): string {
+function entryId(target: string, index: number): string {
   return `${target}-${index + 1}`;
 }

@@ -9,10 +9,10 @@ import type { OutboxMessage } from "./delivery.ts";
 import { domainEvent } from "./events.ts";
 import { parseTraceparent } from "./trace-context.ts";
 
-export const CONTENT_TYPE = "application/json";
+const CONTENT_TYPE = "application/json";
 
 /** The context in which events happen; with `ce_id` it names an event uniquely. */
-export const EVENT_SOURCE = "/genesis/sessions";
+const EVENT_SOURCE = "/genesis/sessions";
 
 /** A record as it is sent. */
 export interface CloudEventRecord {

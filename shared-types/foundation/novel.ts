@@ -15,7 +15,7 @@ import { timestamp, uuid } from "../formats.ts";
 import { brief, question, series, usage } from "../session/state.ts";
 import { language } from "../words.ts";
 
-export const checkCode = z.enum(CHECK_CODES).meta({ id: "CheckCode" });
+const checkCode = z.enum(CHECK_CODES).meta({ id: "CheckCode" });
 
 export const check = z
   .object({

@@ -162,7 +162,7 @@ const FORBIDDEN_EN =
   /\b(?:no|never|without|avoid|(?:don['’]t|do not) (?:use|write|mention|include))\s+(?:any\s+|an?\s+|the\s+)?([\p{L}'’-]+(?:\s[\p{L}'’-]+)?)/giu;
 
 /** The names of what a constraint rules out; a rule that names nothing has none. */
-export function forbiddenTerms(constraint: string): readonly string[] {
+function forbiddenTerms(constraint: string): readonly string[] {
   const chinese = [...constraint.matchAll(FORBIDDEN_ZH)].flatMap(([, words = ""]) =>
     words.split(/[和与或及]/u),
   );

@@ -36,7 +36,7 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
  * One document with a definition a model. `pg_type` is for the catalogue's test; `pattern` beside
  * `format` would make the generator prefer a constrained string over UUID and datetime.
  */
-export function modelSchemas(): JsonSchema {
+function modelSchemas(): JsonSchema {
   const registry = z.registry<{ id: string }>();
   for (const schema of roots()) {
     const id = schema.meta()?.id;

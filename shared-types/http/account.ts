@@ -7,7 +7,6 @@ import { joinedBy, language, tokenScope } from "../words.ts";
 /** A one-time code as it is shown: Crockford's letters and figures, without I, L, O and U. */
 export const DEVICE_CODE_LENGTH = 8;
 export const DEVICE_CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-export const DEVICE_CODE_MINUTES = 10;
 export const RECOVERY_WORDS = 12;
 
 export const account = z

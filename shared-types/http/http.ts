@@ -98,7 +98,7 @@ export const commandReceived = z
   .meta({ id: "CommandReceived" });
 
 /** What a command that is done at once made, by its type. */
-export const commandResult = z
+const commandResult = z
   .object({
     cancelled_command_id: uuid.optional(),
     novel_id: uuid.optional(),
@@ -131,7 +131,7 @@ export const eventList = z
   })
   .meta({ id: "EventList" });
 
-export const novelSummary = z
+const novelSummary = z
   .object({
     novel_id: uuid,
     session_id: uuid,
@@ -197,7 +197,7 @@ export const partReport = z.object({
   problem: z.string().nullish(),
 });
 
-export const partHealth = z
+const partHealth = z
   .object({
     status: partStatus,
     /** In a sentence. */

@@ -5,11 +5,11 @@ import { MAX_MODEL_KEY } from "./model-key.ts";
 import { TEXT_PATTERNS, isStorable, optionalText } from "../text.ts";
 import { stageName } from "../words.ts";
 
-export const MAX_MODEL_NAME = 200;
+const MAX_MODEL_NAME = 200;
 /** A price's `source` where it is from the kept list. */
 export const PRICE_LIST = "genai-prices";
-export const MAX_MODEL_CONCURRENCY = 16;
-export const MAX_OUTPUT_TOKENS = 1_000_000;
+const MAX_MODEL_CONCURRENCY = 16;
+const MAX_OUTPUT_TOKENS = 1_000_000;
 
 export const modelSource = z.enum(["operator", "own", "sample"]).meta({ id: "ModelSource" });
 /** How much a model thinks before it answers; `off` where it can be told not to. */
@@ -107,7 +107,7 @@ export const modelTestRequest = z
   .strict()
   .meta({ id: "ModelTestRequest" });
 
-export const MODEL_TEST_STEPS = [
+const MODEL_TEST_STEPS = [
   "reached",
   "key",
   "model",
@@ -120,7 +120,7 @@ export const MODEL_TEST_STEPS = [
   "cost",
 ] as const;
 
-export const modelTestStep = z
+const modelTestStep = z
   .object({
     step: z.enum(MODEL_TEST_STEPS),
     ok: z.boolean(),

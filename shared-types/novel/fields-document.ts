@@ -158,7 +158,7 @@ function pairs(
   });
 }
 
-export function itemTitle(
+function itemTitle(
   { novel, index }: Writer,
   field: ItemsField,
   item: Readonly<Record<string, unknown>>,

@@ -44,7 +44,7 @@ const packetFile = z.object({
   packet: packetContent,
 });
 
-export const novelFile = z.union([wholeNovel, ...STAGES.map(stageFile), packetFile]);
+const novelFile = z.union([wholeNovel, ...STAGES.map(stageFile), packetFile]);
 
 /** The schema of `novelFile`, draft 2020-12, as JSON text. */
 export function novelFileSchemaJson(): string {

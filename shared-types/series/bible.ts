@@ -31,7 +31,7 @@ const TABLES: Readonly<Record<"world" | "characters", FieldTable>> = {
   characters: STAGE_FIELDS.CHARACTERS,
 };
 
-export const bibleEntry = z
+const bibleEntry = z
   .object({
     id: z.string(),
     /** Where it stands in a novel, such as `/world/rules`. */

@@ -15,11 +15,11 @@ import {
 } from "../words.ts";
 import { commandType } from "../commands/command-type.ts";
 
-export const partialText = z
+const partialText = z
   .object({ candidate_index: z.int().min(0), text: z.string() })
   .meta({ id: "PartialText" });
 
-export const pendingCommand = z
+const pendingCommand = z
   .object({
     command_id: uuid,
     command_type: commandType,
@@ -108,7 +108,7 @@ export const stageState = z
   })
   .meta({ id: "StageState" });
 
-export const lastError = z
+const lastError = z
   .object({
     command_id: uuid,
     command_type: commandType,
@@ -178,7 +178,7 @@ export const series = z
   .meta({ id: "Series" });
 
 /** Where a book stands in its series. */
-export const seriesPlace = z
+const seriesPlace = z
   .object({ series_id: uuid, title: z.string(), number: z.int().min(1) })
   .meta({ id: "SeriesPlace" });
 

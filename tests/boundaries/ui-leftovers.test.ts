@@ -1,4 +1,4 @@
-/** What nothing uses goes: a class without a rule, a rule without its class, an export nobody reads. */
+/** What nothing uses goes: a class without a rule, a rule without its class. */
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -70,20 +70,4 @@ test("each rule is about a class that something has", () => {
     (of) => !strings.has(of) && !beginnings.some((beginning) => of.startsWith(beginning)),
   );
   expect(unused).toEqual([]);
-});
-
-test("each function and constant that a module gives is read by another", () => {
-  const ends =
-    /^ui\/(?:gallery|testing|i18n\/[\w-]+\.[a-z]{2}(?:-\w+)?\.ts|i18n\/[a-z]{2}(?:-\w+)?\.ts)/;
-  const unread = texts(/^ui\/.*\.tsx?$/).flatMap(({ name, text }) =>
-    ends.test(name)
-      ? []
-      : found(text, /^export (?:async )?(?:const|function|class) (\w+)/gm)
-          .filter((given) => {
-            const word = new RegExp(`\\b${given}\\b`);
-            return ![...files].some(([other, read]) => other !== name && word.test(read));
-          })
-          .map((given) => `${name}: ${given}`),
-  );
-  expect(unread).toEqual([]);
 });

@@ -196,7 +196,7 @@ function runOf({ text, strong }: Inline, isRtl = false, breaks = false): TextRun
 }
 
 /** By the first letter that has a direction, as browsers decide it. */
-export function isRightToLeft(text: string): boolean {
+function isRightToLeft(text: string): boolean {
   const first = /\p{L}/u.exec(text)?.[0] ?? "";
   return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(
     first,

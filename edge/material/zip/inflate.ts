@@ -5,7 +5,7 @@ import { crc32 } from "./crc32.ts";
 import type { ZipEntry } from "./open-zip.ts";
 
 /** Of all entries of an archive together, in bytes. */
-export const MAX_UNPACKED_BYTES = 40 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 40 * 1024 * 1024;
 
 /** What may still be unpacked of one archive, and the turns in which it is read. */
 export interface UnpackBudget {

@@ -38,7 +38,7 @@ const FIRST_TURN: Turn = { type: "REQUEST_INSPIRATION", payload: {}, word: null 
 const ENDS_WITHIN_MS = 13 * 60_000;
 const MOST_TRIES = 20;
 
-export class ChaosWriter {
+class ChaosWriter {
   readonly #parts: WriterParts;
   #session: EdgeSession;
   #turns = 0;

@@ -14,7 +14,7 @@ export const TITLES = {
 } as const;
 
 /** The same name for the book, a person, a place, chapters and a thread. */
-export function hostileNovel(title: string): Novel {
+function hostileNovel(title: string): Novel {
   const novel = structuredClone(englishNovel);
   novel.title = title;
   novel.blurb = `${title}\n# ${title}`;

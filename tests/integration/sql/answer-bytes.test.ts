@@ -104,13 +104,14 @@ test.each([
     const lines: string[] = [];
     let after: string | null = null;
     do {
-      const [row]: { page: { lines: string; next: string | null } }[] = await app`
+      const rows: { page: { lines: string; next: string | null } }[] = await app`
       select genesis.export_log(${session.account}, ${session.session}, ${kind}, ${after}, 200) as page`;
+      const [row] = rows;
       const page = row?.page.lines ?? "";
       const found = page.split("\n");
       if (found.length > 1) expect(Buffer.byteLength(page)).toBeLessThanOrEqual(FILE_PAGE);
       lines.push(...found);
-      const next = row?.page.next ?? null;
+      const next: string | null = row?.page.next ?? null;
       after = next === null || kind === "events" ? next : decodeCursor(next);
     } while (after !== null);
     const [listed] = await app<{ items: string[] }[]>`

@@ -58,7 +58,7 @@ export const action = fc.record({
 });
 export type Action = typeof action extends fc.Arbitrary<infer T> ? T : never;
 
-export function anyCandidate(state: StateOf, pick: number) {
+function anyCandidate(state: StateOf, pick: number) {
   const all = STAGES.flatMap((stage) =>
     (state.stages[stage]?.proposals ?? []).flatMap((proposal) =>
       proposal.candidates.map((candidate) => ({
@@ -71,7 +71,7 @@ export function anyCandidate(state: StateOf, pick: number) {
 }
 
 /** One that has that status, or any where none has. */
-export function anyStage(state: StateOf, status: string, pick: number) {
+function anyStage(state: StateOf, status: string, pick: number) {
   const having = STAGES.filter((stage) => state.stages[stage]?.status === status);
   const among = having.length === 0 ? STAGES : having;
   return among[pick % among.length];

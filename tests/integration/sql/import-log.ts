@@ -15,7 +15,7 @@ export interface Imported {
 }
 
 /** @param isContent absent: any content is one of its stage, for histories whose texts are no contents */
-export function readAsEdge(
+function readAsEdge(
   app: Sql,
   bytes: Uint8Array,
   isContent: ReadLogOptions["isContent"] = () => true,
@@ -50,7 +50,7 @@ export async function importLog(app: Sql, bytes: Uint8Array, account: string): P
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
 /** The same with every id replaced by the place at which it stands first. */
-export function withoutIds(value: unknown): unknown {
+function withoutIds(value: unknown): unknown {
   const places = new Map<string, string>();
   const text = canonicalJson(value).replaceAll(UUID, (id) => {
     const place = places.get(id) ?? `id ${places.size}`;
