@@ -1,16 +1,18 @@
 /** `npm run edge`: the edge as one process on Node, configured by its environment. */
 import { AddressError } from "#runtime/postgres/client-options.ts";
-import { outliveOutput } from "#runtime/process-log/json-log.ts";
+import { jsonLog, logWarnings, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { readEdgeConfig } from "./config.ts";
 import { startEdge } from "./start-edge.ts";
 
 outliveOutput();
+const log = jsonLog("edge");
+logWarnings(log);
 try {
   const config = readEdgeConfig(process.env);
   await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl, console.error);
-  const edge = await startEdge(config);
+  const edge = await startEdge(config, { log });
   console.log(`Edge ready: ${edge.url}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {

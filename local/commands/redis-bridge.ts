@@ -2,7 +2,7 @@
  * `npm run redis-bridge`: Upstash's REST protocol in front of the Redis or Valkey at REDIS_URL. Other
  * roles reach it by UPSTASH_REDIS_REST_URL, and all share UPSTASH_REDIS_REST_TOKEN.
  */
-import { jsonLog, outliveOutput } from "#runtime/process-log/json-log.ts";
+import { jsonLog, logWarnings, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { environment } from "#shared/environment.ts";
 import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
 import { fail } from "../processes/fail.ts";
@@ -31,6 +31,7 @@ async function run(): Promise<void> {
   const port = values.REDIS_BRIDGE_PORT;
   outliveOutput();
   const log = jsonLog("redis-bridge");
+  logWarnings(log);
   const bridge = await startRedisBridge({ redisUrl, token, host: values.HOST, port, log }).catch(
     (error: unknown) => {
       const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";

@@ -1,7 +1,7 @@
 /** The life of a role that is a process of its own: from its environment to SIGTERM. */
 import type { Logger } from "pino";
 import { Registry, collectDefaultMetrics } from "prom-client";
-import { jsonLog, outliveOutput } from "#runtime/process-log/json-log.ts";
+import { jsonLog, logWarnings, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { type PartName } from "#shared/http/http.ts";
 import { fail } from "../processes/fail.ts";
@@ -27,6 +27,7 @@ export interface RoleProcess {
 export async function runRole(role: RoleProcess): Promise<void> {
   outliveOutput();
   const log = jsonLog(role.part);
+  logWarnings(log);
   await refuseWrongLogin(role.databaseUrl, role.databaseUrl, (words) => log.warn(words));
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -1,7 +1,9 @@
 /** Lines of JSON, and a disk that has no room for them. */
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { jsonLog } from "./json-log.ts";
 
@@ -36,6 +38,21 @@ test("a warning that comes again and again is written a few times; errors are al
   for (let n = 0; n < 100; n += 1) log.warn({ n }, "the database is away");
   for (let n = 0; n < 20; n += 1) log.error({ n }, "a request failed");
   expect(readFileSync(file, "utf8").trim().split("\n")).toHaveLength(25);
+});
+
+test("what Node warns of is a line, too", () => {
+  const module = pathToFileURL(join(import.meta.dirname, "json-log.ts")).href;
+  const script = `import { jsonLog, logWarnings } from "${module}";
+    logWarnings(jsonLog("relay"));
+    setTimeout(() => undefined, -5);`;
+  const child = spawnSync(process.execPath, ["--input-type=module", "--eval", script]);
+  expect(child.stderr.toString()).toBe("");
+  const line: unknown = JSON.parse(child.stdout.toString());
+  expect(line).toMatchObject({
+    level: "warn",
+    message: "Node warns",
+    error: { type: "TimeoutNegativeWarning" },
+  });
 });
 
 test.runIf(process.platform === "linux")("a full disk neither throws nor ends the process", () => {

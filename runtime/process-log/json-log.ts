@@ -59,6 +59,13 @@ function described(error: unknown): object {
   return { type: name, message, ...code, stack };
 }
 
+/** What Node warns of (a library's misuse, what will be gone) is a line like the others. */
+export function logWarnings(log: Logger): void {
+  // Node's own listener prints it as text.
+  process.removeAllListeners("warning");
+  process.on("warning", (err) => log.warn({ err }, "Node warns"));
+}
+
 /** A process whose output goes nowhere any more (a full disk, a closed pipe) goes on without it. */
 export function outliveOutput(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
