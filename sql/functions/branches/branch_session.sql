@@ -10,20 +10,13 @@ language plpgsql as $$
 declare
   s genesis_sessions;
   b genesis_sessions;
+  v_refusal text;
 begin
   perform set_config('genesis.account_id', p_account::text, true),
     set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
-  -- Where the account is being taken into another, this waits (create_session).
-  perform from accounts where account_id = p_account for key share;
-  if genesis.is_merged(p_account) or genesis.is_account_gone(p_account) then
-    return '{"outcome": "SIGNED_OUT"}';
-  end if;
-  if p_max_open <= (select count(*) from (select from genesis_sessions
-      where account_id = p_account and status = 'ACTIVE' limit p_max_open) open) then
-    return '{"outcome": "TOO_MANY_OPEN"}';
-  end if;
-  if genesis.is_full(p_account, p_max_stored) then
-    return '{"outcome": "STORED_TOO_MUCH"}';
+  v_refusal := genesis.refusal_to_open(p_account, p_max_open, p_max_stored);
+  if v_refusal is not null then
+    return jsonb_build_object('outcome', v_refusal);
   end if;
   select * into s from genesis_sessions
     where session_id = p_session and account_id is not distinct from p_account for key share;

@@ -12,23 +12,16 @@ language plpgsql as $$
 declare
   s genesis_sessions;
   v_at text;
+  v_refusal text;
 begin
   perform set_config('genesis.account_id', p_account::text, true),
     set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
   insert into accounts (account_id, kind)
   values (p_account, case when genesis.is_provider_account(p_account) then 'oidc' else 'local' end)
   on conflict do nothing;
-  -- Where the account is being taken into another, this waits (create_session).
-  perform from accounts where account_id = p_account for key share;
-  if genesis.is_merged(p_account) or genesis.is_account_gone(p_account) then
-    return '{"outcome": "SIGNED_OUT"}';
-  end if;
-  if p_max_open <= (select count(*) from (select from genesis_sessions
-      where account_id = p_account and status = 'ACTIVE' limit p_max_open) open) then
-    return '{"outcome": "TOO_MANY_OPEN"}';
-  end if;
-  if genesis.is_full(p_account, p_max_stored) then
-    return '{"outcome": "STORED_TOO_MUCH"}';
+  v_refusal := genesis.refusal_to_open(p_account, p_max_open, p_max_stored);
+  if v_refusal is not null then
+    return jsonb_build_object('outcome', v_refusal);
   end if;
   begin
     insert into genesis_sessions (account_id, language, version)

@@ -1,6 +1,5 @@
 -- A new session (and its account, at its first): {outcome: CREATED | REPLAYED, state} or
--- {outcome: KEY_REUSED} or {outcome: TOO_MANY_OPEN}, where the account has p_max_open ACTIVE ones, or
--- {outcome: STORED_TOO_MUCH}, where it stores p_max_stored bytes.
+-- {outcome: KEY_REUSED}, or what refusal_to_open says.
 -- The scope of an Idempotency-Key is the account here.
 create or replace function genesis.create_session(
   p_account uuid, p_title text, p_language text, p_key text, p_hash text,
@@ -11,32 +10,19 @@ language plpgsql as $$
 declare
   s genesis_sessions;
   v_state jsonb;
+  v_refusal text;
 begin
   perform set_config('genesis.account_id', p_account::text, true),
     set_config('genesis.traceparent', coalesce(p_traceparent, ''), true);
   insert into accounts (account_id, kind)
   values (p_account, case when genesis.is_provider_account(p_account) then 'oidc' else 'local' end)
   on conflict do nothing;
-  -- Where the account is being taken into another, this waits, and then opens nothing: the browser asks
-  -- again with what it has by then.
-  perform from accounts where account_id = p_account for key share;
-  if genesis.is_merged(p_account) or genesis.is_account_gone(p_account) then
-    return '{"outcome": "SIGNED_OUT"}';
-  end if;
-  -- Two at once may both find the last place free: the quota is no wall to the row. A replay opens nothing.
-  if p_max_open is not null and p_max_open <= (
-      select count(*) from (select from genesis_sessions
-        where account_id = p_account and status = 'ACTIVE' limit p_max_open) open)
-    and not exists (select from genesis_sessions
-      where account_id = p_account and idempotency_key = p_key and request_hash = p_hash)
+  v_refusal := genesis.refusal_to_open(p_account, p_max_open, p_max_stored);
+  -- A replay opens nothing.
+  if v_refusal = 'SIGNED_OUT' or v_refusal is not null and not exists (select from genesis_sessions
+    where account_id = p_account and idempotency_key = p_key and request_hash = p_hash)
   then
-    return '{"outcome": "TOO_MANY_OPEN"}';
-  end if;
-  if genesis.is_full(p_account, p_max_stored)
-    and not exists (select from genesis_sessions
-      where account_id = p_account and idempotency_key = p_key and request_hash = p_hash)
-  then
-    return '{"outcome": "STORED_TOO_MUCH"}';
+    return jsonb_build_object('outcome', v_refusal);
   end if;
   insert into genesis_sessions (account_id, title, language, version, idempotency_key, request_hash)
   values (p_account, coalesce(p_title, ''), p_language, 1, p_key, p_hash)

@@ -1,8 +1,9 @@
 /** Accounts under load: what is asked for while they merge or a browser is put out waits; what that costs ends. */
 import { randomUUID } from "node:crypto";
-import postgres, { type Sql, type TransactionSql } from "postgres";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { during } from "./during.ts";
 import { rowsLookedAt } from "./rows-looked-at.ts";
 import { connectAs, SessionFixture } from "./session-fixture.ts";
 
@@ -24,24 +25,6 @@ afterAll(async () => {
 
 const hash = () => Buffer.from(randomUUID()).toString("base64");
 
-/** Asks while a transaction that did `first` is not committed yet, and answers once it is. */
-async function during<T>(
-  first: (sql: TransactionSql) => PromiseLike<unknown>,
-  ask: () => PromiseLike<T>,
-): Promise<T> {
-  const asked = await owner.begin(async (sql) => {
-    await first(sql);
-    const pending = Promise.resolve(ask());
-    await vi.waitFor(async () => {
-      const rows = await owner`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      expect(rows.length).toBeGreaterThan(0);
-    }, 5_000);
-    return { pending };
-  });
-  return asked.pending;
-}
-
 test("a browser that is being put out makes no code, no phrase and no deletion any more", async () => {
   const [account, keeper] = [randomUUID(), randomUUID()];
   await app`select genesis.make_device_code(${account}, ${keeper}, ${hash()}, null)`;
@@ -57,6 +40,7 @@ test("a browser that is being put out makes no code, no phrase and no deletion a
     await owner`insert into sign_ins (sign_in_id, account_id, joined_by, is_keeper, expires_at)
       values (${guest}, ${account}, 'phrase', true, 'infinity')`;
     const [row] = await during(
+      owner,
       (sql) => sql`select genesis.end_browser(${account}, ${keeper}, ${guest})`,
       () => ask(guest),
     );
@@ -71,6 +55,7 @@ test("books are given back from where they are, also where they are being taken 
   const [merged] = await service<{ answer: { merge_id: string } }[]>`
     select genesis.merge_accounts(${a}, ${b}) as answer`;
   const [row] = await during(
+    owner,
     (sql) => sql`select genesis.merge_accounts(${b}, ${c})`,
     () => service`select genesis.undo_merge(
       ${randomUUID()}, null, ${merged?.answer.merge_id ?? ""}, ${a}, ${randomUUID()}) as answer`,

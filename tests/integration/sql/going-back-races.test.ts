@@ -4,8 +4,9 @@
  * and nothing that is stale is accepted.
  */
 import postgres, { type Sql, type TransactionSql } from "postgres";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { STAGES } from "#shared/stages.ts";
+import { during } from "./during.ts";
 import { newest } from "./going-back-setting.ts";
 import { app, database, service, session } from "./one-session.ts";
 import { expectTablesEqualLog } from "./projections.ts";
@@ -30,24 +31,6 @@ beforeEach(async () => {
     if (stage !== "WORLDVIEW") await session.record(command_id, [content(`after ${stage}`)]);
   }
 });
-
-/** Asks for the second while the first is done and not committed, and answers once it is. */
-async function during<T>(
-  first: (sql: TransactionSql) => PromiseLike<unknown>,
-  ask: () => PromiseLike<T>,
-): Promise<T> {
-  const asked = await owner.begin(async (sql) => {
-    await first(sql);
-    const pending = Promise.resolve(ask());
-    await vi.waitFor(async () => {
-      const rows = await owner`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      expect(rows.length).toBeGreaterThan(0);
-    }, 5_000);
-    return { pending };
-  });
-  return asked.pending;
-}
 
 const send = (type: string, payload: object) => (sql: TransactionSql) =>
   sql`select genesis.accept_command(${session.account}, ${session.session}, ${type},
@@ -90,7 +73,7 @@ test.each([
 ] as const)(
   "%s asked for while the proposal is being written waits for it",
   async (type, payload, after) => {
-    const outcome = await during(write("C"), () => session.accept(type, payload));
+    const outcome = await during(owner, write("C"), () => session.accept(type, payload));
     expect(outcome.outcome).toBe("ACCEPTED");
     expect(await statuses()).toBe(after);
     // The round that was written stays, as a text that nobody has accepted.
@@ -102,7 +85,7 @@ test.each([
 );
 
 test("a proposal that comes after the stop is refused, whatever was opened again in between", async () => {
-  const refused = await during(send("CANCEL_GENERATION", {}), () => recorded("late"));
+  const refused = await during(owner, send("CANCEL_GENERATION", {}), () => recorded("late"));
   expect(refused).toBe("REFUSED");
   await session.accepted(...REOPEN);
   expect(await recorded("later")).toBe("REFUSED");
@@ -114,7 +97,7 @@ test("of two devices that go back at once each gets an answer of the contract, a
   await session.accepted("CANCEL_GENERATION");
   const { version } = await session.state();
   const second = () => session.accept("UNDO", {}, { expected: version });
-  const outcome = await during(send("UNDO", {}), second);
+  const outcome = await during(owner, send("UNDO", {}), second);
   expect(outcome).toMatchObject({ outcome: "VERSION_CONFLICT", version: version + 1 });
   expect(await statuses()).toBe("CO CO DR EM EM");
   await expectWhole();
@@ -123,7 +106,7 @@ test("of two devices that go back at once each gets an answer of the contract, a
 test("what a second device confirms of a stage that is just opened again is not accepted", async () => {
   expect(await recorded("C")).toBe("RECORDED");
   const characters = await newest("CHARACTERS");
-  const outcome: Outcome = await during(send(...REOPEN), () =>
+  const outcome: Outcome = await during(owner, send(...REOPEN), () =>
     session.accept("CONFIRM_STAGE", { ...characters, stage: "CHARACTERS" }),
   );
   expect(outcome.outcome).toBe("COMMAND_NOT_ALLOWED");
@@ -137,7 +120,9 @@ test("what a second device confirms of a stage that is just opened again is not 
 test("the other way round: a confirmation that came first is what the opening waits behind", async () => {
   expect(await recorded("C")).toBe("RECORDED");
   const characters = await newest("CHARACTERS");
-  const outcome = await during(send("CONFIRM_STAGE", characters), () => session.accept(...REOPEN));
+  const outcome = await during(owner, send("CONFIRM_STAGE", characters), () =>
+    session.accept(...REOPEN),
+  );
   expect(outcome.outcome).toBe("SESSION_BUSY");
   expect(await statuses()).toBe("CO CO CO CO EM");
   await expectWhole();
@@ -149,7 +134,7 @@ test("a run that crashed is written for by its successor alone, and going back w
   expect((await session.accept(...REOPEN)).outcome).toBe("SESSION_BUSY");
   await session.begin(generating, 2);
   expect(await recorded("of the dead, again")).toBe("REFUSED");
-  const outcome = await during(write("C", 2), () => session.accept(...REOPEN));
+  const outcome = await during(owner, write("C", 2), () => session.accept(...REOPEN));
   expect(outcome.outcome).toBe("ACCEPTED");
   const rounds = (await session.state()).stages.CHARACTERS?.proposals ?? [];
   expect(rounds.map(({ candidates }) => candidates[0]?.content["title"])).toEqual(["C"]);
@@ -157,7 +142,7 @@ test("a run that crashed is written for by its successor alone, and going back w
 });
 
 test("a generation that is given up frees the way back, and what its run still writes is refused", async () => {
-  const outcome = await during(giveUp, () => session.accept("UNDO"));
+  const outcome = await during(owner, giveUp, () => session.accept("UNDO"));
   expect(outcome.outcome).toBe("ACCEPTED");
   expect(await recorded("late")).toBe("REFUSED");
   expect(await statuses()).toBe("CO CO DR EM EM");
