@@ -3,7 +3,7 @@
 import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
 import { isPublic } from "#runtime/endpoints/reach.ts";
 import { readTraceConfig, TRACE_FIELDS, type TraceConfig } from "#runtime/trace/trace-config.ts";
-import type { WakeBroker } from "#runtime/wakes/wake-channel.ts";
+import type { WakeBroker } from "#runtime/wakes/wake-broker.ts";
 import { readWakeBroker, WAKE_FIELDS } from "#runtime/wakes/wake-config.ts";
 import { environment } from "#shared/environment.ts";
 import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";

@@ -1,7 +1,7 @@
 /** What a relay needs to know, from the environment. */
 import { type EndpointPolicy, endpointPolicy } from "#runtime/endpoints/endpoint-policy.ts";
 import { isPublic } from "#runtime/endpoints/reach.ts";
-import type { WakeBroker } from "#runtime/wakes/wake-channel.ts";
+import type { WakeBroker } from "#runtime/wakes/wake-broker.ts";
 import { readWakeBroker } from "#runtime/wakes/wake-config.ts";
 import { environment } from "#shared/environment.ts";
 import { readEnvironment } from "#shared/environment/read-environment.ts";

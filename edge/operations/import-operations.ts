@@ -5,14 +5,13 @@ import type { LoggedEvent } from "#shared/events/logged-event.ts";
 import type { ReadLog } from "../portable-log/read-log.ts";
 import type { Caller, Client, Database } from "../database/database.ts";
 import type { Quotas } from "../limits/limits.ts";
+import { openingRefused } from "./outcomes.ts";
 
 const imported = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("CREATED"), state: z.looseObject({ session_id: z.string() }) }),
   /** The event of that version does not follow from those before it. */
   z.object({ outcome: z.literal("REFUSED"), version: z.int() }),
-  z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
-  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
-  z.object({ outcome: z.literal("SIGNED_OUT") }),
+  openingRefused,
 ]);
 const versions = z.record(z.string(), z.int());
 const payloads = z.record(z.string(), z.record(z.string(), z.unknown()).nullable());

@@ -20,20 +20,22 @@ export const position = z.discriminatedUnion("outcome", [
 export const positions = z.record(z.string(), z.int());
 
 export const state = z.looseObject({ session_id: z.string() });
+/** The account may open no session now. */
+export const openingRefused = z.object({
+  outcome: z.enum(["SIGNED_OUT", "TOO_MANY_OPEN", "STORED_TOO_MUCH"]),
+});
+export type OpeningRefusal = z.infer<typeof openingRefused>["outcome"];
+
 export const createdSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("CREATED"), state }),
   z.object({ outcome: z.literal("REPLAYED"), state }),
   z.object({ outcome: z.literal("KEY_REUSED") }),
-  z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
-  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
-  z.object({ outcome: z.literal("SIGNED_OUT") }),
+  openingRefused,
 ]);
 
 export const branchedSession = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("CREATED"), state }),
-  z.object({ outcome: z.literal("TOO_MANY_OPEN") }),
-  z.object({ outcome: z.literal("STORED_TOO_MUCH") }),
-  z.object({ outcome: z.literal("SIGNED_OUT") }),
+  openingRefused,
   z.object({ outcome: z.literal("VALIDATION_FAILED"), issues: z.array(issue) }),
   notFound,
 ]);

@@ -1,5 +1,6 @@
 /** The edge's own words around signing in, where the interface cannot be shown. */
 import { escapeHtml } from "./html.ts";
+import { plainPage } from "./plain-page.ts";
 
 export type SignInNotice = "SIGNED_OUT" | "REFUSED" | "VISIT_UNKNOWN" | "UNAVAILABLE";
 
@@ -20,22 +21,7 @@ const NOTICES: Readonly<Record<SignInNotice, readonly [zh: string, en: string]>>
 export function signInPage(notice: SignInNotice, returnTo: string): string {
   const [zh, en] = NOTICES[notice];
   const href = escapeHtml(`/sign-in?return_to=${encodeURIComponent(returnTo)}`);
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Genesis Studio</title>
-<link rel="stylesheet" href="/api/docs/style.css">
-</head>
-<body>
-<main class="starting">
-<h1>Genesis Studio</h1>
-<p>${escapeHtml(zh)}</p>
+  return plainPage(`<p>${escapeHtml(zh)}</p>
 <p lang="en">${escapeHtml(en)}</p>
-<p><a href="${href}">登录 · <span lang="en">Sign in</span></a></p>
-</main>
-</body>
-</html>
-`;
+<p><a href="${href}">登录 · <span lang="en">Sign in</span></a></p>`);
 }

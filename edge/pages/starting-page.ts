@@ -1,6 +1,7 @@
 /** Shown while the interface or a part is not ready: says what is starting and reloads by itself. */
 import type { PARTS } from "#shared/http/http.ts";
 import { escapeHtml } from "./html.ts";
+import { plainPage } from "./plain-page.ts";
 
 const RELOAD_SECONDS = 1;
 
@@ -25,27 +26,14 @@ export function startingPage(parts: readonly StartingPart[]): string {
     const state = isReady ? "✓ 就绪 · ready" : "… 启动中 · starting";
     return `<li class="part"><span>${escapeHtml(`${zh} · ${en}`)}</span><span class="muted">${state}</span></li>`;
   });
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="${RELOAD_SECONDS}">
-<title>Genesis Studio</title>
-<link rel="stylesheet" href="/api/docs/style.css">
-</head>
-<body>
-<main class="starting">
-<h1>Genesis Studio</h1>
-<p>正在启动，就绪后本页会自动打开。</p>
+  return plainPage(
+    `<p>正在启动，就绪后本页会自动打开。</p>
 <p lang="en">Starting; this page opens by itself when it is ready.</p>
 <ul>
 ${rows.join("\n")}
-</ul>
-</main>
-</body>
-</html>
-`;
+</ul>`,
+    `<meta http-equiv="refresh" content="${RELOAD_SECONDS}">\n`,
+  );
 }
 
 function isNamed(name: string): name is keyof typeof NAMES {

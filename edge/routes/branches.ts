@@ -1,16 +1,16 @@
 /** Branches: a new session from a version of another, and the map of a book's branches. */
 import type { Hono } from "hono";
-import { API_BASE } from "#shared/http/http.ts";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
-import { json, jsonText } from "../http/answer.ts";
+import { jsonText } from "../http/answer.ts";
 import {
   boundedAnswer,
   jsonBody,
   requireAccount,
   sameOriginWrite,
 } from "../requests/middleware.ts";
-import { rateLimited, storedTooMuch, tooManySessions } from "../requests/limited.ts";
+import { rateLimited } from "../requests/limited.ts";
+import { openedSession, openingRefused } from "../requests/opened-session.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { traceparentOf } from "../requests/trace.ts";
@@ -53,20 +53,16 @@ async function createBranch(
   );
   switch (created.outcome) {
     case "SIGNED_OUT":
-      return problem("UNAUTHENTICATED");
     case "TOO_MANY_OPEN":
-      return tooManySessions(c, deps);
     case "STORED_TOO_MUCH":
-      return storedTooMuch(c, deps);
+      return openingRefused(c, deps, created.outcome);
     case "NOT_FOUND":
       return problem("NOT_FOUND");
     case "VALIDATION_FAILED":
       return validationFailed(created.issues);
     case "CREATED":
       deps.waker.wake();
-      return json(created.state, 201, {
-        Location: `${API_BASE}/sessions/${created.state.session_id}/state`,
-      });
+      return openedSession(created.state);
   }
 }
 

@@ -1,11 +1,9 @@
 /** A session's log as a file that anyone can verify, and the session that is made of one. */
 import type { Hono } from "hono";
 import { parseStageContent } from "#shared/content/stage-content.ts";
-import { API_BASE } from "#shared/http/http.ts";
 import { LOG_MEDIA_TYPE, LOG_ROUTES, MAX_LOG_BYTES } from "#shared/http/log-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { attachment, safeName } from "../export/file-names.ts";
-import { json } from "../http/answer.ts";
 import type { HeldBytes } from "../http/byte-budget.ts";
 import { clientOf } from "../requests/client.ts";
 import { readFileBody } from "../http/file-body.ts";
@@ -14,12 +12,11 @@ import {
   askingOf,
   exportUnderWay,
   rateLimited,
-  storedTooMuch,
   tooManyAnswers,
-  tooManySessions,
   writtenBytes,
 } from "../requests/limited.ts";
 import { requireAccount, sameOriginWrite } from "../requests/middleware.ts";
+import { openedSession, openingRefused } from "../requests/opened-session.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem, validationFailed } from "../http/problem.ts";
 import { traceparentOf } from "../requests/trace.ts";
@@ -83,16 +80,20 @@ async function importFile(c: EdgeContext, deps: EdgeDeps, bytes: Uint8Array): Pr
     deps.limits.quotas,
     clientOf(c, deps),
   );
-  if (made.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
-  if (made.outcome === "TOO_MANY_OPEN") return tooManySessions(c, deps);
-  if (made.outcome === "STORED_TOO_MUCH") return storedTooMuch(c, deps);
-  if (made.outcome === "REFUSED") {
-    const line = made.version + 1;
-    const message = `line ${line} does not follow from those before it`;
-    return validationFailed([{ path: `/lines/${line}`, message }]);
+  switch (made.outcome) {
+    case "SIGNED_OUT":
+    case "TOO_MANY_OPEN":
+    case "STORED_TOO_MUCH":
+      return openingRefused(c, deps, made.outcome);
+    case "REFUSED": {
+      const line = made.version + 1;
+      const message = `line ${line} does not follow from those before it`;
+      return validationFailed([{ path: `/lines/${line}`, message }]);
+    }
+    case "CREATED":
+      deps.waker.wake(made.state.session_id);
+      return openedSession(made.state);
   }
-  deps.waker.wake(made.state.session_id);
-  return json(made.state, 201, { Location: `${API_BASE}/sessions/${made.state.session_id}/state` });
 }
 
 async function exportLog(c: EdgeContext, deps: EdgeDeps): Promise<Response> {

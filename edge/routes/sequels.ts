@@ -1,12 +1,11 @@
 /** The next book of a finished one's world. */
 import type { Hono } from "hono";
-import { API_BASE } from "#shared/http/http.ts";
 import { NOVEL_ROUTES } from "#shared/http/novel-routes.ts";
 import type { EdgeDeps, EdgeEnv } from "../requests/context.ts";
-import { json } from "../http/answer.ts";
 import { clientOf } from "../requests/client.ts";
 import { idempotencyOf } from "../requests/idempotency.ts";
-import { rateLimited, storedTooMuch, tooManySessions } from "../requests/limited.ts";
+import { rateLimited } from "../requests/limited.ts";
+import { openedBefore, openedSession, openingRefused } from "../requests/opened-session.ts";
 import { jsonBody, requireAccount, sameOriginWrite } from "../requests/middleware.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
@@ -41,29 +40,19 @@ async function beginSequel(c: Context, deps: EdgeDeps): Promise<Response> {
     case "NOT_FOUND":
       return problem("NOT_FOUND");
     case "SIGNED_OUT":
-      return problem("UNAUTHENTICATED");
     case "TOO_MANY_OPEN":
-      return tooManySessions(c, deps);
     case "STORED_TOO_MUCH":
-      return storedTooMuch(c, deps);
+      return openingRefused(c, deps, begun.outcome);
     case "KEY_REUSED":
       return problem("IDEMPOTENCY_KEY_REUSED");
     case "CREATED":
       deps.waker.wake();
-      return begunAnswer(begun.state, {});
+      return openedSession(begun.state);
     case "REPLAYED":
-      return begunAnswer(begun.state, { "Idempotency-Replayed": "true" });
+      return openedBefore(begun.state);
   }
 }
 
 function asked(novel_id: string, body: unknown) {
   return { sequel_of: novel_id, body };
-}
-
-function begunAnswer(
-  state: { readonly session_id: string },
-  headers: Readonly<Record<string, string>>,
-): Response {
-  const Location = `${API_BASE}/sessions/${state.session_id}/state`;
-  return json(state, 201, { Location, ...headers });
 }

@@ -1,6 +1,5 @@
 /** Sessions: opening one, the shelf, the state, older rounds, the log. */
 import type { Hono } from "hono";
-import { API_BASE } from "#shared/http/http.ts";
 import { API_ROUTES } from "#shared/http/http-routes.ts";
 import type { EdgeContext, EdgeDeps, EdgeEnv } from "../requests/context.ts";
 import { json, jsonText } from "../http/answer.ts";
@@ -14,7 +13,8 @@ import {
   requireAccount,
   sameOriginWrite,
 } from "../requests/middleware.ts";
-import { rateLimited, storedTooMuch, tooManySessions } from "../requests/limited.ts";
+import { rateLimited } from "../requests/limited.ts";
+import { openedBefore, openedSession, openingRefused } from "../requests/opened-session.ts";
 import { pageOf } from "../http/page-cursor.ts";
 import { pathId } from "../http/path-id.ts";
 import { problem } from "../http/problem.ts";
@@ -58,15 +58,19 @@ async function createSession(
     deps.limits.quotas,
     clientOf(c, deps),
   );
-  if (created.outcome === "SIGNED_OUT") return problem("UNAUTHENTICATED");
-  if (created.outcome === "TOO_MANY_OPEN") return tooManySessions(c, deps);
-  if (created.outcome === "STORED_TOO_MUCH") return storedTooMuch(c, deps);
-  if (created.outcome === "KEY_REUSED") return problem("IDEMPOTENCY_KEY_REUSED");
-  if (created.outcome === "CREATED") deps.waker.wake(created.state.session_id);
-  return json(created.state, 201, {
-    Location: `${API_BASE}/sessions/${created.state.session_id}/state`,
-    ...(created.outcome === "REPLAYED" ? { "Idempotency-Replayed": "true" } : {}),
-  });
+  switch (created.outcome) {
+    case "SIGNED_OUT":
+    case "TOO_MANY_OPEN":
+    case "STORED_TOO_MUCH":
+      return openingRefused(c, deps, created.outcome);
+    case "KEY_REUSED":
+      return problem("IDEMPOTENCY_KEY_REUSED");
+    case "CREATED":
+      deps.waker.wake(created.state.session_id);
+      return openedSession(created.state);
+    case "REPLAYED":
+      return openedBefore(created.state);
+  }
 }
 
 async function listSessions(

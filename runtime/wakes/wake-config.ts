@@ -1,7 +1,7 @@
 /** WAKE_URL, as the roles that feed and follow read it. */
 import { environment } from "#shared/environment.ts";
 import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
-import type { WakeBroker } from "./wake-channel.ts";
+import type { WakeBroker } from "./wake-broker.ts";
 
 const { WAKE_URL, UPSTASH_REDIS_REST_TOKEN } = environment;
 

@@ -1,5 +1,5 @@
 /** Each broker that may carry a region's wakes, as a real server behind a proxy that can be cut. */
-import type { WakeBroker } from "#runtime/wakes/wake-channel.ts";
+import type { WakeBroker } from "#runtime/wakes/wake-broker.ts";
 import { readWakeBroker } from "#runtime/wakes/wake-config.ts";
 import { startNats } from "../../provision/nats.ts";
 import { startTcpProxy, type TcpProxy } from "../../provision/tcp-proxy.ts";

@@ -6,7 +6,7 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { WakeChannelName } from "#runtime/postgres/wake-channels.ts";
 import { createWakeListener, type WakeListener } from "#runtime/postgres/wake-listener.ts";
-import { wakeChannelOpener } from "#runtime/wakes/wake-channel.ts";
+import { wakeChannelOpener } from "#runtime/wakes/wake-broker.ts";
 import { createWakeFeed, type WakeFeed } from "#runtime/wakes/wake-feed.ts";
 import { createWakeFollower } from "#runtime/wakes/wake-follower.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
