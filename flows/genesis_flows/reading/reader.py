@@ -43,9 +43,13 @@ class AnswerReader:
         self._ending: set[asyncio.Task[None]] = set()
 
     async def warm(self) -> None:
-        """Start the process while there is time: a model is writing."""
+        """Start the process, where it does not run, while there is time: a model is writing."""
+        if self._process is not None or self._turn.locked():
+            return
         async with self._turn:
-            await self._started()
+            # Where it cannot be started, the answer's reading says so.
+            with contextlib.suppress(OSError):
+                await self._started()
             self._rest()
 
     async def read(

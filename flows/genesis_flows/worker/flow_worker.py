@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import signal
 import time
 from contextlib import AsyncExitStack
 
@@ -194,6 +193,3 @@ async def run_until_stopped(config: WorkerConfig, stopping: asyncio.Event) -> No
         await stopping.wait()
     finally:
         await worker.stop()
-
-
-STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)

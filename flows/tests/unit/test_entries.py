@@ -221,7 +221,13 @@ async def write(provider: Provider, *, siblings: Sequence[Json] = (), shown: Any
 class ReaderHere:
     """Reads answers as the reading process does, without its start (test_reading.py has that)."""
 
+    is_warm = False
+
+    async def warm(self) -> None:
+        self.is_warm = True
+
     async def read(self, stage: str, answer: str, **given: Any) -> Finished | Unusable:
+        assert self.is_warm, "it was started while the model wrote"
         return finish_answer(stage, answer, **given)
 
 

@@ -95,6 +95,8 @@ async def write_candidate(
         await partial.feed(piece)
         if provider.kind == "sample":
             await partial.flush()
+        else:
+            await reader.warm()
 
     async def checked(answer: Answer, *, is_cut: bool) -> Finished | Unusable:
         await partial.flush()

@@ -123,11 +123,6 @@ def entry_parts(text: str) -> tuple[str, str]:
     return found[1].strip(), text[found.end() :].strip()
 
 
-def paragraphs_of(body: str) -> list[str]:
-    """Give a body's paragraphs."""
-    return [piece.strip() for piece in re.split(r"\n[ \t\r]*\n", body) if piece.strip()]
-
-
 def leading(body: str, most: int) -> str | None:
     """Give as many whole paragraphs from the beginning as fit; None where none does."""
     text = body.strip()
