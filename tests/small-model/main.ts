@@ -1,7 +1,8 @@
 /**
- * `npm run small-model [-- [page | eval | schemas] SECONDS]`: a real small model writes each stage, so
+ * `npm run small-model [-- [page | eval | judge | schemas] SECONDS]`: a real small model writes each stage, so
  * many seconds each (38), and a line of JSON says what came of it (docs/models.md). `page`: a whole
- * session, connected on the page in Chromium, with `short` its first stage's failure. `eval`: the evaluation's briefs, as far as the seconds go.
+ * session, connected on the page in Chromium, with `short` its first stage's failure. `eval`: the evaluation's
+ * briefs, as far as the seconds go. `judge`: it says of pairs of the samples' concepts which is the better.
  * `schemas`: whether llama.cpp's own server takes each schema that the studio sends. Its
  * packages, 260 MB, are fetched once into tests/.artifacts; nothing else of the studio needs them.
  */
@@ -12,6 +13,7 @@ import { spawn } from "node:child_process";
 import { venvPython } from "../../local/processes/python.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { plainEnvironment, startProcess } from "../provision/processes.ts";
+import { pairsToJudge } from "./judge.ts";
 import { carryOnThePage, failOnThePage } from "./page.ts";
 
 const here = new URL(".", import.meta.url).pathname;
@@ -24,7 +26,7 @@ async function run(command: string, args: readonly string[], env = plainEnvironm
   if (code !== 0) throw new Error(`${command} ended with ${code}`);
 }
 
-const MODES = ["page", "eval", "schemas"] as const;
+const MODES = ["page", "eval", "judge", "schemas"] as const;
 
 mkdirSync(folder, { recursive: true });
 if (!existsSync(python)) await run("python3", ["-m", "venv", join(folder, "venv")]);
@@ -56,7 +58,9 @@ try {
   else if (mode === "stages" || mode === "schemas")
     await run(venvPython, ["-m", "tests.small_model", url, seconds], forPython);
   else {
-    await run(venvPython, ["-m", "genesis_flows.evaluation", "--json", "--within", seconds], {
+    const asked = mode === "judge" ? await pairsToJudge(folder, forPython) : [];
+    const within = ["--json", "--within", seconds, ...asked];
+    await run(venvPython, ["-m", "genesis_flows.evaluation", ...within], {
       ...forPython,
       OPENAI_BASE_URL: url,
       GENESIS_MODELS_FILE: join(here, "models.toml"),

@@ -7,22 +7,44 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from genesis_flows.config import ConfigError, read_model
 from genesis_flows.evaluation.briefs import Brief, all_briefs
-from genesis_flows.evaluation.judge import Books, judge
+from genesis_flows.evaluation.judge import JUDGE, Books, judge
 from genesis_flows.evaluation.measures import Measure, as_json, measure
 from genesis_flows.evaluation.recording import Record, RecordingProvider
 from genesis_flows.evaluation.walk import Walk, walk
 from genesis_flows.json_value import Json
 from genesis_flows.providers.choose import choose_provider
 from genesis_flows.providers.limited_provider import LimitedProvider
-from genesis_flows.providers.model_config import ModelConfig
+from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.provider import Provider
 from genesis_flows.providers.sample_provider import SampleProvider
 from genesis_flows.reading.reader import AnswerReader
+
+
+@dataclass(frozen=True)
+class Generator:
+    """What wrote the books."""
+
+    kind: str
+    model: str | None
+    host: str | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """What an earlier run kept."""
+
+    generator: Generator
+    books: Books
+
+    def walks(self, briefs: Sequence[Brief]) -> list[Walk]:
+        """Give the books of some briefs as they were left."""
+        return [Walk(b, dict(self.books[b.name])) for b in briefs if b.name in self.books]
+
 
 AT_ONCE = 4
 """Books at the same time; the endpoint's own concurrency is respected whatever they are."""
@@ -33,7 +55,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="npm run eval --")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--only", metavar="NAME", action="append", help="a brief, by its name")
-    parser.add_argument("--within", metavar="SECONDS", type=float, help="stop then")
+    parser.add_argument(
+        "--within", metavar="SECONDS", type=float, help="stop then, and the judge after as long"
+    )
     parser.add_argument("--contents", action="store_true", help="with --json: what was written")
     parser.add_argument("--judge", metavar="MODEL", help="a second model compares in pairs")
     parser.add_argument(
@@ -42,29 +66,39 @@ def main() -> int:
         type=Path,
         help="with these, of --json --contents; else samples",
     )
+    parser.add_argument(
+        "--of", metavar="FILE", type=Path, help="judge these, of --json --contents, write nothing"
+    )
     asked = parser.parse_args()
     try:
         model = read_model()
         judging = judge_model(model, asked.judge)
-        against = None if asked.against is None else read_books(asked.against)
+        against = None if asked.against is None else read_run(asked.against).books
+        kept = None if asked.of is None else read_run(asked.of)
+        if kept is not None and judging is None:
+            raise NotJudged("--of: needs a judge (--judge MODEL)")
     except (ConfigError, NotJudged) as error:
         print(error, file=sys.stderr)
         return 2
-    provider: Provider = choose_provider(model)
-    if model is not None:
-        provider = LimitedProvider(provider, model.concurrency)
     briefs = [b for b in all_briefs() if not asked.only or b.name in asked.only]
-    walks, records = asyncio.run(evaluate(briefs, provider, within_s=asked.within))
+    if kept is None:
+        provider: Provider = choose_provider(model)
+        if model is not None:
+            provider = LimitedProvider(provider, model.concurrency)
+        generator = Generator(provider.kind, provider.model, provider.host)
+        walks, records = asyncio.run(evaluate(briefs, provider, within_s=asked.within))
+    else:
+        generator, walks, records = kept.generator, kept.walks(briefs), []
     verdicts = None
     if judging is not None:
         second = LimitedProvider(choose_provider(judging), judging.concurrency)
-        verdicts = asyncio.run(judged(walks, second, against))
+        verdicts = asyncio.run(judged(walks, second, against, within_s=asked.within))
     measures = measure(walks, records)
     if asked.json:
-        document = _document(provider, walks, measures, verdicts, with_contents=asked.contents)
+        document = _document(generator, walks, measures, verdicts, with_contents=asked.contents)
         print(json.dumps(document, ensure_ascii=False))
     else:
-        print(_page(provider, walks, measures, verdicts))
+        print(_page(generator, walks, measures, verdicts))
     return 0 if any(len(walk.contents) for walk in walks) else 1
 
 
@@ -106,14 +140,21 @@ async def evaluate(
 
 
 async def judged(
-    walks: Sequence[Walk], judging: Provider, against: Books | None
+    walks: Sequence[Walk],
+    judging: Provider,
+    against: Books | None,
+    *,
+    within_s: float | None = None,
 ) -> dict[str, Json]:
-    """Have the second model compare, with other books or with the samples' of the same briefs."""
+    """Have the second model compare, with other books or with the samples' of the same briefs.
+
+    `within_s`: after so many seconds a verdict that is not there is counted as stopped.
+    """
     if against is None:
         samples, _ = await evaluate([walk.brief for walk in walks], SampleProvider())
         against = {walk.brief.name: walk.contents for walk in samples}
     try:
-        return await judge(walks, against, judging)
+        return await judge(walks, against, judging, within_s=within_s)
     finally:
         await judging.stop()
 
@@ -133,24 +174,26 @@ def judge_model(model: ModelConfig | None, asked: str | None) -> ModelConfig | N
         return None
     if model is None:
         raise NotJudged("--judge: needs an endpoint (OPENAI_BASE_URL or OPENAI_API_KEY)")
-    return replace(model, model=name, stages={}, context_tokens=None)
+    own = StageSettings(max_output_tokens=model.output_limits.get(name))
+    return replace(model, model=name, stages={JUDGE: own}, context_tokens=None)
 
 
-def read_books(path: Path) -> Books:
+def read_run(path: Path) -> Run:
     """Read what an earlier run wrote.
 
     Raises:
         NotJudged: the file is not a run's document with its contents.
     """
     try:
-        briefs = json.loads(path.read_text("utf-8"))["briefs"]
-        return {brief["name"]: brief["contents"] for brief in briefs}
+        document = json.loads(path.read_text("utf-8"))
+        books = {brief["name"]: brief["contents"] for brief in document["briefs"]}
+        return Run(Generator(**document["generator"]), books)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NotJudged(f"--against: {path} is no document of --json --contents") from error
+        raise NotJudged(f"{path} is no document of --json --contents") from error
 
 
 def _document(
-    provider: Provider,
+    generator: Generator,
     walks: Sequence[Walk],
     measures: Sequence[Measure],
     verdicts: dict[str, Json] | None,
@@ -158,7 +201,7 @@ def _document(
     with_contents: bool,
 ) -> dict[str, object]:
     return {
-        "generator": {"kind": provider.kind, "model": provider.model, "host": provider.host},
+        "generator": asdict(generator),
         "measures": as_json(measures),
         "briefs": [
             {
@@ -176,12 +219,12 @@ def _document(
 
 
 def _page(
-    provider: Provider,
+    generator: Generator,
     walks: Sequence[Walk],
     measures: Sequence[Measure],
     verdicts: dict[str, Json] | None,
 ) -> str:
-    name = provider.model or ("samples" if provider.kind == "sample" else "the endpoint's model")
+    name = generator.model or ("samples" if generator.kind == "sample" else "the endpoint's model")
     rows = [f"| {m.name} | {shown(m)} | {m.unit} |" for m in measures]
     books = [
         f"| {w.brief.name} | {w.contents.get('CONCEPT_SELECTION', {}).get('title', '–')} "

@@ -34,6 +34,8 @@ Verdict = Literal["FIRST", "SECOND", "NEITHER"]
 Books = Mapping[str, Mapping[str, Json]]
 """Contents by brief and stage."""
 
+JUDGE = "JUDGE"
+"""Stands where a request names its stage."""
 SWAPPED: Mapping[Verdict, Verdict] = {"FIRST": "SECOND", "SECOND": "FIRST", "NEITHER": "NEITHER"}
 SCHEMA: Mapping[str, Json] = {
     "type": "object",
@@ -56,8 +58,13 @@ class Judged:
     failures: tuple[str, ...] = ()
 
 
-async def judge(walks: Sequence[Walk], against: Books, provider: Provider) -> dict[str, Json]:
-    """Compare each stage that both sides have; gives what came of it, as the document has it."""
+async def judge(
+    walks: Sequence[Walk], against: Books, provider: Provider, *, within_s: float | None = None
+) -> dict[str, Json]:
+    """Compare each stage that both sides have; gives what came of it, as the document has it.
+
+    `within_s`: verdicts that are not there after so many seconds are failures, STOPPED.
+    """
     record = Record()
     pairs = [
         (walk, stage, walk.contents[stage], against[walk.brief.name][stage])
@@ -65,8 +72,16 @@ async def judge(walks: Sequence[Walk], against: Books, provider: Provider) -> di
         for stage in STAGES
         if stage in walk.contents and stage in against.get(walk.brief.name, {})
     ]
-    asker = _Judge(provider, record)
-    judged = await asyncio.gather(*(asker.both_orders(*pair) for pair in pairs))
+    until = None if within_s is None else asyncio.get_running_loop().time() + within_s
+    asker = _Judge(provider, record, until)
+    places = asyncio.Semaphore(max(1, provider.concurrency))
+
+    async def one(*pair: *tuple[Walk, str, Json, Json]) -> Judged:
+        # Pair by pair: where the time ends half-way, half of the pairs are whole.
+        async with places:
+            return await asker.both_orders(*pair)
+
+    judged = await asyncio.gather(*(one(*pair) for pair in pairs))
     return {
         "model": provider.model,
         "host": provider.host,
@@ -101,9 +116,10 @@ def summary(judged: Sequence[Judged]) -> dict[str, Json]:
 
 
 class _Judge:
-    def __init__(self, provider: Provider, record: Record) -> None:
+    def __init__(self, provider: Provider, record: Record, until: float | None) -> None:
         self._provider = provider
         self._record = record
+        self._until = until
 
     async def both_orders(self, walk: Walk, stage: str, one: Json, other: Json) -> Judged:
         failures: list[str] = []
@@ -115,7 +131,7 @@ class _Judge:
         self, walk: Walk, stage: str, pair: tuple[Json, Json], failures: list[str]
     ) -> Verdict | None:
         request = CandidateRequest(
-            stage="JUDGE",
+            stage=JUDGE,
             language=walk.brief.language,
             index=0,
             messages=_messages(walk, stage, pair),
@@ -125,7 +141,8 @@ class _Judge:
             command={"command_id": f"{walk.brief.name}/{stage}/judge"},
         )
         try:
-            answer = await self._provider.write(request, _unheard, _unheard, self._record)
+            async with asyncio.timeout_at(self._until) as limit:
+                answer = await self._provider.write(request, _unheard, _unheard, self._record)
             return _verdict(parse_answer(answer.text, ("because", "better")))
         except GenerationFailed as failure:
             failures.append(failure.code)
@@ -133,6 +150,11 @@ class _Judge:
             failures.append("MODEL_OUTPUT_CUT")
         except NoJson:
             failures.append("MODEL_BAD_ANSWER")
+        except TimeoutError:
+            # Of the time that was given; any other is a fault, and no figure hides it.
+            if not limit.expired():
+                raise
+            failures.append("STOPPED")
         return None
 
 

@@ -59,6 +59,8 @@ class ModelConfig:
     """Where a connection may go: an operator's own endpoint anywhere."""
     prices: Mapping[str, Price] = field(default_factory=dict)
     """What settings say a model costs, by its name."""
+    output_limits: Mapping[str, int] = field(default_factory=dict)
+    """What settings say a model may write in an answer, in tokens, by its name."""
     judge: str | None = None
     """The model that compares proposals in the evaluation; None: nobody does."""
 

@@ -112,6 +112,9 @@ def operator_model(
         concurrency=concurrency or file.concurrency or usual,
         context_tokens=facts.context_tokens if (facts := file.models.get(model or "")) else None,
         prices=_prices(file),
+        output_limits={
+            n: f.max_output_tokens for n, f in file.models.items() if f.max_output_tokens
+        },
         judge=file.judge,
     )
 

@@ -10,13 +10,8 @@ from typing import Any
 
 import pytest
 
-from genesis_flows.config import read_model
 from genesis_flows.evaluation.__main__ import (
-    NotJudged,
     evaluate,
-    judge_model,
-    judged,
-    read_books,
     shown,
 )
 from genesis_flows.evaluation.briefs import Brief, all_briefs
@@ -24,8 +19,6 @@ from genesis_flows.evaluation.measures import Measure, cache_share, measure
 from genesis_flows.evaluation.recording import Record
 from genesis_flows.evaluation.walk import Walk
 from genesis_flows.providers.meter import Meter
-from genesis_flows.providers.model_config import ModelConfig
-from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.provider import (
     Answer,
     CandidateRequest,
@@ -35,8 +28,6 @@ from genesis_flows.providers.provider import (
     Usage,
 )
 from genesis_flows.providers.sample_provider import SampleProvider
-from tests.contents import sample_chain
-from tests.model_server import Exchange, ModelServer, says
 
 Json = Any
 Change = Callable[[CandidateRequest, Json, int], Json]
@@ -183,109 +174,6 @@ def test_a_book_that_was_stopped_before_its_first_call_has_no_repairs() -> None:
     stopped.wanted = 3
     made = {one.name: one.value for one in measure([stopped], [Record()])}
     assert made["repairs_per_candidate"] == 0
-
-
-GOOD = "Quite the better one 更好的一本"
-
-
-def books(title: str | None) -> list[Walk]:
-    """Two books, one a language, with two stages each."""
-    made = []
-    for language in ("en", "zh-CN"):
-        contents = sample_chain(language).contents
-        walked = Walk(Brief(name=language, language=language, idea="x", feedback="x"))
-        for stage in ("CONCEPT_SELECTION", "WORLDVIEW"):
-            changed = {"title": title} if title else {}
-            walked.contents[stage] = {**contents[stage], **changed}
-        made.append(walked)
-    return made
-
-
-async def verdicts(model_server: ModelServer, decide: Callable[[str], str]) -> Json:
-    """What a second model says of the better books beside the plain ones."""
-
-    async def reply(exchange: Exchange) -> None:
-        said = exchange.body["messages"][-1]["content"]
-        await says(decide(said))(exchange)
-
-    model_server.replies = [reply]
-    against = {walked.brief.name: walked.contents for walked in books(None)}
-    judging = OpenAIProvider(ModelConfig(None, model_server.url, "judge-1", 0))
-    return await judged(books(GOOD), judging, against)
-
-
-def better(verdict: str) -> str:
-    return json.dumps({"because": "x", "better": verdict})
-
-
-def is_first(said: str) -> bool:
-    return said.index(GOOD) < said.index("<second>")
-
-
-@pytest.mark.parametrize(
-    ("decide", "expected"),
-    [
-        (
-            lambda said: better("FIRST" if is_first(said) else "SECOND"),
-            {"won": 4, "lost": 0, "win_share": 1, "agreement": 1, "first_share": 0.5},
-        ),
-        (
-            lambda said: better("SECOND" if is_first(said) else "FIRST"),
-            {"won": 0, "lost": 4, "win_share": 0, "agreement": 1},
-        ),
-        (
-            lambda _said: better("FIRST"),
-            {"won": 0, "even": 4, "win_share": 0.5, "agreement": 0, "first_share": 1},
-        ),
-        (lambda _said: better("SECOND"), {"even": 4, "agreement": 0, "first_share": 0}),
-        (
-            lambda _said: better("NEITHER"),
-            {"even": 4, "win_share": 0.5, "agreement": 1, "first_share": None},
-        ),
-        (
-            lambda said: better("FIRST" if is_first(said) or "rules" in said else "SECOND"),
-            {"won": 2, "even": 2, "win_share": 0.75, "agreement": 0.5, "first_share": 0.75},
-        ),
-        (
-            lambda said: "no verdict" if is_first(said) else better("SECOND"),
-            {"judged": 0, "agreement": None, "failures": {"MODEL_BAD_ANSWER": 4}},
-        ),
-    ],
-    ids=["fair", "contrary", "first place", "second place", "neither", "half fair", "half silent"],
-)
-async def test_a_judge_sees_each_pair_in_both_orders_and_its_agreement_with_itself_is_told(
-    model_server: ModelServer, decide: Callable[[str], str], expected: Json
-) -> None:
-    made = await verdicts(model_server, decide)
-    assert {key: made[key] for key in expected} == expected
-    assert made["pairs"] == 4
-    assert len(model_server.requests) == 8
-    assert {body["model"] for body in model_server.requests} == {"judge-1"}
-    if expected.get("agreement") == 0.5:
-        assert made["stages"]["WORLDVIEW"]["agreement"] == 0
-        assert made["stages"]["CONCEPT_SELECTION"]["agreement"] == 1
-
-
-def test_who_judges_is_named_by_the_command_or_the_models_file_and_needs_an_endpoint(
-    tmp_path: Path,
-) -> None:
-    file = tmp_path / "models.toml"
-    file.write_text('judge = "judge-1"')
-    env = {"OPENAI_BASE_URL": "http://127.0.0.1:9", "GENESIS_MODELS_FILE": str(file)}
-    made = judge_model(read_model(env), None)
-    assert made is not None
-    assert made.model == "judge-1"
-    asked = judge_model(read_model(env), "judge-2")
-    assert asked is not None
-    assert asked.model == "judge-2"
-    assert judge_model(read_model({}), None) is None
-    with pytest.raises(NotJudged, match="needs an endpoint"):
-        judge_model(None, "judge-2")
-    with pytest.raises(NotJudged, match="no document"):
-        read_books(file)
-    kept = tmp_path / "run.json"
-    kept.write_text(json.dumps({"briefs": [{"name": "x", "contents": {"WORLDVIEW": {}}}]}))
-    assert read_books(kept) == {"x": {"WORLDVIEW": {}}}
 
 
 def test_the_document_says_of_the_sample_generator_what_is_measured() -> None:
