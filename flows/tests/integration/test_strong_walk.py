@@ -17,39 +17,13 @@ import pytest_asyncio
 from genesis_flows.evaluation.measures import cache_share
 from genesis_flows.generation.asking.tokens import estimate_tokens
 from genesis_flows.generation.wording.wording import axis_texts, fragments, prompt_text
+from tests.contradictions import contradictions
 from tests.integration.own_runtime import a_runtime
 from tests.integration.strong_walk import LATER, LOCKED, OWN_LINE, Walk, recorded, walked
 from tests.integration.studio import open_studio
 from tests.model_server import Exchange, ModelServer, says
-from tests.unit.test_prompt_rules import CONTRADICTIONS as RULES
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
-
-CONTRADICTIONS = [
-    ("section.earlier", "section.current"),
-    ("section.door_open", "section.idea"),
-    ("section.door_open", "section.current"),
-    ("section.door_open", "section.feedback"),
-    ("section.only", "task.reroll"),
-    ("task.revise", "task.reroll"),
-    ("task.revise", "task.next"),
-    ("task.revise", "task.plan_all"),
-    ("task.revise", "task.plan_first"),
-    ("task.again", "section.current"),
-    ("task.next", "task.again"),
-    ("task.plan_all", "task.plan_first"),
-    ("task.plan_all", "task.plan_some"),
-]
-"""What says one thing and another where one request has both, by the words' keys."""
-
-
-def contradictions(language: str, said: str) -> list[tuple[str, str]]:
-    def has(key: str) -> bool:
-        section, name = key.split(".")
-        words = fragments(language)[section][name]
-        return re.search(r".+?".join(map(re.escape, re.split(r"\{\w+\}", words))), said) is not None
-
-    return [pair for pair in CONTRADICTIONS if all(has(key) for key in pair)]
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="module", params=["zh-CN", "en"])
@@ -184,8 +158,6 @@ async def test_6_a_request_says_each_settled_fact_once_in_order_and_is_kept_by_p
 
 async def test_7_no_rule_of_the_studio_stands_against_the_writer(book: Walk) -> None:
     for one in book.requests:
-        for pair, (rule, other) in RULES.items():
-            assert not (re.search(rule, one.said) and re.search(other, one.said)), pair
         naming = "起名：" if book.language == "zh-CN" else "- Names:"
         assert naming in one.said, "the rule of names holds from the first stage on"
     person = book.of("CHARACTERS")[0].schema["properties"]["characters"]["items"]["properties"]

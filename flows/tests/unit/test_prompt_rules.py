@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from genesis_flows.evaluation.measures import cache_share
 from genesis_flows.generation.asking.prompt import build_messages
 from genesis_flows.generation.content.stages import STAGES
 from tests.contents import Chain, begun
+from tests.contradictions import RULES, WORDS, contradictions, is_said
 from tests.unit.prompt_requests import asked
 
 
@@ -34,57 +36,60 @@ def test_a_request_begins_as_the_one_before_and_ends_with_its_own_task(chain: Ch
     assert (cache_share([requests[::2]]) or 0) >= 0.55
 
 
-CONTRADICTIONS = {
-    "a revision keeps word for word what it is told not to repeat": (
-        r"Revise the proposal|修订 <current>",
-        r"<earlier>",
-    ),
-    "a revision of a book without an idea surprises nobody": (
-        r"Revise the proposal|修订 <current>",
-        r"brought no idea|没有带点子",
-    ),
-    "no ids, and fields that are called so": (r"_ids?\b", r"There are no ids|没有编号"),
-    "the writer's length, and a length of the trade as a rule": (
-        r"<notes>",
-        r"A novel runs|单行本十五万到三十万字，每章三千到五千；连载一百万字以上",
-    ),
-    "leave it open, and answer it": (
-        r"proposed_answers",
-        r"do not decide it elsewhere|别处不要替他定",
-    ),
-    "all chapters, and only the first part's": (
-        r"plan all of them|全部排出来",
-        r"later parts have an empty list and are expanded later\.|第一卷有 `chapters`",
-    ),
-    "receipts, and a why that answers the feedback": (
-        r"`receipts`",
-        r"what you did with each point|逐条交代",
-    ),
-    "what is left out is null, and every field has content": (
-        r"a field that stays is null|不变的字段给 null",
-        r"Answer with the whole revised|回答修订后的完整方案",
-    ),
-}
+def every_request(chain: Chain) -> Iterator[tuple[str, str]]:
+    """Each kind of request of each stage, with all that it can carry: what it is, and its words."""
+    piece = {"proposal_id": "q", "candidate_id": "other", "pointer": "/logline"}
+    for stage in STAGES:
+        accepted = {s: chain.contents[s] for s in STAGES[: STAGES.index(stage)]}
+        whole = chain.contents[stage]
+        fixed = {"only": ["/facts"], "use": [piece]}
+        for kind, payload, more in (
+            ("CONFIRM_STAGE", {}, {}),
+            ("REGENERATE_PROPOSAL", {}, {}),
+            ("REGENERATE_PROPOSAL", {"feedback": "colder"}, {"round_titles": ["x"]}),
+            ("REGENERATE_PROPOSAL", {}, {"parent": {"content": whole}, "round_titles": ["x"]}),
+            (
+                "REVISE_PROPOSAL",
+                {"feedback": "colder", **fixed},
+                {"parent": {"content": whole}, "round_titles": ["x"]},
+            ),
+        ):
+            for idea in (None, "a lighthouse"):
+                context, command = begun(stage, chain.language, accepted, command_type=kind)
+                context["brief"] = {"idea": idea, "notes": "60,000 words"}
+                context |= {"sources": {"other": whole}, **more}
+                context["wishes"] = [{"stage": stage, "round": 1, "text": "warmer"}]
+                command |= {"payload": payload, "locked": ["/title"] if "parent" in more else []}
+                made = build_messages(stage, chain.language, context, command, index=0, siblings=[])
+                yield f"{stage} {kind} {idea}", "\n".join(message.content for message in made)
 
 
 def test_no_two_instructions_of_a_request_contradict_each_other(chain: Chain) -> None:
-    """The pairs that were looked for, each as what is said beside what must not be said then."""
+    """The pairs of tests/contradictions.py; what the first of each says is said somewhere."""
     seen: set[str] = set()
-    for stage in STAGES:
-        for kind in ("CONFIRM_STAGE", "REVISE_PROPOSAL", "REGENERATE_PROPOSAL"):
-            accepted = {s: chain.contents[s] for s in STAGES[: STAGES.index(stage)]}
-            context, command = begun(stage, chain.language, accepted, command_type=kind)
-            context |= {"round_titles": ["x"], "brief": {"idea": None, "notes": "60,000 words"}}
-            if kind != "CONFIRM_STAGE":
-                context["parent"] = {"content": chain.contents[stage]}
-                command["payload"] = {"feedback": "colder"}
-            made = build_messages(stage, chain.language, context, command, index=0, siblings=[])
-            said = "\n".join(message.content for message in made)
-            for pair, (one, other) in CONTRADICTIONS.items():
-                if re.search(one, said):
-                    seen.add(pair)
-                    assert not re.search(other, said), (pair, stage, kind)
-    assert seen == set(CONTRADICTIONS)
+    for which, said in every_request(chain):
+        assert contradictions(chain.language, said) == [], which
+        seen |= {pair for pair, (one, _) in RULES.items() if re.search(one, said)}
+        seen |= {key for pair in WORDS for key in pair if is_said(chain.language, key, said)}
+    assert seen >= set(RULES)
+    # An outline's chapters are counted by the story: no sample has none, or too many for once.
+    assert {key for pair in WORDS for key in pair} - seen <= {
+        "task.plan_all",
+        "task.plan_some",
+        "task.plan_first",
+    }
+
+
+@pytest.mark.parametrize("stage", STAGES[1:])
+def test_a_stage_that_is_tried_again_after_a_failure_is_asked_for_as_at_first(
+    chain: Chain, stage: str
+) -> None:
+    first, again = (
+        asked(chain, stage, command_type=kind) for kind in ("CONFIRM_STAGE", "REGENERATE_PROPOSAL")
+    )
+    assert first == again
+    another = asked(chain, stage, {"round_titles": ["x"]}, command_type="REGENERATE_PROPOSAL")
+    assert is_said(chain.language, "task.again", another)
 
 
 def test_need_means_the_same_in_a_story_and_in_a_cast(prompts_directory: Path) -> None:

@@ -122,7 +122,7 @@ class _Request:
             current = as_written(self._stage, self._parent, self._names, with_places=True)
             made.append(self._quoted("current", current))
             made += self._followed()
-        elif self._stage == STAGES[0] and not (brief.get("idea") or "").strip():
+        elif self._stage == STAGES[0] and not (self._payload.get("feedback") or _has_idea(brief)):
             made.append(Part("task", self._section["door_open"]))
         if titles and self._parent is None:
             made.append(self._by_chance("earlier", "\n".join(titles)))
@@ -143,7 +143,9 @@ class _Request:
         kind = self._command["command_type"]
         if self._parent is not None and kind == "REVISE_PROPOSAL":
             return tasks["revise"]
-        words = tasks["reroll"] if self._parent is not None else tasks["again"]
+        # What is tried again after a failure has no earlier one that it could be unlike.
+        another = tasks["again"] if self._context["round_titles"] else tasks["next"]
+        words = tasks["reroll"] if self._parent is not None else another
         if kind == "PLACE_MATERIAL":
             words = tasks["import"]
         if self._parent is None and kind == "CONFIRM_STAGE":
@@ -205,6 +207,10 @@ class _Request:
 
     def _quoted(self, key: str, text: str) -> Part:
         return Part(key, f"{self._section[key]}\n{tagged(key, text)}")
+
+
+def _has_idea(brief: Mapping[str, Json]) -> bool:
+    return bool((brief.get("idea") or "").strip())
 
 
 def _card(content: Mapping[str, Json]) -> dict[str, Json]:
