@@ -23,13 +23,18 @@ const vitestReport = z.object({
   success: z.boolean(),
 });
 
-/** @param filters further arguments for vitest, such as `--project unit` */
-export async function runVitest(filters: readonly string[]): Promise<SuiteResult> {
+type Variables = Readonly<Record<string, string>>;
+
+/** @param filters further arguments for vitest, such as `--project unit` @param env what its tests read beside */
+export async function runVitest(
+  filters: readonly string[],
+  env: Variables = {},
+): Promise<SuiteResult> {
   const file = join(artifacts, "vitest.json");
   await prepare(file);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const vitest = join(repositoryRoot, "node_modules", "vitest", "vitest.mjs");
-  const code = await run(process.execPath, [vitest, "run", ...reporters, ...filters], {});
+  const code = await run(process.execPath, [vitest, "run", ...reporters, ...filters], env);
   const report = vitestReport.safeParse(await readJson(file));
   if (!report.success) return { passed: 0, failed: 1 };
   const { numPassedTests: passed, numFailedTests: failed } = report.data;
@@ -39,9 +44,12 @@ export async function runVitest(filters: readonly string[]): Promise<SuiteResult
 
 /**
  * pytest gets a database and a Prefect server by the environment, as the worker does.
- * @param files only these; all where there are none
+ * @param files only these; all where there are none @param env what its tests read beside
  */
-export async function runPytest(files: readonly string[] = []): Promise<SuiteResult> {
+export async function runPytest(
+  files: readonly string[] = [],
+  env: Variables = {},
+): Promise<SuiteResult> {
   const file = join(artifacts, "pytest.xml");
   await prepare(file);
   const provision = await startProvision();
@@ -61,6 +69,7 @@ export async function runPytest(files: readonly string[] = []): Promise<SuiteRes
       ...files,
     ];
     const code = await run(venvPython, args, {
+      ...env,
       DATABASE_URL: database["url"],
       ...prefectVariables(prefect),
       GENESIS_TEST_PROVISION_URL: provision.url,

@@ -26,6 +26,13 @@ FIRST = int(os.environ.get("GENESIS_MISBEHAVIOURS_FROM", "0"))
 LONGEST = 20_000
 
 
+def say_how_many(capsys: Any, count: int, where: str) -> None:
+    """Tell the long form's reader that it was the long form."""
+    if count > 100:
+        with capsys.disabled():
+            print(f"{count} misbehaviours from {FIRST}, {where}")
+
+
 def tangled(source: random.Random, longest: int) -> str:
     """Give a text of up to `longest` characters, of one piece or of a few, in runs."""
     length = longest if source.random() < 0.3 else int(longest * source.random())

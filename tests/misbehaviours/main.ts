@@ -9,13 +9,15 @@ const [count = "2000", from = "0"] = process.argv.slice(2);
 for (const [name, value] of Object.entries({ count, from })) {
   if (!/^\d+$/u.test(value)) throw new Error(`${name}: got "${value}"; takes a whole number`);
 }
-process.env["GENESIS_MISBEHAVIOURS"] = count;
-process.env["GENESIS_MISBEHAVIOURS_FROM"] = from;
+const env = { GENESIS_MISBEHAVIOURS: count, GENESIS_MISBEHAVIOURS_FROM: from };
 
-const inPython = await runPytest([
-  "flows/tests/unit/test_misbehaviours.py",
-  "flows/tests/integration/test_misbehaving_endpoint.py",
-]);
-const onThePage = await runVitest(["settings-test.test.ts", "-t", "misbehav"]);
+const inPython = await runPytest(
+  [
+    "flows/tests/unit/test_misbehaviours.py",
+    "flows/tests/integration/test_misbehaving_endpoint.py",
+  ],
+  env,
+);
+const onThePage = await runVitest(["settings-test.test.ts", "-t", "misbehav"], env);
 const parts = [inPython, onThePage];
 process.exitCode = parts.every(({ passed, failed }) => passed > 0 && failed === 0) ? 0 : 1;

@@ -21,7 +21,7 @@ from tests.integration.flow_scripts import concepts, confirm, script
 from tests.integration.own_runtime import a_runtime, calls
 from tests.integration.studio import Json, Studio
 from tests.keys import has_part_of, parts_of
-from tests.misbehaviour import FIRST, PATHS, misbehave
+from tests.misbehaviour import FIRST, PATHS, misbehave, say_how_many
 from tests.model_server import ModelServer, says
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
@@ -90,7 +90,11 @@ async def tables_with_a_key(studio: Studio) -> list[str]:
 
 
 async def test_whatever_an_endpoint_does_a_command_ends_with_what_was_paid_for_and_without_a_key(
-    studio: Studio, database_url: str, model: ModelServer, caplog: pytest.LogCaptureFixture
+    studio: Studio,
+    database_url: str,
+    model: ModelServer,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """No INTERNAL, no stuck command, no key, no paid text lost, no more calls than the kind allows."""
     answer = concepts()[0]
@@ -121,6 +125,7 @@ async def test_whatever_an_endpoint_does_a_command_ends_with_what_was_paid_for_a
     assert await studio.sql.fetchval(stuck, studio.account) == 0
     assert await tables_with_a_key(studio) == []
     assert no_key_in(caplog.text)
+    say_how_many(capsys, PATHS, "from a command to the tables")
 
 
 def is_accounted_for(outcome: str, before: Json, state: Json) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from genesis_flows.generation.asking import candidate
 from genesis_flows.providers import answer_stream
 from genesis_flows.providers.provider import GenerationFailed
-from tests.misbehaviour import FIRST, MISBEHAVIOURS, misbehave
+from tests.misbehaviour import FIRST, MISBEHAVIOURS, misbehave, say_how_many
 from tests.model_server import ModelServer
 from tests.unit.test_entries import KEY, TEXT, Shown, has_key, provider_of, write
 
@@ -34,7 +34,7 @@ class Watched(Shown):
 
 
 async def test_generated_misbehaviours_come_to_an_end_without_a_key_and_with_few_calls(
-    model_server: ModelServer, caplog: pytest.LogCaptureFixture
+    model_server: ModelServer, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No INTERNAL, no key, no more calls than the kind allows, and what was paid for is kept."""
     known_codes = set((Path(__file__).parents[3] / "docs/errors.md").read_text().split("`"))
@@ -55,3 +55,4 @@ async def test_generated_misbehaviours_come_to_an_end_without_a_key_and_with_few
         assert not has_key(said), case
         assert len(model_server.requests) <= most_calls, case
     assert not has_key(caplog.text)
+    say_how_many(capsys, MISBEHAVIOURS, "to one candidate")
