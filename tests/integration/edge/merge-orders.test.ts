@@ -1,43 +1,10 @@
 /** Merges and their undoing in every order: books go back to whose they are, and nobody else follows. */
-import postgres from "postgres";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { API_BASE } from "#shared/http/http.ts";
-import type { StartedEdge } from "../../../edge/start-edge.ts";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
 import { EventStream } from "./event-stream.ts";
-import { startTestEdge } from "./test-edge.ts";
-import { uiDirectory } from "./ui-directory.ts";
-import { forgetWrongGuesses } from "./wrong-guesses.ts";
+import { edge, joins, sees, writer } from "./merges-setting.ts";
 
-let database: TestDatabase;
-let edge: StartedEdge;
-let owner: postgres.Sql;
-const ui = uiDirectory();
-
-beforeAll(async () => {
-  database = await createDatabase();
-  edge = await startTestEdge(database.url, {}, { uiDirectory: ui.path });
-  owner = postgres(database.url, { max: 1, onnotice: () => {} });
-});
-afterAll(async () => {
-  await Promise.all([owner.end(), edge.stop()]);
-  ui.remove();
-  await database.drop();
-});
-beforeEach(() => forgetWrongGuesses(owner));
-
-async function writer(): Promise<{ client: ApiClient; session: string }> {
-  const client = new ApiClient(edge.url);
-  await client.get("/sessions");
-  const session = await client.createSession();
-  await client.command(session, "REQUEST_INSPIRATION");
-  return { client, session };
-}
-async function joins(client: ApiClient, into: ApiClient): Promise<void> {
-  const { code } = fields(await into.post("/account/device-codes", {}));
-  expect((await client.post("/account/join", { code })).status).toBe(200);
-}
 /** This browser's own account comes back to it. */
 async function takesBack(client: ApiClient): Promise<void> {
   const { merges } = fields(await client.get("/account/merges"));
@@ -45,8 +12,6 @@ async function takesBack(client: ApiClient): Promise<void> {
   const path = `/account/merges/${String(Object(own).merge_id)}/undo`;
   expect((await client.post(path, {})).status).toBe(200);
 }
-const sees = async (client: ApiClient, session: string) =>
-  (await client.get(`/sessions/${session}/state`)).status === 200;
 
 test("books that were taken back and brought to a third do not go with what the second takes back", async () => {
   const [a, b, c] = [await writer(), await writer(), await writer()];

@@ -1,44 +1,8 @@
 /** An account that was taken into another has what it brought back: within 30 days, and only it. */
-import postgres from "postgres";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { StartedEdge } from "../../../edge/start-edge.ts";
-import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { expect, test } from "vitest";
 import { ApiClient, fields, problemOf } from "./client.ts";
-import { startTestEdge } from "./test-edge.ts";
-import { uiDirectory } from "./ui-directory.ts";
-import { forgetWrongGuesses } from "./wrong-guesses.ts";
+import { book, edge, joins, owner, sees, writer } from "./merges-setting.ts";
 
-let database: TestDatabase;
-let edge: StartedEdge;
-let owner: postgres.Sql;
-const ui = uiDirectory();
-
-beforeAll(async () => {
-  database = await createDatabase();
-  edge = await startTestEdge(database.url, {}, { uiDirectory: ui.path });
-  owner = postgres(database.url, { max: 1, onnotice: () => {} });
-});
-afterAll(async () => {
-  await Promise.all([owner.end(), edge.stop()]);
-  ui.remove();
-  await database.drop();
-});
-beforeEach(() => forgetWrongGuesses(owner));
-
-async function book(client: ApiClient): Promise<string> {
-  const session = await client.createSession();
-  await client.command(session, "REQUEST_INSPIRATION");
-  return session;
-}
-async function writer(): Promise<{ client: ApiClient; session: string }> {
-  const client = new ApiClient(edge.url);
-  await client.get("/sessions");
-  return { client, session: await book(client) };
-}
-async function joins(client: ApiClient, into: ApiClient): Promise<void> {
-  const { code } = fields(await into.post("/account/device-codes", {}));
-  expect((await client.post("/account/join", { code })).status).toBe(200);
-}
 async function mergesOf(client: ApiClient): Promise<Record<string, unknown>[]> {
   const { merges } = fields(await client.get("/account/merges"));
   if (!Array.isArray(merges)) throw new TypeError("no list");
@@ -46,8 +10,6 @@ async function mergesOf(client: ApiClient): Promise<Record<string, unknown>[]> {
 }
 const undo = async (client: ApiClient, merge: Record<string, unknown> | undefined) =>
   client.post(`/account/merges/${String(merge?.["merge_id"])}/undo`, {});
-const sees = async (client: ApiClient, session: string) =>
-  (await client.get(`/sessions/${session}/state`)).status === 200;
 /** The page that a browser opens, and the cookies that it has then. */
 async function opensPage(client: ApiClient): Promise<void> {
   await client.open("/");
