@@ -7,9 +7,7 @@ import { type NamedRound, namedRounds, withNamedRounds } from "./check-named-sta
 import { roundOf } from "./check-round.ts";
 import { referenceFault } from "./event-references.ts";
 import { textFault } from "./event-texts.ts";
-import type { KnownRounds } from "./known-rounds.ts";
-
-export type Payload = Readonly<Record<string, unknown>>;
+import type { Payload, ReadContext } from "./read-context.ts";
 
 /** As genesis.import_log takes it. */
 export interface StoredEvent {
@@ -22,15 +20,6 @@ export interface StoredEvent {
   readonly payload: Payload;
   /** The rounds that it writes: one, or one a stage. */
   readonly rounds: readonly { readonly stage: Stage; readonly round: Payload }[];
-}
-
-/** What the log has said so far. */
-export interface ReadContext {
-  readonly rounds: KnownRounds;
-  /** Payloads of commands that asked for a generation, by version. */
-  readonly requests: Map<number, unknown>;
-  editions: number;
-  readonly isContent: (stage: Stage, content: Payload) => boolean;
 }
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 /** The rounds of an event that writes several, one a stage: a name that was changed everywhere. */
 import type { LoggedRound } from "#shared/events/logged-event.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import type { Payload, ReadContext } from "./check-event.ts";
+import type { Payload, ReadContext } from "./read-context.ts";
 import { roundOf } from "./check-round.ts";
 
 export interface NamedRound {

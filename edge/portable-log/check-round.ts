@@ -3,7 +3,7 @@ import { MAX_CONTENT_BYTES } from "#shared/content/stage-content.ts";
 import { type LoggedRound, loggedRound } from "#shared/events/logged-event.ts";
 import type { Stage } from "#shared/stages.ts";
 import { inspectJson } from "../http/inspect-json.ts";
-import type { Payload, ReadContext } from "./check-event.ts";
+import type { Payload, ReadContext } from "./read-context.ts";
 
 /** @returns the round, null where there is none, or what is wrong with it */
 export function roundOf(

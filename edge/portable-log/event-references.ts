@@ -3,7 +3,7 @@ import { choices } from "#shared/events/choices.ts";
 import type { EventType } from "#shared/event-types.ts";
 import { candidateIds } from "#shared/session/state.ts";
 import { isStage, STAGES } from "#shared/stages.ts";
-import type { Payload, ReadContext } from "./check-event.ts";
+import type { Payload, ReadContext } from "./read-context.ts";
 import { stageIn } from "./check-named-stages.ts";
 
 const ELSEWHERE = "chooses a candidate that the log does not have before it";
