@@ -1,7 +1,7 @@
 /** `npm start`: what it prints, how it ends, and what another one finds. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,6 +9,8 @@ import { z } from "zod";
 import { processIdentity } from "../../local/lock/process-identity.mjs";
 import { freePort } from "../../local/processes/free-port.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
+import { linesSince, logLines } from "../provision/log-lines.ts";
+import { mustRun } from "../provision/must-run.ts";
 import { plainEnvironment } from "../provision/processes.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
 
@@ -70,6 +72,16 @@ test("the ready line names the address under which page and API are served", asy
   expect(ready.status).toBe(200);
 });
 
+test("what docs/prefect.md gives to type asks the local Prefect for its runs", async () => {
+  const page = readFileSync(join(repositoryRoot, "docs", "prefect.md"), "utf8");
+  const [, block = ""] = /^```sh\n([^]*?)^```$/m.exec(page) ?? [];
+  expect(block).toContain("flow-run ls");
+  const script = block.replaceAll(".data/", `${studio.dataDirectory}/`);
+  const env = { ...plainEnvironment(), PREFECT_HOME: join(studio.dataDirectory, "asking") };
+  const asked = { cwd: repositoryRoot, env };
+  expect(await mustRun("/bin/sh", ["-euc", script], asked)).toMatch(/flow runs/i);
+});
+
 test("a second start on the same data directory says which process has it", async () => {
   const { code, said } = await refusedStart({
     GENESIS_DATA_DIR: studio.dataDirectory,
@@ -99,28 +111,59 @@ test("a wrong variable is named with what it got and what it takes", async () =>
   expect(said).not.toContain("short");
 });
 
-test.each(["flows", "prefect", "postgres"] as const)(
+async function startedAgain(name: string, killed: z.infer<typeof record>): Promise<void> {
+  await expect
+    .poll(
+      () => {
+        try {
+          return isRunning(recordedChild(name)) && recordedChild(name).pid !== killed.pid;
+        } catch {
+          return false;
+        }
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  // A heartbeat of before still says ok for some seconds.
+  const backAt = new Date();
+  await expect.poll(() => partsThatAreNotOkSince(backAt), { timeout: 60_000 }).toEqual([]);
+}
+
+test.each(["flows", "prefect"] as const)(
   "%s, killed, is started again and the studio is ready again",
   async (name) => {
     const killed = recordedChild(name);
     process.kill(killed.pid, "SIGKILL");
-    await expect
-      .poll(
-        () => {
-          try {
-            return isRunning(recordedChild(name)) && recordedChild(name).pid !== killed.pid;
-          } catch {
-            return false;
-          }
-        },
-        { timeout: 30_000 },
-      )
-      .toBe(true);
-    // A heartbeat of before still says ok for some seconds.
-    const backAt = new Date();
-    await expect.poll(() => partsThatAreNotOkSince(backAt), { timeout: 60_000 }).toEqual([]);
+    await startedAgain(name, killed);
   },
 );
+
+/** Prefect alone wrote 414 lines a second. */
+const MOST_LINES_WHILE_AWAY = 100;
+/** PostgreSQL's starts that have to fail, about one a second; the long form is 60. */
+const FAILING_STARTS = Number(process.env["GENESIS_FAILING_STARTS"] ?? "4");
+
+test("postgres, killed and not to be started for a while, is back by itself; nothing fills its log meanwhile", async () => {
+  const killed = recordedChild("postgres");
+  const logs = join(studio.dataDirectory, "logs");
+  const needed = join(studio.dataDirectory, "postgres", "global", "pg_control");
+  const before = logLines(logs);
+  const said = (name: string) => readFileSync(join(logs, `${name}.log`), "utf8");
+  const failedStarts = () => said("postgres").split("could not open file").length - 1;
+  renameSync(needed, `${needed}.away`);
+  process.kill(killed.pid, "SIGKILL");
+  await expect.poll(failedStarts, { timeout: 300_000 }).toBeGreaterThanOrEqual(FAILING_STARTS);
+  const lines = Object.fromEntries(linesSince(before, logLines(logs)));
+  renameSync(`${needed}.away`, needed);
+  await startedAgain("postgres", killed);
+  process.stdout.write(`lines while PostgreSQL was away: ${JSON.stringify(lines)}\n`);
+  // PostgreSQL's own says why it does not start.
+  const { postgres: _, ...ofParts } = lines;
+  expect(Object.entries(ofParts).filter(([, more]) => more > MOST_LINES_WHILE_AWAY)).toEqual([]);
+  // Libraries' own form of a line, which is text with a stack under it.
+  const texts = ["flows", "prefect"].flatMap((name) => said(name).match(/^[\d:.]+ \| .*$/gm) ?? []);
+  expect(texts).toEqual([]);
+});
 
 test("SIGTERM ends the studio and every child within 10 s, and the next start keeps all data", async () => {
   const created = await fetch(`${studio.url}/api/v1/genesis/sessions`, {

@@ -7,14 +7,13 @@ is among them and nobody is served without it.
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 
 import uvicorn
 from prefect.server.api.server import create_app
 from prefect.settings import get_current_settings
 
-from genesis_flows.log import RepeatFilter
+from genesis_flows.log import RepeatFilter, take_over_libraries
 from genesis_flows.prefect_server.guard import App, Guard
 
 HOST = "127.0.0.1"
@@ -31,7 +30,8 @@ def main() -> int:
         print("PREFECT_SERVER_API_AUTH_STRING: got nothing; takes USER:PASSWORD", file=sys.stderr)
         return 2
     prefect: App = create_app(final=True)
-    _say_seldom()
+    # While PostgreSQL is away Prefect says so hundreds of times a second, with a stack each.
+    take_over_libraries(RepeatFilter(whatever_level=True))
     authorities = [f"{name}:{port}" for name in (HOST, "localhost")]
     uvicorn.run(
         Guard(prefect, authorities, secret.get_secret_value()),
@@ -47,22 +47,6 @@ def main() -> int:
         proxy_headers=False,
     )
     return 0
-
-
-def _say_seldom() -> None:
-    """While PostgreSQL is away Prefect says so hundreds of times a second, with a stack each.
-
-    Whatever is logged passes one of the handlers that Prefect has set up, or the root's.
-    """
-    logging.raiseExceptions = False
-    root = logging.getLogger()
-    if not root.handlers:
-        root.addHandler(logging.StreamHandler(sys.stderr))
-    seldom = RepeatFilter(whatever_level=True)
-    loggers = [root, *map(logging.getLogger, logging.root.manager.loggerDict)]
-    for logger in loggers:
-        for handler in logger.handlers:
-            handler.addFilter(seldom)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -63,3 +66,51 @@ def test_the_worker_says_every_error_and_what_differs(clock: list[float]) -> Non
     assert told.count("a fault") == 100
     assert told.count("the database is away, waiting for it") == log.REPEATS_MOST
     assert len(told) == 200 + log.REPEATS_MOST
+
+
+def test_what_differs_by_its_numbers_is_the_same_and_has_its_stack_once(
+    clock: list[float],
+) -> None:
+    del clock
+    with heard(RepeatFilter(whatever_level=True)) as (logger, records):
+        for n in range(1, 100):
+            try:
+                raise ConnectionRefusedError(n)
+            except ConnectionRefusedError:
+                logger.exception("[%s ms] monitor" % (n * 7))
+        first, *others = map(log.JsonFormatter().format, records)
+    assert len(records) == log.REPEATS_MOST
+    assert "Traceback" in json.loads(first)["error"]["stack"]
+    for line, n in zip(others, range(2, 99), strict=False):
+        assert json.loads(line)["error"] == {"type": "ConnectionRefusedError", "message": str(n)}
+
+
+SAYS = """
+import logging, sys, warnings
+logging.basicConfig(format="text: %(message)s")
+logging.getLogger("uvicorn").addHandler(logging.StreamHandler(sys.stderr))
+from genesis_flows.log import start_logging
+start_logging()
+logging.getLogger("genesis_flows.worker").info("own")
+logging.getLogger("uvicorn").propagate = False
+logging.getLogger("uvicorn").warning("a library's own handler")
+try:
+    raise OSError("away")
+except OSError:
+    logging.getLogger("asyncpg.pool").warning("a pool's", exc_info=True)
+warnings.warn("Python's own")
+"""
+
+
+def test_what_libraries_say_is_lines_of_the_same_form() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", SAYS], capture_output=True, check=True, text=True
+    ).stderr
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert [line["logger"] for line in lines] == [
+        "genesis_flows.worker",
+        "uvicorn",
+        "asyncpg.pool",
+        "py.warnings",
+    ]
+    assert lines[2]["error"]["message"] == "away"
