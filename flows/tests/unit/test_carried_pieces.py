@@ -98,6 +98,20 @@ def test_a_carried_piece_never_stands_in_a_locks_place_and_never_goes_unsaid(lan
     assert left_out(made) == ["Number 2?"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lock_that_comes_back_takes_the_place_of_its_namesake_and_of_no_other_piece(
+    language: str,
+) -> None:
+    """The piece took the locked one's name; what goes is that, and not the field beside it."""
+    locks = ["/open_questions/0", "/open_questions/1"]
+    theirs = [{"id": f"t{n}", "question": f"Number {n}?"} for n in range(2)]
+    field = [*theirs, {"id": "t2", "question": "Reworded?"}]
+    use = {"/open_questions/1": theirs, "/open_questions/2/question": field}
+    made = carrying(language, HELD, {}, *locks, use=use)
+    assert questions(made) == ["Number 0?", "Number 1?", "Reworded?"]
+    assert [one["id"] for one in made.content["open_questions"]] == ["q0", "q1", "q2"]
+
+
 def test_an_item_is_moved_to_another_list_of_its_kind_and_never_into_itself() -> None:
     chain = chains("en")[0]
     parent = chain.contents["PLOT_OUTLINE"]

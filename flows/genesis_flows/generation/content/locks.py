@@ -102,7 +102,8 @@ def _counterpart(
         made.extend(copied(parent[len(made) : int(step) + 1]))
         index = int(step)
     if index is None:
-        room.make(made, schema, for_lock=True)
+        double = next((i for i, one in enumerate(made) if _id(one) == room.taker(there)), None)
+        room.make(made, schema, double, for_lock=True)
         index = min(int(step), len(made))
         made.insert(index, copied(there))
     return str(index), there
@@ -135,10 +136,17 @@ class Room:
     """Ids of items that hold a lock."""
     before: frozenset[str]
     """Ids of the parent's items: text that a writer has accepted so far."""
-    carried: frozenset[str] = frozenset()
-    """Ids of items that are carried in: they make room for a lock alone, and last."""
+    carried: set[str] = field(default_factory=set)
+    """Ids of items that are carried in, in whole or in part: they make room for a lock alone, and
+    last."""
+    replaced: dict[str, str] = field(default_factory=dict)
+    """By the ids of items that gave way to a carried one of the same name, that one's id."""
     gone: list[Json] = field(default_factory=list)
     """What made room."""
+
+    def taker(self, item: Json) -> str:
+        """Give the id of the carried item that stands in its place; empty where none does."""
+        return self.replaced.get(_id(item) or "", "")
 
     def make(
         self,

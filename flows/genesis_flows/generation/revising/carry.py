@@ -46,14 +46,13 @@ def carry_in(
     schema: Mapping[str, Json],
     *,
     room: Room,
-    replaced: dict[str, str],
 ) -> dict[str, Json]:
     """Give the content with the piece in its place.
 
     An item goes where the one with its id or its name is, else it is new, at its own index; in a
     full list another makes `room`, and where none may, the piece stays out. On the way to a field
-    the item in the same place of the parent is meant where there is none with that id. `replaced`
-    gets the ids of items that gave way to one of the same name.
+    the item in the same place of the parent is meant where there is none with that id. `room` is
+    told which items hold a piece, and which gave way to one of the same name.
     """
     steps = piece.steps
     if get_at(piece.content, steps) is MISSING:
@@ -72,8 +71,10 @@ def carry_in(
             if index is None:
                 _insert(here, int(step), there, schema, room)
                 return made
-            if is_last and has_id(value) and has_id(here[index]):
-                replaced[here[index]["id"]] = value["id"]
+            if has_id(value) and has_id(here[index]):
+                room.carried.add(here[index]["id"])
+                if is_last:
+                    room.replaced[here[index]["id"]] = value["id"]
             target = str(index)
         else:
             target = step

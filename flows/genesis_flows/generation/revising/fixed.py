@@ -56,16 +56,14 @@ def apply_fixed(
     """
     made = keep_only(content, parent, only) if only else copied(dict(content))
     pieces = sorted(use, key=lambda piece: len(piece.steps))
-    carried_ids = frozenset(_ids_on_the_way(pieces))
-    room = Room(locked_ids(parent, locked), ids_in(parent), carried_ids)
+    room = Room(locked_ids(parent, locked), ids_in(parent), set(_ids_on_the_way(pieces)))
     if pieces:
         # The place of a locked item that the answer left out is not free for a piece.
         made, _ = apply_locks(made, parent, locked, schema, room=room)
-    replaced: dict[str, str] = {}
     for piece in pieces:
-        made = carry_in(made, parent, piece, schema, room=room, replaced=replaced)
+        made = carry_in(made, parent, piece, schema, room=room)
     if not only:
-        follow(made, replaced)
+        follow(made, room.replaced)
     carried = [piece.steps for piece in pieces]
     free = [parse_pointer(pointer) for pointer in only]
 
