@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Awaitable, Callable, Iterable
 
 import httpcore2
@@ -33,20 +34,23 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 def guarded_client(policy: EndpointPolicy, resolve: Resolve | None = None) -> httpx2.AsyncClient:
     """Give the client that a policy asks for."""
+    # One for all its connections: to read the certificate authorities takes 30 ms of a core.
+    tls = httpx2.create_ssl_context()
     if policy.kind != "public":
         # Beside the environment's proxies, which are not for this machine.
-        here = _GuardedTransport(ANY_ENDPOINT, _both_families)
-        return httpx2.AsyncClient(follow_redirects=False, mounts={"all://localhost": here})
-    transport = _GuardedTransport(policy, resolve or _resolve)
+        here = _GuardedTransport(ANY_ENDPOINT, _both_families, tls)
+        mounts = {"all://localhost": here}
+        return httpx2.AsyncClient(verify=tls, follow_redirects=False, mounts=mounts)
+    transport = _GuardedTransport(policy, resolve or _resolve, tls)
     return httpx2.AsyncClient(transport=transport, follow_redirects=False, trust_env=False)
 
 
 class _GuardedTransport(httpx2.AsyncHTTPTransport):
-    def __init__(self, policy: EndpointPolicy, resolve: Resolve) -> None:
-        super().__init__(trust_env=False)
+    def __init__(self, policy: EndpointPolicy, resolve: Resolve, tls: ssl.SSLContext) -> None:
+        super().__init__(verify=tls, trust_env=False)
         # httpx2 offers no way to hand a network backend on to its pool.
         self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=httpx2.create_ssl_context(),
+            ssl_context=tls,
             max_connections=MOST_CONNECTIONS,
             network_backend=_GuardedBackend(policy, resolve),
         )

@@ -17,6 +17,7 @@ from genesis_flows.runtime import Runtime
 from genesis_flows.worker.csrf import csrf_support, is_csrf_refusal, wants_csrf_tokens
 from genesis_flows.worker.deployment import ensure_deployment
 from genesis_flows.worker.genesis_worker import GenesisWorker
+from genesis_flows.worker.shared_authorities import share_authorities
 from genesis_shared.sql_answers import HANDLE_PAUSED
 
 logger = get_logger(__name__)
@@ -68,6 +69,7 @@ class PrefectLoop:
 
     def start(self) -> None:
         """Run until `stop`."""
+        share_authorities()
         self._task = asyncio.create_task(self._run(), name="prefect-loop")
 
     def nudge(self) -> None:
