@@ -14,6 +14,8 @@ import { firstTexts } from "./first-text.ts";
 const THREE_CONCEPTS = ".concept-card[data-candidate]";
 const NEXT_STAGE = ".document:not(.two-columns) .document-fields";
 const LONGEST_WAIT_MS = 30_000;
+/** Between a choice and the press that confirms it: a writer has read something. */
+const READING_MS = 1_000;
 
 interface Timed {
   /** From the press to the frame that shows it. */
@@ -94,6 +96,7 @@ async function one(browser: Browser, url: string, sql: Sql): Promise<Round> {
       .first()
       .waitFor();
     await settled(page, sql);
+    await page.waitForTimeout(READING_MS);
     const next = await press(page, sql, "Confirm", NEXT_STAGE, 1);
     return { concepts, next };
   } finally {
@@ -101,7 +104,7 @@ async function one(browser: Browser, url: string, sql: Sql): Promise<Round> {
   }
 }
 
-/** A writer reads before they go on: the flow waits again by then. */
+/** The flow waits again by the time that a writer goes on. */
 async function settled(page: Page, sql: Sql): Promise<void> {
   const last = performance.now() + LONGEST_WAIT_MS;
   while (performance.now() < last) {

@@ -14,6 +14,7 @@ from genesis_flows.generation.asking.brief_schema import brief_schema
 from genesis_flows.generation.asking.budget import write_fitting
 from genesis_flows.generation.asking.candidate import Written, write_candidate
 from genesis_flows.generation.asking.partials import PartialText
+from genesis_flows.generation.asking.progress import Progress, ProgressReports
 from genesis_flows.generation.asking.prompt import as_messages, request_parts
 from genesis_flows.generation.asking.round import tell_twins_apart, write_round
 from genesis_flows.generation.placing.place import place_sections
@@ -35,7 +36,6 @@ from genesis_flows.tracer import CLIENT, Tracer, logged_trace
 from genesis_shared.sql_answers import (
     FAIL_COMMAND,
     RECORD_PROPOSAL,
-    REPORT_PROGRESS,
     SAVE_FINISHED,
     BeginCommandStarted,
     RecordProposal,
@@ -94,9 +94,23 @@ class Generation:
             "stage": self._command["stage"],
             "attempt": self._attempt,
         } | logged_trace(begun["traceparent"])
+        self._progress = ProgressReports(
+            database,
+            waker,
+            session_id=self._session_id,
+            command_id=self._command_id,
+            run_epoch=run_epoch,
+            logged=self.ids,
+        )
 
     async def run(self) -> GenerationOutcome:
         """Write every candidate and record the round; a failure is recorded as well."""
+        try:
+            return await self._run()
+        finally:
+            await self._progress.stop()
+
+    async def _run(self) -> GenerationOutcome:
         try:
             recorded = await self._write_and_record()
         except GenerationFailed as failure:
@@ -246,23 +260,7 @@ class Generation:
         return bool(self._command["command_type"] == "REVISE_PROPOSAL")
 
     async def _report(self, message_code: str) -> None:
-        """Report progress; a report that is lost is made up for by the next."""
-        done = len(self._done)
-        wanted = self._context["wanted"]
-        try:
-            await self._database.try_call(
-                REPORT_PROGRESS,
-                self._command_id,
-                self._run_epoch,
-                100 * done // wanted,
-                message_code,
-                done,
-                wanted,
-            )
-        except Exception as error:
-            logger.warning("progress was not reported", extra={**self.ids, "reason": str(error)})
-        else:
-            self._waker.wake("progress", self._session_id)
+        self._progress.report(Progress(message_code, len(self._done), self._context["wanted"]))
 
     async def _fail(self, failure: GenerationFailed) -> GenerationOutcome:
         message = quotable(failure.message)
