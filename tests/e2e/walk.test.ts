@@ -6,6 +6,7 @@ import { STAGES, type Stage } from "#shared/stages.ts";
 import { launchChromium } from "../provision/chromium.ts";
 import { type ModelServer, startModelServer } from "../provision/model-server.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
+import { bringLog } from "./bring-log.ts";
 import { holdTheSecond, slowly } from "./hold-generation.ts";
 import {
   beginNextBook,
@@ -98,6 +99,7 @@ test("from 给我灵感！ through five stages to the novel's page, with the off
   });
   await beginNextBook(writer, "zh-CN");
   await bringOutline(writer, "zh-CN");
+  await bringLog(writer, "zh-CN");
   expect(writer.complaints).toEqual([]);
 });
 
@@ -150,6 +152,7 @@ test("from an own idea in English, with a slow model and reloads in the middle o
   await beginNextBook(writer, "en");
   await bringOutline(writer, "en");
   await putVoiceInWords(writer);
+  await bringLog(writer, "en");
   expect(writer.commands[0]).toMatchObject({
     command_type: "SUBMIT_IDEA",
     payload: { idea },

@@ -50,31 +50,37 @@ describe("choosing", () => {
   });
 });
 
-test("a confirmed stage shows what was confirmed, whatever was chosen since", async () => {
-  await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
-  const { page, session } = screen;
-  const concept = session.state().stages.CONCEPT_SELECTION;
-  const [round] = concept.proposals;
-  const other = round?.candidates[1];
-  const accepted = String(concept.accepted?.content.title);
-  session.accept({
-    command_type: "SELECT_CANDIDATE",
-    payload: { proposal_id: round?.proposal_id ?? "", candidate_id: other?.candidate_id ?? "" },
-  });
-  await page.getByRole("button", { name: /^Concept/ }).click();
-  await page.locator(".concept-card").first().waitFor();
-  expect(await page.locator(titles[1]).allTextContents()).toEqual([accepted]);
-  expect(await page.locator(".chosen-word").allTextContents()).toEqual([
-    "Confirmed",
-    "Confirmed A",
-  ]);
-  expect(await page.locator(".document .key-title .book").textContent()).toBe(accepted);
-  // There is nothing to choose, by a press or by a key.
-  expect(await page.getByRole("button", { name: /^Choose/ }).count()).toBe(0);
-  await page.locator(".concept-card").nth(1).locator(".card-logline").click();
-  await page.keyboard.press("3");
-  expect(screen.sent()).toEqual([]);
-});
+test.each([
+  { language: "en", concept: /^Concept/, confirmed: "Confirmed", choose: /^Choose/ },
+  { language: "zh-CN", concept: /^立意/, confirmed: "已确认", choose: /^选/ },
+] as const)(
+  "in $language: a confirmed stage shows what was confirmed, whatever was chosen since",
+  async ({ language, ...words }) => {
+    await using screen = await screens.studio({ language, stage: "STORY_CONCEPTION" });
+    const { page, session } = screen;
+    const concept = session.state().stages.CONCEPT_SELECTION;
+    const [round] = concept.proposals;
+    const other = round?.candidates[1];
+    const accepted = String(concept.accepted?.content.title);
+    session.accept({
+      command_type: "SELECT_CANDIDATE",
+      payload: { proposal_id: round?.proposal_id ?? "", candidate_id: other?.candidate_id ?? "" },
+    });
+    await page.getByRole("button", { name: words.concept }).click();
+    await page.locator(".concept-card").first().waitFor();
+    expect(await page.locator(titles[1]).allTextContents()).toEqual([accepted]);
+    expect(await page.locator(".chosen-word").allTextContents()).toEqual([
+      words.confirmed,
+      `${words.confirmed} A`,
+    ]);
+    expect(await page.locator(".document .key-title .book").textContent()).toBe(accepted);
+    // There is nothing to choose, by a press or by a key.
+    expect(await page.getByRole("button", { name: words.choose }).count()).toBe(0);
+    await page.locator(".concept-card").nth(1).locator(".card-logline").click();
+    await page.keyboard.press("3");
+    expect(screen.sent()).toEqual([]);
+  },
+);
 
 test("a reroll and an edited word stay in their card, as versions of it", async () => {
   await using screen = await screens.studio();
