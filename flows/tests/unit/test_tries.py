@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,10 @@ from genesis_flows.generation.asking import candidate
 from genesis_flows.json_value import Json
 from genesis_flows.providers.model_config import ModelConfig
 from genesis_flows.providers.openai_provider import OpenAIProvider
-from genesis_flows.reading.finish import Unusable, finish_answer
+from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from tests.contents import sample_chain
 from tests.model_server import Exchange, ModelServer, cut_after, part, says, sends
-from tests.unit.test_entries import HALF, TEXT, provider_of, write
+from tests.unit.test_entries import HALF, TEXT, ReaderHere, provider_of, write
 from tests.unit.test_openai_provider import Heard, request
 
 
@@ -84,3 +85,13 @@ def test_three_people_of_one_name_are_a_bad_answer_with_its_reason(language: str
     )
     assert isinstance(made, Unusable)
     assert any("3 items have the name" in problem for problem in made.problems)
+
+
+async def test_the_reader_is_started_while_the_model_writes(model_server: ModelServer) -> None:
+    class Watched(ReaderHere):
+        async def read(self, stage: str, answer: str, **given: Any) -> Finished | Unusable:
+            assert self.is_warm
+            return await super().read(stage, answer, **given)
+
+    model_server.replies = [says(TEXT)]
+    await write(provider_of(model_server), reader=Watched())
