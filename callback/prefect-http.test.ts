@@ -136,3 +136,25 @@ test("asks nothing for as long as Prefect says by Retry-After, and asks again af
       status: 200,
     });
 });
+
+test("one that leaves has its answer at once from a Prefect that gives none, and asks nothing more", async () => {
+  let asked = 0;
+  server = createServer(() => {
+    asked += 1;
+    leaving.abort();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const leaving = new AbortController();
+  const request = createPrefectRequests({
+    ...{ apiUrl: `http://127.0.0.1:${port}`, apiKey: null, authString: null },
+    ...{ timeoutMs: 2_000_000, leaving: leaving.signal },
+  });
+  const [cut, next] = [await request("GET", "/slow"), await request("GET", "/next")];
+  // Nobody knows what Prefect made of the first.
+  expect(cut).toMatchObject({ outcome: "AWAY", may_have_happened: true });
+  expect(next).toMatchObject({ outcome: "AWAY", may_have_happened: false });
+  expect(asked).toBe(1);
+});

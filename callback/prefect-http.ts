@@ -18,6 +18,8 @@ export interface Refused {
 
 export interface PrefectOptions extends PrefectAccess {
   readonly timeoutMs: number;
+  /** Aborted: what is asked has no answer any more, and nothing more is asked. */
+  readonly leaving?: AbortSignal;
 }
 
 export interface Answer {
@@ -50,8 +52,13 @@ export function createPrefectRequests(options: PrefectOptions): PrefectRequest {
   return async (method, path, body) => {
     const held = hold.reason();
     if (held !== null) return away(`${method} ${path}: ${held}`, false);
+    const { leaving } = options;
+    if (leaving?.aborted === true) return away(`${method} ${path}: the callback ends`, false);
     const started = performance.now();
-    const signal = AbortSignal.timeout(options.timeoutMs);
+    const ending = new AbortController();
+    const end = () => ending.abort(leaving?.reason);
+    leaving?.addEventListener("abort", end, { once: true });
+    const signal = AbortSignal.any([AbortSignal.timeout(options.timeoutMs), ending.signal]);
     const attempt = async (token: CsrfHeaders): Promise<Answer> => {
       const response = await send(path, signal, {
         method,
@@ -79,6 +86,8 @@ export function createPrefectRequests(options: PrefectOptions): PrefectRequest {
     } catch (error) {
       const tookMs = Math.round(performance.now() - started);
       return away(`${method} ${path}: ${reasonOf(error)} after ${tookMs} ms`, !isRefused(error));
+    } finally {
+      leaving?.removeEventListener("abort", end);
     }
   };
 }

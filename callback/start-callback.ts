@@ -35,10 +35,16 @@ export interface CallbackOptions {
   readonly tracer?: Tracer;
 }
 
+/**
+ * What has begun with Prefect is finished within so long of the stop; the next process repeats what
+ * was not. One that Prefect held up would be killed, and others would wait for its partitions.
+ */
+const STOP_GRACE_MS = 3_000;
+
 export interface Callback extends Stoppable {
   /** For a consumer, which gives it each event of a session once and in order. */
   readonly handle: EventHandler;
-  /** Finishes what has begun. */
+  /** Finishes what has begun, but for what Prefect does not answer. */
   stop(): Promise<void>;
 }
 
@@ -57,7 +63,12 @@ export async function startCallback(
     lockTimeoutMs: 1_000,
   });
   const handles = createHandles(database);
-  const prefectOptions = { ...config.prefect, timeoutMs: config.prefectTimeoutMs };
+  const leaving = new AbortController();
+  const prefectOptions = {
+    ...config.prefect,
+    timeoutMs: config.prefectTimeoutMs,
+    leaving: leaving.signal,
+  };
   const request = createPrefectRequests(prefectOptions);
   const prefect = createPrefectClient(prefectOptions, request);
   const health = createPrefectHealth({
@@ -124,7 +135,7 @@ export async function startCallback(
     ]).catch((error: unknown) => log.debug({ err: error }, "no heartbeat"));
   };
 
-  const leaving: Stoppable = {
+  const signOff: Stoppable = {
     async stop() {
       await Promise.all([
         database.call("leave", "callback", instanceId),
@@ -147,13 +158,16 @@ export async function startCallback(
       ),
     ],
     [listener, resumeStored, work],
-    [leaving],
+    [signOff],
     [database],
   );
   parts.start();
   return {
     handle: createEventHandler({ handles, cache, runs, metrics, log, tracer, spawn }),
-    stop: () => parts.stop(),
+    async stop() {
+      const late = setTimeout(() => leaving.abort(), STOP_GRACE_MS);
+      await parts.stop().finally(() => clearTimeout(late));
+    },
   };
 }
 
