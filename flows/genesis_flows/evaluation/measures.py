@@ -146,7 +146,7 @@ def _deviations(walks: Iterable[Walk]) -> Iterator[float]:
 def _tokens(stage: str, asked: Sequence[Asked], walks: Sequence[Walk]) -> Measure:
     used = [a.usage for a in asked if a.stage == stage]
     total = sum((u.input_tokens or 0) + (u.output_tokens or 0) for u in used)
-    return Measure(f"tokens_{stage}", _ratio(total, len(walks)), "a book")
+    return Measure(f"tokens_{stage}", _ratio(total, len(walks)) if used else None, "a book")
 
 
 def cache_share(books: Iterable[Sequence[str]]) -> float | None:

@@ -174,6 +174,7 @@ def test_a_book_that_was_stopped_before_its_first_call_has_no_repairs() -> None:
     stopped.wanted = 3
     made = {one.name: one.value for one in measure([stopped], [Record()])}
     assert made["repairs_per_candidate"] == 0
+    assert made["tokens_WORLDVIEW"] is None, "nothing was asked for, so there is nothing to count"
 
 
 def test_the_document_says_of_the_sample_generator_what_is_measured() -> None:
