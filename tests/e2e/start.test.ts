@@ -153,7 +153,10 @@ test("postgres, killed and not to be started for a while, is back by itself; not
   renameSync(needed, `${needed}.away`);
   process.kill(killed.pid, "SIGKILL");
   await expect.poll(failedStarts, { timeout: 300_000 }).toBeGreaterThanOrEqual(FAILING_STARTS);
-  const lines = Object.fromEntries(linesSince(before, logLines(logs)));
+  const since = () => Object.fromEntries(linesSince(before, logLines(logs)));
+  // The worker asks it every few seconds.
+  await expect.poll(() => since()["prefect"], { timeout: 120_000 }).toBeGreaterThan(0);
+  const lines = since();
   renameSync(`${needed}.away`, needed);
   await startedAgain("postgres", killed);
   process.stdout.write(`lines while PostgreSQL was away: ${JSON.stringify(lines)}\n`);
