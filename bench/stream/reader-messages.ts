@@ -18,7 +18,7 @@ export type ReaderCommand =
   | { readonly kind: "collect" }
   | { readonly kind: "close" };
 
-/** The stream's path, the version, and when, in ms since 1970. */
+/** The stream's path, the version, and when, by `nowMs`. */
 export type Arrival = readonly [path: string, version: number, atMs: number];
 
 export type ReaderAnswer =
@@ -28,7 +28,10 @@ export type ReaderAnswer =
   | { readonly kind: "collected"; readonly arrivals: readonly Arrival[] }
   | { readonly kind: "closed" };
 
-/** The same clock in every process of the machine. */
+/**
+ * The machine's own steady clock, the same in every process of it. The system's, which
+ * `performance.timeOrigin` was read from, may have been set between the starts of two processes.
+ */
 export function nowMs(): number {
-  return performance.timeOrigin + performance.now();
+  return Number(process.hrtime.bigint()) / 1e6;
 }
