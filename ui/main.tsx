@@ -11,6 +11,7 @@ import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/top-bar.css";
 import "./styles/dashboard.css";
+import "./styles/shelf.css";
 
 const root = document.getElementById("app");
 if (root) {

@@ -7,6 +7,18 @@
 const within = (folder: string, ...names: readonly string[]) =>
   new RegExp(`/${folder}/(?:${names.join("|")})\\.tsx?$`);
 
+/**
+ * What asks for all the rest: it runs while the rest is on its way, so none of it may be in a piece
+ * that is larger.
+ */
+const FIRST: readonly RegExp[] = [
+  /vite\/preload-helper/,
+  within("ui", "page-place"),
+  within("i18n", "pick-language", "word-files"),
+  within("models/browser", "place"),
+  within("pages", "pages"),
+];
+
 const CORE: readonly RegExp[] = [
   /\/node_modules\/(?:preact|@preact)\//,
   within("i18n", "word-set", "words", "interface-language", "dates", "many"),
@@ -16,6 +28,7 @@ const CORE: readonly RegExp[] = [
   within(
     "models/browser",
     "api",
+    "page-client",
     "page-events",
     "random-key",
     "router",
@@ -26,8 +39,25 @@ const CORE: readonly RegExp[] = [
   within("models/content", "counting"),
   within("models/session", "drafts", "presses"),
   within("components", "connect-model"),
-  within("shared-types", "pointer", "stages", "statuses"),
+  within("shared-types", "pointer", "stage-names", "stages", "statuses"),
   within("shared-types/http", "client"),
+];
+
+/** A first look at the shelf and its doors. */
+const DASHBOARD: readonly RegExp[] = [
+  within("pages", "dashboard-page"),
+  within("i18n", "dashboard\\.words", "genres"),
+  within("components/dashboard", "(?!arrange-shelf|bring-log-panel)[\\w-]+"),
+  within("components/account", "account"),
+  within(
+    "models/app",
+    "account",
+    "by-series",
+    "dashboard",
+    "put-away",
+    "shared-idea",
+    "shelf-deletion",
+  ),
 ];
 
 /** What every look at a book needs. */
@@ -81,6 +111,8 @@ const matches = (patterns: readonly RegExp[]) => (id: string) =>
   patterns.some((pattern) => pattern.test(id.replaceAll("\\", "/")));
 
 export const CHUNK_GROUPS = [
+  { name: "first", priority: 3, test: matches(FIRST) },
   { name: "core", priority: 2, test: matches(CORE) },
+  { name: "dashboard", priority: 1, test: matches(DASHBOARD) },
   { name: "studio", priority: 1, test: matches(STUDIO) },
 ];

@@ -37,6 +37,9 @@ export const dashboardEn: DashboardWords = {
   undoDelete: "Undo",
   undoDeleteName: (title) => `Undo: ${title} is back on the shelf`,
   goOn: "Go on with",
+  firstVisit:
+    "Two doors lead in. In five steps you choose, correct and confirm: concept, story, world, people, plot. Then the plan is yours to take along.",
+  readOn: "Read",
   arrange: "Arrange the shelf",
   progress: (confirmed) => `${confirmed} of 5 confirmed`,
   bringLog: "Bring a log",

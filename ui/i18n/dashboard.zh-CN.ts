@@ -36,6 +36,9 @@ export const dashboardZhCN = {
   undoDelete: "撤销",
   undoDeleteName: (title: string) => `撤销：把「${title}」放回书架`,
   goOn: "接着写",
+  firstVisit:
+    "两扇门都通向一本书。五步里由你选择、修改、确认：立意、故事、世界、人物、情节。写好的大纲随你带走。",
+  readOn: "再读",
   arrange: "整理书架",
   progress: (confirmed: number) => `五步里确认了 ${confirmed} 步`,
   bringLog: "带一份日志进来",

@@ -11,6 +11,7 @@ import { StageCentre } from "../components/studio/frame/stage-centre.tsx";
 import { toggleCompare } from "../components/studio/frame/stage-tools.ts";
 import { KeyMap, RerollAsk } from "../components/studio/parts.ts";
 import { Stepper, StepperButton } from "../components/studio/frame/stepper.tsx";
+import { useWhatComes } from "../components/studio/frame/what-comes.ts";
 import { TopLine } from "../components/studio/frame/top-line.tsx";
 import { TopBar } from "../components/page/top-bar.tsx";
 import { words } from "../i18n/studio.words.ts";
@@ -72,6 +73,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
   });
 
   const state = studio.session.state.value;
+  useWhatComes(state);
   const text = words.value;
   // Until a concept is confirmed the book goes by the title of the one that is chosen.
   const chosenTitle = studio.selection.value

@@ -91,3 +91,33 @@ test("the page names what its start needs, so that nothing of it waits its turn"
   const html = await readFile(join(screens.built, "index.html"), "utf8");
   expect(html).toMatch(/<link rel="modulepreload"[^>]* href="\/assets\/start-/);
 });
+
+test("what asks for the rest waits for none of it", async () => {
+  const html = await readFile(join(screens.built, "index.html"), "utf8");
+  const entry = /<script[^>]* src="\/assets\/([^"]+)"/.exec(html)?.[1];
+  if (entry === undefined) throw new Error("no entry");
+  const found = new Set([entry]);
+  // A set goes on with what is added to it meanwhile.
+  for (const name of found) {
+    const script = await readFile(join(screens.built, "assets", name), "utf8");
+    for (const [, next] of script.matchAll(/(?:from|^import|;import)"\.\/([^"]+)"/g))
+      if (next !== undefined) found.add(next);
+  }
+  const names = [...found].map((name) => name.replace(/-[\w-]{8}\.js$/, ""));
+  expect(names).toEqual(["main", "first"]);
+});
+
+test("while concepts are written, the code of their cards comes, though nobody presses", async () => {
+  const session = screens.server.begin("en");
+  session.accept({ command_type: "REQUEST_INSPIRATION", payload: {} });
+  const asked: string[] = [];
+  const page = await screens.open(`/sessions/${session.state().session_id}`, {
+    async before(fresh) {
+      fresh.on("requestfinished", (request) => asked.push(request.url()));
+    },
+  });
+  await page.locator(".live-card").first().waitFor();
+  await expect.poll(() => asked.filter((url) => url.includes("/concept-cards-"))).toHaveLength(1);
+  expect(session.state().is_pending).toBe(true);
+  await page.context().close();
+});

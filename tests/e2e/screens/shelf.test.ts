@@ -4,6 +4,7 @@ import { dashboardEn } from "../../../ui/i18n/dashboard.en.ts";
 import { dashboardZhCN } from "../../../ui/i18n/dashboard.zh-CN.ts";
 import { shelfEn } from "../../../ui/i18n/shelf.en.ts";
 import { shelfZhCN } from "../../../ui/i18n/shelf.zh-CN.ts";
+import { startFakeServer } from "../../../ui/testing/fake-server.ts";
 import { saveStory as save } from "./save-story.ts";
 import { advance, type Screens, startScreens } from "./screens.ts";
 
@@ -99,3 +100,64 @@ test.each(["en", "zh-CN"] as const)(
     await page.context().close();
   },
 );
+
+test.each([
+  { width: 1440, books: 1 },
+  { width: 1440, books: 0 },
+  { width: 360, books: 1 },
+  { width: 360, books: 0 },
+])(
+  "$width wide, $books books: the doors stay where they are when the shelf has come",
+  async (at) => {
+    const server = await startFakeServer({ built: screens.built });
+    if (at.books > 0) {
+      const book = server.begin("en");
+      advance(book, "PLOT_OUTLINE");
+      const title = "A title that is longer than a line of a phone, and goes on behind it";
+      book.accept({ command_type: "RENAME_SESSION", payload: { title } });
+    }
+    let letGo = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const page = await screens.open("/favicon.svg", { width: at.width });
+    await page.route(/\/genesis\/sessions\?/, async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await page.goto(server.url);
+    const doors = page.locator(".doors");
+    await doors.waitFor();
+    await page.evaluate("document.fonts.ready.then(() => null)");
+  const top = async () => (await doors.boundingBox())?.y;
+  const before = await top();
+    letGo();
+    await page.locator(".go-on-place > *").waitFor();
+    expect(await top()).toBe(before);
+    await page.context().close();
+    await server.stop();
+  },
+);
+
+test("there is nothing to arrange before the first book; a deleted one is found there", async () => {
+  const server = await startFakeServer({ built: screens.built });
+  const page = await screens.open("/favicon.svg");
+  const asked = page.waitForResponse((response) => response.url().includes("deleted=true"));
+  await page.goto(server.url);
+  const arrange = page.getByRole("button", { name: dashboardEn.arrange });
+  await page.getByText(dashboardEn.shelfEmpty).waitFor();
+  await (await asked).finished();
+  expect(await arrange.count()).toBe(0);
+
+  advance(server.begin("en"), "WORLDVIEW");
+  await page.reload();
+  const deleted = page.waitForResponse((response) => response.request().method() === "DELETE");
+  await page.locator(".book-delete").click();
+  await deleted;
+  await page.reload();
+  await arrange.click();
+  await page.getByRole("button", { name: shelfEn.views.deleted, exact: true }).click();
+  await page.locator(".arranged-book").waitFor();
+  await page.context().close();
+  await server.stop();
+});

@@ -38,10 +38,16 @@ export function fetchAhead(): void {
   for (const load of ahead) void load().catch(() => undefined);
 }
 
+/** Fetches it for whoever knows that it is shown next. */
+export interface OnDemand<P> {
+  (props: P): JSX.Element | null;
+  readonly fetchNow: () => void;
+}
+
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
   { waiting, failed, isApart = false, isLater = false }: Meanwhile<P> = {},
-): ComponentType<P> {
+): OnDemand<P> {
   let loaded: ComponentType<P> | null = null;
   async function arrive(): Promise<void> {
     const component = await load();
@@ -53,7 +59,7 @@ export function onDemand<P extends object>(
     // A page that came later: behind what it shows first.
     if (isUsed) setTimeout(() => void arrive().catch(() => undefined), AFTER_FIRST_MS);
   }
-  return function OnDemand(props: P) {
+  function Demanded(props: P): JSX.Element | null {
     const [, setArrived] = useState(false);
     const [isFailed, setFailed] = useState(false);
     const [tries, setTries] = useState(0);
@@ -90,5 +96,6 @@ export function onDemand<P extends object>(
         {words.value.actions.tryAgain}
       </Button>
     );
-  };
+  }
+  return Object.assign(Demanded, { fetchNow: () => void arrive().catch(() => undefined) });
 }

@@ -3,7 +3,8 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import type { FailedPress } from "../session/session.ts";
-import { at, pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
+import { at } from "../browser/place.ts";
 
 export type Account = ApiModel<"Account">;
 export type DeviceCode = ApiModel<"DeviceCode">;

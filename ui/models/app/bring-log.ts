@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 
 import type { SessionState } from "#shared/session/state.ts";
 import { type ApiResult, ask } from "../browser/api.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 
 export type BroughtLog =
   | { readonly outcome: "asked" | "reading" | "too large" | "no log" }

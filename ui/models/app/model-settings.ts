@@ -4,7 +4,7 @@ import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { type ApiResult, ask } from "../browser/api.ts";
 import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { type AllWishes, emptyWishes, showWishes, wishesToSend } from "./stage-wishes.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 
 export type ModelSettings = ApiModel<"ModelSettings">;
 export type ModelTest = ApiModel<"ModelTest">;

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { ask } from "../browser/api.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 
 type ModelUsage = ApiModel<"ModelUsage">["usage"];
 

@@ -5,7 +5,7 @@ import type { ApiClient } from "#shared/http/client.ts";
 import { type ApiResult, askForNothing } from "../browser/api.ts";
 import type { Dashboard } from "./dashboard.ts";
 import type { FailedPress } from "../session/session.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 
 export interface ShelfApi {
   readonly deleteSession: (session_id: string) => Promise<ApiResult<unknown>>;

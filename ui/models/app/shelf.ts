@@ -4,7 +4,7 @@ import type { ApiClient } from "#shared/http/client.ts";
 import type { SessionSummary } from "#shared/session/state.ts";
 import { type ApiResult, type CommandRequest, ask } from "../browser/api.ts";
 import { createShelfApi, type ShelfApi } from "./shelf-deletion.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 
 export const SHELF_VIEWS = ["shelf", "archived", "deleted"] as const;
 export type ShelfView = (typeof SHELF_VIEWS)[number];

@@ -9,7 +9,7 @@ import type { SessionState, SessionSummary } from "#shared/session/state.ts";
 import type { Language } from "#shared/statuses.ts";
 import { heardDate } from "./server-clock.ts";
 import { isRecord } from "#shared/pointer.ts";
-import { pageClient } from "./place.ts";
+import { pageClient } from "./page-client.ts";
 
 export const API_BASE = "/api/v1/genesis";
 

@@ -1,5 +1,7 @@
-/** Where the studio is on its host: at the root, or below the path that the page's head names. */
-import { type ApiClient, createApiClient } from "#shared/http/client.ts";
+/**
+ * Where the studio is on its host: at the root, or below the path that the page's head names. Needs
+ * nothing: main.tsx reads the address before any other code is here.
+ */
 
 /** Without a slash at its end; empty at the root. */
 let present = "";
@@ -24,6 +26,7 @@ export function withoutBase(path: string, base = present): string {
   return path.slice(base.length) || "/";
 }
 
-export function pageClient(): ApiClient {
-  return createApiClient({ baseUrl: present });
+/** In front of every path of the studio on this host. */
+export function presentBase(): string {
+  return present;
 }

@@ -6,7 +6,7 @@ import type { Encoding } from "#shared/material/encoding.ts";
 import type { Stage } from "#shared/stages.ts";
 import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import type { SendOutcome, SessionModel } from "../session/session.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 
 export type MaterialSummary = ApiModel<"MaterialSummary">;
 export type Material = ApiModel<"Material">;

@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Novel } from "#shared/foundation/novel.ts";
 import type { ApiClient } from "#shared/http/client.ts";
 import { ask } from "../browser/api.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 
 export type NovelLoad =
   | { readonly status: "loading" }

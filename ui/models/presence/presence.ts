@@ -8,7 +8,7 @@ import type { Presence } from "#shared/http/presence.ts";
 import type { Stage } from "#shared/stages.ts";
 import { ask } from "../browser/api.ts";
 import { watchPage } from "../browser/page-events.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 import { randomKey } from "../browser/random-key.ts";
 
 export type OtherWindow = Presence["windows"][number];

@@ -8,7 +8,7 @@ import { STAGES, type Stage } from "#shared/stages.ts";
 import { type ApiResult, ask } from "../browser/api.ts";
 import { type Content, sameJson } from "../content/pointer.ts";
 import type { StageChoice, StagesOf } from "../content/stages-of.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 
 export type Branch = BranchList["branches"][number];
 

@@ -5,7 +5,7 @@ import type { Field, FieldTable } from "#shared/content/field-kinds.ts";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import type { Stage } from "#shared/stages.ts";
 import { ask } from "../browser/api.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 import { type Content, isRecord, pathOf, valueAt } from "../content/pointer.ts";
 import type { StageChoice } from "../content/stages-of.ts";
 import { type Standing, standingIn } from "./branches.ts";

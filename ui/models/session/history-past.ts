@@ -5,7 +5,7 @@ import type { PastState } from "#shared/http/past.ts";
 import type { SessionState } from "#shared/session/state.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { ask, type CommandRequest } from "../browser/api.ts";
-import { pageClient } from "../browser/place.ts";
+import { pageClient } from "../browser/page-client.ts";
 import type { StageDifference } from "./branches.ts";
 import type { Fetched } from "./branches-map.ts";
 
