@@ -2218,6 +2218,7 @@ export interface components {
             branch_of: components["schemas"]["BranchOf"];
             confirmed_stages: number;
             current_stage: components["schemas"]["Stage"];
+            genres: string[];
             is_pending: boolean;
             language: components["schemas"]["Language"];
             last_line: string | null;

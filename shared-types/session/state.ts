@@ -227,6 +227,8 @@ export const sessionSummary = z
     series: seriesPlace.nullable(),
     /** How many of the five stages are confirmed. */
     confirmed_stages: z.int(),
+    /** Of the concept that is confirmed or chosen, else what was asked for; in the book's language. */
+    genres: z.array(z.string()),
     /** The last sentence of what stands in its latest stage; null: nothing is chosen yet. */
     last_line: z.string().nullable(),
   })

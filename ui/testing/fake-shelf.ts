@@ -55,8 +55,15 @@ function fakeSummary(state: SessionState, updated_at: string) {
     ...state,
     updated_at,
     confirmed_stages: confirmed.length,
+    genres: genresOf(state),
     last_line: typeof said === "string" ? said : null,
   };
+}
+
+function genresOf(state: SessionState): readonly unknown[] {
+  const chosen = standingIn(state.stages.CONCEPT_SELECTION)?.content.genres;
+  if (Array.isArray(chosen)) return chosen;
+  return state.brief.genre === null ? [] : [state.brief.genre];
 }
 
 /** Whether a text is in its title, the writer's words or what stands in its stages. */

@@ -27,6 +27,7 @@ begin
         select genesis.series_json(b) - 'books' from genesis_sessions b where b.session_id = page.session_id) end,
       'confirmed_stages', (select count(*) from genesis_stages st
         where st.session_id = page.session_id and st.status = 'CONFIRMED'),
+      'genres', genesis.genres_of(session_id, brief),
       'last_line', genesis.last_line(session_id),
       'key', genesis.page_cursor(updated_at, session_id))
       order by updated_at desc, session_id desc), '[]') into v_page

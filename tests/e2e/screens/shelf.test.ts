@@ -44,6 +44,10 @@ test.each(["en", "zh-CN"] as const)(
     expect(await goOn.getAttribute("href")).toBe(`/sessions/${books[0]?.state().session_id}`);
     const spine = page.locator(".book", { hasText: first });
     expect(await spine.locator(".book-card-last").innerText()).toBe(said);
+    const concept = books[0]?.state().stages.CONCEPT_SELECTION.accepted?.content;
+    expect(await spine.locator(".book-card-genres").innerText()).toBe(
+      [concept?.genres].flat().join(" · "),
+    );
     expect(await spine.getByRole("progressbar").getAttribute("aria-label")).toBe(
       dashboard.progress(1),
     );
@@ -129,8 +133,8 @@ test.each([
     const doors = page.locator(".doors");
     await doors.waitFor();
     await page.evaluate("document.fonts.ready.then(() => null)");
-  const top = async () => (await doors.boundingBox())?.y;
-  const before = await top();
+    const top = async () => (await doors.boundingBox())?.y;
+    const before = await top();
     letGo();
     await page.locator(".go-on-place > *").waitFor();
     expect(await top()).toBe(before);

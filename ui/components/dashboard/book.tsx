@@ -50,6 +50,11 @@ export function Book({
         >
           {title}
         </span>
+        {session.genres.length === 0 ? null : (
+          <span class="muted book-card-genres" lang={session.language} dir="auto">
+            {session.genres.join(" · ")}
+          </span>
+        )}
         {session.series === null ? null : (
           <span class="muted" dir="auto">
             {dashboardWords.value.inSeries(session.series.title, session.series.number)}

@@ -15,6 +15,7 @@ const book = (session_id: string, number: number | null): SessionSummary => ({
   branch_of: null,
   series: number === null ? null : { series_id: "s", title: "Tide", number },
   confirmed_stages: 0,
+  genres: [],
   last_line: null,
 });
 

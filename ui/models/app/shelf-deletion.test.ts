@@ -23,6 +23,7 @@ const book = (session_id: string): SessionSummary => ({
   branch_of: null,
   series: null,
   confirmed_stages: 0,
+  genres: [],
   last_line: null,
 });
 
