@@ -117,7 +117,7 @@ test("while concepts are written, the code of their cards comes, though nobody p
     },
   });
   await page.locator(".live-card").first().waitFor();
-  await expect.poll(() => asked.filter((url) => url.includes("/concept-cards-"))).toHaveLength(1);
+  await expect.poll(() => asked.some((url) => url.includes("/concept-cards-"))).toBe(true);
   expect(session.state().is_pending).toBe(true);
   await page.context().close();
 });
