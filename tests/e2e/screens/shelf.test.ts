@@ -138,7 +138,7 @@ test.each([
     letGo();
     await page.locator(".go-on-place > *").waitFor();
     expect(await top()).toBe(before);
-  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(at.width);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(at.width);
     await page.context().close();
     await server.stop();
   },
