@@ -20,18 +20,23 @@ const here = new URL(".", import.meta.url).pathname;
 const folder = join(repositoryRoot, "tests", ".artifacts", "small-model");
 const python = join(folder, "venv", "bin", "python");
 
+/** What it says is its own; how it ended, where not well, is how this command ends. */
 async function run(command: string, args: readonly string[], env = plainEnvironment()) {
   const child = spawn(command, args, { cwd: repositoryRoot, env, stdio: "inherit" });
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`${command} ended with ${code}`);
+  if (code !== 0) process.exitCode = 1;
+  return code === 0;
 }
 
 const MODES = ["page", "eval", "judge", "schemas"] as const;
 
 mkdirSync(folder, { recursive: true });
-if (!existsSync(python)) await run("python3", ["-m", "venv", join(folder, "venv")]);
+if (!existsSync(python) && !(await run("python3", ["-m", "venv", join(folder, "venv")]))) {
+  process.exit();
+}
 const lock = join(here, "requirements.lock");
-await run(python, ["-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", lock]);
+const install = ["-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", lock];
+if (!(await run(python, install))) process.exit();
 const { process: server, ready } = await startProcess({
   command: python,
   args: [join(here, "serve.py"), folder],
