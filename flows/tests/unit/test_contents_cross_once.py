@@ -83,11 +83,9 @@ def times_sent(recorder: Recorder, index: int) -> int:
 async def test_a_revision_is_recorded_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = await generated(monkeypatch, 1)
     assert times_sent(recorder, 0) == 1
-    assert [name for name, _ in recorder.calls] == [
-        "report_progress",
-        "report_progress",
-        "record_proposal",
-    ]
+    # Progress is told beside the writing: of one this short, perhaps never.
+    told = [name for name, _ in recorder.calls if name != "report_progress"]
+    assert told == ["record_proposal"]
 
 
 async def test_what_was_kept_is_named_and_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
