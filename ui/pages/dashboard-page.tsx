@@ -116,7 +116,8 @@ export function DashboardPage(): JSX.Element {
           <ConnectModel />
         )}
         <Shelf dashboard={dashboard} />
-        <BringLog />
+        {/* Behind the books: where they are not yet, it would be moved by them. */}
+        {dashboard.shelf.value === "loading" ? null : <BringLog />}
         {dashboard.shelf.value === "ready" ? (
           <Account onBrought={() => void dashboard.refresh()} />
         ) : null}

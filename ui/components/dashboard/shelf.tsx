@@ -63,7 +63,8 @@ function useArrangeable({ shelf, sessions }: Dashboard): boolean {
       isWanted = false;
     };
   }, [isReady, isEmpty]);
-  return isThere;
+  // With the first books at once, so that it does not push them down.
+  return isReady && (!isEmpty || isThere);
 }
 
 /** Finding, sorting and putting away: fetched when it is opened. */
