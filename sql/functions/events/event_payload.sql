@@ -5,9 +5,7 @@ create or replace function genesis.event_payload(e domain_events) returns jsonb
 language sql stable as $$
   select case when e.payload_version < genesis.payload_version(e.event_type)
       then genesis.upcast_payload(e.event_type, e.payload_version, genesis.referred_payload(e))
-    when e.event_type in ('genesis.proposal.ready', 'genesis.candidate.saved', 'genesis.stage.confirmed',
-        'genesis.command.cancelled', 'genesis.command.failed', 'genesis.name.changed')
-      then genesis.referred_payload(e)
+    when genesis.refers_to_rounds(e.event_type) then genesis.referred_payload(e)
     else e.payload end
 $$;
 grant execute on function genesis.event_payload(domain_events) to genesis_app, genesis_service;
