@@ -71,6 +71,20 @@ async function addRows({ session, account }: SessionFixture, from: number, count
     select event_id, session_id, account_id from events order by version`;
 }
 
+it("looks for no rounds where no event refers to one", async () => {
+  const session = await SessionFixture.create(app, service);
+  await addRows(session, 2, PENDING_ROWS);
+  const looks = await service.begin(async (transaction) => {
+    await transaction`
+      select genesis.claim_outbox(pg_backend_pid(), 0, 1, 500, 8388608, '{}', '{}', 0)`;
+    return await transaction<{ scans: number }[]>`
+      select (coalesce(seq_scan, 0) + coalesce(idx_scan, 0))::integer as scans
+      from pg_stat_xact_all_tables where relname = 'genesis_proposals'`;
+  });
+  expect(looks).toEqual([{ scans: 0 }]);
+  await service`update event_outbox set status = 'SENT', sent_at = now()`;
+});
+
 it(`reads as much with ${SENT_ROWS} SENT rows as with none`, async () => {
   const session = await SessionFixture.create(app, service);
   await addRows(session, 2, PENDING_ROWS - 1);
