@@ -111,6 +111,7 @@ describe("the requests' role", () => {
       "generator",
       "is_merged",
       "is_signed_in",
+      "refusal_to_open",
       "sessions_saying",
       "sign_in_status",
       "token_holds",
