@@ -93,10 +93,15 @@ test("an account has few answers open at a time: one more is 429 until one of th
   const patient = await startTestEdge(database.url);
   const asking = new ApiClient(patient.url, client.cookie);
   const more = async () => (await asking.get(`/sessions/${session}/events?limit=500`)).status;
-  // The system itself takes some answers whole that nobody reads: so many that the rest must wait.
-  const sockets = Array.from({ length: 40 }, () => askAndReadNothing(patient.url));
+  const sockets: Socket[] = [];
+  // The system itself takes some answers whole that nobody reads, as many as it has room for: so many
+  // ask before each try that the rest must wait, longer than it waits.
+  const beside = async () => {
+    sockets.push(...Array.from({ length: 40 }, () => askAndReadNothing(patient.url)));
+    return await more();
+  };
   try {
-    await expect.poll(more, { timeout: 25_000 }).toBe(429);
+    await expect.poll(beside, { timeout: 25_000 }).toBe(429);
   } finally {
     for (const socket of sockets) socket.destroy();
   }
