@@ -42,7 +42,7 @@ test.each(["en", "zh-CN"] as const)(
     const goOn = page.locator(".go-on");
     await expect.poll(() => goOn.innerText()).toContain(first);
     expect(await goOn.getAttribute("href")).toBe(`/sessions/${books[0]?.state().session_id}`);
-    const spine = page.locator(".book", { hasText: first });
+    const spine = page.locator(".shelf-book", { hasText: first });
     expect(await spine.locator(".book-card-last").innerText()).toBe(said);
     const concept = books[0]?.state().stages.CONCEPT_SELECTION.accepted?.content;
     expect(await spine.locator(".book-card-genres").innerText()).toBe(
@@ -53,7 +53,8 @@ test.each(["en", "zh-CN"] as const)(
     );
 
     // Deleted from the shelf, and back by Undo.
-    const spines = (title: string) => page.locator(".books .book", { hasText: title }).count();
+    const spines = (title: string) =>
+      page.locator(".books .shelf-book", { hasText: title }).count();
     await page.getByRole("button", { name: dashboard.deleteName(third) }).click();
     await expect.poll(() => spines(third)).toBe(0);
     await page.getByRole("button", { name: dashboard.undoDeleteName(third) }).click();

@@ -41,7 +41,7 @@ export function Book({
         : dashboardWords.value.at(text.stages[session.current_stage]);
   const title = session.title === "" ? text.chrome.untitled : session.title;
   return (
-    <li class="book">
+    <li class="shelf-book">
       <a class="book-card" href={addressOf(session)}>
         <span
           class="book-card-title"
