@@ -53,8 +53,11 @@ export function createPrefectHealth(parts: PrefectHealthParts): PrefectHealth {
 
     async look(waitingMs) {
       const found = await watch.look();
-      // Away is told by `ask`.
-      if (typeof found === "object" && found !== null) return;
+      // Away is told by `ask`; whoever does not answer does not refuse either.
+      if (typeof found === "object" && found !== null) {
+        if (problem === "PREFECT_REFUSES") problem = null;
+        return;
+      }
       note(found);
       if (!PAUSED.includes(found) || waitingMs < parts.pausedForMs) return;
       // Whoever wants no runs stops the workers: a writer who waits does not wait for a click.

@@ -1,6 +1,7 @@
 /** Puts the edge together from its configuration, and gives its parts one lifetime. */
 import type { Context, Hono } from "hono";
 import { decodeAbout } from "#runtime/postgres/wake-about.ts";
+import { deafness } from "#runtime/postgres/deafness.ts";
 import { type WakeListener, createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { createTracer } from "#runtime/trace/tracer.ts";
 import { type WakeBroker, wakeChannelOpener } from "#runtime/wakes/wake-broker.ts";
@@ -168,7 +169,9 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
     write: accounts.recordRefusals,
     onFailed: (error) => log.warn({ err: error }, "refused attempts could not be recorded"),
   });
-  const beat = createBeat(installation);
+  // Of a broker the part `wakes` tells.
+  const isDeaf = config.wakes === undefined ? deafness(() => listener.isHearing()) : () => false;
+  const beat = createBeat(installation, isDeaf);
   const oidc = config.oidc === null ? null : createOidcProvider(config.oidc);
 
   const tracer = createTracer(config.traces ?? null, "edge");

@@ -6,10 +6,16 @@ import type { InstallationOperations } from "./database/installation-operations.
 const BEAT_INTERVAL_MS = 5_000;
 const RETRY_INTERVAL_MS = 500;
 
-export function createBeat(operations: Pick<InstallationOperations, "beat" | "leave">): Lifetime {
+/** @param isDeaf whether wakes have not come for long: the edge serves, and polls */
+export function createBeat(
+  operations: Pick<InstallationOperations, "beat" | "leave">,
+  isDeaf: () => boolean,
+): Lifetime {
   const instance = crypto.randomUUID();
   const beating = repeated({ everyMs: BEAT_INTERVAL_MS, afterFailureMs: RETRY_INTERVAL_MS }, () =>
-    operations.beat(instance, "ok", Date.now()),
+    isDeaf()
+      ? operations.beat(instance, "degraded", "NOT_LISTENING", Date.now())
+      : operations.beat(instance, "ok", null, Date.now()),
   );
   return {
     start: () => beating.start(),

@@ -1,5 +1,6 @@
 /** What a relay does besides relaying: its heartbeat, the outbox's figures, pruning, sharing. */
 import type { ServiceDatabase } from "#runtime/postgres/service-database.ts";
+import { HEALTH_PROBLEMS } from "#shared/http/health-problems.ts";
 import type { RelayConfig } from "./config.ts";
 import type { RelayMetrics } from "./metrics.ts";
 import { hasTooMany } from "./share.ts";
@@ -8,6 +9,8 @@ export interface Presence {
   readonly held: readonly number[];
   /** Why it cannot work now; null where it can. */
   readonly fault: string | null;
+  /** Whether LISTEN has not reached it for long: it polls. */
+  readonly isDeaf: boolean;
   readonly publisher: string;
 }
 
@@ -21,13 +24,15 @@ export async function beat(
   instanceId: string,
   presence: Presence,
 ): Promise<boolean> {
-  const { held, fault, publisher } = presence;
-  const status = fault === null ? "ok" : "degraded";
-  const detail = fault ?? `${describe(held, config.partitions)}, ${publisher}`;
+  const { held, fault, isDeaf, publisher } = presence;
+  const problem = fault !== null ? "EVENTS_NOT_PUBLISHED" : isDeaf ? "NOT_LISTENING" : null;
+  const status = problem === null ? "ok" : "degraded";
+  const deaf = isDeaf ? `; ${HEALTH_PROBLEMS.NOT_LISTENING}` : "";
+  const detail = fault ?? `${describe(held, config.partitions)}, ${publisher}${deaf}`;
   const info = {
     partitions_held: held.length,
     partitions: config.partitions,
-    problem: fault === null ? null : "EVENTS_NOT_PUBLISHED",
+    problem,
     at_ms: Date.now(),
   };
   await database.call("beat", "relay", instanceId, status, detail, info);

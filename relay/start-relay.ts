@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import type { Publisher } from "#runtime/delivery.ts";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
+import { deafness } from "#runtime/postgres/deafness.ts";
 import { decodeAbout, type WakeAbout } from "#runtime/postgres/wake-about.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
 import { jsonLog } from "#runtime/process-log/json-log.ts";
@@ -110,6 +111,7 @@ export async function startRelay(
       log.warn({ reason }, "LISTEN connection replaced");
     },
   });
+  const isDeaf = deafness(() => listener.isHearing());
   const held = () => partitions.filter((partition) => partition.isActive());
 
   const { endpoints } = config;
@@ -136,6 +138,7 @@ export async function startRelay(
       metrics.isListening.set(listener.isHearing() ? 1 : 0);
       const hasTooMany = await beat(database, config, instanceId, {
         held: held().map((partition) => partition.number),
+        isDeaf: isDeaf(),
         fault: partitions.map((partition) => partition.fault()).find((f) => f !== null) ?? null,
         publisher: publisher.name,
       });

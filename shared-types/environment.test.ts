@@ -29,6 +29,23 @@ describe("readEnvironment", () => {
     expect(readEnvironment(environment, { PORT: "", DATABASE_URL: " " }).PORT).toBe(8787);
   });
 
+  it("takes no line break behind a value for a part of it, as a secret's file ends with one", () => {
+    const { PORT, KAFKA_SSL, DATABASE_URL, GENESIS_SECRET } = environment;
+    const url = "postgres://u:p@db/d?sslmode=require";
+    const secret = "s".repeat(40);
+    expect(
+      readEnvironment(
+        { PORT, KAFKA_SSL, DATABASE_URL, GENESIS_SECRET },
+        {
+          PORT: "9000\r\n",
+          KAFKA_SSL: " on\n",
+          DATABASE_URL: `${url}\n`,
+          GENESIS_SECRET: `${secret}\n`,
+        },
+      ),
+    ).toEqual({ PORT: 9000, KAFKA_SSL: "on", DATABASE_URL: url, GENESIS_SECRET: [secret] });
+  });
+
   it("gives typed values", () => {
     const { PORT, KAFKA_BROKERS, PREFECT_API_URL, PUBLIC_URL } = environment;
     const values = readEnvironment(

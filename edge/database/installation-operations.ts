@@ -1,5 +1,7 @@
 /** What the edge itself asks and says, for no account: its keys, its heartbeat. By the service's login. */
 import { z } from "zod";
+import { HEALTH_PROBLEMS, type HealthProblem } from "#shared/http/health-problems.ts";
+import type { PartStatus } from "#shared/http/http.ts";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import type { Database } from "./database.ts";
 
@@ -23,8 +25,14 @@ export function createInstallationOperations(service: Database<ServiceFunction>)
     installation: async () =>
       installation.parse(JSON.parse((await service.call("installation", [])) ?? "null")),
     /** @param atMs this process's clock */
-    beat: (instance: string, status: "ok" | "starting" | "degraded", atMs: number) =>
-      service.call("beat", ["edge", instance, status, null, JSON.stringify({ at_ms: atMs })]),
+    beat: (instance: string, status: PartStatus, problem: HealthProblem | null, atMs: number) =>
+      service.call("beat", [
+        "edge",
+        instance,
+        status,
+        problem === null ? null : HEALTH_PROBLEMS[problem],
+        JSON.stringify({ at_ms: atMs, problem }),
+      ]),
     leave: (instance: string) => service.call("leave", ["edge", instance]),
   };
 }

@@ -17,6 +17,7 @@ import {
   redisExamination,
   wakesExamination,
 } from "../doctor/services.ts";
+import { variablesExamination } from "../doctor/variables.ts";
 import { fail } from "../processes/fail.ts";
 
 const DEADLINE_MS = 30_000;
@@ -27,6 +28,7 @@ const MARKS = { ok: "ok    ", note: "note  ", wrong: "WRONG " } as const;
 function examinations(env: Variables): readonly Examination[] {
   const values = readEnvironment(environment, env);
   const all = [
+    variablesExamination(env),
     nodeExamination(),
     pythonExamination(),
     diskExamination(resolve(values.GENESIS_DATA_DIR)),

@@ -66,8 +66,9 @@ export function readEnvironment<Fields extends EnvironmentFields>(
   const present: Record<string, string> = {};
   for (const [variable, field] of Object.entries(fields)) {
     shape[variable] = field.schema;
-    const raw = env[variable];
-    if (raw === undefined || raw.trim() === "") continue;
+    // A file of a secret often ends with a line break.
+    const raw = env[variable]?.trim() ?? "";
+    if (raw === "") continue;
     present[variable] = raw;
     if (!field.schema.safeParse(raw).success) {
       problems.push({ variable, got: shown(raw, field.disclosure), takes: field.takes });

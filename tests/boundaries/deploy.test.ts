@@ -90,6 +90,15 @@ test("every problem that health names is described, and no other", async () => {
   expect([...described].sort()).toEqual([...HEALTH_PROBLEM_NAMES].sort());
 });
 
+test("every problem that health names is told in a test", async () => {
+  const files = globSync(["{tests,callback,local}/**/*{.test,-cases}.ts", "flows/tests/**/*.py"], {
+    cwd: repositoryRoot,
+  }).filter((file) => !file.startsWith("tests/boundaries/"));
+  const told = (await Promise.all(files.map(read))).join("\n");
+  const untold = HEALTH_PROBLEM_NAMES.filter((name) => !new RegExp(`\\b${name}\\b`).test(told));
+  expect(untold).toEqual([]);
+});
+
 const containers = z.array(
   z.looseObject({
     name: z.string(),

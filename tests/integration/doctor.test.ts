@@ -77,6 +77,23 @@ test("a variable that is wrong is named with what it takes", async () => {
   expect(output).toContain("PORT: got");
 });
 
+test("a name that nothing reads, and quotation marks that were kept, are told with what is meant", async () => {
+  const { code, output } = await doctor({
+    DATABSE_URL: database.url,
+    OIDC_ISUSER: "https://id.example",
+    KAFKA_BROKER: "kafka:9092",
+    PUBLIC_URL: "https://studio.example",
+    PUBLIC_URI: "https://another.example",
+    GENESIS_SECRET: `"${"hunter2-secret-".repeat(3)}"`,
+  });
+  expect(code).toBe(1);
+  expect(output).toContain("note   variables: DATABSE_URL is read by nothing; DATABASE_URL is");
+  expect(output).toContain("note   variables: OIDC_ISUSER is read by nothing; OIDC_ISSUER is");
+  expect(output).toContain("note   variables: KAFKA_BROKER is read by nothing; KAFKA_BROKERS is");
+  expect(output).toContain("WRONG  variables: GENESIS_SECRET is given in quotation marks");
+  expect(output).not.toMatch(/PUBLIC_UR|hunter2-secret/);
+});
+
 test("a program that is too old is named with what is needed", async () => {
   expect(await nodeExamination("18.20.1").examine()).toEqual([
     { outcome: "wrong", message: "18.20.1; 20 or newer is needed" },

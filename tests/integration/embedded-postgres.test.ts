@@ -22,7 +22,8 @@ import { startProcess } from "../provision/processes.ts";
 let directory: string;
 const ends: (() => Promise<unknown>)[] = [];
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "genesis-postgres-"));
+  // As a writer's own folders are called.
+  directory = mkdtempSync(join(tmpdir(), "书房 genesis-postgres-"));
 });
 afterEach(async () => {
   for (const end of ends.splice(0)) await end();

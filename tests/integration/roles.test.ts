@@ -76,10 +76,13 @@ test.runIf(process.platform === "linux")(
   "a role whose output goes to a full disk serves, and ends on SIGTERM",
   async () => {
     const full = openSync("/dev/full", "w");
-    for (const [role, variable] of [
+    const roles = [
       ["edge", "PORT"],
       ["relay", "RELAY_PORT"],
-    ] as const) {
+      ["callback", "CALLBACK_PORT"],
+      ["flows", "FLOWS_PORT"],
+    ] as const;
+    const isServed = async ([role, variable]: (typeof roles)[number]) => {
       const port = await freePort();
       const started = spawn(process.execPath, [script(role)], {
         // Nothing to write to, and a database to complain of.
@@ -87,13 +90,14 @@ test.runIf(process.platform === "linux")(
         stdio: ["ignore", full, full],
       });
       const ended = once(started, "exit");
-      await expect.poll(() => isLive(port), { timeout: 30_000 }).toBe(true);
+      await expect.poll(() => isLive(port), { timeout: 60_000 }).toBe(true);
       started.kill("SIGTERM");
-      expect((await ended)[0]).toBe(0);
-    }
+      expect([role, (await ended)[0]]).toEqual([role, 0]);
+    };
+    await Promise.all(roles.map(isServed));
     closeSync(full);
   },
-  60_000,
+  120_000,
 );
 
 const isLive = (port: number) =>
@@ -115,19 +119,30 @@ test("npm run flows says which variable to change where its port is taken", asyn
   expect(output).not.toContain("Traceback");
 });
 
-test("npm run flows serves its health on FLOWS_PORT, and ends with its starter", async () => {
+test("npm run flows serves its health on FLOWS_PORT past a pooler, and ends with its starter", async () => {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
+  await using pooler = await startTransactionPooler(database.url, "refuse");
   const starter = await startProcess({
     command: process.execPath,
     args: [script("flows")],
-    env: { ...env, FLOWS_PORT: String(port) },
+    env: {
+      ...env,
+      DATABASE_URL: pooler.url,
+      DATABASE_DIRECT_URL: database.url,
+      FLOWS_PORT: String(port),
+    },
     readyLine: /the flow worker runs/,
     readyWithinMs: 60_000,
   });
   await expect
     .poll(() => fetch(`${base}/api/health/live`).then((response) => response.status), {
       timeout: 30_000,
+    })
+    .toBe(200);
+  await expect
+    .poll(() => fetch(`${base}/api/health/ready`).then((response) => response.status), {
+      timeout: 60_000,
     })
     .toBe(200);
   await starter.process.stop("SIGKILL");

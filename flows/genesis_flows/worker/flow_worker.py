@@ -98,7 +98,8 @@ class FlowWorker:
     def _problem(self) -> str | None:
         """Name what is wrong as shared-types/http/health-problems.ts does; the worst first."""
         if self._prefect is None or self._prefect.problem is not None:
-            return "PREFECT_AWAY"
+            is_refused = self._prefect is not None and self._prefect.is_refused
+            return "PREFECT_REFUSES" if is_refused else "PREFECT_AWAY"
         if self._listener is None or not self._listener.is_listening:
             return "NOT_LISTENING"
         return None if self._model_fault() is None else "MODEL_FAILING"

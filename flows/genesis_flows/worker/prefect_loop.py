@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
+import httpx
 from prefect.client.schemas.objects import State
 
 from genesis_flows.back_off import back_off_s
@@ -34,6 +35,16 @@ RUNS_MAY_TAKE_S = 3.0
 HAND_BACK_MAY_TAKE_S = 3.0
 
 
+REFUSED = "Prefect refuses who asks: PREFECT_API_AUTH_STRING or PREFECT_API_KEY"
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Say whether Prefect answered, and that whoever asked may not."""
+    if not isinstance(error, httpx.HTTPStatusError) or is_csrf_refusal(error):
+        return False
+    return error.response.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}
+
+
 class PrefectLoop:
     """Asks Prefect for runs and runs them; a Prefect that is away is waited for."""
 
@@ -52,6 +63,7 @@ class PrefectLoop:
         self._worker: GenesisWorker | None = None
         self._task: asyncio.Task[None] | None = None
         self._problem: str | None = "Prefect was not reached yet"
+        self._is_refused = False
         self._reached_at = time.monotonic()
         self._polling = True
 
@@ -61,6 +73,11 @@ class PrefectLoop:
         if self._problem is None and time.monotonic() - self._reached_at > SILENT_AFTER_S:
             return "Prefect does not answer"
         return self._problem
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether Prefect answers, and takes this worker's credentials for none of its own."""
+        return self._is_refused
 
     @property
     def running_count(self) -> int:
@@ -115,6 +132,7 @@ class PrefectLoop:
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt | SystemExit):
                     raise
+                self._is_refused = is_refusal(error)
                 self._problem = f"{type(error).__name__}: {error}"
                 logger.warning("the worker is made anew", extra={"reason": self._problem})
             finally:
@@ -137,13 +155,16 @@ class PrefectLoop:
                         synced_at = await self._sync(worker)
                     if self._problem is not None:
                         logger.info("Prefect is reached")
-                    self._problem, failures = None, 0
+                    self._problem, self._is_refused, failures = None, False, 0
                     self._reached_at = time.monotonic()
             except Exception as error:
                 if is_csrf_refusal(error):
                     raise  # Prefect began to want tokens: a new worker's clients know that
                 failures += 1
-                self._problem = f"Prefect is away: {type(error).__name__}"
+                self._is_refused = is_refusal(error)
+                self._problem = (
+                    REFUSED if self._is_refused else f"Prefect is away: {type(error).__name__}"
+                )
                 logger.warning("Prefect is away, waiting for it", extra={"reason": str(error)})
                 wait_s = back_off_s(failures, first_s=1.0, longest_s=LONGEST_WAIT_S)
             if self._nudge.is_set():

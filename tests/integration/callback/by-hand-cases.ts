@@ -10,27 +10,46 @@ export function byHandCases(): void {
       select genesis.parts() -> 'prefect' as part`;
       return row?.part;
     };
+    const isTold = (problem: string | null) =>
+      eventually(async () =>
+        expect(await told()).toMatchObject({
+          status: problem === null ? "ok" : "degraded",
+          problem,
+        }),
+      );
 
-    it("is told by name: no deployment, a paused pool or queue, nobody who asks for runs", async () => {
+    it("is told by name: no deployment, no pool, a paused pool or queue, nobody who asks for runs", async () => {
       prefect.work = { poolPaused: false, queuePaused: false, workers: ["ONLINE"] };
       await started({ pausedForMs: 3_600_000 });
-      const isTold = (problem: string | null) =>
-        eventually(async () =>
-          expect(await told()).toMatchObject({
-            status: problem === null ? "ok" : "degraded",
-            problem,
-          }),
-        );
       await isTold(null);
       prefect.isDeployed = false;
       await isTold("DEPLOYMENT_MISSING");
       prefect.isDeployed = true;
+      prefect.poolOfDeployment = null;
+      await isTold("DEPLOYMENT_WITHOUT_POOL");
+      prefect.poolOfDeployment = "removed";
+      await isTold("POOL_MISSING");
+      prefect.poolOfDeployment = "genesis";
       prefect.work.poolPaused = true;
       await isTold("POOL_PAUSED");
       prefect.work = { poolPaused: false, queuePaused: true, workers: ["ONLINE"] };
       await isTold("QUEUE_PAUSED");
       prefect.work = { poolPaused: false, queuePaused: false, workers: ["OFFLINE"] };
       await isTold("NO_WORKER_POLLS");
+    });
+
+    it("is told by name: other credentials, and then none that answers", async () => {
+      prefect.work = { poolPaused: false, queuePaused: false, workers: ["ONLINE"] };
+      await started();
+      await isTold(null);
+      prefect.isClosed = true;
+      await isTold("PREFECT_REFUSES");
+      prefect.isDown = true;
+      await isTold("PREFECT_AWAY");
+      prefect.isDown = false;
+      await isTold("PREFECT_REFUSES");
+      prefect.isClosed = false;
+      await isTold(null);
     });
 
     it("a pause of the pool ends where a writer waits", async () => {

@@ -58,10 +58,14 @@ export class ScriptedPrefect {
     | "take and hang"
   )[] = [];
   isDown = false;
-  /** What every start of a run is refused with. */
+  /** Wants other credentials than it gets, for everything. */
+  isClosed = false;
   /** Of the deployment's pool and queue; null: this Prefect says nothing of them. */
   work: { poolPaused: boolean; queuePaused: boolean; workers: readonly string[] } | null = null;
   isDeployed = true;
+  /** The work pool that the deployment names; null: none. */
+  poolOfDeployment: string | null = "genesis";
+  /** What every start of a run is refused with. */
   createRefusal: { readonly status: number; readonly body: object } | null = null;
   readonly #byKey = new Map<string, string>();
   readonly #server = createServer((request, response) => {
@@ -112,10 +116,11 @@ export class ScriptedPrefect {
     const body = await bodyOf(request);
     const path = request.url ?? "";
     if (this.isDown) return send(503, { detail: "down" });
+    if (this.isClosed) return send(401, { detail: "Unauthorized" });
     if (path === "/api/health") return send(200, true);
     if (path === "/api/deployments/name/genesis/genesis") {
       if (!this.isDeployed) return send(404, { detail: "Deployment not found" });
-      const names = { work_pool_name: "genesis", work_queue_name: "default" };
+      const names = { work_pool_name: this.poolOfDeployment, work_queue_name: "default" };
       return send(200, {
         id: "0190aaaa-0000-7000-8000-000000000001",
         ...(this.work === null ? {} : names),
@@ -137,6 +142,7 @@ export class ScriptedPrefect {
       const is_paused = isQueue ? this.work.queuePaused : this.work.poolPaused;
       return send(200, { is_paused, concurrency_limit: null });
     }
+    if (path.startsWith("/api/work_pools/")) return send(404, { detail: "Work pool not found" });
     if (path.endsWith("/create_flow_run")) {
       if (this.createRefusal !== null) {
         return send(this.createRefusal.status, this.createRefusal.body);

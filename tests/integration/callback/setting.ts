@@ -52,10 +52,12 @@ afterEach(async () => {
   await callback?.stop();
   callback = null;
   prefect.isDown = false;
+  prefect.isClosed = false;
   prefect.createRefusal = null;
   prefect.nextResumes.length = 0;
   prefect.work = null;
   prefect.isDeployed = true;
+  prefect.poolOfDeployment = "genesis";
 });
 
 export async function started(

@@ -269,5 +269,13 @@ describe("the relay", () => {
     });
     await eventually(async () => expect(await value("genesis_outbox_failed")).toBe(1));
     expect(await value("genesis_outbox_pending")).toBe(0);
+    const waiting = await SessionFixture.create(app, service);
+    await waiting.accepted("SUBMIT_IDEA", { idea: "nobody begins it" });
+    await service`
+      update command_inbox set received_at = now() - interval '90 seconds'
+      where session_id = ${waiting.session}`;
+    await eventually(async () =>
+      expect(await value("genesis_commands_oldest_received_seconds")).toBeGreaterThan(89),
+    );
   });
 });
