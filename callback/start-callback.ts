@@ -26,7 +26,7 @@ import { createPrefectHealth } from "./prefect-health.ts";
 import { createPrefectRequests } from "./prefect-http.ts";
 import { createPrefectWatch } from "./prefect-watch.ts";
 import { createRuns } from "./runs.ts";
-import { createSweep } from "./sweep.ts";
+import { createReconciler } from "./reconciler.ts";
 
 export interface CallbackOptions {
   readonly log?: Logger;
@@ -84,7 +84,7 @@ export async function startCallback(
   const cache = cacheOf(config);
   const tracer = options.tracer ?? noTracer;
   const runs = createRuns({ handles, cache, prefect, metrics, log, tracer });
-  const sweep = createSweep({ config, handles, prefect, runs, metrics, log, spawn });
+  const sweep = createReconciler({ config, handles, prefect, runs, metrics, log, spawn });
   const cancelOrphanedRuns = createOrphanedRuns({
     handles,
     prefect,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from genesis_flows.generation.asking.book_so_far import Part
-from genesis_flows.generation.asking.budget import fit, request_budget, write_fitting
 from genesis_flows.generation.asking.candidate import Written
+from genesis_flows.generation.asking.context_budget import fit, request_budget, write_fitting
 from genesis_flows.generation.asking.prompt import request_parts
 from genesis_flows.generation.asking.tokens import estimate_tokens
 from genesis_flows.generation.content.stages import STAGES

@@ -11,8 +11,8 @@ from uuid import UUID
 from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
 from genesis_flows.generation.asking.brief_schema import brief_schema
-from genesis_flows.generation.asking.budget import write_fitting
 from genesis_flows.generation.asking.candidate import Written, write_candidate
+from genesis_flows.generation.asking.context_budget import write_fitting
 from genesis_flows.generation.asking.partials import PartialText
 from genesis_flows.generation.asking.progress import Progress, ProgressReports
 from genesis_flows.generation.asking.prompt import as_messages, request_parts

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection
 
-from genesis_flows.generation.reading.repair import ends_whole, is_balanced, repair
+from genesis_flows.generation.reading.lenient_json import ends_whole, is_balanced, repair
 from genesis_flows.generation.reading.shape import find_shaped
 from genesis_flows.json_value import Json
 from genesis_flows.providers.thoughts import without_thoughts

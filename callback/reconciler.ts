@@ -11,7 +11,7 @@ import type { PrefectClient } from "./prefect-client.ts";
 import type { Runs } from "./runs.ts";
 import { Staleness } from "./staleness.ts";
 
-export interface SweepParts {
+export interface ReconcilerParts {
   readonly config: CallbackConfig;
   readonly handles: Handles;
   readonly prefect: PrefectClient;
@@ -27,7 +27,7 @@ export interface Waiting {
   readonly longestMs: number;
 }
 
-export interface Sweep {
+export interface Reconciler {
   /** Stored answers whose lease is free: cheap, done on every wake. */
   resumeStored(): Promise<void>;
   /** Everything. `isPrefectUp`: whether Prefect's health answered just now. */
@@ -38,7 +38,7 @@ export interface Sweep {
 
 const BATCH = 50;
 
-export function createSweep(parts: SweepParts): Sweep {
+export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { config, handles, prefect, runs, metrics, log, spawn } = parts;
   const maxGapMs = 3 * config.sweepIntervalMs + config.prefectTimeoutMs;
   const silent = new Staleness({
