@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = 
   roles: () => import("./roles/main.ts"),
   round: () => import("./round/main.ts"),
   scale: () => import("./scale/main.ts"),
+  store: () => import("./store/main.ts"),
   ui: () => import("./ui/main.ts"),
 };
 

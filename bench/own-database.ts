@@ -45,3 +45,17 @@ export async function startOwnDatabase(settings: readonly string[] = []): Promis
     },
   };
 }
+
+/** Another database on the same server, migrated and of the same owner: its URL. */
+export async function createSecondDatabase(
+  { adminUrl, url }: EmbeddedPostgres,
+  name: string,
+): Promise<string> {
+  const second = new URL(url);
+  second.pathname = `/${name}`;
+  const admin = postgres(adminUrl, { max: 1 });
+  await admin.unsafe(`create database ${name} owner ${second.username}`);
+  await admin.end();
+  await migrate(second.href);
+  return second.href;
+}

@@ -8,13 +8,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
-import { migrate } from "../../local/migrate/migrate.ts";
 import { type Contenders, createContenders } from "./contenders.ts";
 import type { Drive } from "./drive.ts";
 import { OUTBOX_TABLE, appendWithEmmett } from "./emmett.ts";
 import { measureRoundTrips } from "./round-trips.ts";
 import { type BenchOptions, type Measurement, median } from "../measurement.ts";
-import { startOwnDatabase } from "../own-database.ts";
+import { createSecondDatabase, startOwnDatabase } from "../own-database.ts";
 
 /** Where the goal is set: one command to each of 10,000 fresh sessions. */
 const GOAL = { clients: 16, rounds: 5, operations: 2_000 } as const;
@@ -115,15 +114,6 @@ async function writeOut(adminUrl: string): Promise<void> {
   await admin.end();
 }
 
-async function createSecondDatabase(adminUrl: string, url: string): Promise<string> {
-  const second = new URL(url);
-  second.pathname = "/genesis_seeded";
-  const admin = postgres(adminUrl, { max: 1 });
-  await admin.unsafe(`create database genesis_seeded owner ${second.username}`);
-  await admin.end();
-  return second.href;
-}
-
 async function prepare(url: string): Promise<void> {
   const owner = postgres(url, { max: 1 });
   await owner`create table bench_bare (id uuid primary key default uuidv7(), payload jsonb)`;
@@ -135,8 +125,7 @@ export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
   // Pools of as many connections as clients, at most 64 each.
   await using database = await startOwnDatabase(["max_connections=250"]);
   const { server, url } = database;
-  const seededUrl = await createSecondDatabase(server.adminUrl, url);
-  await migrate(seededUrl);
+  const seededUrl = await createSecondDatabase(server, "genesis_seeded");
   await prepare(url);
   await prepare(seededUrl);
   yield {

@@ -3,8 +3,12 @@
 -- The log keeps what a command did. Ids are UUIDv7, so the old ones stand first in the primary key:
 -- no index of its own, which every command would have to write. (In a subquery the boundary is made
 -- once; uuidv7 is volatile, and no index is searched by what changes from row to row.)
+-- The settings: what is due is a handful, and nothing in the statistics says so; by them a store of a
+-- certain size would be read as a whole.
 create or replace function genesis.prune_commands(p_older_than interval, p_limit integer) returns jsonb
-language sql as $$
+language sql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
   with old as (
     select command_id from command_inbox
     where command_id < (select uuidv7(-p_older_than)) and finished_at < now() - p_older_than

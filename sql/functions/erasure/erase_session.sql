@@ -1,7 +1,10 @@
 -- Deletes up to p_limit rows of a session that is due, the session's own last: how many went. Every
 -- table with a session_id is named here (a test looks for that in the catalogue).
+-- The settings: one session's rows are few, of a table of any size.
 create or replace function genesis.erase_session(p_session uuid, p_limit integer) returns integer
-language plpgsql as $$
+language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 declare
   v_table text;
   v_commands uuid[];

@@ -3,8 +3,12 @@
 -- of the last p_since, and those that were not measured to their end. Of one session 1,000 events at
 -- a time. Nothing that a command locks is locked here, and large texts are not read. Of materials
 -- count those that the session has: what its events say of bytes may be another session's, or made up.
+-- The settings: what is due is a handful, and nothing in the statistics says so; by them a store of a
+-- certain size would be read as a whole.
 create or replace function genesis.measure_storage(p_since interval, p_limit integer) returns jsonb
-language plpgsql as $$
+language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 declare
   -- Ids of events begin with their time: a range of the primary key.
   v_from uuid := uuidv7(-p_since);

@@ -21,7 +21,8 @@ language sql as $$
   ), of_webhook as (
     select f.delivery_id, f.next_attempt_at, w.account_id, f.webhook_id,
       row_number() over (partition by f.webhook_id order by f.next_attempt_at, f.delivery_id) as place
-    from first f join webhooks w on w.webhook_id = f.webhook_id and w.ended_at is null
+    from first f cross join lateral (
+      select account_id from webhooks where webhook_id = f.webhook_id and ended_at is null offset 0) w
     where f.next_attempt_at <= now() and f.delivery_id <> all(p_under_way)
   ), of_account as (
     select delivery_id, next_attempt_at, account_id,

@@ -1,0 +1,126 @@
+/**
+ * What is asked again and again, on a store of 100,000 finished and 10,000 waiting sessions (`--long`:
+ * 1,000,000 and 100,000) against the same on one that has just been begun: commands, state, shelf, the
+ * stream's questions, and the sweeps of relay and callback, which find nothing that is due. Both stores
+ * are databases of one embedded PostgreSQL, asked by turns over one connection each; what is committed
+ * is not waited for on the disk, so that a call's time is the database's work.
+ */
+import postgres, { type Sql } from "postgres";
+import { createSecondDatabase, startOwnDatabase } from "../own-database.ts";
+import { type BenchOptions, type Measurement, median } from "../measurement.ts";
+import { SessionFixture } from "../../tests/integration/sql/session-fixture.ts";
+import { CALLS, type Call, type Subject } from "./calls.ts";
+import { type StoreSize, createOriginals, fillStore } from "./fill.ts";
+
+const SHORT: StoreSize = { finished: 100_000, waiting: 10_000, kept: 10_000 };
+const LONG: StoreSize = { finished: 1_000_000, waiting: 100_000, kept: 100_000 };
+const ROUNDS = 15;
+const CALLS_A_ROUND = 40;
+const WARMING = 60;
+/** Filling writes more than the defaults are for. */
+const SETTINGS = ["max_wal_size=4GB", "checkpoint_timeout=1h", "autovacuum=off"];
+
+interface Store {
+  readonly app: Sql;
+  readonly service: Sql;
+  readonly subject: Subject;
+}
+
+interface Compared {
+  readonly newMs: number;
+  readonly fullMs: number;
+  readonly ratio: number;
+}
+
+function connect(url: string, role: string): Sql {
+  return postgres(url, {
+    max: 1,
+    connection: { role, synchronous_commit: "off" },
+    onnotice: () => {},
+  });
+}
+
+async function openStore(url: string): Promise<Store> {
+  const [app, service] = [connect(url, "genesis_app"), connect(url, "genesis_service")];
+  return { app, service, subject: await SessionFixture.create(app, service) };
+}
+
+/** @returns the milliseconds of each */
+async function timed({ ask, role }: Call, store: Store, times: number): Promise<number[]> {
+  const taken: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const startedAt = performance.now();
+    await ask(store[role], store.subject);
+    taken.push(performance.now() - startedAt);
+  }
+  return taken;
+}
+
+async function compare(call: Call, young: Store, full: Store): Promise<Compared> {
+  for (const store of [young, full]) await timed(call, store, WARMING);
+  const rounds: Compared[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // Whoever is first in a round is second in the next.
+    const order = round % 2 === 0 ? [young, full] : [full, young];
+    const times = new Map<Store, number>();
+    for (const store of order) times.set(store, median(await timed(call, store, CALLS_A_ROUND)));
+    const [newMs, fullMs] = [times.get(young) ?? 0, times.get(full) ?? 0];
+    rounds.push({ newMs, fullMs, ratio: fullMs / newMs });
+  }
+  const of = (figure: keyof Compared) => median(rounds.map((round) => round[figure]));
+  return { newMs: of("newMs"), fullMs: of("fullMs"), ratio: of("ratio") };
+}
+
+async function fill(url: string, adminUrl: string, size: StoreSize): Promise<void> {
+  const inIt = new URL(adminUrl);
+  inIt.pathname = new URL(url).pathname;
+  const [app, service] = [connect(url, "genesis_app"), connect(url, "genesis_service")];
+  const admin = postgres(inIt.href, {
+    max: 1,
+    connection: { synchronous_commit: "off" },
+    onnotice: () => {},
+  });
+  try {
+    await fillStore(admin, await createOriginals(app, service), size);
+    await admin`checkpoint`;
+  } finally {
+    await Promise.all([app, service, admin].map((sql) => sql.end({ timeout: 5 })));
+  }
+}
+
+export async function* run({ long }: BenchOptions): AsyncIterable<Measurement> {
+  await using database = await startOwnDatabase(SETTINGS);
+  const { server, url } = database;
+  const size = long ? LONG : SHORT;
+  const startedAt = performance.now();
+  const fullUrl = await createSecondDatabase(server, "genesis_full");
+  await fill(fullUrl, server.adminUrl, size);
+  yield {
+    metric: "filling",
+    value: (performance.now() - startedAt) / 1_000,
+    unit: "s",
+    goal: null,
+  };
+  await fill(url, server.adminUrl, { finished: 10, waiting: 10, kept: 10 });
+  yield {
+    metric: "stored_sessions",
+    value: size.finished + size.waiting,
+    unit: "sessions",
+    goal: null,
+  };
+  const [young, full] = [await openStore(url), await openStore(fullUrl)];
+  try {
+    const ratios: number[] = [];
+    for (const call of CALLS) {
+      const { newMs, fullMs, ratio } = await compare(call, young, full);
+      ratios.push(ratio);
+      yield { metric: `ms_${call.name}`, value: newMs, unit: "ms", goal: null };
+      yield { metric: `ms_${call.name}_full`, value: fullMs, unit: "ms", goal: null };
+      yield { metric: `ratio_${call.name}`, value: ratio, unit: "ratio", goal: "<= 1.1" };
+    }
+    yield { metric: "worst_ratio", value: Math.max(...ratios), unit: "ratio", goal: "<= 1.1" };
+  } finally {
+    const connections = [young, full].flatMap(({ app, service }) => [app, service]);
+    await Promise.all(connections.map((sql) => sql.end({ timeout: 5 })));
+  }
+}
