@@ -1,6 +1,7 @@
 /** The foundation checks of finished novels: made once an edition, and kept as long as there is room. */
 import { z } from "zod";
-import { type Check, foundationChecks } from "#shared/foundation/checks.ts";
+import type { Check } from "#shared/foundation/check.ts";
+import { foundationChecks } from "#shared/foundation/checks.ts";
 import type { Foundation } from "#shared/foundation/foundation.ts";
 import type { Wishes } from "#shared/foundation/plan-checks.ts";
 import { novel } from "#shared/foundation/novel.ts";

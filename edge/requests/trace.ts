@@ -3,15 +3,7 @@ import { newSpanId } from "#runtime/trace/tracer.ts";
 import { newTraceparent, parseTraceparent } from "#shared/events/trace-context.ts";
 import type { HonoRequest } from "hono";
 import type { EdgeContext } from "./context.ts";
-
-export interface RequestTrace {
-  /** What goes with its events: as it came, or new. */
-  readonly traceparent: string;
-  /** The span of the request itself. */
-  readonly spanId: string;
-  /** Nobody recorded a span before it: what goes with its events names the request's own. */
-  readonly isRoot: boolean;
-}
+import type { RequestTrace } from "./kept.ts";
 
 export function traceOf(c: EdgeContext): RequestTrace {
   const known = c.var.trace;

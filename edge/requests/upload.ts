@@ -1,6 +1,5 @@
 /** A material on its way in: the file of a form, and how it says that it is written. */
 import type { MiddlewareHandler } from "hono";
-import { type Encoding } from "#shared/material/encoding.ts";
 import { MAX_MATERIAL_BYTES, encoding as encodingField } from "#shared/material/material.ts";
 import type { EdgeDeps, EdgeEnv } from "./context.ts";
 import type { Asking } from "../limits/limits.ts";
@@ -8,14 +7,6 @@ import type { ByteBudget, HeldBytes } from "../http/byte-budget.ts";
 import { readFileBody } from "../http/file-body.ts";
 import { askingOf, rateLimited, tooManyAnswers } from "./limited.ts";
 import { validationFailed } from "../http/problem.ts";
-
-export interface Upload {
-  /** Its last part, without what no list could show. */
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Absent: to be recognised. */
-  readonly encoding?: Encoding;
-}
 
 /** A file of 10 MiB takes a while over a writer's line: so much longer than a command may take. */
 const DEADLINES = 12;

@@ -1,6 +1,6 @@
 /** Names of a cast that a reader takes for one another: by first letter and shape; in Chinese by sound and shape. */
 import { isUnsaid } from "../content/unsaid.ts";
-import type { Check } from "./checks.ts";
+import type { Check } from "./check.ts";
 import type { Foundation } from "./foundation.ts";
 
 /** Common family names that sound alike but for their tone, a group each. */

@@ -1,5 +1,6 @@
 /** A foundation in which everything is used, paid and named, and ways to spoil it. */
-import { type Check, foundationChecks } from "./checks.ts";
+import type { Check } from "./check.ts";
+import { foundationChecks } from "./checks.ts";
 import { charactersContent } from "../content/characters.ts";
 import { conceptContent } from "../content/concept.ts";
 import { plotContent } from "../content/plot.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CHECK_CODES, foundationChecks } from "./checks.ts";
+import { CHECK_CODES } from "./check.ts";
+import { foundationChecks } from "./checks.ts";
 import type { Foundation } from "./foundation.ts";
 import { person, thread, sound, changed, first, planned, firstChapter } from "./checks-fixture.ts";
 

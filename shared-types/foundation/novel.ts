@@ -3,7 +3,7 @@
  * follows from them, as `GET /novels/{novel_id}` answers it.
  */
 import { z } from "zod";
-import { CHECK_CODES } from "./checks.ts";
+import { CHECK_CODES } from "./check.ts";
 import { charactersContent } from "../content/characters.ts";
 import { openQuestion } from "../content/head.ts";
 import { conceptContent } from "../content/concept.ts";

@@ -1,7 +1,7 @@
 /** Foundation checks of the plan: lengths, clues, secrets, who knows what when, the writer's own rules. */
 import { isUnsaid } from "../content/unsaid.ts";
 import { NOVEL_PARTS, type Stage } from "../stages.ts";
-import type { Check } from "./checks.ts";
+import type { Check } from "./check.ts";
 import { type Foundation, outlineOrder, type Span, type TextUnit } from "./foundation.ts";
 import { hasName, searchable } from "./mentions.ts";
 import { createNameFinder } from "./name-finder.ts";

@@ -1,5 +1,5 @@
 /** A check in words, with what it is about by name. */
-import type { Check } from "../foundation/checks.ts";
+import type { Check } from "../foundation/check.ts";
 import type { Foundation } from "../foundation/foundation.ts";
 import type { Language } from "../statuses.ts";
 import { bookWordsIn } from "./words.ts";

@@ -13,9 +13,9 @@ from genesis_flows.providers.provider import (
     OnMessage,
     OnText,
     Provider,
-    Usage,
 )
 from genesis_flows.providers.standing_before import StandingBefore
+from genesis_flows.providers.usage import Usage
 
 
 @dataclass

@@ -10,8 +10,9 @@ from genesis_flows.json_value import Json
 from genesis_flows.providers.delta import Delta, read_delta
 from genesis_flows.providers.event_stream import TooMuch, read_events
 from genesis_flows.providers.meter import about_tokens
-from genesis_flows.providers.provider import Answer, OnMessage, OnText, Usage
+from genesis_flows.providers.provider import Answer, OnMessage, OnText
 from genesis_flows.providers.thoughts import Spoken, ThoughtSplitter
+from genesis_flows.providers.usage import Usage
 from genesis_flows.secrets import known
 from genesis_flows.storable import quotable_name
 

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from genesis_flows.json_value import Json
-from genesis_flows.providers.provider import Usage
+from genesis_flows.providers.usage import Usage
 
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking", "thought", "reasoning_text")
 _FINISH = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from genesis_flows.providers.prices import Price
-from genesis_flows.providers.provider import Usage
+from genesis_flows.providers.usage import Usage
 
 CallOutcome = Literal["ANSWERED", "CUT", "FAILED", "STOPPED"]
 """STOPPED: by the writer, or with the worker."""

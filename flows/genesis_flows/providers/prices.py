@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from genesis_flows.json_value import Json
-from genesis_flows.providers.provider import Usage
+from genesis_flows.providers.usage import Usage
 
 MTOK = 1_000_000
 LIST = "genai-prices"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from genesis_flows.json_value import Json
-
-if TYPE_CHECKING:
-    from genesis_flows.providers.meter import Meter
+from genesis_flows.providers.meter import Meter
+from genesis_flows.providers.usage import Usage
 
 OnText = Callable[[str], Awaitable[None]]
 """Takes a piece of the answer's raw text, in order."""
@@ -44,31 +43,6 @@ class CandidateRequest:
     """The schema for an endpoint whose model finds no end of the other; None: there is none."""
     is_brief: bool = False
     """An earlier answer to this was cut at its limit."""
-
-
-@dataclass(frozen=True)
-class Usage:
-    """Tokens as the endpoint counted them; None where it did not say."""
-
-    input_tokens: int | None = None
-    output_tokens: int | None = None
-    cached_tokens: int | None = None
-    """Of the input: what the endpoint had kept from before."""
-    reasoning_tokens: int | None = None
-    """Of the output: thinking."""
-
-    def __add__(self, other: Usage) -> Usage:
-        """Add up; what is unknown on one side counts as nothing."""
-        return Usage(
-            _sum(self.input_tokens, other.input_tokens),
-            _sum(self.output_tokens, other.output_tokens),
-            _sum(self.cached_tokens, other.cached_tokens),
-            _sum(self.reasoning_tokens, other.reasoning_tokens),
-        )
-
-
-def _sum(a: int | None, b: int | None) -> int | None:
-    return b if a is None else a if b is None else a + b
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import json
 from typing import Literal
 
 from genesis_flows.providers.meter import Meter
-from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage, OnText, Usage
+from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage, OnText
+from genesis_flows.providers.usage import Usage
 from genesis_flows.sample import generate
 
 PIECES = 2

@@ -12,7 +12,8 @@ from genesis_flows.generation.asking.context_budget import fit, request_budget, 
 from genesis_flows.generation.asking.prompt import request_parts
 from genesis_flows.generation.asking.tokens import estimate_tokens
 from genesis_flows.generation.content.stages import STAGES
-from genesis_flows.providers.provider import GenerationFailed, Message, Usage
+from genesis_flows.providers.provider import GenerationFailed, Message
+from genesis_flows.providers.usage import Usage
 from tests.contents import Chain, begun
 
 WISH = "No search for lost kin, said the writer."

@@ -10,8 +10,8 @@ import pytest
 
 from genesis_flows.generation.asking.candidate import Written
 from genesis_flows.generation.asking.generation import Generation
-from genesis_flows.providers.provider import Usage
 from genesis_flows.providers.sample_provider import SampleProvider
+from genesis_flows.providers.usage import Usage
 from genesis_flows.tracer import Tracer
 
 Json = Any

@@ -25,9 +25,9 @@ from genesis_flows.providers.provider import (
     GenerationFailed,
     OnMessage,
     OnText,
-    Usage,
 )
 from genesis_flows.providers.sample_provider import SampleProvider
+from genesis_flows.providers.usage import Usage
 
 Json = Any
 Change = Callable[[CandidateRequest, Json, int], Json]

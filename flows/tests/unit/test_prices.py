@@ -17,7 +17,8 @@ from genesis_flows.providers.model_config import ModelConfig, StageSettings
 from genesis_flows.providers.openai_provider import OpenAIProvider
 from genesis_flows.providers.own_model import own_model_config
 from genesis_flows.providers.prices import ANY_MODEL, Price, Prices
-from genesis_flows.providers.provider import AnswerCut, GenerationFailed, Usage
+from genesis_flows.providers.provider import AnswerCut, GenerationFailed
+from genesis_flows.providers.usage import Usage
 from tests.model_server import (
     Exchange,
     ModelServer,

@@ -1,6 +1,7 @@
 /** The five accepted contents as the foundation checks take them, where each has its stage's shape. */
 import type { StageContents } from "#shared/content/stage-content.ts";
-import { type Check, foundationChecks } from "#shared/foundation/checks.ts";
+import type { Check } from "#shared/foundation/check.ts";
+import { foundationChecks } from "#shared/foundation/checks.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/session/state.ts";
 import type { Field, FieldTable } from "#shared/content/field-kinds.ts";

@@ -19,8 +19,8 @@ from genesis_flows.providers.provider import (
     GenerationFailed,
     Message,
     Provider,
-    Usage,
 )
+from genesis_flows.providers.usage import Usage
 from genesis_flows.reading.finish import Finished, Unusable, finish_answer
 from genesis_flows.reading.reader import AnswerReader
 

@@ -28,8 +28,8 @@ from genesis_flows.providers.provider import (
     GenerationFailed,
     Message,
     Provider,
-    Usage,
 )
+from genesis_flows.providers.usage import Usage
 from genesis_flows.reading.reader import AnswerReader
 from genesis_flows.storable import quotable
 from genesis_flows.tracer import CLIENT, Tracer, logged_trace
