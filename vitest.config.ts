@@ -1,10 +1,14 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { PATIENCE_MS } from "./tests/provision/patience-ms.ts";
 
 const ignored = ["**/node_modules/**", "**/.venv/**", "**/.data/**", "**/dist/**"];
 
 /** As tests/provision/patience.ts has vi.waitFor wait. */
-const expectSettings = { poll: { timeout: 15_000 } };
+const expectSettings = { poll: { timeout: PATIENCE_MS } };
+/** A whole test's, which may wait several times; it ends what hangs, and says nothing of how quick it is. */
+const testTimeout = 3 * PATIENCE_MS;
+const hookTimeout = testTimeout;
 const setupFiles = ["tests/provision/patience.ts"];
 
 export default defineConfig({
@@ -19,7 +23,7 @@ export default defineConfig({
           setupFiles,
           include: ["{shared-types,runtime,edge,relay,callback,ui,local,bench}/**/*.test.{ts,tsx}"],
           exclude: ignored,
-          testTimeout: 60_000,
+          testTimeout,
         },
       },
       {
@@ -30,8 +34,8 @@ export default defineConfig({
           include: ["tests/{integration,provision,boundaries}/**/*.test.ts"],
           exclude: ignored,
           globalSetup: ["tests/provision/global-setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
+          testTimeout,
+          hookTimeout,
         },
       },
       {
@@ -49,8 +53,8 @@ export default defineConfig({
           exclude: ignored,
           env: { GENESIS_TEST_EDGE: "deno" },
           globalSetup: ["tests/provision/global-setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
+          testTimeout,
+          hookTimeout,
         },
       },
       {
@@ -60,11 +64,12 @@ export default defineConfig({
           setupFiles,
           include: ["tests/{e2e,chaos}/**/*.test.ts"],
           exclude: ignored,
-          // Each starts a whole studio and a browser: one at a time, after all the others.
+          // Each starts a whole studio and a browser: one at a time. `npm test` has the other
+          // projects beside them (tests/run.ts).
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 2 * testTimeout,
+          hookTimeout,
         },
       },
     ],

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import { venvPython } from "../local/processes/python.ts";
 import { repositoryRoot } from "../local/repository-root.ts";
@@ -12,34 +12,54 @@ import { startProvision } from "./provision/provision.ts";
 
 export interface SuiteResult {
   readonly passed: number;
-  readonly failed: number;
+  /** What failed, each by its name. */
+  readonly failures: readonly string[];
 }
 
 const artifacts = join(repositoryRoot, "tests", ".artifacts");
 
 const vitestReport = z.object({
   numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  success: z.boolean(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
 });
 
 type Variables = Readonly<Record<string, string>>;
 
-/** @param filters further arguments for vitest, such as `--project unit` @param env what its tests read beside */
+/**
+ * @param filters further arguments for vitest, such as `--project unit`
+ * @param name the report's, of runs beside one another
+ * @param env what its tests read beside
+ */
 export async function runVitest(
   filters: readonly string[],
+  name = "vitest",
   env: Variables = {},
 ): Promise<SuiteResult> {
-  const file = join(artifacts, "vitest.json");
-  await prepare(file);
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  await using report = await reportFile(`${name}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report.path}`];
   const vitest = join(repositoryRoot, "node_modules", "vitest", "vitest.mjs");
   const code = await run(process.execPath, [vitest, "run", ...reporters, ...filters], env);
-  const report = vitestReport.safeParse(await readJson(file));
-  if (!report.success) return { passed: 0, failed: 1 };
-  const { numPassedTests: passed, numFailedTests: failed } = report.data;
-  // A file that does not load, or an unhandled error, fails the run without a failed test.
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+  const read = vitestReport.safeParse(await readJson(report.path));
+  if (!read.success) return { passed: 0, failures: ["vitest wrote no report"] };
+  const failures = read.data.testResults.flatMap(({ name: path, status, assertionResults }) => {
+    const title = relative(repositoryRoot, path);
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    // A file that does not load has no test that failed.
+    if (failed.length === 0) return status === "failed" ? [title] : [];
+    return failed.map(({ fullName }) => `${title}: ${fullName}`);
+  });
+  return { passed: read.data.numPassedTests, failures: orItsCode("vitest", code, failures) };
+}
+
+/** What ends badly without a test that failed has failed all the same: an unhandled error does so. */
+function orItsCode(program: string, code: number | null, failures: readonly string[]) {
+  return failures.length > 0 || code === 0 ? failures : [`${program} ended with code ${code}`];
 }
 
 /**
@@ -50,8 +70,7 @@ export async function runPytest(
   files: readonly string[] = [],
   env: Variables = {},
 ): Promise<SuiteResult> {
-  const file = join(artifacts, "pytest.xml");
-  await prepare(file);
+  await using report = await reportFile("pytest.xml");
   const provision = await startProvision();
   try {
     const ask = async (path: string) => {
@@ -65,7 +84,7 @@ export async function runPytest(
       "-c",
       "flows/pyproject.toml",
       "-q",
-      `--junit-xml=${file}`,
+      `--junit-xml=${report.path}`,
       ...files,
     ];
     const code = await run(venvPython, args, {
@@ -74,26 +93,31 @@ export async function runPytest(
       ...prefectVariables(prefect),
       GENESIS_TEST_PROVISION_URL: provision.url,
     });
-    const { passed, failed } = countJunit(await readFile(file, "utf8").catch(() => ""));
-    return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+    const { passed, failures } = readJunit(await readFile(report.path, "utf8").catch(() => ""));
+    return { passed, failures: orItsCode("pytest", code, failures) };
   } finally {
     await provision.stop();
   }
 }
 
-/** Reads the totals of a JUnit report; a skipped test counts as failed, since none may be. */
-function countJunit(xml: string): SuiteResult {
-  const total = (name: string) =>
-    [...xml.matchAll(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`, "g"))]
-      .map((match) => Number(match[1]))
-      .reduce((sum, count) => sum + count, 0);
-  const failed = total("failures") + total("errors") + total("skipped");
-  return { passed: total("tests") - failed, failed };
+/** A JUnit report; a skipped test is one that failed, since none may be. */
+function readJunit(xml: string): SuiteResult {
+  const tests = [...xml.matchAll(/<testcase\b([^>]*[^/>])(?:\/>|>\s*<(failure|error|skipped)?)/g)];
+  const named = (attributes: string, name: string) =>
+    new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1] ?? "";
+  const failures = tests
+    .filter(([, , outcome]) => outcome !== undefined)
+    .map(
+      ([, attributes = ""]) => `${named(attributes, "classname")}: ${named(attributes, "name")}`,
+    );
+  return { passed: tests.length - failures.length, failures };
 }
 
-async function prepare(file: string): Promise<void> {
+/** A run's own, and gone after it: another one may be under way in this checkout. */
+async function reportFile(name: string): Promise<AsyncDisposable & { readonly path: string }> {
   await mkdir(artifacts, { recursive: true });
-  await rm(file, { force: true });
+  const path = join(artifacts, `${process.pid}-${name}`);
+  return { path, [Symbol.asyncDispose]: () => rm(path, { force: true }) };
 }
 
 async function readJson(file: string): Promise<unknown> {

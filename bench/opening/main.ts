@@ -4,7 +4,7 @@
  */
 import { get } from "node:http";
 import type { Browser } from "playwright-core";
-import { builtInterface } from "../../tests/e2e/screens/built-interface.ts";
+import { builtPages, buildUi } from "../../local/studio/ui-build.ts";
 import { startTestEdge } from "../../tests/integration/edge/test-edge.ts";
 import { launchChromium } from "../../tests/provision/chromium.ts";
 import { writeLongBook } from "../branch/long-book.ts";
@@ -18,7 +18,8 @@ const API = "/api/v1/genesis/sessions";
 export async function* run({ long }: BenchOptions): AsyncIterable<Measurement> {
   await using database = await startOwnDatabase();
   const { url, owner, app } = database;
-  const edge = await startTestEdge(url, {}, { uiDirectory: await builtInterface() });
+  await buildUi();
+  const edge = await startTestEdge(url, {}, { uiDirectory: builtPages });
   const browser = await launchChromium();
   try {
     const opened = await fetch(edge.url + API, {

@@ -17,9 +17,9 @@ import { pause } from "#runtime/work/pause.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import { StartError } from "../processes/start-error.ts";
 
-/** Built pages, and in them the hash of what they were built from, written last. */
-const output = join(repositoryRoot, "ui", "dist");
-const stampFile = join(output, ".built-from");
+/** The folder of the built pages, and in it the hash of what they were built from, written last. */
+export const builtPages = join(repositoryRoot, "ui", "dist");
+const stampFile = join(builtPages, ".built-from");
 
 /**
  * @returns `built` or, where nothing changed, `current`
@@ -44,7 +44,7 @@ function isBuiltFrom(hash: string): boolean {
 }
 
 function hashOfSources(): string {
-  const patterns = ["ui/**/*", "shared-types/**/*.{ts,json}", "package-lock.json"];
+  const patterns = ["ui/**/*", "{shared-types,runtime}/**/*.{ts,json}", "package-lock.json"];
   const isNoSource = (path: string) => /(^|\/)(dist|node_modules)(\/|$)|\.test\.tsx?$/.test(path);
   const files = globSync(patterns, { cwd: repositoryRoot, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -60,9 +60,7 @@ export class ApiSession {
 
   /** Waits until nothing is pending. */
   async settled(): Promise<SessionState> {
-    await expect
-      .poll(async () => (await this.state()).is_pending, { timeout: 60_000, interval: 50 })
-      .toBe(false);
+    await expect.poll(async () => (await this.state()).is_pending, { interval: 50 }).toBe(false);
     const state = await this.state();
     expect(state.last_error).toBeNull();
     return state;

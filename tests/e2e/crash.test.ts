@@ -5,7 +5,7 @@ import { launchChromium } from "../provision/chromium.ts";
 import { type ModelServer, startModelServer } from "../provision/model-server.ts";
 import { startEdge } from "../provision/edge.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
-import { holdTheSecond, slowly } from "./hold-generation.ts";
+import { holdTheSecond, theSecondIsHeld } from "./hold-generation.ts";
 import { Writer } from "./writer.ts";
 
 let browser: Browser;
@@ -27,9 +27,9 @@ test("kill -9 of everything in mid-generation: the next start brings the session
   await using model = await startModelServer();
   await using studio: Studio = await startStudio({ env: modelEnv(model) });
   await using writer = await Writer.open(browser, studio.url, { language: "en" });
-  slowly(model);
+  holdTheSecond(model);
   await writer.submitIdea("A clock that runs on promises.");
-  await holdTheSecond(model, writer);
+  await theSecondIsHeld(model, writer);
   await studio.kill9();
   model.release();
   await studio.start();
@@ -48,9 +48,9 @@ test.each(["node", "deno"] as const)(
       env: { DATABASE_URL: await studio.databaseUrl() },
     });
     await using writer = await Writer.open(browser, edge.url, { language: "en" });
-    slowly(model);
+    holdTheSecond(model);
     await writer.submitIdea("A map that is always one day ahead.");
-    await holdTheSecond(model, writer);
+    await theSecondIsHeld(model, writer);
     const stop = writer.button(writer.words.stop).first();
     await stop.waitFor();
     await edge.kill9();

@@ -117,7 +117,7 @@ test("they carry a whole session to its novel, each killed and started again in 
     return rows.map((row) => row.status);
   };
   try {
-    await expect.poll(statuses, { timeout: 20_000 }).toEqual(["SENT"]);
+    await expect.poll(statuses).toEqual(["SENT"]);
     const [log] = await sql<{ versions: number[] }[]>`
       select array_agg(version::integer order by version) as versions
       from domain_events where session_id = ${session.id}`;

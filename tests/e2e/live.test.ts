@@ -52,9 +52,7 @@ test("two tabs and a second browser follow one session, over one stream a browse
   await using other = await secondBrowser(writer);
   const screens = [writer.page, tab, other.page];
   const allShowTheSame = () =>
-    expect
-      .poll(async () => new Set(await Promise.all(screens.map(shown))).size, { timeout: 15_000 })
-      .toBe(1);
+    expect.poll(async () => new Set(await Promise.all(screens.map(shown))).size).toBe(1);
   await allShowTheSame();
   await expect.poll(() => writer.streamReaders()).toBe(2);
 
@@ -87,7 +85,7 @@ test("eight tabs with eight books are all live: the browser's six connections ar
     await page.goto(`${studio.url}/sessions/${session_id}`);
     pages.push(page);
   }
-  await expect.poll(() => writer.streamReaders(), { timeout: 15_000 }).toBe(8);
+  await expect.poll(() => writer.streamReaders()).toBe(8);
   for (const session_id of sessions) {
     const sent = await writer.context.request.post(`${api}/${session_id}/commands`, {
       data: { command_type: "REQUEST_INSPIRATION" },
@@ -98,7 +96,7 @@ test("eight tabs with eight books are all live: the browser's six connections ar
     await page
       .getByRole("button", { name: /^Choose/ })
       .first()
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
   }
 });
 
@@ -125,10 +123,8 @@ test("offline and back: the screen is right again by itself, and says meanwhile 
   proxy.accept();
   await writer.context.setOffline(false);
   const both = [writer.page, other.page];
-  await expect
-    .poll(async () => new Set(await Promise.all(both.map(shown))).size, { timeout: 35_000 })
-    .toBe(1);
-  await writer.page.getByText("Saved").first().waitFor({ timeout: 35_000 });
+  await expect.poll(async () => new Set(await Promise.all(both.map(shown))).size).toBe(1);
+  await writer.page.getByText("Saved").first().waitFor();
   expect(await isMarked(writer.page)).toBe(true);
 });
 
@@ -151,5 +147,5 @@ test("where streams are blocked the state is asked for instead, and a quiet note
   await using writer = await Writer.open(browser, proxy.url, { language: "en" });
   await writer.inspire();
   await writer.untilProposed("CONCEPT_SELECTION");
-  await writer.page.getByText("updated every two seconds").waitFor({ timeout: 30_000 });
+  await writer.page.getByText("updated every two seconds").waitFor();
 });

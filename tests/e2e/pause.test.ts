@@ -48,12 +48,10 @@ test("while the writer thinks, flow run and task run are PAUSED; the answer reac
         .filter((task) => task.name.startsWith("wait_for_user_input"));
     };
 
-    await expect.poll(async () => (await handle())?.status, { timeout: 20_000 }).toBe("PAUSED");
+    await expect.poll(async () => (await handle())?.status).toBe("PAUSED");
     expect((await handle())?.paused_by).toBe("hook");
     expect((await run()).state_type).toBe("PAUSED");
-    await expect
-      .poll(async () => (await waits())[0]?.state_type, { timeout: 20_000 })
-      .toBe("PAUSED");
+    await expect.poll(async () => (await waits())[0]?.state_type).toBe("PAUSED");
 
     const pausedRun = (await run()).id;
     const answer = await session.post("REVISE_PROPOSAL", {
@@ -74,7 +72,7 @@ test("while the writer thinks, flow run and task run are PAUSED; the answer reac
     );
     // It waits again, in the same run, under a new key.
     expect(revised.correlation_id).not.toBe(state.correlation_id);
-    await expect.poll(async () => (await run()).state_type, { timeout: 20_000 }).toBe("PAUSED");
+    await expect.poll(async () => (await run()).state_type).toBe("PAUSED");
   } finally {
     await sql.end();
   }

@@ -12,10 +12,11 @@ import { pause } from "#runtime/work/pause.ts";
 import { askPrefect } from "../provision/prefect-api.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
 import { ApiSession } from "./api-client.ts";
+import { promisedMs } from "../provision/patience-ms.ts";
 
 const AWAY_SECONDS = Number(process.env.GENESIS_PREFECT_AWAY_SECONDS ?? 8);
 /** The promise: healed within so long of the part being back. */
-const HEALED_WITHIN_MS = 60_000;
+const HEALED_WITHIN_MS = promisedMs(60_000);
 
 /** To the server and its children: it leads a group of its own. */
 function signalPrefect(studio: Studio, signal: NodeJS.Signals): void {
@@ -36,7 +37,7 @@ async function waitingSessions(studio: Studio, count: number): Promise<ApiSessio
     const rows = await sql`select from flow_resume_handles where status = 'PAUSED'`;
     return rows.length;
   };
-  await expect.poll(paused, { timeout: 60_000 }).toBe(count);
+  await expect.poll(paused).toBe(count);
   await sql.end();
   return sessions;
 }

@@ -13,6 +13,7 @@ import { linesSince, logLines } from "../provision/log-lines.ts";
 import { mustRun } from "../provision/must-run.ts";
 import { plainEnvironment } from "../provision/processes.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
+import { promisedMs } from "../provision/patience-ms.ts";
 
 let studio: Studio;
 beforeAll(async () => {
@@ -113,20 +114,17 @@ test("a wrong variable is named with what it got and what it takes", async () =>
 
 async function startedAgain(name: string, killed: z.infer<typeof record>): Promise<void> {
   await expect
-    .poll(
-      () => {
-        try {
-          return isRunning(recordedChild(name)) && recordedChild(name).pid !== killed.pid;
-        } catch {
-          return false;
-        }
-      },
-      { timeout: 30_000 },
-    )
+    .poll(() => {
+      try {
+        return isRunning(recordedChild(name)) && recordedChild(name).pid !== killed.pid;
+      } catch {
+        return false;
+      }
+    })
     .toBe(true);
   // A heartbeat of before still says ok for some seconds.
   const backAt = new Date();
-  await expect.poll(() => partsThatAreNotOkSince(backAt), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(() => partsThatAreNotOkSince(backAt)).toEqual([]);
 }
 
 test.each(["flows", "prefect"] as const)(
@@ -182,7 +180,7 @@ test("SIGTERM ends the studio and every child within 10 s, and the next start ke
   const running = children.map(recordedChild);
   const stoppedAt = Date.now();
   expect(await studio.stop()).toBe(0);
-  expect(Date.now() - stoppedAt).toBeLessThan(10_000);
+  expect(Date.now() - stoppedAt).toBeLessThan(promisedMs(10_000));
   expect(running.filter(isRunning)).toEqual([]);
   await studio.start();
   const state = await fetch(new URL(location, studio.url), { headers: { cookie } });
@@ -199,7 +197,7 @@ test("kill -9 of everything leaves nothing that blocks the next start", async ()
 test("kill -9 of the studio's process alone ends its children", async () => {
   const running = children.map(recordedChild);
   process.kill(studio.pid, "SIGKILL");
-  await expect.poll(() => running.filter(isRunning), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => running.filter(isRunning)).toEqual([]);
   await studio.stop();
   await studio.start();
 });

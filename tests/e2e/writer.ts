@@ -151,13 +151,10 @@ export class Writer implements AsyncDisposable {
   /** Waits until the stage has this many rounds and nothing is pending, on the server and here. */
   async untilProposed(stage: Stage, rounds = 1): Promise<SessionState> {
     await expect
-      .poll(
-        async () => {
-          const state = await this.state();
-          return `${state.current_stage} ${state.stages[stage].proposal_count >= rounds} ${state.is_pending} ${state.last_error?.code ?? ""}`;
-        },
-        { timeout: 60_000 },
-      )
+      .poll(async () => {
+        const state = await this.state();
+        return `${state.current_stage} ${state.stages[stage].proposal_count >= rounds} ${state.is_pending} ${state.last_error?.code ?? ""}`;
+      })
       .toBe(`${stage} true false `);
     await this.button(this.words.revise)
       .first()

@@ -53,7 +53,7 @@ describe.each([
     });
     const base = `http://127.0.0.1:${port}`;
     expect((await fetch(`${base}/api/health/live`)).status).toBe(200);
-    await expect.poll(() => partStatus(base, role), { timeout: 15_000 }).toBe("ok");
+    await expect.poll(() => partStatus(base, role)).toBe("ok");
     expect(await (await fetch(`${base}/metrics`)).text()).toContain(metric);
     expect((await fetch(`${base}/anything`)).status).toBe(404);
     expect(await started.process.stop("SIGTERM")).toBe(0);
@@ -90,7 +90,7 @@ test.runIf(process.platform === "linux")(
         stdio: ["ignore", full, full],
       });
       const ended = once(started, "exit");
-      await expect.poll(() => isLive(port), { timeout: 60_000 }).toBe(true);
+      await expect.poll(() => isLive(port)).toBe(true);
       started.kill("SIGTERM");
       expect([role, (await ended)[0]]).toEqual([role, 0]);
     };
@@ -136,26 +136,18 @@ test("npm run flows serves its health on FLOWS_PORT past a pooler, and ends with
     readyWithinMs: 60_000,
   });
   await expect
-    .poll(() => fetch(`${base}/api/health/live`).then((response) => response.status), {
-      timeout: 30_000,
-    })
+    .poll(() => fetch(`${base}/api/health/live`).then((response) => response.status))
     .toBe(200);
   await expect
-    .poll(() => fetch(`${base}/api/health/ready`).then((response) => response.status), {
-      timeout: 60_000,
-    })
+    .poll(() => fetch(`${base}/api/health/ready`).then((response) => response.status))
     .toBe(200);
   await starter.process.stop("SIGKILL");
   await expect
-    .poll(
-      () =>
-        fetch(`${base}/api/health/live`).then(
-          () => "alive",
-          () => "gone",
-        ),
-      {
-        timeout: 15_000,
-      },
+    .poll(() =>
+      fetch(`${base}/api/health/live`).then(
+        () => "alive",
+        () => "gone",
+      ),
     )
     .toBe("gone");
 });

@@ -52,8 +52,11 @@ export interface ModelServer extends AsyncDisposable {
   reply(...replies: readonly ModelReply[]): void;
   /** How fast answers stream: so many characters every so many milliseconds. */
   pace(options: { readonly characters: number; readonly everyMs: number }): void;
-  /** Every answer that has not passed it stops after so many characters, until `release`. */
-  holdAfter(characters: number): void;
+  /**
+   * Every answer that has not passed it stops after so many characters, until `release`.
+   * @param fromRequest 2: the answer to the next request but one is the first that stops
+   */
+  holdAfter(characters: number, fromRequest?: number): void;
   /** Resolves once an answer is held. */
   held(): Promise<void>;
   release(): void;
@@ -71,6 +74,13 @@ export interface ModelServerOptions {
   readonly port?: number;
   /** Decides what a request gets that no script is left for, from what it would be answered. */
   readonly decide?: (request: ModelRequest, own: ModelContent) => Promise<ModelReply>;
+}
+
+interface Hold {
+  readonly after: number;
+  /** The first of the requests, in their order, that it is for. */
+  readonly from: number;
+  readonly released: PromiseWithResolvers<void>;
 }
 
 export type ModelContent = Readonly<Record<string, unknown>>;
@@ -91,7 +101,7 @@ class ScriptedModel implements ModelServer {
   });
   readonly #replies: ModelReply[] = [];
   #pace = { characters: 200, everyMs: 0 };
-  #hold: { readonly after: number; readonly released: PromiseWithResolvers<void> } | null = null;
+  #hold: Hold | null = null;
   #held = Promise.withResolvers<void>();
   #hungUp = Promise.withResolvers<void>();
   #concepts = 0;
@@ -122,9 +132,10 @@ class ScriptedModel implements ModelServer {
     this.#pace = options;
   }
 
-  holdAfter(characters: number): void {
+  holdAfter(characters: number, fromRequest?: number): void {
     this.release();
-    this.#hold = { after: characters, released: Promise.withResolvers() };
+    const from = fromRequest === undefined ? 0 : this.requests.length + fromRequest;
+    this.#hold = { after: characters, from, released: Promise.withResolvers() };
     this.#held = Promise.withResolvers();
     this.#hungUp = Promise.withResolvers();
   }
@@ -160,7 +171,7 @@ class ScriptedModel implements ModelServer {
       return;
     }
     const body = chatRequest.parse(JSON.parse(await readBody(request)));
-    this.requests.push(body);
+    const number = this.requests.push(body);
     const reply = this.#replies.shift() ??
       (await this.#decide?.(body, this.#own(body))) ?? { kind: "answer" };
     if (reply.kind === "status") {
@@ -176,18 +187,19 @@ class ScriptedModel implements ModelServer {
       this.#hungUp.resolve();
     });
     response.writeHead(200, { "content-type": "text/event-stream" });
-    await this.#stream(response, body, reply);
+    await this.#stream(response, number, body, reply);
   }
 
   async #stream(
     response: ServerResponse,
+    number: number,
     body: ModelRequest,
     reply: Exclude<ModelReply, { kind: "status" | "hang_up" }>,
   ): Promise<void> {
     const whole = this.#text(body, reply);
     const text = reply.kind === "answer" ? whole : whole.slice(0, reply.afterCharacters);
     for (let at = 0; at < text.length; ) {
-      const hold = this.#hold;
+      const hold = number >= (this.#hold?.from ?? 0) ? this.#hold : null;
       const until = hold === null || at > hold.after ? text.length : hold.after;
       if (hold !== null && at === hold.after) {
         this.#held.resolve();

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { freePort } from "../../local/processes/free-port.ts";
 import { type ControlledProcess, controlledProcess } from "./controlled-process.ts";
 
-const STARTS_WITHIN_MS = 20_000;
+const STARTS_WITHIN_MS = 60_000;
 
 export interface NetworkServer
   extends Pick<ControlledProcess, "kill9" | "freeze" | "thaw">,

@@ -3,8 +3,7 @@
  * for expect.poll, and none for vi.waitFor, which gives up after a second.
  */
 import { vi } from "vitest";
-
-const PATIENCE_MS = 15_000;
+import { PATIENCE_MS } from "./patience-ms.ts";
 
 const waitFor = vi.waitFor.bind(vi);
 

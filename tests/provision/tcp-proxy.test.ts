@@ -43,7 +43,7 @@ function open() {
   return { client, seen };
 }
 
-const comes = (look: () => unknown) => expect.poll(look, { timeout: 5_000, interval: 5 });
+const comes = (look: () => unknown) => expect.poll(look, { interval: 5 });
 
 async function opened() {
   const pair = open();

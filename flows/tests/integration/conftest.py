@@ -16,6 +16,7 @@ import pytest_asyncio
 
 from tests.integration.studio import Studio, open_studio, until
 from tests.model_server import ModelServer
+from tests.promised import PATIENCE_S
 
 ROOT = Path(__file__).parents[3]
 
@@ -63,7 +64,7 @@ class Worker:
         """End it in good order; gives its exit code."""
         assert self.process is not None
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=15)
+        return self.process.wait(timeout=PATIENCE_S)
 
     def log(self) -> str:
         return self._log.read_text("utf-8", "replace")
@@ -144,4 +145,4 @@ async def is_ready(studio: Studio) -> None:
         beats = "select exists (select from part_heartbeats where part = 'flows' and status = 'ok')"
         return bool(await studio.sql.fetchval(beats))
 
-    await until("the worker is ready", look, 60)
+    await until("the worker is ready", look)

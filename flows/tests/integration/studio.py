@@ -15,11 +15,12 @@ import asyncpg
 import httpx
 
 from genesis_flows.database.connection import set_json_codec
+from tests.promised import PATIENCE_S
 
 Json = Any
 
 
-async def until(what: str, look: Callable[[], Awaitable[Any]], seconds: float = 20.0) -> Any:
+async def until(what: str, look: Callable[[], Awaitable[Any]], seconds: float = PATIENCE_S) -> Any:
     """Wait for a condition and give what it gave."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -133,7 +134,7 @@ class Studio:
             state = await self.state(session)
             return None if state["is_pending"] else state
 
-        return await until("nothing is pending", look, 30)
+        return await until("nothing is pending", look)
 
     async def paused(self, session: UUID) -> Json:
         """Wait until the run is paused and the handle says so as well; gives the flow run."""

@@ -22,6 +22,7 @@ from tests.integration.flow_scripts import (
 )
 from tests.integration.studio import Studio, until
 from tests.model_server import ModelServer, says, silent
+from tests.promised import PATIENCE_S, promised
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
@@ -126,8 +127,8 @@ async def test_a_stop_aborts_the_models_answer_within_a_second_and_keeps_what_wa
     await studio.call("wake", "events")
     stopped_at = time.monotonic()
 
-    await until("the model's answer is aborted", lambda: _logged(worker, session), 5)
-    assert time.monotonic() - stopped_at < 1
+    await until("the model's answer is aborted", lambda: _logged(worker, session))
+    assert time.monotonic() - stopped_at < promised(1)
     state = await studio.settled(session)
     assert newest(state)["origin"]["stopped"] is True
     assert len(newest(state)["candidates"]) == 1
@@ -148,7 +149,7 @@ async def test_a_command_right_after_a_stop_is_taken_by_the_same_run_without_a_p
     await until("the model is asked", writing)
     await studio.command(session, "CANCEL_GENERATION", {})
     await studio.call("wake", "events")
-    await until("the model's answer is aborted", lambda: _logged(worker, session), 5)
+    await until("the model's answer is aborted", lambda: _logged(worker, session))
     script(model, *(says(text) for text in concepts()))
     answer = await studio.command(session, "SUBMIT_IDEA", {"idea": "a gate"})
     run = await studio.flow_run(session)
@@ -259,7 +260,7 @@ async def test_a_pause_that_finds_its_answer_already_there_wakes_the_callback(
     async with start_runtime(config) as runtime:
         loop = PrefectLoop(runtime, "test", lambda _: None)
         await loop.paused(run_id, Suspended(pause_key=str(correlation)))
-        await asyncio.wait_for(woken.wait(), 10)
+        await asyncio.wait_for(woken.wait(), PATIENCE_S)
     status = await studio.sql.fetchval(
         "select status from flow_resume_handles where correlation_id = $1", correlation
     )

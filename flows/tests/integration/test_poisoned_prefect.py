@@ -80,7 +80,7 @@ async def poisoned(studio: Studio, run: str, data: Json) -> None:
     async def pending() -> bool:
         return bool((await studio.get(f"/flow_runs/{run}"))["state_type"] == "PENDING")
 
-    await until("the worker has the run", pending, 30)
+    await until("the worker has the run", pending)
     await ask(
         studio,
         f"/flow_runs/{run}/set_state",
@@ -92,7 +92,7 @@ async def said(worker: Worker, run: str, words: str) -> None:
     async def look() -> bool:
         return any(run in line and words in line for line in worker.log().splitlines())
 
-    await until(f"the log says: {words}", look, 40)
+    await until(f"the log says: {words}", look)
 
 
 async def test_a_run_that_ended_with_a_result_of_a_strangers_runs_none_of_it(

@@ -17,6 +17,7 @@ from tests.contents import sample_chain
 from tests.integration.conftest import a_worker, forget_beats, is_ready
 from tests.integration.studio import Json, Studio, until
 from tests.model_server import ModelServer, Reply, says, silent
+from tests.promised import PATIENCE_S, promised
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
@@ -100,7 +101,7 @@ async def test_health_and_metrics_are_served_and_a_terminated_worker_leaves_in_g
             assert (await http.post("/metrics")).status_code == 405
         begun = time.monotonic()
         assert worker.terminate() == 0
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < promised(5)
         assert "flows" not in await studio.call("parts")
 
 
@@ -161,7 +162,7 @@ async def test_a_listen_connection_that_is_cut_is_replaced_and_stop_still_works(
         async def stopped() -> bool:
             return '"status": "CANCELLED"' in worker.log()
 
-        await until("the stop arrived", stopped, 8)
+        await until("the stop arrived", stopped, promised(8))
 
 
 async def test_a_worker_whose_parent_is_gone_ends(
@@ -176,7 +177,7 @@ async def test_a_worker_whose_parent_is_gone_ends(
         parent.kill()
         await parent.wait()
         assert worker.process is not None
-        assert worker.process.wait(timeout=10) == 0
+        assert worker.process.wait(timeout=PATIENCE_S) == 0
 
 
 async def test_a_database_whose_connections_were_cut_is_waited_for(
@@ -201,7 +202,7 @@ async def test_a_functions_refusal_is_not_taken_for_a_database_that_is_away(
     database = Database(database_url)
     try:
         with pytest.raises(asyncpg.DataError):
-            await asyncio.wait_for(database.call(COMMAND_STATUSES, ["not a uuid"]), 5)
+            await asyncio.wait_for(database.call(COMMAND_STATUSES, ["not a uuid"]), promised(5))
     finally:
         await database.stop()
 
@@ -218,7 +219,7 @@ async def test_a_prefect_that_lost_everything_gets_its_work_pool_and_deployment_
             answer = await studio.prefect.get("/deployments/name/genesis/genesis")
             return answer.status_code == 200 and answer.json()["work_pool_name"] == "genesis"
 
-        await until("the deployment is there again", made_again, 30)
+        await until("the deployment is there again", made_again)
         session = await studio.create_session()
         await studio.deliver(session, await studio.command(session, "REQUEST_INSPIRATION", {}))
         assert (await studio.settled(session))["stages"]["CONCEPT_SELECTION"]["proposals"]

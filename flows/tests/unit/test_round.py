@@ -22,11 +22,12 @@ from genesis_flows.providers.provider import (
     GenerationFailed,
     OnMessage,
     OnText,
-    Usage,
 )
 from genesis_flows.providers.sample_provider import SampleProvider
+from genesis_flows.providers.usage import Usage
 from genesis_flows.sample import generate
 from tests.contents import begun
+from tests.promised import PATIENCE_S
 
 Json = Any
 
@@ -94,7 +95,7 @@ async def test_as_many_are_written_at_once_as_the_endpoint_takes(
     async def keep(index: int, made: Written) -> None:
         done[index] = {"content": made.content}
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         await write_round([0, 1, 2], done, write, keep, at_once=provider.concurrency)
     assert counting.most == at_once
     assert sorted(done) == [0, 1, 2]

@@ -8,8 +8,8 @@ import type { Language } from "#shared/statuses.ts";
 import { advance, type Scenario } from "../../../ui/gallery/making.ts";
 import { type FakeServer, startFakeServer } from "../../../ui/testing/fake-server.ts";
 import type { FakeSession } from "../../../ui/testing/fake-session.ts";
+import { builtPages, buildUi } from "../../../local/studio/ui-build.ts";
 import { launchChromium } from "../../provision/chromium.ts";
-import { builtInterface } from "./built-interface.ts";
 
 export { advance, confirm, writeAll } from "../../../ui/gallery/making.ts";
 
@@ -50,7 +50,8 @@ export interface Screens extends AsyncDisposable {
 }
 
 export async function startScreens(): Promise<Screens> {
-  const built = await builtInterface();
+  await buildUi();
+  const built = builtPages;
   const server = await startFakeServer({ built });
   const browser = await launchChromium();
 

@@ -25,7 +25,7 @@ test("it ends, however long it would wait for an answer", async () => {
     { log: pino({ level: "silent" }) },
   );
   try {
-    await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => asked).toBeGreaterThan(0);
     await callback.stop();
   } finally {
     prefect.closeAllConnections();

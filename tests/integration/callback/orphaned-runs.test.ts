@@ -64,12 +64,10 @@ test("a run that was replaced, let go of or died is cancelled; one that waits, w
     { log: pino({ level: "silent" }) },
   );
   try {
-    await vi.waitFor(
-      () =>
-        expect([replaced, twin, letGo, died].map(({ state }) => state)).toEqual(
-          Array.from({ length: 4 }, () => "CANCELLED"),
-        ),
-      { timeout: 10_000 },
+    await vi.waitFor(() =>
+      expect([replaced, twin, letGo, died].map(({ state }) => state)).toEqual(
+        Array.from({ length: 4 }, () => "CANCELLED"),
+      ),
     );
     expect([owner, stranger, works].map(({ state }) => state)).toEqual([
       "PAUSED",

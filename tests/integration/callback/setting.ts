@@ -95,8 +95,7 @@ export function messageOf(answer: Answer): OutboxMessage {
 
 export const handleStatuses = async (wait: WaitFixture) =>
   (await wait.handles()).map((h) => h.status);
-export const eventually = <T>(look: () => Promise<T> | T) =>
-  vi.waitFor(look, { timeout: 10_000, interval: 25 });
+export const eventually = <T>(look: () => Promise<T> | T) => vi.waitFor(look, { interval: 25 });
 
 /** Heartbeats of the callback are behind many sweeps. */
 export async function beats(): Promise<number> {

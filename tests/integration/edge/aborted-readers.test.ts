@@ -39,7 +39,7 @@ test(`after a thousand aborted readers the count is 0 and memory is back (on ${e
     for (let batch = 0; batch < count / 50; batch += 1) {
       await Promise.all(Array.from({ length: 50 }, (_, n) => leave(batch * 50 + n)));
     }
-    await expect.poll(readers, { timeout: 20_000 }).toBe(0);
+    await expect.poll(readers).toBe(0);
   };
 
   // What the first readers bring along for good is not theirs.
@@ -52,5 +52,5 @@ test(`after a thousand aborted readers the count is 0 and memory is back (on ${e
   await expect.poll(() => staying.blocks.length).toBe(2);
   expect(await readers()).toBe(1);
   await staying.close();
-  await expect.poll(readers, { timeout: 20_000 }).toBe(0);
+  await expect.poll(readers).toBe(0);
 });

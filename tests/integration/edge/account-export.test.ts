@@ -162,11 +162,7 @@ test("one at a time: a second waits until the first is read, or its reader has g
   expect(problemOf(second).code).toBe("RATE_LIMITED");
   expect(second.headers.get("retry-after")).toBe("30");
   socket.destroy();
-  await expect
-    .poll(opens, {
-      timeout: 30_000,
-    })
-    .toBe(200);
+  await expect.poll(opens).toBe(200);
 });
 
 /** Asks for it, and reads nothing of what comes. */

@@ -6,6 +6,7 @@ import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { uiDirectory } from "./ui-directory.ts";
+import { promisedMs } from "../../provision/patience-ms.ts";
 
 let database: TestDatabase;
 let edge: StartedEdge;
@@ -108,7 +109,7 @@ describe("a cookie", () => {
     // A key is looked up at most once a second, however many forgeries name unknown ones.
     await expect
       .poll(async () => (await elsewhere.get(`/sessions/${session}/state`)).status, {
-        timeout: 5_000,
+        timeout: promisedMs(5_000),
       })
       .toBe(200);
     await Promise.all([owner.end(), second.stop(), third.stop()]);

@@ -87,7 +87,7 @@ describe("the list of browsers", () => {
         await owner`select device from sign_ins where sign_in_id = ${await idOf(client)}`;
       return rows.map((row) => ({ ...row }));
     };
-    await expect.poll(seen, { timeout: 10_000 }).toEqual([{ device: "Firefox · Linux" }]);
+    await expect.poll(seen).toEqual([{ device: "Firefox · Linux" }]);
   });
 });
 

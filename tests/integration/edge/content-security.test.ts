@@ -219,9 +219,7 @@ test.each([
 
     await page.goto(`${edge.url}/novels/${seeded.novels[0] ?? ""}`);
     await press(words.copy);
-    await expect
-      .poll(() => page.evaluate("navigator.clipboard.readText()"), { timeout: 10_000 })
-      .toMatch(/^# /);
+    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toMatch(/^# /);
     await press(words.choose);
     const download = page.waitForEvent("download");
     await press(words.download);
@@ -245,9 +243,7 @@ test("below a path of its host every page finds its scripts, its state and its s
   const [session = ""] = seeded.sessions;
   await page.goto(`${below.url}/studio/sessions/${session}`);
   // Said only while the stream stands, which the shared worker holds.
-  await expect
-    .poll(() => page.locator("body").innerText(), { timeout: 20_000 })
-    .toMatch(/已保存|Saved/);
+  await expect.poll(() => page.locator("body").innerText()).toMatch(/已保存|Saved/);
   await page.locator(".top-bar a.back").click();
   await page.locator("main").first().waitFor();
   expect(new URL(page.url()).pathname).toBe("/studio/");

@@ -9,6 +9,7 @@ import { type Answer, ApiClient, fields, problemOf } from "./client.ts";
 import { connectAs, storeBytes } from "../sql/session-fixture.ts";
 import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
+import { promisedMs } from "../../provision/patience-ms.ts";
 
 let database: TestDatabase;
 const edges: StartedEdge[] = [];
@@ -204,7 +205,7 @@ describe("a quota", () => {
     await streams[0]?.close();
     // Where it is full the answer ends; where it is not it goes on until it is left.
     await expect
-      .poll(async () => (await client.send("HEAD", path)).status, { timeout: 5_000 })
+      .poll(async () => (await client.send("HEAD", path)).status, { timeout: promisedMs(5_000) })
       .toBe(200);
     await streams[1]?.close();
   });

@@ -7,6 +7,7 @@ import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, fields } from "./client.ts";
 import { conceptContent } from "./contents.ts";
 import { ReconnectingReader } from "./reconnecting-reader.ts";
+import { promisedMs } from "../../provision/patience-ms.ts";
 
 const READERS = 1_000;
 
@@ -115,19 +116,18 @@ test.each([
     const url = () => streamOf(isLeaving ? balancer.url : leaving.url);
     const readers = Array.from({ length: READERS }, () => read(url, 0));
     try {
-      await expect.poll(() => openStreams(leaving), { timeout: 30_000 }).toBe(READERS);
+      await expect.poll(() => openStreams(leaving)).toBe(READERS);
       expect((await save(client)).status).toBe(200);
       const startedAt = performance.now();
       isLeaving = true;
       const gone = leaving.stop(signal);
       for (let n = 0; n < 5; n += 1) expect((await save(client)).status).toBe(200);
       expect(await gone).toBe(0);
-      // Under 5 s, as the benchmark measures; here with room for a busy machine.
-      expect(performance.now() - startedAt).toBeLessThan(20_000);
+      expect(performance.now() - startedAt).toBeLessThan(promisedMs(5_000));
       expect((await save(client)).status).toBe(200);
       const { events } = fields(await client.get(`/sessions/${session}/events`));
       const late = () => readers.filter(({ lastEventId }) => lastEventId !== "8").length;
-      await expect.poll(late, { timeout: 30_000 }).toBe(0);
+      await expect.poll(late).toBe(0);
       for (const reader of readers) {
         expect(reader.events).toEqual(events);
         expect(reader.faults).toEqual([]);
@@ -135,7 +135,6 @@ test.each([
     } finally {
       for (const reader of readers) reader.close();
     }
-    for (const edge of edges)
-      await expect.poll(() => openStreams(edge), { timeout: 15_000 }).toBe(0);
+    for (const edge of edges) await expect.poll(() => openStreams(edge)).toBe(0);
   },
 );

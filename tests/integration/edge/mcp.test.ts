@@ -254,7 +254,7 @@ test("an assistant that has left is waited for no longer", async () => {
   gone.abort();
   await expect(leaving).rejects.toThrow();
   // Not after the 25 s that it would have waited.
-  await expect.poll(() => finished("/mcp"), { timeout: 10_000 }).toBe(answers + 1);
+  await expect.poll(() => finished("/mcp")).toBe(answers + 1);
 });
 
 test("without a token, or with one that is ended, there is no protocol; a cookie is none", async () => {

@@ -41,12 +41,10 @@ async function underLoad(
 ): Promise<FaultReport> {
   const writers = new WritersUnderFault(edge.url);
   await writers.start(WRITERS);
-  await expect.poll(() => writers.presses, { timeout: 20_000 }).toBeGreaterThan(WRITERS * 2);
+  await expect.poll(() => writers.presses).toBeGreaterThan(WRITERS * 2);
   await fault(writers);
   const before = writers.presses;
-  await expect
-    .poll(() => writers.presses, { timeout: 30_000 })
-    .toBeGreaterThan(before + WRITERS * 2);
+  await expect.poll(() => writers.presses).toBeGreaterThan(before + WRITERS * 2);
   const report = await writers.stop();
   const owner = connect();
   const misdeeds = await writers.misdeeds(owner);
@@ -124,7 +122,7 @@ describe("a pool that is exhausted", () => {
     expect((await client.command(locked, "REQUEST_INSPIRATION")).status).toBe(202);
     await owner.end();
     await edge.stop();
-  }, 60_000);
+  });
 
   test("because the database takes no more connections costs waiting, and no press", async () => {
     const edge = await startTestEdge(server.url);
@@ -136,9 +134,7 @@ describe("a pool that is exhausted", () => {
       await owner`select pg_terminate_backend(pid) from pg_stat_activity
         where application_name like 'genesis-edge%'`;
       const before = writers.unavailable;
-      await expect
-        .poll(() => writers.unavailable, { timeout: 20_000 })
-        .toBeGreaterThan(before + 20);
+      await expect.poll(() => writers.unavailable).toBeGreaterThan(before + 20);
       await setLimit(-1);
     });
     expect(unavailable).toBeGreaterThan(20);

@@ -8,6 +8,7 @@ import type { TestDatabase } from "../../provision/postgres.ts";
 import { PlainBrowser } from "../../provision/sign-in.ts";
 import { ApiClient, fields, problemOf } from "./client.ts";
 import { EventStream } from "./event-stream.ts";
+import { promisedMs } from "../../provision/patience-ms.ts";
 
 const LOGOUT_CLAIMS = {
   events: { "http://schemas.openid.net/event/backchannel-logout": {} },
@@ -186,7 +187,7 @@ export function endingCases(of: SignInSetting): void {
       named.headers,
     );
     expect(refused.status).toBe(401);
-    await expect.poll(() => stream.isEnded, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => stream.isEnded, { timeout: promisedMs(5_000) }).toBe(true);
     // Of a session that is known by its name alone.
     await logout(null, { sid: "s-2" });
     expect(await other.ask()).toBe(401);
@@ -207,6 +208,6 @@ export function endingCases(of: SignInSetting): void {
     const path = `${of.edge().url}${API_BASE}/sessions/${String(fields(created).session_id)}/events/stream`;
     const stream = await EventStream.open(path, headers);
     expect(stream.status).toBe(200);
-    await expect.poll(() => stream.isEnded, { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => stream.isEnded, { timeout: promisedMs(10_000) }).toBe(true);
   });
 }

@@ -12,6 +12,7 @@ import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { oidcOf } from "./oidc-config.ts";
 import { endingCases } from "./sign-in-endings.ts";
+import { promisedMs } from "../../provision/patience-ms.ts";
 
 describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
   let database: TestDatabase;
@@ -124,7 +125,7 @@ describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
     await owner`update sign_ins set expires_at = now() where name = 'emmy the writer'`;
     await owner.end();
     expect(problemOf(await client.get("/sessions")).status).toBe(401);
-    await expect.poll(() => stream.isEnded, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => stream.isEnded, { timeout: promisedMs(5_000) }).toBe(true);
   });
 
   endingCases({
@@ -235,6 +236,6 @@ describe.each<EdgeRuntime>(["node", "deno"])("an edge on %s", (runtime) => {
     await browser.signIn(`${edge.url}/sign-in`, "bob");
     expect(fields(await clientOf(browser).get("/account"))["name"]).toBe("bob the writer");
     expect((await client.get("/sessions")).status).toBe(401);
-    await expect.poll(() => stream.isEnded, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => stream.isEnded, { timeout: promisedMs(5_000) }).toBe(true);
   });
 });

@@ -12,6 +12,7 @@ import { ApiClient } from "./client.ts";
 import { EventStream } from "./event-stream.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { uiDirectory } from "./ui-directory.ts";
+import { promisedMs } from "../../provision/patience-ms.ts";
 
 let database: TestDatabase;
 let edges: readonly [StartedEdge, StartedEdge];
@@ -74,7 +75,9 @@ describe("a new signing key", () => {
     await owner`update signing_keys set signs_from = now() where key_id = ${newKey}`;
     await owner`update signing_keys set retired_at = now() where key_id = ${oldKey}`;
     await owner`select genesis.wake('accounts')`;
-    await expect.poll(() => renewed(edges[0], old), { timeout: 5_000 }).toContain(newKey);
+    await expect
+      .poll(() => renewed(edges[0], old), { timeout: promisedMs(5_000) })
+      .toContain(newKey);
     const fresh = await renewed(edges[0], old);
     for (const edge of edges) {
       expect([await status(edge, old), await status(edge, fresh)]).toEqual([200, 200]);
@@ -84,10 +87,10 @@ describe("a new signing key", () => {
     expect((await keys("forget", newKey)).code).toBe(1);
     expect((await keys("forget", oldKey)).code).toBe(0);
     for (const edge of edges) {
-      await expect.poll(() => status(edge, old), { timeout: 5_000 }).toBe(401);
+      await expect.poll(() => status(edge, old), { timeout: promisedMs(5_000) }).toBe(401);
       expect(await status(edge, fresh)).toBe(200);
     }
-    await expect.poll(() => stream.isEnded, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => stream.isEnded, { timeout: promisedMs(5_000) }).toBe(true);
   });
 
   test("is listed without its secret, and a wrong word says what is right", async () => {

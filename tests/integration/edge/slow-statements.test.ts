@@ -59,10 +59,10 @@ test.each([
   await blocker`select pg_advisory_lock(1)`;
   const slow = database.callAs(anyone(), "test_sleep", []);
   const outcome = expect(slow).rejects.toSatisfy(isUnavailable);
-  await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+  await expect.poll(waiting).toBe(1);
   await outcome;
   // PostgreSQL has ended it: nothing of it is left to work on.
-  await expect.poll(waiting, { timeout: 10_000 }).toBe(0);
+  await expect.poll(waiting).toBe(0);
   await blocker`select pg_advisory_unlock(1)`;
   const first = await database.callAs(anyone(), "test_wait", [1]);
   expect(await database.callAs(anyone(), "test_wait", [1])).toBe(first);
@@ -90,7 +90,7 @@ test("one account's calls never have all connections", async () => {
   await blocker`select pg_advisory_lock(3)`;
   const busy = anyone();
   const held = Array.from({ length: 12 }, () => database.callAs(busy, "test_wait", [3]));
-  await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+  await expect.poll(waiting).toBe(2);
   expect(await database.callAs(anyone(), "test_wait", [4])).toMatch(/^\d+$/);
   await blocker`select pg_advisory_unlock(3)`;
   expect(await Promise.all(held)).toHaveLength(12);

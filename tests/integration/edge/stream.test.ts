@@ -9,6 +9,7 @@ import { connectAs } from "../sql/session-fixture.ts";
 import { ApiClient, fields } from "./client.ts";
 import { conceptContent } from "./contents.ts";
 import { EventStream } from "./event-stream.ts";
+import { promisedMs } from "../../provision/patience-ms.ts";
 
 describe(`on ${edgeRuntime}`, () => {
   let database: TestDatabase;
@@ -139,8 +140,8 @@ describe(`on ${edgeRuntime}`, () => {
     }
     const behind = await follow("?after=0");
     await save("last");
-    await expect.poll(() => behind.versions, { timeout: 20_000 }).toEqual(range(1, 112));
-    await expect.poll(() => live.versions, { timeout: 20_000 }).toEqual(range(2, 112));
+    await expect.poll(() => behind.versions).toEqual(range(1, 112));
+    await expect.poll(() => live.versions).toEqual(range(2, 112));
   });
 
   test("progress and text come without ids, from each reader's own offset in code points", async () => {
@@ -197,7 +198,7 @@ describe(`on ${edgeRuntime}`, () => {
     await app`select genesis.accept_command(${row?.account_id ?? ""}, ${session},
       'REQUEST_INSPIRATION', '{}', null, null, null)`;
     await app.end();
-    await expect.poll(() => stream.versions, { timeout: 5_000 }).toEqual([2]);
+    await expect.poll(() => stream.versions, { timeout: promisedMs(5_000) }).toEqual([2]);
   });
 
   test("sessions do not hear each other, and another account's cannot be followed", async () => {
@@ -232,7 +233,7 @@ describe(`on ${edgeRuntime}`, () => {
       version += 1;
     }
     expect(await readers()).toBe(1);
-    await expect.poll(() => reading.versions, { timeout: 20_000 }).toEqual(range(2, version));
+    await expect.poll(() => reading.versions).toEqual(range(2, version));
     stuck.resume();
     await isGone;
   });
@@ -246,7 +247,7 @@ describe(`on ${edgeRuntime}`, () => {
     await expect.poll(() => streams.every(({ blocks }) => blocks.length === 2)).toBe(true);
     const startedAt = performance.now();
     expect(await stopping.stop()).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(promisedMs(5_000));
     await expect.poll(() => streams.every(({ isEnded }) => isEnded)).toBe(true);
   });
 });

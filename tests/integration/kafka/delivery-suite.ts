@@ -19,7 +19,7 @@ export interface DeliveryPair {
   readonly consumer: Consumer;
 }
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { interval: 20 };
 
 /** @param open makes a pair that shares nothing with the ones before it */
 export function deliverySuite(name: string, open: (handler: EventHandler) => DeliveryPair): void {

@@ -78,7 +78,7 @@ export async function publishAll(
         left = left.filter((message) => !sent.has(message.outbox_id));
         return left.length;
       },
-      { timeout: 40_000, interval: 50 },
+      { interval: 50 },
     )
     .toBe(0);
 }

@@ -12,7 +12,7 @@ import { type RoleProcess, roleProcess } from "../../provision/role-processes.ts
 import { SessionFixture, connectAs } from "../sql/session-fixture.ts";
 import { messagesIn } from "./fixture.ts";
 
-export const patience = { timeout: 50_000, interval: 50 };
+export const patience = { interval: 50 };
 export const TOPIC = KAFKA_DEFAULTS.topic;
 /** Less than the longest idea: such an event is too large for this broker. */
 const MAX_MESSAGE_BYTES = 12_000;

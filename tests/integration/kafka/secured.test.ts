@@ -61,7 +61,7 @@ test.each(["plain", "scram-sha-256", "scram-sha-512"])(
       publisher.start();
       const messages = eventsOfSessions(2, 3);
       await publishAll(publisher, messages);
-      await expect.poll(() => handled.length, { timeout: 20_000 }).toBe(messages.length);
+      await expect.poll(() => handled.length).toBe(messages.length);
     } finally {
       await publisher.stop();
       await consumer.stop();

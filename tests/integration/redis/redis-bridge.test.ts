@@ -211,7 +211,7 @@ describe("the Redis bridge", () => {
     expect(await ask("/pipeline", [["PING"]])).toEqual(away);
     expect(await ask("/multi-exec", [["PING"]])).toEqual(away);
     await rest.valkey.start();
-    await vi.waitFor(async () => expect(await redis.ping()).toBe("PONG"), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await redis.ping()).toBe("PONG"));
   });
 
   it("notices a Redis that keeps its sockets and says nothing", async () => {
@@ -220,23 +220,18 @@ describe("the Redis bridge", () => {
     const [pinged, followed] = await Promise.all([ask("/", ["PING"]), ask(followPath(late), [])]);
     expect([pinged.status, followed.status]).toEqual([503, 503]);
     rest.valkey.thaw();
-    await vi.waitFor(async () => expect(await redis.ping()).toBe("PONG"), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await redis.ping()).toBe("PONG"));
     // Who was refused is not followed for either, once it goes on.
     const leaving = new AbortController();
     const headers = { authorization: `Bearer ${rest.token}` };
     const options = { method: "POST", headers, signal: leaving.signal };
-    await vi.waitFor(
-      async () => expect((await fetch(rest.url + followPath(now), options)).status).toBe(200),
-      { timeout: 15_000 },
+    await vi.waitFor(async () =>
+      expect((await fetch(rest.url + followPath(now), options)).status).toBe(200),
     );
     const readers = () => valkey.pubSubNumSub([late, now]);
-    await vi.waitFor(async () => expect(await readers()).toEqual({ [late]: 0, [now]: 1 }), {
-      timeout: 15_000,
-    });
+    await vi.waitFor(async () => expect(await readers()).toEqual({ [late]: 0, [now]: 1 }));
     leaving.abort();
-    await vi.waitFor(async () => expect(await readers()).toEqual({ [late]: 0, [now]: 0 }), {
-      timeout: 15_000,
-    });
+    await vi.waitFor(async () => expect(await readers()).toEqual({ [late]: 0, [now]: 0 }));
   });
 
   it("starts and stops while Redis is away", async () => {

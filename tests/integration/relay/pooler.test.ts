@@ -103,7 +103,7 @@ test("the API works through it, and events arrive by a relay that has a direct c
     const state = fields(await client.get(`/sessions/${session}/state`));
     expect(state).toMatchObject({ version: 2, is_pending: true });
     await expect
-      .poll(() => delivered, { timeout: 20_000 })
+      .poll(() => delivered)
       .toEqual(expect.arrayContaining([`${session} 1`, `${session} 2`]));
     // Its stream hub reads, of many sessions at once, and its keys are known.
     const streams = await Promise.all(

@@ -70,7 +70,7 @@ test("a request's trace is that of its event, of the run it starts and of what t
     from genesis_sessions where session_id = ${session}`;
   expect(row?.["begun"]).toMatchObject({ outcome: "STARTED", traceparent });
   await expect
-    .poll(() => eventOf(session, "genesis.generation.started"), { timeout: 10_000 })
+    .poll(() => eventOf(session, "genesis.generation.started"))
     .toMatchObject({ traceparent });
   // The writer's stop is a request of its own, and so is its trace.
   await client.command(session, "CANCEL_GENERATION");

@@ -33,7 +33,7 @@ beforeEach(async () => {
     },
   });
   listener.start();
-  await vi.waitFor(() => expect(listener.isHearing()).toBe(true), { timeout: 10_000 });
+  await vi.waitFor(() => expect(listener.isHearing()).toBe(true));
 });
 
 afterEach(async () => {
@@ -57,13 +57,13 @@ it("many listeners share their heartbeats: who has heard another notifies nothin
   try {
     for (const each of many) each.start();
     for (const each of many) {
-      await vi.waitFor(() => expect(each.isHearing()).toBe(true), { timeout: 10_000 });
+      await vi.waitFor(() => expect(each.isHearing()).toBe(true));
     }
     // The listener under test notifies every tenth of a second, and that is enough for all.
     let beats = 0;
     const observed = await sql.listen("genesis_heartbeat", () => (beats += 1));
     const before = replaced;
-    await vi.waitFor(() => expect(beats).toBeGreaterThanOrEqual(20), { timeout: 20_000 });
+    await vi.waitFor(() => expect(beats).toBeGreaterThanOrEqual(20));
     await observed.unlisten();
     const [counted] = await sql<{ beats: number }[]>`
       select count(*)::int as beats from pg_stat_activity

@@ -106,8 +106,7 @@ async function listed(): Promise<Record<string, unknown>> {
 }
 const rename = (session: string, title: string) =>
   writer.command(session, "RENAME_SESSION", { title });
-const eventually = <T>(look: () => Promise<T> | T) =>
-  vi.waitFor(look, { timeout: 20_000, interval: 50 });
+const eventually = <T>(look: () => Promise<T> | T) => vi.waitFor(look, { interval: 50 });
 const versions = () => posted.map(({ body }) => JSON.parse(body).data.version);
 function release(): void {
   for (const response of stalled.splice(0)) response.writeHead(200).end();

@@ -19,7 +19,7 @@ import { conceptContent } from "../edge/contents.ts";
 import { EventStream } from "../edge/event-stream.ts";
 import { startTestEdge } from "../edge/test-edge.ts";
 
-const WAIT = { timeout: 30_000, interval: 20 } as const;
+const WAIT = { interval: 20 } as const;
 
 const directory = mkdtempSync(join(tmpdir(), "genesis-replica-"));
 let servers: ReplicatedPostgres;

@@ -19,7 +19,7 @@ const EDGES = [
   ["deno", "nats"],
   ["deno", "upstash"],
 ] as const;
-const WAIT = { timeout: 30_000, interval: 50 } as const;
+const WAIT = { interval: 50 } as const;
 
 let database: TestDatabase;
 let sql: Sql;

@@ -15,7 +15,7 @@ import { BROKERS, type CuttableBroker, startBroker } from "./brokers.ts";
 
 const ONE = "01994b2e-0000-7000-8000-000000000001";
 const TWO = "01994b2e-0000-7000-8000-000000000002";
-const WAIT = { timeout: 15_000, interval: 20 } as const;
+const WAIT = { interval: 20 } as const;
 
 let database: TestDatabase;
 let sql: Sql;

@@ -1,10 +1,8 @@
 /** Kafka's server and what it needs, from Maven Central, once for a checkout. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { acquireFileLock } from "../../../local/lock/file-lock.mjs";
-import { pause } from "#runtime/work/pause.ts";
-import { repositoryRoot } from "../../../local/repository-root.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { keptFolder } from "../kept-folder.ts";
 import { mustRun } from "../must-run.ts";
 
 const pom = join(import.meta.dirname, "pom.xml");
@@ -15,29 +13,8 @@ const pom = join(import.meta.dirname, "pom.xml");
  */
 export async function kafkaJars(): Promise<string> {
   const version = createHash("sha256").update(readFileSync(pom)).digest("hex").slice(0, 12);
-  const directory = join(repositoryRoot, "node_modules", ".cache", "genesis", `kafka-${version}`);
-  mkdirSync(dirname(directory), { recursive: true });
-  while (!existsSync(directory)) {
-    // Test files run side by side, and Maven's own store is not made for two at once.
-    const lock = acquireFileLock(`${directory}.lock`);
-    if (lock.status === "held") {
-      await pause(200);
-      continue;
-    }
-    try {
-      if (!existsSync(directory)) await fetchTo(directory);
-    } finally {
-      lock.release();
-    }
-  }
-  return directory;
-}
-
-async function fetchTo(directory: string): Promise<void> {
-  const unfinished = `${directory}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
-  const args = ["-q", "-B", "-f", pom, "dependency:copy-dependencies"];
-  const scope = ["-DincludeScope=runtime", `-DoutputDirectory=${unfinished}`];
-  await mustRun("mvn", [...args, ...scope]);
-  renameSync(unfinished, directory);
+  return keptFolder(`kafka-${version}`, async (folder) => {
+    const args = ["-q", "-B", "-f", pom, "dependency:copy-dependencies"];
+    await mustRun("mvn", [...args, "-DincludeScope=runtime", `-DoutputDirectory=${folder}`]);
+  });
 }
