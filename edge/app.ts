@@ -33,7 +33,7 @@ import { mountNovels } from "./routes/novels.ts";
 import { mountOtherMethods } from "./routes/other-methods.ts";
 import { mountOperations } from "./routes/operations.ts";
 import { mountPresence } from "./routes/presence.ts";
-import { mountPages } from "./routes/pages.ts";
+import { mountAssets, mountPages } from "./routes/pages.ts";
 import { mountSignIn } from "./routes/sign-in.ts";
 import { mountSecurityTxt } from "./routes/security-txt.ts";
 import { mountSessions } from "./routes/sessions.ts";
@@ -103,11 +103,12 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
   mountModelSettings(app, deps);
   mountMcp(app, deps);
   mountOperations(app, deps);
-  mountOtherMethods(app);
-  app.all("/api/*", () => problem("NOT_FOUND"));
   mountSignIn(app, deps);
   mountSecurityTxt(app, deps);
   mountPages(app, deps);
+  mountOtherMethods(app, deps);
+  app.all("/api/*", () => problem("NOT_FOUND"));
+  mountAssets(app, deps);
   app.notFound(() => problem("NOT_FOUND"));
 
   app.onError((error, c) => {

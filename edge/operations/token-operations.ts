@@ -39,7 +39,8 @@ export function createTokenOperations(app: Database) {
           client,
         ),
       ),
-    endToken: async (account: Caller, tokenId: string, client: Client) =>
+    /** @param tokenId null: every one */
+    endToken: async (account: Caller, tokenId: string | null, client: Client) =>
       parse(ended, await app.callAs(account, "end_token", [tokenId], client)),
   };
 }

@@ -22,7 +22,7 @@ const CLOSE = { Connection: "close" };
 type Middleware = MiddlewareHandler<EdgeEnv>;
 
 /** A write's scope is asked behind its origin, as the contract orders the errors. */
-const READS = new Set(["GET", "HEAD"]);
+export const READS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
 /**
  * 401 without an account, and 403 for a program that may not read this.

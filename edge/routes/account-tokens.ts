@@ -27,6 +27,7 @@ export function mountAccountTokens(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
     makeToken(c, deps),
   );
   mount(app, ACCOUNT_ROUTES.endToken, [account, sameOrigin], (c) => endToken(c, deps));
+  mount(app, ACCOUNT_ROUTES.endTokens, [account, sameOrigin], (c) => endTokens(c, deps));
 }
 
 async function makeToken(
@@ -57,6 +58,17 @@ async function endToken(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   if (id === null) return problem("NOT_FOUND");
   const { outcome } = await deps.accounts.endToken(c.var.signIn, id, clientOf(c, deps));
   if (outcome === "NOT_FOUND") return problem("NOT_FOUND");
+  return ended(deps);
+}
+
+async function endTokens(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
+  const limited = await rateLimited(c, deps, "commands");
+  if (limited !== null) return limited;
+  await deps.accounts.endToken(c.var.signIn, null, clientOf(c, deps));
+  return ended(deps);
+}
+
+function ended(deps: EdgeDeps): Response {
   deps.accountWaker.wake();
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
 }

@@ -14,6 +14,10 @@ const PAGES = ["/", "/sessions/:session_id", "/novels/:novel_id", "/join"];
 
 export function mountPages(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   for (const page of PAGES) app.get(page, (c) => servePage(c, deps));
+}
+
+/** Mounted last: of any path that is nothing else. */
+export function mountAssets(app: Hono<EdgeEnv>, deps: EdgeDeps): void {
   app.get("/*", (c) => serveAsset(c, deps));
 }
 

@@ -152,6 +152,18 @@ export const ACCOUNT_ROUTES = {
       ...problems(...reads, "CSRF_REJECTED", "NOT_FOUND"),
     },
   }),
+  endTokens: createRoute({
+    operationId: "endTokens",
+    method: "delete",
+    path: `${base}/tokens`,
+    tags,
+    summary: "End every token of the account",
+    description: "As endToken, all at once; also where there is none.",
+    responses: {
+      204: { description: "None is good any more" },
+      ...problems(...reads, "CSRF_REJECTED"),
+    },
+  }),
   listMerges: createRoute({
     operationId: "listMerges",
     method: "get",

@@ -267,7 +267,11 @@ export interface paths {
          * @description Sent as `Authorization: Bearer …`. `read` reads; `propose` also begins books, saves, revises, regenerates and uploads; `full` does what the writer does in books and settings. Who has access to the account is a browser's to decide: no token reaches that. At most 50 (429). It ends with the browser that made it, where that is put out.
          */
         post: operations["makeToken"];
-        delete?: never;
+        /**
+         * End every token of the account
+         * @description As endToken, all at once; also where there is none.
+         */
+        delete: operations["endTokens"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1340,7 +1344,7 @@ export interface components {
         Door: "inspiration" | "idea" | null;
         EmptyRequest: Record<string, never>;
         /** @enum {string} */
-        ErrorCode: "MALFORMED_REQUEST" | "MISDIRECTED" | "HEADERS_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "SCOPE" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "PHRASE_NEEDED" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "BUDGET_SPENT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
+        ErrorCode: "MALFORMED_REQUEST" | "MISDIRECTED" | "HEADERS_TOO_LARGE" | "UNAUTHENTICATED" | "CSRF_REJECTED" | "SCOPE" | "METHOD_NOT_ALLOWED" | "UNSUPPORTED_MEDIA_TYPE" | "PAYLOAD_TOO_LARGE" | "REQUEST_TIMEOUT" | "MALFORMED_JSON" | "VALIDATION_FAILED" | "RATE_LIMITED" | "NOT_FOUND" | "PHRASE_NEEDED" | "IDEMPOTENCY_KEY_REUSED" | "DUPLICATE_COMMAND" | "SESSION_BUSY" | "VERSION_CONFLICT" | "BUDGET_SPENT" | "COMMAND_NOT_ALLOWED" | "UNAVAILABLE" | "INTERNAL";
         EventList: {
             events: components["schemas"]["DomainEvent"][];
             next: number | null;
@@ -1907,12 +1911,14 @@ export interface components {
             /** Format: uuid */
             duplicate_command_id?: string;
             issues?: components["schemas"]["Issue"][];
+            limit_usd?: number;
             /** Format: uuid */
             pending_command_id?: string;
             /** @enum {string} */
             reason?: "EMPTY" | "UNSUPPORTED_KIND" | "NOT_TEXT" | "UNKNOWN_ENCODING" | "ARCHIVE_CUT" | "ARCHIVE_ENCRYPTED" | "UNPACKS_TOO_LARGE" | "TOO_MANY_FILES" | "NESTED_TOO_DEEP" | "HAS_ENTITIES" | "DISK_FULL";
             request_id?: string;
             scope?: components["schemas"]["TokenScope"];
+            spent_usd?: number;
             status: number;
             title: string;
             type: string;
@@ -3814,6 +3820,69 @@ export interface operations {
             };
             /** @description `VALIDATION_FAILED`: The request breaks its schema */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None is good any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: No account */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CSRF_REJECTED`: Cross-site write refused; `SCOPE`: The token does not reach that far */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MISDIRECTED`: This studio does not answer to that host */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -174,6 +174,8 @@ export const problem = z
     issues: z.array(issue).optional(),
     duplicate_command_id: uuid.optional(),
     pending_command_id: uuid.optional(),
+    limit_usd: z.number().optional(),
+    spent_usd: z.number().optional(),
     version: z.int().optional(),
     available_commands: z.array(commandType).optional(),
     request_id: z.string().optional(),

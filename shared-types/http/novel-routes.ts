@@ -4,7 +4,7 @@ import { bible } from "../series/bible.ts";
 import { stageName } from "../words.ts";
 import { API_BASE, createSessionRequest } from "./http.ts";
 import { json, problems } from "./route-parts.ts";
-import { edition, idempotencyHeaders } from "./parameters.ts";
+import { edition, idempotencyHeaders, queryText } from "./parameters.ts";
 import { uuid } from "../formats.ts";
 import { sessionState } from "../session/state.ts";
 
@@ -22,7 +22,7 @@ const exportQuery = z
     /** One stage alone. */
     stage: stageName.optional(),
     /** One chapter's packet, by the chapter's id: only what is known by then. */
-    chapter: z.string().min(1).max(200).optional(),
+    chapter: queryText(200).optional(),
     /** The writer's own words and what was decided on the book's questions; absent: with them. */
     brief: asked,
     /** Where each text is from; samples are labelled in any case. */

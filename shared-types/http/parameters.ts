@@ -13,7 +13,7 @@ import {
   PAGE_CURSOR,
   ROUND_CURSOR,
 } from "./http.ts";
-import { codePoints } from "../text.ts";
+import { TEXT_PATTERNS, codePoints, isStorable } from "../text.ts";
 
 function wholeNumber(least: number, most: number) {
   const error = `must be a whole number, ${least} to ${most}`;
@@ -33,13 +33,23 @@ function shownAsInteger(least: number, most: number) {
   return { type: "integer", minimum: least, maximum: most } as const;
 }
 
+/** Some text, as a body's is bounded: what PostgreSQL cannot keep is nowhere to be found in it either. */
+export function queryText(max: number) {
+  return z
+    .string({ error: once })
+    .min(1)
+    .refine(isStorable, { message: "must not contain NUL or lone surrogates" })
+    .refine((value) => codePoints(value) <= max, { message: `at most ${max} characters` })
+    .meta({ maxLength: max, pattern: TEXT_PATTERNS.any });
+}
+
 /** How many items a list's page has at most. */
 export const limit = wholeNumber(1, MAX_LIMIT)
   .default(DEFAULT_LIMIT)
   .openapi({ ...shownAsInteger(1, MAX_LIMIT), default: DEFAULT_LIMIT });
 
 /** What is looked for on the shelf; letters' case does not matter. */
-export const search = z.string({ error: once }).min(1).max(200);
+export const search = queryText(200);
 /** Only archived books, or only others. */
 export const archived = z.enum(["true", "false"]);
 

@@ -30,6 +30,7 @@ const SCOPES: Readonly<Record<string, RouteScope>> = {
   signOut: "browser",
   makeToken: "browser",
   endToken: "browser",
+  endTokens: "browser",
   deleteAccount: "browser",
 };
 

@@ -35,10 +35,12 @@ begin
     exit when cardinality(v_lines) = p_limit;
     v_line := case p_kind
       when 'events' then (
-        select genesis.event_json(d)::text from domain_events d where d.account_id = p_account and d.event_id = v_id)
+        select genesis.event_json(d)::text from domain_events d
+        where d.account_id = p_account and d.session_id = p_session and d.event_id = v_id)
       else (
+        -- A branch has rounds of the same ids.
         select genesis.proposal_json(g)::text from genesis_proposals g
-        where g.account_id = p_account and g.proposal_id = v_id) end;
+        where g.account_id = p_account and g.session_id = p_session and g.proposal_id = v_id) end;
     v_bytes := v_bytes + octet_length(v_line) + 1;
     exit when v_bytes > genesis.file_page_bytes() and v_last is not null;
     v_next := null;

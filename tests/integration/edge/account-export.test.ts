@@ -13,7 +13,7 @@ import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { venvPython } from "../../../local/processes/python.ts";
 import { largestOutline } from "../../chaos/abuse/contents.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
-import { ApiClient, problemOf } from "./client.ts";
+import { ApiClient, fields, problemOf } from "./client.ts";
 import { conceptContent } from "./contents.ts";
 import { startTestEdge } from "./test-edge.ts";
 
@@ -74,6 +74,8 @@ async function save(client: ApiClient, of: string, title: string): Promise<void>
   expect(saved.status).toBe(200);
 }
 
+const proposals = z.array(z.looseObject({ proposal_id: z.string() }));
+
 const accountFile = z.object({
   account: z.looseObject({ account_id: z.string(), model_settings: z.unknown() }),
   merges: z.array(z.unknown()),
@@ -92,7 +94,6 @@ test("it has every event of a session, byte for byte, its state and its proposal
     stored.map(({ event }) => `${event}\n`).join(""),
   );
   expect(stored.length).toBeGreaterThan(200);
-  const proposals = z.array(z.looseObject({ proposal_id: z.string() }));
   const rounds = proposals.parse(JSON.parse(await textOf(files, "proposals.json")));
   expect(new Set(rounds.map(({ proposal_id }) => proposal_id)).size).toBe(210);
   const state = await writer.get(`/sessions/${session}/state`);
@@ -104,6 +105,19 @@ test("it has every event of a session, byte for byte, its state and its proposal
   expect(sign_ins.length).toBeLessThanOrEqual(1);
   const actions = audit.map(({ action }) => action);
   expect([actions[0], actions.at(-1)]).toEqual(["account.created", "account.exported"]);
+});
+
+test("a book and its branch, which have rounds of the same ids, are both in it whole", async () => {
+  await save(writer, session, "the first");
+  const branched = await writer.post(`/sessions/${session}/branches`, { version: 2 });
+  expect(branched.status).toBe(201);
+  const files = await takeAlong(writer);
+  for (const book of [session, String(fields(branched)["session_id"])]) {
+    const rounds = proposals.parse(JSON.parse(await textOf(files, `${book}/proposals.json`)));
+    expect(rounds).toHaveLength(1);
+    const listed = await writer.get(`/sessions/${book}/proposals`);
+    expect(fields(listed)["proposals"]).toEqual(rounds);
+  }
 });
 
 test("neither another account's data nor what was deleted is in it, nor a key or a fingerprint", async () => {

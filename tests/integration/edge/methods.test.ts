@@ -28,6 +28,8 @@ const READ = "GET, HEAD, OPTIONS";
 const paths = () =>
   [
     ["/sessions", "GET, HEAD, OPTIONS, POST"],
+    ["/sessions/import", "OPTIONS, POST"],
+    ["/account/tokens", "DELETE, GET, HEAD, OPTIONS, POST"],
     [`/sessions/${session}/commands`, "OPTIONS, POST"],
     [`/sessions/${session}/state`, READ],
     [`/sessions/${session}/events/stream`, READ],
@@ -38,16 +40,46 @@ const paths = () =>
   ] as const;
 
 describe("a method that a path does not have", () => {
-  test("is 405 and told which there are, with an account or without", async () => {
-    const stranger = new ApiClient(edge.url);
+  const METHODS = ["PUT", "PATCH", "PROPFIND"];
+
+  test("is 405 and told which there are", async () => {
     for (const [path, allow] of paths()) {
-      for (const method of ["PUT", "PATCH", "DELETE", "PROPFIND"]) {
-        for (const asked of [client, stranger]) {
-          const answer = await asked.send(method, path, { body: "{" });
-          expect(problemOf(answer)).toEqual({ status: 405, code: "METHOD_NOT_ALLOWED" });
-          expect(answer.headers.get("allow")).toBe(allow);
-        }
+      for (const method of METHODS) {
+        const answer = await client.send(method, path, { body: "{" });
+        expect(problemOf(answer)).toEqual({ status: 405, code: "METHOD_NOT_ALLOWED" });
+        expect(answer.headers.get("allow")).toBe(allow);
       }
+    }
+    expect(problemOf(await client.get(`/sessions/${session}/commands`)).status).toBe(405);
+    expect(problemOf(await client.get("/sessions/import")).status).toBe(405);
+  });
+
+  test("is 401 without an account and 403 from another site before that, as is what is not there", async () => {
+    const own = paths().filter(([path]) => !path.startsWith("/api/"));
+    for (const path of [...own.map(([each]) => each), "/nothing"]) {
+      for (const method of METHODS) {
+        const nobodys = await new ApiClient(edge.url).send(method, path, { body: "{" });
+        expect(problemOf(nobodys)).toEqual({ status: 401, code: "UNAUTHENTICATED" });
+        const foreign = await client.send(method, path, {
+          headers: { origin: "https://elsewhere.example" },
+        });
+        expect(problemOf(foreign)).toEqual({ status: 403, code: "CSRF_REJECTED" });
+      }
+    }
+    expect(problemOf(await client.get("/nothing")).status).toBe(404);
+    expect(problemOf(await new ApiClient(edge.url).get("/nothing")).status).toBe(401);
+    expect(problemOf(await new ApiClient(edge.url).send("PUT", "/api/docs")).status).toBe(405);
+  });
+
+  test("of a page is told too", async () => {
+    for (const path of ["/", `/sessions/${session}`, `/novels/${session}`]) {
+      for (const method of ["POST", "DELETE"]) {
+        const answer = await fetch(edge.url + path, { method });
+        expect([answer.status, answer.headers.get("allow")]).toEqual([405, READ]);
+        await answer.body?.cancel();
+      }
+      const asked = await fetch(edge.url + path, { method: "OPTIONS" });
+      expect([asked.status, asked.headers.get("allow")]).toEqual([204, READ]);
     }
   });
 

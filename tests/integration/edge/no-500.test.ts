@@ -147,11 +147,15 @@ test("a query, a path and a cookie of any text are answered, and never with a 50
     `/sessions/${session}/events`,
     `/sessions/${session}/proposals`,
   ];
-  const names = ["limit", "before", "after", "stage"] as const;
+  const names = ["limit", "before", "after", "stage", "search", "archived", "deleted"] as const;
+  const text = fc.oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.constantFrom("\u0000", "a\u0000b", "\ufffe", "%", "\\", "_", "\u202e"),
+  );
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...paths),
-      fc.dictionary(fc.constantFrom(...names), fc.string({ unit: "grapheme" })),
+      fc.dictionary(fc.constantFrom(...names), text),
       fc.string({ unit: "grapheme" }),
       async (path, query, id) => {
         const asked = await client.get(`${path}?${new URLSearchParams(query).toString()}`);

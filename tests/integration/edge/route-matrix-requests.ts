@@ -60,6 +60,7 @@ export const BROWSER_ONLY = new Set([
   "signOut",
   "makeToken",
   "endToken",
+  "endTokens",
   "deleteAccount",
 ]);
 

@@ -180,6 +180,18 @@ describe("a token that is ended", () => {
     expect(rows.map(({ action }) => action)).toEqual(["token.made", "token.ended"]);
   });
 
+  test("goes with all others at once, and nobody else's do", async () => {
+    const stranger = new ApiClient(edge.url);
+    await stranger.get("/sessions");
+    const theirs = program(await made("read", stranger));
+    const mine = [await made("read"), await made("full")].map((token) => program(token, other.url));
+    expect((await writer.send("DELETE", "/account/tokens")).status).toBe(204);
+    for (const { get } of mine) expect(problemOf(await get("/sessions"))).toEqual(UNAUTHENTICATED);
+    expect((await theirs.get("/sessions")).status).toBe(200);
+    expect(fields(await writer.get("/account/tokens"))["tokens"]).toEqual([]);
+    expect((await writer.send("DELETE", "/account/tokens")).status).toBe(204);
+  });
+
   test("may be a request's that was let in before it ended: nothing is done for it", async () => {
     const token = await made("propose");
     const { token_id } = token;

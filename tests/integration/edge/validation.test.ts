@@ -148,6 +148,16 @@ describe("a query or a header", () => {
     expect(fields(answer).issues).toEqual([{ path: "?stage", message: expect.any(String) }]);
   });
 
+  test("?search takes 1 to 200 code points, and no NUL", async () => {
+    const search = (text: string) => client.get(`/sessions?search=${encodeURIComponent(text)}`);
+    expect((await search("🌊".repeat(200))).status).toBe(200);
+    for (const text of ["", "a\u0000b", "🌊".repeat(201)]) {
+      const answer = await search(text);
+      expect(problemOf(answer)).toEqual({ status: 422, code: "VALIDATION_FAILED" });
+      expect(fields(answer).issues).toEqual([{ path: "?search", message: expect.any(String) }]);
+    }
+  });
+
   test("an Idempotency-Key has at most 200 characters", async () => {
     const send = (length: number) =>
       client.post("/sessions", {}, { "idempotency-key": "k".repeat(length) });
