@@ -7,10 +7,11 @@ with account as (
   returning session_id, account_id
 ), event as (
   insert into domain_events
-    (session_id, account_id, version, event_type, payload, command_id, correlation_id)
+    (session_id, account_id, version, event_type, payload, payload_version, command_id, correlation_id)
   select session_id, account_id, version, 'genesis.idea.submitted',
     jsonb_build_object('stage', 'CONCEPT_SELECTION', 'command_type', 'SUBMIT_IDEA', 'payload',
       jsonb_build_object('idea', 'A lighthouse keeper finds that the light has been calling something in.')),
+    genesis.payload_version('genesis.idea.submitted'),
     uuidv7(), uuidv7()
   from generate_series(1, $2::int) version, session order by version, session_id
   returning event_id, session_id, account_id, version

@@ -16,6 +16,7 @@ import {
   pgTransactionalOutbox,
 } from "./pg-transactional-outbox.ts";
 import { pollCost } from "./poll-cost.ts";
+import { rawKafkaRowsPerSecond } from "./raw-kafka.ts";
 import { sqlFile } from "./sql-file.ts";
 import { type Surroundings, startSurroundings } from "./surroundings.ts";
 import { wakeCost } from "./wake-cost.ts";
@@ -122,6 +123,14 @@ export async function* run(options: BenchOptions): AsyncIterable<Measurement> {
     unit: "rows/s",
     goal: ">= 5000",
   };
+  const raw = await rawKafkaRowsPerSecond(
+    await surroundings.newTopic(),
+    BACKLOG.keys,
+    BACKLOG.each,
+  );
+  yield informs("kafkajs_raw_rows_per_second", raw, "rows/s");
+  const rawRatio = drain.perSecond / raw;
+  yield { metric: "drain_ratio_vs_kafkajs_raw", value: rawRatio, unit: "ratio", goal: ">= 0.5" };
   const violations = await orderViolations(topic);
   yield { metric: "drain_order_violations", value: violations, unit: "rows", goal: "= 0" };
   const drained = await pollCost(owner);

@@ -7,7 +7,8 @@ language sql stable as $$
       when 'archived' then s.archived_at is not null
       when 'not_archived' then s.archived_at is null end
   from genesis_sessions s
-    join domain_events e on e.session_id = s.session_id and e.version = s.version
+    cross join lateral (select undo_version, redo_version from domain_events
+      where session_id = s.session_id and version = s.version limit 1) e
   where s.session_id = p_session
 $$;
 grant execute on function genesis.need_met(uuid, text) to genesis_app, genesis_service;

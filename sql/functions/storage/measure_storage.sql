@@ -31,12 +31,11 @@ begin
   ), sized as (
     -- An event's row, its indexes and its command take about 512 bytes beside the payload.
     select due.session_id, due.account_id, due.newest, max(e.version) as version,
-      sum(512 + pg_column_size(e.payload) + coalesce((select sum(pg_column_size(p.candidates)) from genesis_proposals p
-          where p.session_id = due.session_id and p.proposal_id in (select genesis.rounds_of(e.payload))), 0)
+      sum(512 + genesis.event_bytes(e.event)
         + coalesce(pg_column_size(n.content), 0)) as bytes
     from due
       cross join lateral (
-        select version, event_type, payload from domain_events
+        select event, version, event_type, payload from domain_events event
         where session_id = due.session_id and version > due.measured order by version limit 1000
       ) e
       left join novels n on e.event_type = 'genesis.session.finished'

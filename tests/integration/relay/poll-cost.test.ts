@@ -85,6 +85,14 @@ it("looks for no rounds where no event refers to one", async () => {
   await service`update event_outbox set status = 'SENT', sent_at = now()`;
 });
 
+it("asks an event's size and payload without a call for each", async () => {
+  const plan = await service<{ "QUERY PLAN": string }[]>`
+    explain (verbose) select genesis.event_bytes(e), genesis.event_payload(e) from domain_events e`;
+  const text = plan.map((line) => line["QUERY PLAN"]).join("\n");
+  expect(text).toContain("pg_column_size");
+  expect(text).not.toMatch(/event_bytes\(|event_payload\(/);
+});
+
 it(`reads as much with ${SENT_ROWS} SENT rows as with none`, async () => {
   const session = await SessionFixture.create(app, service);
   await addRows(session, 2, PENDING_ROWS - 1);
