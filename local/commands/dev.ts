@@ -10,6 +10,7 @@ import { fail } from "../processes/fail.ts";
 import { listenablePort, takeDataDirectory } from "../studio/own-place.ts";
 import { freePort } from "../processes/free-port.ts";
 import { migrateStudio, partsEnvironment, startServers } from "../studio/servers.ts";
+import { checkOperatorModel } from "../roles/operator-model.ts";
 import { readStudioConfig } from "../studio/studio-config.ts";
 import { localUrl } from "../processes/local-url.ts";
 
@@ -18,6 +19,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function run(): Promise<void> {
   const config = readStudioConfig(process.env);
+  await checkOperatorModel(config.env);
   const port = await listenablePort(config);
   const directory = takeDataDirectory(config);
   lifetimes.add("last", async () => directory.release());

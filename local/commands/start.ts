@@ -2,6 +2,7 @@
 import { outliveOutput } from "#runtime/process-log/json-log.ts";
 import { fail } from "../processes/fail.ts";
 import { requirePython } from "../processes/python.ts";
+import { checkOperatorModel } from "../roles/operator-model.ts";
 import { readStudioConfig } from "../studio/studio-config.ts";
 import { type Studio, startStudio } from "../studio/studio.ts";
 
@@ -16,6 +17,7 @@ async function run(): Promise<void> {
   outliveOutput();
   const config = readStudioConfig(process.env);
   requirePython();
+  await checkOperatorModel(config.env);
   say("Starting Genesis Studio …");
   studio = await startStudio(config, { say });
   if (isStopping) return end(studio);

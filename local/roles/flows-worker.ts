@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ChildSpec } from "../processes/child.ts";
 import { workerEnvironment } from "../processes/child-environment.ts";
 import { venvPython, watchedModule } from "../processes/python.ts";
+import { withModelsFile } from "./operator-model.ts";
 
 /**
  * What runs the worker.
@@ -29,7 +30,7 @@ export function flowsWorker(
       PREFECT_SERVER_ANALYTICS_ENABLED: "false",
       PYTHONUNBUFFERED: "1",
       DO_NOT_TRACK: "1",
-      ...workerEnvironment(env),
+      ...workerEnvironment(withModelsFile(env)),
     },
   };
 }
