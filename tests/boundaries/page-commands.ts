@@ -154,7 +154,7 @@ export const PAGE_COMMANDS: readonly (readonly [RegExp, Held])[] = [
     /^git config core\.hooksPath /,
     { page: "CONTRIBUTING.md", words: "formats and lints what you stage" },
   ],
-  [/^npm test( -- (--project unit|ui\/models\/session\/drafts))?$/, itself("npm test")],
+  [/^npm test( -- (FILE|--project unit|ui\/models\/session\/drafts))?$/, itself("npm test")],
   [/^npm test -- tests\/integration\/sql$/, itself("npm test")],
   [/^\.venv\/bin\/python -m pytest -c /, itself("npm test")],
   [/^npm run generate$/, itself("npm test")],
