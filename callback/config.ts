@@ -1,6 +1,6 @@
 /** What the callback needs to know, from the environment. */
 import { environment } from "#shared/environment.ts";
-import { readEnvironment } from "#shared/environment/read-environment.ts";
+import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
 import type { PrefectAccess } from "#runtime/prefect-access.ts";
 
 export interface CallbackConfig {
@@ -100,16 +100,17 @@ export function readCallbackConfig(
     env,
   );
   const databaseUrl = values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
-  const missing = [
-    ...(databaseUrl === undefined
-      ? [`DATABASE_URL: got nothing; takes ${DATABASE_URL.takes}`]
-      : []),
-    ...(values.PREFECT_API_URL === undefined
-      ? [`PREFECT_API_URL: got nothing; takes ${PREFECT_API_URL.takes}`]
-      : []),
-  ];
-  if (databaseUrl === undefined || values.PREFECT_API_URL === undefined) {
-    throw new Error(missing.join("\n"));
+  const apiUrl = values.PREFECT_API_URL;
+  if (databaseUrl === undefined || apiUrl === undefined) {
+    const missing = (variable: string, { takes }: { readonly takes: string }) => ({
+      variable,
+      got: "nothing",
+      takes,
+    });
+    throw new EnvironmentError([
+      ...(databaseUrl === undefined ? [missing("DATABASE_URL", DATABASE_URL)] : []),
+      ...(apiUrl === undefined ? [missing("PREFECT_API_URL", PREFECT_API_URL)] : []),
+    ]);
   }
   const url = values.UPSTASH_REDIS_REST_URL;
   const token = values.UPSTASH_REDIS_REST_TOKEN;
@@ -117,7 +118,7 @@ export function readCallbackConfig(
     ...CALLBACK_DEFAULTS,
     databaseUrl,
     prefect: {
-      apiUrl: values.PREFECT_API_URL,
+      apiUrl,
       apiKey: values.PREFECT_API_KEY ?? null,
       authString: values.PREFECT_API_AUTH_STRING ?? null,
     },

@@ -8,7 +8,9 @@ import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import { jsonLog } from "#runtime/process-log/json-log.ts";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
+import { deafness } from "#runtime/postgres/deafness.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
+import { HEALTH_PROBLEMS } from "#shared/http/health-problems.ts";
 import type { EventHandler } from "#runtime/delivery.ts";
 import { type Tracer, noTracer } from "#runtime/trace/tracer.ts";
 import { coalesced } from "#runtime/work/coalesced.ts";
@@ -124,13 +126,15 @@ export async function startCallback(
     }
   };
 
+  const isDeaf = deafness(() => listener.isHearing());
   const beat = async () => {
-    const status = fault === null ? "ok" : "degraded";
+    const own = fault === null && isDeaf() ? "NOT_LISTENING" : null;
+    const status = fault === null && own === null ? "ok" : "degraded";
     const { status: prefectStatus, problem, detail } = health.report();
     const at = { at_ms: Date.now() };
-    const said = fault ?? `cache: ${cache.name}`;
+    const said = fault ?? (own === null ? `cache: ${cache.name}` : HEALTH_PROBLEMS[own]);
     await Promise.all([
-      database.call("beat", "callback", instanceId, status, said, at),
+      database.call("beat", "callback", instanceId, status, said, { ...at, problem: own }),
       database.call("beat", "prefect", instanceId, prefectStatus, detail, { ...at, problem }),
     ]).catch((error: unknown) => log.debug({ err: error }, "no heartbeat"));
   };

@@ -1,4 +1,5 @@
 /** `deno task edge`: the edge as one process on Deno, configured by its environment. */
+import { listenFault } from "#runtime/listen-fault.ts";
 import { AddressError } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment/read-environment.ts";
@@ -25,6 +26,9 @@ try {
   const isForUsers = [EnvironmentError, LoginRefusedError, AddressError].some(
     (kind) => error instanceof kind,
   );
-  console.error(isForUsers && error instanceof Error ? error.message : error);
+  const host = Deno.env.get("HOST") ?? "127.0.0.1";
+  const port = Number(Deno.env.get("PORT") ?? 8787);
+  const words = listenFault(error, { variable: "PORT", host, port });
+  console.error(words ?? (isForUsers && error instanceof Error ? error.message : error));
   Deno.exit(1);
 }

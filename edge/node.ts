@@ -1,4 +1,5 @@
 /** `npm run edge`: the edge as one process on Node, configured by its environment. */
+import { listenFault } from "#runtime/listen-fault.ts";
 import { AddressError } from "#runtime/postgres/client-options.ts";
 import { jsonLog, logWarnings, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
@@ -32,8 +33,8 @@ function messageOf(error: unknown): string {
     (kind) => error instanceof kind,
   );
   if (isForUsers && error instanceof Error) return error.message;
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return `PORT: got ${process.env.PORT ?? "8787"}, which another program uses; takes a free port`;
-  }
+  const { HOST = "127.0.0.1", PORT = "8787" } = process.env;
+  const words = listenFault(error, { variable: "PORT", host: HOST, port: Number(PORT) });
+  if (words !== null) return words;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

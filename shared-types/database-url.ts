@@ -84,7 +84,10 @@ function parse(url: string): DatabaseAddress {
     parameters.delete(name);
     return value === "" ? null : value;
   };
-  const hosts = hostsOf(authority.slice(at + 1), take("host"), take("port"));
+  const inUrl = authority.slice(at + 1);
+  // Where there is a name as well, its address is looked up: certificates go by names.
+  const host = take("host") ?? (inUrl === "" ? take("hostaddr") : null);
+  const hosts = hostsOf(inUrl, host, take("port"));
   const isFar = hosts.some(({ host }) => !isHere(host));
   const timeout = take("connect_timeout");
   const rootCert = take("sslrootcert");

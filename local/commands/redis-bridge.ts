@@ -2,6 +2,7 @@
  * `npm run redis-bridge`: Upstash's REST protocol in front of the Redis or Valkey at REDIS_URL. Other
  * roles reach it by UPSTASH_REDIS_REST_URL, and all share UPSTASH_REDIS_REST_TOKEN.
  */
+import { listenFault } from "#runtime/listen-fault.ts";
 import { jsonLog, logWarnings, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { environment } from "#shared/environment.ts";
 import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
@@ -34,11 +35,9 @@ async function run(): Promise<void> {
   logWarnings(log);
   const bridge = await startRedisBridge({ redisUrl, token, host: values.HOST, port, log }).catch(
     (error: unknown) => {
-      const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-      if (!isTaken) throw error;
-      throw new StartError(
-        `REDIS_BRIDGE_PORT: ${port} is in use by another program; set it to a free one`,
-      );
+      const place = { variable: "REDIS_BRIDGE_PORT", host: values.HOST, port };
+      const words = listenFault(error, place);
+      throw words === null ? error : new StartError(words);
     },
   );
   process.stdout.write(`Redis bridge ready: ${bridge.url}\n`);

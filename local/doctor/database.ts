@@ -36,11 +36,15 @@ export function databaseExamination(variable: string, url: string, use: Use): Ex
             coalesce(has_schema_privilege(to_regnamespace('genesis'), 'usage'), false) as may_use,
             extract(epoch from clock_timestamp())::float8 as epoch`;
         if (answer === undefined) throw new Error("it answers nothing");
-        const findings = [...judge(answer, use)];
+        const ignored = parseDatabaseUrl(url)?.ignored ?? [];
+        const findings: Omit<Finding, "part">[] = [...judge(answer, use)];
         // Whoever is no owner, and has no login yet, cannot be asked for more.
         if (use === "direct" && findings.every(({ outcome }) => outcome === "ok")) {
           const check = await checkConnection(url);
           if (check.outcome === "POOLED") throw new PooledConnectionError(check.reason);
+        }
+        if (ignored.length > 0) {
+          findings.push({ outcome: "note", message: `passed over: ${ignored.join(", ")}` });
         }
         return findings;
       } catch (error) {

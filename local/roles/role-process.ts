@@ -1,6 +1,7 @@
 /** The life of a role that is a process of its own: from its environment to SIGTERM. */
 import type { Logger } from "pino";
 import { Registry, collectDefaultMetrics } from "prom-client";
+import { listenFault } from "#runtime/listen-fault.ts";
 import { jsonLog, logWarnings, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { type PartName } from "#shared/http/http.ts";
@@ -32,11 +33,8 @@ export async function runRole(role: RoleProcess): Promise<void> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const server = await startRoleServer({ ...role, registry }).catch((error: unknown) => {
-    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    if (!isTaken) throw error;
-    throw new StartError(
-      `${role.portVariable}: ${role.port} is in use by another program; set it to a free one`,
-    );
+    const words = listenFault(error, { ...role, variable: role.portVariable });
+    throw words === null ? error : new StartError(words);
   });
   const started = await role.start({ log, registry });
   process.stdout.write(`${role.title} ready: ${server.url}\n`);

@@ -17,7 +17,8 @@ import { promisedMs } from "../provision/patience-ms.ts";
 
 let studio: Studio;
 beforeAll(async () => {
-  studio = await startStudio();
+  // As a writer's own folders are called.
+  studio = await startStudio({ prefix: "书房 genesis-" });
 });
 afterAll(async () => {
   await studio[Symbol.asyncDispose]();
@@ -77,7 +78,10 @@ test("what docs/prefect.md gives to type asks the local Prefect for its runs", a
   const page = readFileSync(join(repositoryRoot, "docs", "prefect.md"), "utf8");
   const [, block = ""] = /^```sh\n([^]*?)^```$/m.exec(page) ?? [];
   expect(block).toContain("flow-run ls");
-  const script = block.replaceAll(".data/", `${studio.dataDirectory}/`);
+  const script = block.replaceAll(
+    /\.data\/[\w.]+/g,
+    (file) => `'${file.replace(".data", studio.dataDirectory)}'`,
+  );
   const env = { ...plainEnvironment(), PREFECT_HOME: join(studio.dataDirectory, "asking") };
   const asked = { cwd: repositoryRoot, env };
   expect(await mustRun("/bin/sh", ["-euc", script], asked)).toMatch(/flow runs/i);

@@ -30,8 +30,11 @@ function doctor(variables: Record<string, string>) {
 }
 
 test("nothing is wrong where nothing is", async () => {
-  const { code, output } = await doctor({ DATABASE_URL: database.url });
+  const url = new URL(database.url);
+  url.searchParams.set("sslcrl", "/crl.pem");
+  const { code, output } = await doctor({ DATABASE_URL: url.href });
   expect(output).toMatch(/^ok {5}DATABASE_URL: PostgreSQL \d+ answers$/m);
+  expect(output).toContain("note   DATABASE_URL: passed over: sslcrl");
   expect(output).toContain("Nothing is wrong.");
   expect(code).toBe(0);
 });

@@ -160,6 +160,14 @@ test("a role without a database says which variable is missing", async () => {
   expect(output).toContain("DATABASE_URL: got nothing; takes");
 });
 
+test("a relay that is to host the callback says that Prefect's address is missing, and no more", async () => {
+  const { code, output } = await runProgram(process.execPath, [script("relay")], {
+    env: { ...env, PREFECT_API_URL: undefined, RELAY_PORT: "0" },
+  });
+  expect(code).toBe(1);
+  expect(output.split("\n").at(-1)).toMatch(/^PREFECT_API_URL: got nothing; takes/);
+});
+
 test("npm run migrate without a database's URL ends with 1 and says what it takes", async () => {
   const { code, output } = await runProgram(process.execPath, [script("migrate")], {
     env: { ...plainEnvironment(), GENESIS_DATA_DIR: dataDirectory },

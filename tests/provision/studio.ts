@@ -31,12 +31,14 @@ export interface Studio extends AsyncDisposable {
 }
 
 export interface StudioOptions {
+  /** How its data directory's name begins. */
+  readonly prefix?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Resolves once the studio printed its ready line. Disposing ends it and removes its data. */
 export async function startStudio(options: StudioOptions = {}): Promise<Studio> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), "genesis-studio-"));
+  const dataDirectory = await mkdtemp(join(tmpdir(), options.prefix ?? "genesis-studio-"));
   const port = await freePort();
   let running: StartedProcess | null = null;
   let url = "";

@@ -70,7 +70,9 @@ def parse_database_url(url: str) -> DatabaseAddress:
     def take(name: str) -> str | None:
         return parameters.pop(name, None) or None
 
-    hosts = _hosts(in_url, take("host"), take("port"))
+    # Where there is a name as well, its address is looked up: certificates go by names.
+    host = take("host") or (None if in_url else take("hostaddr"))
+    hosts = _hosts(in_url, host, take("port"))
     root_cert = take("sslrootcert")
     is_far = any(not _is_here(host) for host, _ in hosts)
     default_mode = _mode_without_name(take("ssl"), root_cert, is_far=is_far)

@@ -90,16 +90,17 @@ class Listener:
 
             for channel in (HEARTBEAT_CHANNEL, *self._channels):
                 await connection.add_listener(channel, notified)
-            self.is_listening = True
             for channel in self._channels:
                 self._on_wake(channel)
             while True:
                 if not heard.is_set():
-                    await asyncio.wait_for(
-                        connection.execute("select pg_notify($1, '')", HEARTBEAT_CHANNEL),
-                        HEARTBEAT_WAIT_S,
-                    )
-                    await asyncio.wait_for(heard.wait(), HEARTBEAT_WAIT_S)
+                    # No wait_for: where what it waits for ends just then, it forgets a cancel.
+                    async with asyncio.timeout(HEARTBEAT_WAIT_S):
+                        await connection.execute("select pg_notify($1, '')", HEARTBEAT_CHANNEL)
+                    async with asyncio.timeout(HEARTBEAT_WAIT_S):
+                        await heard.wait()
+                # Not before: a pooler takes LISTEN as well, and nothing is heard of it.
+                self.is_listening = True
                 heard.clear()
                 spread = 1 + HEARTBEAT_SPREAD * random.random()
                 await _passes_before(HEARTBEAT_INTERVAL_S * spread, ended)
@@ -110,7 +111,8 @@ class Listener:
 async def _passes_before(seconds: float, ended: asyncio.Event) -> None:
     """Let the time pass; ConnectionError where the connection ends before."""
     try:
-        await asyncio.wait_for(ended.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await ended.wait()
     except TimeoutError:
         return
     raise ConnectionError("the connection was closed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import socket
 import time
 from contextlib import AsyncExitStack
 
@@ -25,6 +26,17 @@ CHANNELS = ("genesis_runs", "genesis_events")
 
 class PortInUseError(Exception):
     """Says which variable to change."""
+
+
+def listen_fault(error: OSError, host: str, port: int) -> str | None:
+    """Say in words why a port cannot be listened on, as runtime/listen-fault.ts does."""
+    if error.errno == errno.EADDRINUSE:
+        return f"FLOWS_PORT: {port} is in use by another program; set it to a free one"
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return f"FLOWS_PORT: {port} may not be listened on by this user; set it to one above 1023"
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return f"HOST: {host} is no address of this machine"
+    return None
 
 
 class FlowWorker:
@@ -58,10 +70,10 @@ class FlowWorker:
             try:
                 self.health_port = await server.start(config.host, config.port)
             except OSError as error:
-                if error.errno != errno.EADDRINUSE:
+                words = listen_fault(error, config.host, config.port)
+                if words is None:
                     raise
-                words = f"FLOWS_PORT: {config.port} is in use by another program"
-                raise PortInUseError(f"{words}; set it to a free one") from error
+                raise PortInUseError(words) from error
             self._stack.push_async_callback(server.stop)
         self._listener.start()
         self._prefect.start()

@@ -171,7 +171,8 @@ class PrefectLoop:
                 # Several answers at once: one question for all of them.
                 await asyncio.sleep(COALESCE_S)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._nudge.wait(), wait_s)
+                async with asyncio.timeout(wait_s):
+                    await self._nudge.wait()
             self._nudge.clear()
 
     async def _sync(self, worker: GenesisWorker) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from types import SimpleNamespace
 
 import httpx
@@ -9,7 +11,7 @@ import pytest
 from prefect.exceptions import PrefectHTTPStatusError
 
 from genesis_flows.json_value import Json
-from genesis_flows.worker.flow_worker import FlowWorker
+from genesis_flows.worker.flow_worker import FlowWorker, listen_fault
 from genesis_flows.worker.prefect_loop import is_refusal
 
 
@@ -70,3 +72,20 @@ def test_a_prefect_that_refuses_is_told_from_one_that_is_away(
     answered = httpx.Response(status, text=text, request=request)
     assert is_refusal(PrefectHTTPStatusError("no", request=request, response=answered)) is refuses
     assert not is_refusal(httpx.ConnectError("away", request=request))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.EADDRINUSE, ""), "FLOWS_PORT: 80 is in use by another program"),
+        (PermissionError(errno.EACCES, ""), "FLOWS_PORT: 80 may not be listened on by this user"),
+        (OSError(errno.EADDRNOTAVAIL, ""), "HOST: elsewhere is no address of this machine"),
+        (socket.gaierror(socket.EAI_NONAME, ""), "HOST: elsewhere is no address of this machine"),
+    ],
+)
+def test_a_port_that_cannot_be_listened_on_is_said_in_words(error: OSError, words: str) -> None:
+    assert (listen_fault(error, "elsewhere", 80) or "").startswith(words)
+
+
+def test_another_fault_of_a_port_is_none_of_those() -> None:
+    assert listen_fault(OSError(errno.EMFILE, ""), "elsewhere", 80) is None

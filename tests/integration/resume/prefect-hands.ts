@@ -72,6 +72,15 @@ export const HANDS_ON_RUNS: readonly (readonly [string, Hand])[] = [
   ["deleted while it works", atWork(remove)],
   ["cancelled while it waits", waiting((s, run) => stateOf(s, run, { type: "CANCELLED" }))],
   ["deleted while it waits", waiting(remove)],
+  [
+    "resumed without an answer",
+    waiting((s, run) =>
+      askPrefect(s.prefect, `/flow_runs/${run}/resume`, { method: "POST", body: {} }),
+    ),
+  ],
+  ["set to scheduled while it waits", waiting((s, run) => stateOf(s, run, { type: "SCHEDULED" }))],
+  ["failed while it waits", waiting((s, run) => stateOf(s, run, { type: "FAILED" }))],
+  ["crashed while it works", atWork((s, run) => stateOf(s, run, { type: "CRASHED" }))],
   ["set to running while it waits", waiting((s, run) => stateOf(s, run, { type: "RUNNING" }))],
   [
     "put off for years while it waits",
@@ -98,17 +107,20 @@ const onWork =
 
 const POOL = "/work_pools/genesis";
 
+async function deploymentPath({ studio }: Hands): Promise<string> {
+  const found = await askPrefect(studio.prefect, "/deployments/name/genesis/genesis");
+  return `/deployments/${z.object({ id: z.string() }).parse(await found.json()).id}`;
+}
+
 /** One after another: each is done to all sessions. */
 export const HANDS_ON_WORK: readonly (readonly [string, Hand])[] = [
   ["pool was paused", onWork("PATCH", POOL, { is_paused: true })],
   ["queue was paused", onWork("PATCH", `${POOL}/queues/default`, { is_paused: true })],
   [
-    "deployment was deleted",
-    async (hands) => {
-      const found = await askPrefect(hands.studio.prefect, "/deployments/name/genesis/genesis");
-      const { id } = z.object({ id: z.string() }).parse(await found.json());
-      await onWork("DELETE", `/deployments/${id}`)(hands);
-    },
+    "deployment lets one run through at a time",
+    async (hands) => onWork("PATCH", await deploymentPath(hands), { concurrency_limit: 1 })(hands),
   ],
+  ["pool lets one run through at a time", onWork("PATCH", POOL, { concurrency_limit: 1 })],
+  ["deployment was deleted", async (hands) => onWork("DELETE", await deploymentPath(hands))(hands)],
   ["pool was deleted", onWork("DELETE", POOL)],
 ];
