@@ -123,6 +123,8 @@ export const COMMAND_PAYLOADS = {
       content: z.record(z.string(), z.unknown()),
       proposal_id: uuid.optional(),
       candidate_id: uuid.optional(),
+      /** What is locked of it; absent: what was locked of the candidate that it was made of. */
+      locked: locked.optional(),
     })
     .strict()
     .refine((p) => (p.candidate_id === undefined) === (p.proposal_id === undefined), {

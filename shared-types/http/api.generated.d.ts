@@ -2143,6 +2143,7 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            locked?: components["schemas"]["JsonPointer"][];
             /** Format: uuid */
             proposal_id?: string;
             stage: components["schemas"]["Stage"];

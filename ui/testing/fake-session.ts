@@ -6,6 +6,7 @@ import {
   type CommandRow,
   type CommandType,
 } from "#shared/commands/command-table.ts";
+import { valueAt } from "#shared/pointer.ts";
 import { nextStage, STAGES } from "#shared/stages.ts";
 import type { SessionState } from "#shared/session/state.ts";
 import type { Language } from "#shared/statuses.ts";
@@ -83,11 +84,14 @@ export function createFakeSession(language: Language, broadcast: Broadcast): Fak
           break;
         }
         case "SAVE_CANDIDATE": {
-          const { stage: of, content, proposal_id, candidate_id } = request.payload;
+          const { stage: of, content, proposal_id, candidate_id, locked } = request.payload;
+          const { working } = state().stages[of];
+          const held = working?.candidate_id === candidate_id ? (working?.locked ?? []) : [];
           const proposal = fakeProposal(of, state().stages[of].proposal_count + 1, [content], {
             kind: "user",
             parent: proposal_id,
             parentCandidate: candidate_id,
+            locked: locked ?? held.filter((pointer) => valueAt(content, pointer) !== undefined),
           });
           addRound(of, proposal);
           emit("genesis.candidate.saved", command_id, { stage: of, proposal });

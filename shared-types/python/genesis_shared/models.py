@@ -1901,6 +1901,7 @@ class SaveCandidatePayload(BaseModel):
     content: dict[str, Any]
     proposal_id: UUID | None = None
     candidate_id: UUID | None = None
+    locked: Annotated[list[str] | None, Field(max_length=2000)] = None
 
 
 class StageChoices(BaseModel):

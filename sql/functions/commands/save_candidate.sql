@@ -8,6 +8,7 @@ declare
   v_stage_name text := p_payload ->> 'stage';
   v_found jsonb;
   v_locked jsonb := '[]';
+  v_issues jsonb;
   v_stage genesis_stages;
   v_proposal genesis_proposals;
   v_command command_inbox;
@@ -25,11 +26,17 @@ begin
     if v_found ->> 'stage' <> v_stage_name then
       return genesis.invalid('/payload/stage', 'that proposal is of another stage');
     end if;
-    -- Locks stay where what they hold is still there.
+    -- Locks stay on what they hold, wherever it stands now, while it is still there.
     if v_stage.working_candidate_id = (p_payload ->> 'candidate_id')::uuid then
-      select coalesce(jsonb_agg(pointer), '[]') into v_locked
-      from jsonb_array_elements_text(genesis.upcast_pointers_1(v_stage.working_locked)) pointer
-      where p_payload -> 'content' #> genesis.pointer_path(pointer) is not null;
+      v_locked := genesis.followed_pointers(genesis.upcast_pointers_1(v_stage.working_locked),
+        v_found #> '{candidate,content}', p_payload -> 'content');
+    end if;
+  end if;
+  if p_payload ? 'locked' then
+    v_locked := genesis.upcast_pointers_1(p_payload -> 'locked');
+    v_issues := genesis.missing_locks(v_locked, p_payload -> 'content');
+    if v_issues <> '[]' then
+      return jsonb_build_object('outcome', 'VALIDATION_FAILED', 'issues', v_issues);
     end if;
   end if;
   v_command := genesis.insert_command(s, 'SAVE_CANDIDATE', p_payload - 'content', false, v_stage_name,

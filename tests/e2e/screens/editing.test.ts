@@ -36,6 +36,9 @@ test("Escape leaves a field and keeps what was typed; a key that ends a composit
     .poll(() => session.state().stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0]?.content)
     .toMatchObject({ premise: long.trim() });
   await expect.poll(() => saved.innerText()).toBe("Saved");
+  // What a hand wrote is locked with it, and says so.
+  expect(session.state().stages.STORY_CONCEPTION.working?.locked).toEqual(["/premise"]);
+  await page.locator(".key-premise .lock-word").waitFor();
   await expect.poll(() => page.locator(":focus").getAttribute("data-field")).toBe("/premise");
   // What cannot stand as it is stays in its box, and says why.
   await page.keyboard.press("Enter");
@@ -174,7 +177,11 @@ const empty = {
 test("the writer's idea and rules are at hand beside the document, and saved when their box is left", async () => {
   await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
   const { page, session } = screen;
+  const idea = "A keeper whose lamp goes out.\nNobody comes.";
+  session.change((state) => ({ ...state, brief: { ...state.brief, door: "idea", idea } }));
+  await page.reload();
   await page.getByRole("tab", { name: "Your words" }).click();
+  expect(await page.locator(".brief-idea").innerText()).toBe(idea);
   const rules = page.getByRole("textbox", { name: "Your rules, one a line" });
   await rules.fill("No vampires\nFirst person");
   await page.getByRole("textbox", { name: "Always keep in mind" }).fill("Few similes.");

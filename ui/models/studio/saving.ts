@@ -2,7 +2,14 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Stage } from "#shared/stages.ts";
 import type { Editors } from "./editors.ts";
-import { type Content, sameJson, valueAt, withValueAt } from "../content/pointer.ts";
+import {
+  type Content,
+  lockState,
+  sameJson,
+  toggleLock,
+  valueAt,
+  withValueAt,
+} from "../content/pointer.ts";
 import type { Selection } from "./rounds.ts";
 import type { SendOutcome, SessionModel } from "../session/session.ts";
 
@@ -18,8 +25,13 @@ export interface SavingPlace {
 export interface Saving {
   /** A new round, written anew; `onRetry` is what "try again" does where it does not arrive. */
   readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
-  /** `base`: what stood there when the writer began. */
-  readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
+  /** `base`: what stood there when the writer began; `own`: where of it are words of the writer's hand. */
+  readonly saveValue: (
+    pointer: string,
+    value: unknown,
+    base: unknown,
+    own?: string,
+  ) => Promise<SendOutcome>;
 }
 
 export function createSaving(session: SessionModel, place: SavingPlace): Saving {
@@ -39,24 +51,27 @@ export function createSaving(session: SessionModel, place: SavingPlace): Saving 
     pointer: string,
     value: unknown,
     base: unknown,
+    own?: string,
     again = true,
   ): Promise<SendOutcome> {
     const of = place.stage.value;
     const from = place.selection.value;
     const version = session.state.value?.version;
     if (!of || !from || version === undefined) return NOT_SENT;
+    const content = withValueAt(from.candidate.content, pointer, value);
     const outcome = await session.send(
       {
         command_type: "SAVE_CANDIDATE",
         payload: {
           stage: of,
-          content: { ...withValueAt(from.candidate.content, pointer, value) },
+          content: { ...content },
           proposal_id: from.proposal.proposal_id,
           candidate_id: from.candidate.candidate_id,
+          ...(own === undefined ? {} : withOwn(from.locked, own, content)),
         },
         expected_version: version,
       },
-      () => void saveValue(pointer, value, base),
+      () => void saveValue(pointer, value, base, own),
     );
     if (outcome.outcome === "accepted") {
       await session.refresh();
@@ -67,11 +82,20 @@ export function createSaving(session: SessionModel, place: SavingPlace): Saving 
       await session.refresh();
       const now = place.selection.value?.candidate.content;
       if (now && sameJson(valueAt(now, pointer), base)) {
-        return saveValue(pointer, value, base, false);
+        return saveValue(pointer, value, base, own, false);
       }
     }
     return outcome;
   }
 
-  return { saveContent, saveValue: (pointer, value, base) => saveValue(pointer, value, base) };
+  return {
+    saveContent,
+    saveValue: (pointer, value, base, own) => saveValue(pointer, value, base, own),
+  };
+}
+
+/** What the writer wrote by hand is locked with it: no later round takes it away. */
+function withOwn(locked: readonly string[], own: string, content: Content) {
+  if (valueAt(content, own) === undefined || lockState(locked, own) !== "open") return {};
+  return { locked: [...toggleLock(locked, own, content)] };
 }

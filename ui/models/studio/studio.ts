@@ -20,7 +20,7 @@ import {
 } from "./rounds.ts";
 import type { PanelTab } from "./panel-tab.ts";
 import { createRevising, type Revising } from "./revising.ts";
-import { createSaving, NOT_SENT } from "./saving.ts";
+import { createSaving, NOT_SENT, type Saving } from "./saving.ts";
 import { type Look, shownIn, type Table, tableOf, unknownParent } from "./table.ts";
 import { createWritingInto } from "./writing-into.ts";
 import type { SendOutcome, SessionModel } from "../session/session.ts";
@@ -69,7 +69,7 @@ export interface Studio {
   readonly toggleLock: (pointer: string) => void;
   /** Taking items out of lists, with Undo. */
   readonly removal: Removal;
-  readonly saveValue: (pointer: string, value: unknown, base: unknown) => Promise<SendOutcome>;
+  readonly saveValue: Saving["saveValue"];
   readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
   /** What the next feedback is about. */
   readonly revising: Revising;

@@ -57,7 +57,7 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
     }
     setProblem(null);
     setSaving(true);
-    void studio.saveValue(pointer, parsed.value, value).then((outcome) => {
+    void studio.saveValue(pointer, parsed.value, value, pointer).then((outcome) => {
       setSaving(false);
       lost.current = outcome.outcome === "unreachable";
       if (outcome.outcome !== "accepted") setProblem(words.value.editor.unsaved);
@@ -83,7 +83,7 @@ export function FieldEditor(props: FieldEditorProps): JSX.Element {
     <>
       <div class="field-text field-editor">
         {/* What is picked is named in the book's language, but for words of ours. */}
-        <div lang={field.kind === "choice" ? undefined : context.lang}>
+        <div lang={field.kind === "choice" ? undefined : context.lang} dir="auto">
           <FieldInput
             field={field}
             text={editor.text}

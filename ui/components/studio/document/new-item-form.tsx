@@ -27,7 +27,8 @@ export function NewItemForm(props: NewItemFormProps): JSX.Element {
       return;
     }
     const list = [...items, tidied(field.fields, item)];
-    void context.studio.saveValue(pointer, list, items).then((outcome) => {
+    const own = `${pointer}/${items.length}`;
+    void context.studio.saveValue(pointer, list, items, own).then((outcome) => {
       if (outcome.outcome === "accepted") setItem(null);
       else setProblem(words.value.editor.unsaved);
     });
@@ -49,7 +50,9 @@ export function NewItemForm(props: NewItemFormProps): JSX.Element {
         <Button kind="quiet" onPress={() => setItem(null)}>
           {text.actions.cancel}
         </Button>
-        {problem === null ? null : <span class="label">{problem}</span>}
+        <span class="label" role="status">
+          {problem}
+        </span>
       </div>
     </div>
   );
