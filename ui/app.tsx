@@ -47,6 +47,7 @@ function OpeningPage(): JSX.Element {
     <>
       <TopBar back={{ href: "/", label: text.back }} />
       <main id="main" class="page" tabIndex={-1} aria-busy="true">
+        <h1 class="unseen">{text.studio}</h1>
         <p class="muted">{text.loading}</p>
       </main>
     </>
@@ -59,6 +60,7 @@ function BrokenPage(): JSX.Element {
     <>
       <TopBar back={{ href: "/", label: text.back }} />
       <main id="main" class="page" tabIndex={-1}>
+        <h1 class="unseen">{text.studio}</h1>
         <div class="notice error">
           <p>{text.broken}</p>
           <button type="button" class="button" onClick={() => window.location.reload()}>

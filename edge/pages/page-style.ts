@@ -26,7 +26,7 @@ dd { margin: 0 0 8px; }
 code { font: 14px/22px ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { margin: 0 0 12px; padding: 12px; border: 1px solid var(--line); border-radius: 8px; overflow-x: auto; }
 figure { margin: 0; }
-table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto; }
-td, th { text-align: left; vertical-align: top; padding: 4px 16px 4px 0; border-top: 1px solid var(--line); font-weight: 400; }
+table { border-collapse: collapse; width: 100%; }
+td, th { text-align: left; vertical-align: top; padding: 4px 16px 4px 0; border-top: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `;

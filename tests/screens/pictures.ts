@@ -28,9 +28,10 @@ export async function takeAll(screens: Screens, folder: string, only?: string): 
   await mkdir(folder, { recursive: true });
   for (const scenario of SCENARIOS.filter(({ name }) => only === undefined || name.includes(only)))
     for (const language of LANGUAGES) {
-      const first = { language, theme: "light", ...SIZES[0] } as const;
+      const sizes = SIZES.filter(({ width }) => width <= (scenario.upTo ?? width));
+      const first = { language, theme: "light", ...(sizes[0] ?? SIZES[0]) } as const;
       await using shown = await show(screens, scenario, first);
-      for (const size of SIZES) {
+      for (const size of sizes) {
         await shown.page.setViewportSize(size);
         for (const theme of THEMES) {
           await shown.page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });

@@ -93,7 +93,10 @@ const STUDIO: readonly RegExp[] = [
     "origin",
   ),
   within("components/studio/rounds", "main-round"),
-  within("models/studio", "(?!changed-places|mentions|own-prompt|stale-change|used-in)[\\w-]+"),
+  within(
+    "models/studio",
+    "(?!brief|changed-places|mentions|own-prompt|restore-typed|stale-change|used-in)[\\w-]+",
+  ),
   within("models/session", "(?!history|branches)[\\w-]+"),
   within("models/content", "field-text", "fields", "pointer", "references", "removed"),
   within(

@@ -14,6 +14,8 @@ export interface Scenario {
   /** What a writer presses then, one after the other; its last is there once `opens` is. */
   readonly presses?: readonly string[];
   readonly opens?: string;
+  /** Where it is there on small screens alone: how wide they are at most. */
+  readonly upTo?: number;
 }
 
 /** Writes to its end whatever is being written. */

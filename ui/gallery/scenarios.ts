@@ -14,6 +14,7 @@ import {
   withReceipts,
   writeAll,
 } from "./making.ts";
+import { MOMENTS } from "./moments.ts";
 import { OPENED } from "./opened.ts";
 
 const FIRST: readonly Scenario[] = [
@@ -90,4 +91,4 @@ const FIRST: readonly Scenario[] = [
   { name: "no such page", shown: ".not-found", prepare: () => "/foo" },
 ];
 
-export const SCENARIOS: readonly Scenario[] = [...FIRST, ...OPENED];
+export const SCENARIOS: readonly Scenario[] = [...FIRST, ...OPENED, ...MOMENTS];

@@ -19,7 +19,7 @@ export const en: Words = {
     notFoundTitle: "There is no such page",
     notFound: "The address may be mistyped, or it belongs to another account.",
     toDashboard: "Back to the shelf",
-    broken: "This page did not open. Everything you wrote is saved.",
+    broken: "This page did not open. Nothing you wrote is lost.",
     reload: "Open it again",
     close: "Close",
     sample: "Sample",

@@ -41,6 +41,17 @@ export const studioMoreEn: StudioMoreWords = {
       renamed: (title) => `You renamed the book: ${title}`,
     },
   },
+  moving: {
+    name: (chapter) => `Move ${chapter}`,
+    hint: "Drag it, or press arrow up and arrow down",
+    moved: (chapter) => `${chapter} was moved.`,
+  },
+  threads: {
+    drawn: "The threads over the chapters",
+    planted: "planted",
+    echo: "echo",
+    paid: "paid off",
+  },
   renaming: {
     title: "Rename everywhere",
     lead: "A person, a place, a thing: every mention is listed first, changed by one press and undone by one.",

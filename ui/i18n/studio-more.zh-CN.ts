@@ -39,6 +39,17 @@ export const studioMoreZhCN = {
       renamed: (title: string) => `你把书名改为《${title}》`,
     },
   },
+  moving: {
+    name: (chapter: string) => `移动${chapter}`,
+    hint: "拖动，或按上下箭头",
+    moved: (chapter: string) => `已移动：${chapter}`,
+  },
+  threads: {
+    drawn: "线索在各章里的走向",
+    planted: "埋下",
+    echo: "回响",
+    paid: "收回",
+  },
   renaming: {
     title: "全书改名",
     lead: "人、地、物换名字：每一处先列出来，一按全改，一按撤销。",

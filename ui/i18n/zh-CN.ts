@@ -19,7 +19,7 @@ export const zhCN = {
     notFoundTitle: "没有这一页",
     notFound: "地址可能写错了，或者它属于另一个账户。",
     toDashboard: "回到书架",
-    broken: "这一页没有打开。写过的内容都已保存。",
+    broken: "这一页没有打开。写过的内容都还在。",
     reload: "重新打开",
     close: "关闭",
     sample: "样例",

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { UnknownPage } from "../components/page/unknown-page.tsx";
+import { Button } from "../components/controls/button.tsx";
 import { useMedia } from "../components/controls/media.ts";
 import { Dock } from "../components/studio/dock/dock.tsx";
 import { useAnnouncements } from "../components/studio/frame/announcements.ts";
@@ -15,8 +16,8 @@ import { useWhatComes } from "../components/studio/frame/what-comes.ts";
 import { TopLine } from "../components/studio/frame/top-line.tsx";
 import { TopBar } from "../components/page/top-bar.tsx";
 import { words } from "../i18n/studio.words.ts";
+import type { SessionState } from "#shared/session/state.ts";
 import { createApi } from "../models/browser/api.ts";
-import { restoreTyped } from "../models/studio/restore-typed.ts";
 import { textOf } from "../models/studio/rounds.ts";
 import { createSessionModel } from "../models/session/session.ts";
 import { createStudio } from "../models/studio/studio.ts";
@@ -46,11 +47,7 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
 
   useEffect(() => {
     studio.session.start();
-    const forget = restoreTyped(studio.session);
-    return () => {
-      forget();
-      studio.session.stop();
-    };
+    return () => studio.session.stop();
   }, [studio]);
   useAnnouncements(studio);
   // A card that was reworked many times: its beginnings are among the older rounds.
@@ -74,6 +71,23 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
 
   const state = studio.session.state.value;
   useWhatComes(state);
+  // A failure or a stop gives back what was typed: of a book that goes well it is not fetched.
+  const mayRestore = state !== null && (state.last_error !== null || !hasConcepts(state));
+  useEffect(() => {
+    if (!mayRestore) return;
+    let forget: (() => void) | null = null;
+    let isWanted = true;
+    import("../models/studio/restore-typed.ts").then(
+      ({ restoreTyped }) => {
+        if (isWanted) forget = restoreTyped(studio.session);
+      },
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+      forget?.();
+    };
+  }, [studio, mayRestore]);
   const text = words.value;
   // Until a concept is confirmed the book goes by the title of the one that is chosen.
   const chosenTitle = studio.selection.value
@@ -92,13 +106,17 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
       <>
         <TopBar back={back} />
         <main id="main" class="page" tabIndex={-1} aria-busy={opening === "loading"}>
+          <h1 class="unseen">{text.chrome.studio}</h1>
           <p class={opening === "loading" ? "muted" : "notice"} role="status">
             {opening === "signed_out"
-              ? `${text.session.signedOutTitle}。${text.session.signedOut}`
+              ? text.session.signedOut
               : opening === "unreachable"
                 ? text.session.unreachable
                 : text.chrome.loading}
           </p>
+          {opening === "signed_out" ? (
+            <Button onPress={() => window.location.reload()}>{text.chrome.reload}</Button>
+          ) : null}
         </main>
       </>
     );
@@ -139,4 +157,8 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
       {keyMap ? <KeyMap onClose={() => setKeyMap(false)} /> : null}
     </>
   );
+}
+
+function hasConcepts({ stages }: SessionState): boolean {
+  return stages.CONCEPT_SELECTION.proposals.length > 0;
 }

@@ -77,6 +77,24 @@ const settings: ApiModel<"ModelSettings"> = {
   stages: {},
 };
 
+const usage: ApiModel<"ModelUsage"> = {
+  usage: [
+    {
+      month: "2026-11",
+      model: "qwen3-32b",
+      host: "127.0.0.1:11434",
+      calls: 12,
+      failed_calls: 0,
+      input_tokens: 40_210,
+      cached_tokens: 0,
+      output_tokens: 61_400,
+      reasoning_tokens: 0,
+      cost_usd: 0,
+      unknown_calls: 0,
+    },
+  ],
+};
+
 const summary: ApiModel<"MaterialSummary"> = {
   material_id: "00000000-0000-4000-8000-00000000f001",
   name: "notes-on-the-flood.md",
@@ -111,8 +129,15 @@ export function accountAnswer(method: string, path: string): object | null {
   if (method === "POST" && path === "/account/webhooks") {
     return { ...webhooks.webhooks[0], secret: "whsec_0123456789abcdefghijklmnopqrstuvwxyz" };
   }
+  if (method === "POST" && path === "/account/device-codes") {
+    return { code: "ABCD-EFGH-JKLM", expires_at: new Date(Date.now() + 600_000).toISOString() };
+  }
+  if (method === "POST" && path === "/account/recovery-phrase") {
+    return { phrase: Array.from({ length: 12 }, () => "lantern").join(" "), created_at: NOW };
+  }
   if (method !== "GET") return null;
   if (kind === "sessions" && what === "materials") return one === undefined ? list : material;
+  if (path === "/settings/model/usage") return usage;
   const known: Readonly<Record<string, object>> = {
     "/account": account,
     "/account/browsers": browsers,

@@ -33,6 +33,8 @@ export interface FakeServer {
   visit(session_id: string): void;
   /** While true, every request is cut. */
   away: boolean;
+  /** While it is a status, the API answers nothing else. */
+  refuses: number | null;
   stop(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export async function startFakeServer(options: {
     if (!url.pathname.startsWith("/api/")) {
       return page(options.built ?? BUILT, url.pathname, request, response);
     }
+    if (server.refuses !== null) return json(response, server.refuses, { status: server.refuses });
     const path = url.pathname.slice(BASE.length);
     const [, kind, id, what] = path.split("/");
     const sent = request.method === "POST" ? await read(request) : "";
@@ -245,6 +248,7 @@ export async function startFakeServer(options: {
       );
     },
     away: false,
+    refuses: null,
     async stop() {
       if (timer !== null) clearInterval(timer);
       http.closeAllConnections();

@@ -2,6 +2,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { handOn } from "./hand.ts";
+import { revise as askFor } from "../../../ui/gallery/making.ts";
 import { type Screens, startScreens, writeAll } from "./screens.ts";
 
 let screens: Screens;
@@ -92,6 +93,40 @@ test("its scope follows the writer: this field, this item, everything; and the w
   ]);
 });
 
+test("Changes stand in the document's order: what was there, then what is there now", async () => {
+  await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
+  const { page, session } = screen;
+  askFor(session, "colder");
+  writeAll(session);
+  session.change((state) => {
+    const { STORY_CONCEPTION } = state.stages;
+    const proposals = STORY_CONCEPTION.proposals.map((proposal, index, all) => ({
+      ...proposal,
+      candidates: proposal.candidates.map((candidate) =>
+        index < all.length - 1
+          ? candidate
+          : {
+              ...candidate,
+              content: { ...candidate.content, title: "Slack Water", premise: "Nothing is owed." },
+              changed: ["/why", "/premise", "/title"],
+            },
+      ),
+    }));
+    const stages = { ...state.stages, STORY_CONCEPTION: { ...STORY_CONCEPTION, proposals } };
+    return { ...state, stages };
+  });
+  await page.reload();
+  const changes = page.locator(".changes");
+  await expect
+    .poll(() => changes.locator(".change-link").allInnerTexts())
+    .toEqual(["Title", "Why this one", "Premise"]);
+  const pieces = changes.locator("li").last().locator("del, ins");
+  expect(await pieces.evaluateAll((all) => all.map(({ tagName }) => tagName))).toEqual([
+    "DEL",
+    "INS",
+  ]);
+});
+
 test("it is the page's last text box, and the panel is never empty", async () => {
   for (const stage of ["CONCEPT_SELECTION", "STORY_CONCEPTION"] as const) {
     await using screen = await screens.studio({ stage });
@@ -163,8 +198,9 @@ test("the ten tasks of a book, in presses and scrolls at 1280×720", async () =>
   await page.locator(".key-premise .book", { hasText: "By hand." }).waitFor();
   count("one field by hand");
 
-  await premise.hover();
-  await hand.press(premise.getByRole("button", { name: /^Lock/ }));
+  const logline = page.locator(".key-logline");
+  await logline.hover();
+  await hand.press(logline.getByRole("button", { name: /^Lock/ }));
   await hand.press(page.locator(".decision").getByRole("button", { name: /^Reroll/ }));
   await page.locator(".strip").waitFor();
   count("lock and reroll");

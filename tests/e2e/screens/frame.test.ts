@@ -201,6 +201,30 @@ test("a clock that is twenty minutes off is not what counts the seconds of a rou
   await page.keyboard.press("r");
   await page.getByRole("dialog").getByRole("button", { name: "Reroll" }).click();
   await expect.poll(() => page.locator(".strip").innerText()).toMatch(/\b0:[0-5]\d/);
+  // Nor what says that a code is too old.
+  await page.goto(`${screens.server.url}/`);
+  await page.getByRole("button", { name: "Show a one-time code" }).click();
+  await page.locator(".device-code").waitFor();
+});
+
+test("a label is no heading, a moment ago is 刚刚, and genres are the book's, not the interface's", async () => {
+  const book = screens.server.begin("zh-CN");
+  advance(book, "CHARACTERS");
+  const page = await screens.open("/", { language: "zh-CN" });
+  await expect.poll(() => page.locator(".book-card-date").first().innerText()).toBe("刚刚");
+  await page.locator(".book-language").getByRole("button").nth(1).click();
+  await page.getByRole("button", { name: "Fantasy" }).waitFor();
+  expect(await page.getByRole("button", { name: "奇幻" }).count()).toBe(0);
+  await page.goto(`${screens.server.url}/sessions/${book.state().session_id}`);
+  await page.locator(".document .field-label").first().waitFor();
+  const [labels, headings] = await Promise.all(
+    [".document .label.field-label", ".document :is(h4, h5, h6)"].map((at) =>
+      page.locator(at).count(),
+    ),
+  );
+  expect(labels).toBeGreaterThan(headings ?? 0);
+  expect(await page.locator(".document .item :is(h4, h5, h6)").count()).toBe(0);
+  await page.context().close();
 });
 
 test("without colours a state is a glyph, and what cannot be pressed looks so; a book goes by its title", async () => {

@@ -2,8 +2,13 @@
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
+import { LANGUAGES } from "#shared/statuses.ts";
+import { openApiDocument } from "#shared/generate/openapi.ts";
+import { docsPage } from "../../../edge/pages/docs-page.ts";
+import { PAGE_STYLE } from "../../../edge/pages/page-style.ts";
+import { books, type Scenario } from "../../../ui/gallery/making.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addressOf, prepareFiles } from "../../../ui/gallery/page.ts";
+import { startGallery } from "../../../ui/gallery/gallery.ts";
 import { SCENARIOS } from "../../../ui/gallery/scenarios.ts";
 import { startFakeServer } from "../../../ui/testing/fake-server.ts";
 import { pressThrough, type Screens, startScreens } from "./screens.ts";
@@ -16,50 +21,123 @@ beforeAll(async () => {
 });
 afterAll(() => screens[Symbol.asyncDispose]());
 
+/** A state that a press opens. */
+const PRESSED = "the book as it was";
+
 const WIDTHS = [
   { width: 1440, height: 900 },
   { width: 768, height: 1024 },
   { width: 360, height: 740 },
 ];
 
-test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+// Each has a shelf of its own, so that several are looked at side by side.
+test.concurrent.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
   "%s",
   async (_, scenario) => {
-    const path = scenario.prepare(screens.server, "en");
-    const page = await screens.open(path, { language: "en" });
-    await pressThrough(page, scenario);
+    await using shown = await show(screens, scenario);
+    const { page } = shown;
     const found: unknown[] = [];
     // axe is no script of the page's own, which its policy would refuse.
     await page.evaluate(axe);
-    for (const size of WIDTHS) {
+    for (const size of WIDTHS.filter(({ width }) => width <= (scenario.upTo ?? width))) {
       await page.setViewportSize(size);
-      found.push(...(await wrongIn(page)).map((what) => `${size.width}: ${what}`));
+      const outOfReach = await page.evaluate<readonly string[]>(OUT_OF_REACH);
+      const wrong = [...(await wrongIn(page)), ...outOfReach];
+      found.push(...wrong.map((what) => `${size.width}: ${what}`));
       found.push(...(await outOfPlace(page, size.width)));
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(size.width);
     }
     await page.emulateMedia({ colorScheme: "dark" });
     found.push(...(await wrongIn(page, "color-contrast")).map((what) => `dark: ${what}`));
-    await page.context().close();
     expect(found).toEqual([]);
   },
 );
 
-test("in the gallery a state that a press opens is opened", async () => {
-  const pressed = SCENARIOS.find(({ name }) => name === "the book as it was");
-  if (pressed === undefined) throw new Error("no such state");
-  const extra = prepareFiles({ language: "zh-CN", theme: "dark" });
-  const server = await startFakeServer({ built: screens.built, extra });
-  const page = await screens.browser.newPage({ locale: "en" });
-  await page.goto(addressOf(server.url, pressed.prepare(server, "zh-CN"), pressed));
-  const frame = page.frameLocator("iframe");
-  await frame
-    .locator(pressed.opens ?? "")
-    .first()
-    .waitFor();
-  await frame.locator("html[lang=zh-CN][data-theme=dark]").waitFor();
+test("the reference of the API fits a phone, and its examples are scrolled by key", async () => {
+  const files = new Map([
+    ["/api/docs", { type: "text/html; charset=utf-8", body: docsPage(openApiDocument()) }],
+    ["/api/docs/style.css", { type: "text/css", body: PAGE_STYLE }],
+  ]);
+  const server = await startFakeServer({ built: screens.built, extra: files });
+  const page = await screens.browser.newPage({ viewport: { width: 360, height: 740 } });
+  await page.goto(`${server.url}/api/docs`);
+  expect(await page.locator("pre").count()).toBeGreaterThan(1);
+  expect(await page.evaluate(OUT_OF_REACH)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
   await page.close();
   await server.stop();
 });
+
+test("the gallery is a page: in each language and theme, and what a press opens is opened", async () => {
+  await using gallery = await startGallery(screens.built, 0, [books.name, PRESSED]);
+  const page = await screens.browser.newPage({ locale: "en" });
+  for (const language of LANGUAGES) {
+    for (const theme of ["light", "dark"]) {
+      await page.goto(`${gallery.url}/?language=${language}&theme=${theme}`);
+      expect(await page.locator("section h2").allInnerTexts()).toEqual([books.name, PRESSED]);
+      const html = `html[lang=${language}][data-theme=${theme}]`;
+      const [shelf, opened] = [books.name, PRESSED].map((name) =>
+        page.frameLocator(`iframe[title="${name}"]`),
+      );
+      await shelf?.locator(`${html} ${books.shown}`).first().waitFor();
+      await page.locator("section").last().scrollIntoViewIfNeeded();
+      await opened?.frameLocator("iframe").locator(`${html} .past ins`).first().waitFor();
+    }
+  }
+  await page.close();
+});
+
+/** A state on a shelf of its own, pressed as it says. */
+async function show(
+  { browser, built }: Screens,
+  scenario: Scenario,
+): Promise<{ readonly page: Page } & AsyncDisposable> {
+  const server = await startFakeServer({ built });
+  const [width] = WIDTHS.filter((size) => size.width <= (scenario.upTo ?? size.width));
+  const context = await browser.newContext({
+    locale: "en",
+    viewport: width ?? null,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.goto(server.url + scenario.prepare(server, "en"));
+  await pressThrough(page, scenario);
+  return {
+    page,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await server.stop();
+    },
+  };
+}
+
+/**
+ * What only a pointer can scroll (some browsers make it reachable by themselves, others do not), and
+ * text of a book whose direction would be the page's, not its own.
+ */
+const OUT_OF_REACH = `(() => {
+  const within = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+  const scrolls = (element) => {
+    if (element.matches(".live-text, pre")) return true;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const may = (overflow) => overflow === "auto" || overflow === "scroll";
+    return (
+      (may(overflowY) && element.scrollHeight > element.clientHeight + 1) ||
+      (may(overflowX) && element.scrollWidth > element.clientWidth + 1)
+    );
+  };
+  const name = (element) => element.outerHTML.slice(0, 120);
+  const all = [...document.body.querySelectorAll("*")];
+  return [
+    ...all
+      .filter(scrolls)
+      .filter((element) => element.tabIndex < 0 && element.querySelector(within) === null)
+      .map((element) => "out of the keyboard's reach: " + name(element)),
+    ...all
+      .filter((element) => element.matches("#main [lang]:not([dir], option, select, text)"))
+      .map((element) => "no direction of its own: " + name(element)),
+  ];
+})()`;
 
 /**
  * Where the frame's parts stand and how wide they are, in pixels, by the window's width: numbers of the

@@ -46,7 +46,7 @@ function ShownCode({ code }: { readonly code: DeviceCode }): JSX.Element {
       {/* Behind "#", where no server and no log sees it. */}
       <QrCode text={`${address}#${code.code}`} label={text.qr} />
       <div class="device-code-words">
-        <p class="code" lang="en">
+        <p class="code" lang="en" dir="ltr">
           {code.code}
         </p>
         <p>{text.deviceUntil(time)}</p>

@@ -106,6 +106,7 @@ function ArrangedBook({ arrange, book }: BookProps): JSX.Element {
             aria-label={text.newName}
             maxLength={200}
             lang={book.language}
+            dir="auto"
             value={naming.value}
             onInput={(event) => {
               naming.value = event.currentTarget.value;

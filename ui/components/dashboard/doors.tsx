@@ -76,6 +76,7 @@ export function Doors(props: DoorsProps): JSX.Element {
               <button
                 key={name}
                 lang={props.language}
+                dir="auto"
                 type="button"
                 class="chip"
                 aria-pressed={genre === name}

@@ -175,7 +175,7 @@ function SectionRow({
         {read === null ? text.look : text.close}
       </Button>
       {read === null ? null : (
-        <pre class="material-text book" dir="auto">
+        <pre class="material-text book" dir="auto" tabIndex={0} role="region" aria-label={heading}>
           {read}
         </pre>
       )}

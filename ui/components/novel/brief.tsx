@@ -17,7 +17,7 @@ export function Brief(): JSX.Element | null {
         {texts.map(({ field, text: said }) => (
           <div key={field} class="novel-field">
             <dt class="label">{text[field]}</dt>
-            <dd class="book novel-brief" lang={novel.language}>
+            <dd class="book novel-brief" lang={novel.language} dir="auto">
               {said}
             </dd>
           </div>
@@ -27,7 +27,7 @@ export function Brief(): JSX.Element | null {
       {decided.length === 0 ? null : (
         <>
           <h4 class="novel-minor">{text.decided}</h4>
-          <dl class="novel-pairs" lang={novel.language}>
+          <dl class="novel-pairs" lang={novel.language} dir="auto">
             {decided.map(({ question, answer }) => (
               <div key={question}>
                 <dt class="book">{question}</dt>

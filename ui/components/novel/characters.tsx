@@ -15,7 +15,7 @@ export function Characters(): JSX.Element {
   const { characters, language } = useNovel().novel;
   return (
     <Section id="characters" title={novelWords.value.sections.characters} at="/characters">
-      <p class="book novel-lead" lang={language} id={anchorOf("/characters/logline")}>
+      <p class="book novel-lead" lang={language} dir="auto" id={anchorOf("/characters/logline")}>
         {characters.logline}
       </p>
       <Facts at="/characters/facts" facts={characters.facts} />
@@ -58,13 +58,15 @@ function Card(props: { readonly character: Character; readonly at: string }): JS
     <li class="novel-card" id={anchorOf(at)}>
       <header>
         <h4 class="novel-card-name">
-          <span lang={novel.language}>{character.name}</span>
+          <span lang={novel.language} dir="auto">
+            {character.name}
+          </span>
           <OriginHere at={at} isCard />
         </h4>
-        <p class="book" lang={novel.language} id={anchorOf(`${at}/role`)}>
+        <p class="book" lang={novel.language} dir="auto" id={anchorOf(`${at}/role`)}>
           {character.role}
         </p>
-        <p class="muted" lang={novel.language}>
+        <p class="muted" lang={novel.language} dir="auto">
           {bare}
         </p>
         {character.faction_ids.length === 0 ? null : (
@@ -80,6 +82,7 @@ function Card(props: { readonly character: Character; readonly at: string }): JS
           <blockquote
             class="book novel-line"
             lang={novel.language}
+            dir="auto"
             id={anchorOf(`${at}/voice/line`)}
           >
             {voice.line}
@@ -110,7 +113,7 @@ function Card(props: { readonly character: Character; readonly at: string }): JS
         {arc === undefined ? null : (
           <div class="novel-arc" id={anchorOf(`${at}/arc`)}>
             <p class="label">{fieldLabel("arc")}</p>
-            <ol class="book" lang={novel.language}>
+            <ol class="book" lang={novel.language} dir="auto">
               {(["start", "turn", "end"] as const).map((key) => (
                 <li key={key} id={anchorOf(`${at}/arc/${key}`)}>
                   {arc[key]}

@@ -38,7 +38,7 @@ export function Checks(): JSX.Element {
       {novel.open_questions.length === 0 ? null : (
         <>
           <Subtitle>{text.checks.openQuestions}</Subtitle>
-          <ul class="book novel-lines" lang={novel.language}>
+          <ul class="book novel-lines" lang={novel.language} dir="auto">
             {novel.open_questions.map(({ id, question }) => (
               <li key={id}>{question}</li>
             ))}

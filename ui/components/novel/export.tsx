@@ -88,6 +88,7 @@ function Packets(): JSX.Element {
           <pre
             class="novel-packet"
             lang={novel.language}
+            dir="auto"
             tabIndex={0}
             role="region"
             aria-label={text.packet.title(entry.chapter.number, entry.chapter.title)}

@@ -174,7 +174,7 @@ function Named(props: {
   return (
     <div class="novel-field" id={anchorOf(props.at)}>
       <dt class="label">{props.name}</dt>
-      <dd class="book" lang={novel.language}>
+      <dd class="book" lang={novel.language} dir="auto">
         {props.children}
       </dd>
     </div>
@@ -214,7 +214,9 @@ function ItemList(props: {
                 {named?.kind === "reference" && typeof heading === "string" ? (
                   <Reference to={named.to} id={heading} />
                 ) : (
-                  <span lang={novel.language}>{typeof heading === "string" ? heading : ""}</span>
+                  <span lang={novel.language} dir="auto">
+                    {typeof heading === "string" ? heading : ""}
+                  </span>
                 )}
                 <OriginHere at={at} />
               </h4>

@@ -38,7 +38,7 @@ export function Outline(): JSX.Element {
   };
   return (
     <Section id="outline" title={text.sections.outline} at="/outline">
-      <p class="book novel-lead" lang={language} id={anchorOf("/outline/logline")}>
+      <p class="book novel-lead" lang={language} dir="auto" id={anchorOf("/outline/logline")}>
         {outline.logline}
       </p>
       <Facts at="/outline/facts" facts={outline.facts} />
@@ -84,7 +84,7 @@ export function Outline(): JSX.Element {
         placed={["facts", "parts", "threads"]}
       />
       <Subtitle>{fieldLabel("ending")}</Subtitle>
-      <p class="book" lang={language} id={anchorOf("/outline/ending")}>
+      <p class="book" lang={language} dir="auto" id={anchorOf("/outline/ending")}>
         {outline.ending}
         <OriginHere at="/outline/ending" />
       </p>
@@ -105,7 +105,9 @@ function Part({ at }: { readonly at: number }): JSX.Element | null {
   return (
     <article class="novel-part" id={anchorOf(pointer)}>
       <h3 class="novel-part-title">
-        <span lang={novel.language}>{part.title}</span>
+        <span lang={novel.language} dir="auto">
+          {part.title}
+        </span>
         <OriginHere at={pointer} isCard />
       </h3>
       <p class="muted">
@@ -137,11 +139,11 @@ function ChapterDetails({ entry }: { readonly entry: ChapterEntry }): JSX.Elemen
     <details class="novel-chapter" id={anchorOf(pointer)}>
       <summary>
         <span class="novel-chapter-number">{text.number(chapter.number)}</span>
-        <span class="novel-chapter-title" lang={novel.language}>
+        <span class="novel-chapter-title" lang={novel.language} dir="auto">
           {chapter.title}
         </span>
         <OriginHere at={pointer} />
-        <span class="novel-chapter-goal" lang={novel.language}>
+        <span class="novel-chapter-goal" lang={novel.language} dir="auto">
           {chapter.goal}
         </span>
       </summary>
@@ -180,7 +182,7 @@ function ChapterDetails({ entry }: { readonly entry: ChapterEntry }): JSX.Elemen
             <div class="novel-field" id={anchorOf(`${pointer}/thread_ids`)}>
               <dt class="label">{fieldLabel("thread_ids")}</dt>
               <dd>
-                <ul class="book" lang={novel.language}>
+                <ul class="book" lang={novel.language} dir="auto">
                   {chapter.thread_ids.map((id, at) => (
                     <li key={at}>
                       <Reference to="plot_thread" id={id} />
@@ -218,7 +220,9 @@ function Threads(): JSX.Element | null {
                     {name}
                   </PointerLink>
                 ) : (
-                  <span lang={novel.language}>{name}</span>
+                  <span lang={novel.language} dir="auto">
+                    {name}
+                  </span>
                 )}
                 <OriginHere at={pointer} />
               </h4>

@@ -48,7 +48,7 @@ export function Facts(props: {
 }): JSX.Element {
   const { novel } = useNovel();
   return (
-    <dl class="novel-facts" id={anchorOf(props.at)} lang={novel.language}>
+    <dl class="novel-facts" id={anchorOf(props.at)} lang={novel.language} dir="auto">
       {props.facts.map(({ label, text }, index) => (
         <div key={index} id={anchorOf(`${props.at}/${index}`)}>
           <dt>
@@ -73,7 +73,7 @@ function StoryParts(): JSX.Element {
         {text.overview.story}
         <OriginHere at="/story" isCard />
       </Subtitle>
-      <p class="book novel-lead" lang={language} id={anchorOf("/story/logline")}>
+      <p class="book novel-lead" lang={language} dir="auto" id={anchorOf("/story/logline")}>
         {story.logline}
       </p>
       <Facts at="/story/facts" facts={story.facts} />
@@ -84,7 +84,7 @@ function StoryParts(): JSX.Element {
         placed={[...HEAD, "form", "voice", "avoid", "why"]}
       />
       <h4 class="novel-minor">{fieldLabel("movements")}</h4>
-      <ol class="novel-steps" lang={language}>
+      <ol class="novel-steps" lang={language} dir="auto">
         {story.movements.map((movement, index) => (
           <li key={index} id={anchorOf(`/story/movements/${index}`)}>
             <p class="novel-step-name">
@@ -106,7 +106,7 @@ function StoryParts(): JSX.Element {
       {story.threads.length === 0 ? null : (
         <>
           <h4 class="novel-minor">{fieldLabel("threads")}</h4>
-          <dl class="novel-pairs" lang={language}>
+          <dl class="novel-pairs" lang={language} dir="auto">
             {story.threads.map((thread, index) => (
               <div key={index} id={anchorOf(`/story/threads/${index}`)}>
                 <dt class="book">
@@ -150,7 +150,7 @@ function StoryParts(): JSX.Element {
         holder="form"
       />
       <figure class="novel-quote" id={anchorOf("/story/voice/sample")}>
-        <blockquote class="book" lang={language}>
+        <blockquote class="book" lang={language} dir="auto">
           {voice.sample}
         </blockquote>
         <figcaption class="label">

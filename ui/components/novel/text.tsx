@@ -98,7 +98,7 @@ export function Field(props: {
         {props.name ?? fieldLabel(key, props.holder ?? null)}
         <OriginHere at={props.at} />
       </dt>
-      <dd class="book" lang={novel.language}>
+      <dd class="book" lang={novel.language} dir="auto">
         {props.text}
       </dd>
     </div>
@@ -126,11 +126,11 @@ export function Lines(props: {
       <dt class="label">{props.name ?? fieldLabel(key)}</dt>
       <dd>
         {props.isNumbered ? (
-          <ol class="book novel-lines numbered" lang={novel.language}>
+          <ol class="book novel-lines numbered" lang={novel.language} dir="auto">
             {items}
           </ol>
         ) : (
-          <ul class="book novel-lines" lang={novel.language}>
+          <ul class="book novel-lines" lang={novel.language} dir="auto">
             {items}
           </ul>
         )}
@@ -150,6 +150,7 @@ export function PointerLink(props: {
     <a
       href={`#${anchorOf(props.to)}`}
       lang={props.lang}
+      dir="auto"
       aria-label={props.name}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -181,7 +182,9 @@ export function Reference(props: {
   if (written === "") return <span class="muted">{novelWords.value.checks.blank}</span>;
   return (
     <span class="novel-unresolved">
-      <span lang={novel.language}>{written}</span>{" "}
+      <span lang={novel.language} dir="auto">
+        {written}
+      </span>{" "}
       <span class="tag">{novelWords.value.chapters.unresolved}</span>
     </span>
   );

@@ -18,16 +18,16 @@ export function TitlePage(): JSX.Element {
   );
   return (
     <header class="novel-title-page">
-      <p class="novel-tags" lang={novel.language}>
+      <p class="novel-tags" lang={novel.language} dir="auto">
         {novel.tags.map((tag) => (
           <span key={tag}>{tag}</span>
         ))}
       </p>
-      <h2 class="novel-title" lang={novel.language}>
+      <h2 class="novel-title" lang={novel.language} dir="auto">
         {novel.title}
       </h2>
       <div class="novel-rule" aria-hidden="true" />
-      <p class="book novel-blurb" lang={novel.language}>
+      <p class="book novel-blurb" lang={novel.language} dir="auto">
         {novel.blurb}
       </p>
       <p class="novel-imprint">

@@ -14,7 +14,7 @@ export function World(): JSX.Element {
   const table = STAGE_FIELDS.WORLDVIEW;
   return (
     <Section id="world" title={novelWords.value.sections.world} at="/world">
-      <p class="book novel-lead" lang={language} id={anchorOf("/world/logline")}>
+      <p class="book novel-lead" lang={language} dir="auto" id={anchorOf("/world/logline")}>
         {world.logline}
       </p>
       <Facts at="/world/facts" facts={world.facts} />

@@ -12,6 +12,14 @@ export const FieldEditor = onDemand(
 export const NewItemForm = onDemand(
   async () => (await import("./document/new-item-form.tsx")).NewItemForm,
 );
+const glance = () => import("./document/at-a-glance.ts");
+const aside = { failed: () => null };
+export const MoveChapter = onDemand(async () => (await glance()).MoveChapter, aside);
+/** Over a list: what it comes to, at a glance. */
+export const OVERVIEWS = {
+  relations: onDemand(async () => (await glance()).RelationMap, aside),
+  threads: onDemand(async () => (await glance()).ThreadChart, aside),
+};
 export const Compare = onDemand(async () => (await import("./rounds/compare.tsx")).Compare);
 export const OtherRounds = onDemand(async () => (await import("./rounds/rounds.tsx")).OtherRounds);
 export const Changes = onDemand(async () => (await import("./rounds/changes.tsx")).Changes);

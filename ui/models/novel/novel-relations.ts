@@ -1,5 +1,4 @@
 /** Where people and the lines between them stand in the drawing of relations. Pure geometry. */
-import type { Novel } from "#shared/foundation/novel.ts";
 
 /** More people than this make a tangle; the list has them all. */
 export const MAX_DRAWN = 12;
@@ -30,6 +29,16 @@ export interface Drawing {
   readonly of: number;
 }
 
+/** Who there is, and how they stand to one another. */
+export interface People {
+  readonly characters: readonly { readonly id: string; readonly name: string }[];
+  readonly relations: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly kind: string;
+  }[];
+}
+
 export interface Frame {
   readonly width: number;
   readonly height: number;
@@ -37,6 +46,10 @@ export interface Frame {
   readonly padX: number;
   readonly padY: number;
 }
+
+/** In pixels of the drawing: in a page's column, and on a phone. */
+export const WIDE: Frame = { width: 720, height: 440, padX: 96, padY: 40 };
+export const NARROW: Frame = { width: 328, height: 420, padX: 58, padY: 32 };
 
 interface Edge {
   readonly a: string;
@@ -48,10 +61,7 @@ interface Edge {
  * The people with most relations on an ellipse, the most connected first at the top; each next one is
  * the one with most lines to those already placed, so that lines stay short.
  */
-export function drawRelations(
-  { characters, relations }: Novel["characters"],
-  frame: Frame,
-): Drawing {
+export function drawRelations({ characters, relations }: People, frame: Frame): Drawing {
   const byId = new Map(characters.map((person) => [person.id, person]));
   const edges = new Map<string, Edge>();
   for (const { from, to, kind } of relations) {

@@ -1,5 +1,5 @@
 /** Text that a writer has typed and not sent: it survives a reload. One signal a box. */
-import { signal, type Signal } from "@preact/signals";
+import { type ReadonlySignal, signal, type Signal } from "@preact/signals";
 import { device, type KeptStorage } from "../browser/storage.ts";
 
 export interface Drafts {
@@ -12,6 +12,8 @@ export interface Drafts {
   readonly clear: (box: string) => void;
   /** Boxes with text whose name starts with `prefix`. */
   readonly boxes: (prefix: string) => readonly string[];
+  /** All boxes with text. */
+  readonly typed: ReadonlySignal<ReadonlySet<string>>;
 }
 
 /** `scope` keeps the boxes of two books apart. */
@@ -52,20 +54,28 @@ export function createDrafts(scope: string, storage: KeptStorage = device()): Dr
     const kept = text === "" ? null : text;
     storage.write(keyOf(box), kept);
     known.set(box, kept);
+    if (typed.peek().has(box) === (kept !== null)) return;
+    const boxesNow = new Set(typed.peek());
+    if (kept === null) boxesNow.delete(box);
+    else boxesNow.add(box);
+    typed.value = boxesNow;
   };
+  const boxes = (prefix: string): readonly string[] => {
+    const start = keyOf(prefix);
+    const scopeLength = keyOf("").length;
+    return storage
+      .keys()
+      .filter((key) => key.startsWith(start))
+      .map((key) => key.slice(scopeLength));
+  };
+  const typed = signal<ReadonlySet<string>>(new Set(boxes("")));
   return {
     read,
     write,
     other,
     dropOther: (box) => setOther(box, ""),
     clear: (box) => write(box, ""),
-    boxes(prefix) {
-      const start = keyOf(prefix);
-      const scopeLength = keyOf("").length;
-      return storage
-        .keys()
-        .filter((key) => key.startsWith(start))
-        .map((key) => key.slice(scopeLength));
-    },
+    boxes,
+    typed,
   };
 }

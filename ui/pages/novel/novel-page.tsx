@@ -19,7 +19,6 @@ import { words } from "../../i18n/words.ts";
 import { createNovelModel } from "../../models/novel/novel.ts";
 import "./novel.css";
 import "./novel-items.css";
-import "./novel-relations.css";
 import "./novel-outline.css";
 import "./novel-hand-over.css";
 import "./novel-print.css";
@@ -45,6 +44,7 @@ export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Elem
         <>
           <TopBar back={home} />
           <main id="main" class="page" tabIndex={-1} aria-busy="true">
+            <h1 class="unseen">{words.value.chrome.studio}</h1>
             <p class="muted">{text.loading}</p>
           </main>
         </>
@@ -69,6 +69,7 @@ export function NovelPage({ novel_id }: { readonly novel_id: string }): JSX.Elem
         <>
           <TopBar back={home} />
           <main id="main" class="page" tabIndex={-1}>
+            <h1 class="unseen">{words.value.chrome.studio}</h1>
             <div class="notice error" role="alert">
               <p>{text.unreachable}</p>
               <Button onPress={() => model.start()}>{text.retry}</Button>

@@ -47,6 +47,7 @@ export function BranchForm({ studio, map }: BranchFormProps): JSX.Element | null
         maxLength={200}
         value={name}
         lang={state.language}
+        dir="auto"
         onInput={(event) => {
           title.value = event.currentTarget.value;
         }}

@@ -3,13 +3,14 @@ import type { SessionState } from "#shared/session/state.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import { dollars } from "../../../models/session/money.ts";
 
-/** The mean of what this book's have cost, where that is known. */
+/** The mean of what this book's have cost with the model that writes now, where that is known. */
 export function costWords(state: SessionState): string {
   const text = words.value.cost;
   if (state.generator.kind === "sample") return text.sample;
+  const { model } = state.generator;
   const costs = Object.values(state.stages)
     .flatMap((stage) => stage.proposals)
-    .filter((proposal) => proposal.origin.kind === "ai")
+    .filter(({ origin }) => origin.kind === "ai" && (model === null || origin.model === model))
     .map((proposal) => proposal.origin.cost_usd);
   const known = costs.filter((cost) => cost !== null);
   if (known.length === 0 || known.length < costs.length) return text.unknown;

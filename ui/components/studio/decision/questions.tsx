@@ -66,11 +66,11 @@ function OneQuestion({ studio, question, lang }: OneQuestionProps): JSX.Element 
   };
   return (
     <>
-      <p class="book" lang={lang}>
+      <p class="book" lang={lang} dir="auto">
         {question.question} <span class="tag">{text.status[status]}</span>
       </p>
       {question.answer === null ? null : (
-        <p class="book muted" lang={lang}>
+        <p class="book muted" lang={lang} dir="auto">
           {question.answer}
         </p>
       )}

@@ -96,7 +96,7 @@ function Quoted({
   const short = countCodePoints(quoted) > 24 ? `${firstOf(quoted, 24)}…` : quoted;
   return (
     <>
-      {words.value.feedback.quoted} <span lang={lang}>{`“${short}”`}</span>
+      {words.value.feedback.quoted} <span lang={lang} dir="auto">{`“${short}”`}</span>
     </>
   );
 }

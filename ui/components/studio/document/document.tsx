@@ -53,7 +53,7 @@ export function CandidateDocument(props: CandidateDocumentProps): JSX.Element | 
       data-document={candidate.candidate_id}
     >
       <header class="document-head">
-        <h3 class="unseen" lang={state.language}>
+        <h3 class="unseen" lang={state.language} dir="auto">
           {textOf(candidate.content, "title")}
         </h3>
         {props.children}

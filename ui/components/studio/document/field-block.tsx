@@ -14,7 +14,7 @@ import { textOf } from "../../../models/studio/rounds.ts";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { caretAt } from "./caret-at.ts";
-import { FieldEditor } from "../parts.ts";
+import { FieldEditor, MoveChapter, OVERVIEWS } from "../parts.ts";
 import { FieldValue } from "./field-value.tsx";
 import { FoldButton, foldsItems } from "./fold.tsx";
 import { LockButton } from "./lock-button.tsx";
@@ -46,8 +46,9 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
   if (isEmpty && !editor && !headline && (field.optional || field.kind !== "items")) return null;
   if (isEmpty && field.kind === "items" && !context.editable) return null;
   const textual = isTextual(field);
-  const lock = inner ? "none" : lockState(context.locked, pointer);
-  const held = lock === "locked" || lock === "inherited";
+  // Inside of an item the item is what is locked, or a field that the writer's own hand wrote.
+  const lock = lockState(context.locked, pointer);
+  const held = lock === "locked" || (!inner && lock === "inherited");
   const isChanged = context.changed.has(pointer);
   const editable = context.editable && textual;
   const begin = (at: number | null = null) => {
@@ -65,7 +66,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
       }}
     >
       {isEmpty && headline ? (
-        <p class="book" lang={context.lang}>
+        <p class="book" lang={context.lang} dir="auto">
           {headline.fallback}
         </p>
       ) : (
@@ -121,7 +122,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
             {inner || held ? null : (
               <ChangeButton context={context} pointer={pointer} label={label} />
             )}
-            {inner || !context.editable ? null : (
+            {(inner && !held) || !context.editable ? null : (
               <LockButton context={context} pointer={pointer} label={label} />
             )}
           </div>
@@ -169,8 +170,13 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const editors = context.studio.editors(context.stage).open.value;
   const folds = foldsItems(field, items.length, inner === true);
+  const Overview =
+    name === "relations" || (name === "threads" && context.stage === "PLOT_OUTLINE")
+      ? OVERVIEWS[name]
+      : null;
   return (
     <>
+      {Overview !== null && items.length > 0 ? <Overview context={context} /> : null}
       <ol class={`items items-${name}`}>
         {items.map((item, index) => {
           const at = `${pointer}/${index}`;
@@ -215,6 +221,13 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
                                       else next.delete(itemKey);
                                       setOpened(next);
                                     }}
+                                  />
+                                ) : null}
+                                {context.editable && name === "chapters" ? (
+                                  <MoveChapter
+                                    context={context}
+                                    pointer={at}
+                                    name={heading === "" ? named : heading}
                                   />
                                 ) : null}
                                 {context.editable ? (

@@ -27,7 +27,7 @@ export function ItemControls(props: ItemControlsProps): JSX.Element | null {
   return (
     <button
       type="button"
-      class="tool"
+      class="tool remove-item"
       aria-label={text.removeName(label)}
       onClick={() => {
         const items = valueAt(context.content, pointer);

@@ -19,7 +19,9 @@ export function CostPopover({ studio }: SheetProps): JSX.Element | null {
     said.kind === "unknown"
       ? text.costUnknown
       : said.kind === "free"
-        ? text.costFree
+        ? state.usage.output_tokens === 0
+          ? text.costNone
+          : text.costFree
         : said.kind === "exact"
           ? text.cost(dollars(said.usd))
           : text.costAtLeast(dollars(said.usd));

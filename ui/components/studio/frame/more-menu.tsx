@@ -1,6 +1,6 @@
 /** On a small screen: the stage's tools, fetched when they are opened. */
 import type { JSX } from "preact";
-import { goingBackWords } from "../../../i18n/going-back.words.ts";
+import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
@@ -15,9 +15,19 @@ export interface MoreMenuProps {
 
 export function MoreMenu({ studio, onKeys, close }: MoreMenuProps): JSX.Element {
   const text = words.value.actions;
+  const back = goingBackWords.value.undo;
+  const state = studio.session.state.value;
+  const undo = (command_type: "UNDO" | "REDO") => () =>
+    void studio.session.send({ command_type, payload: {} });
   const tools: readonly (readonly [string, () => void])[] = [
     ...(studio.allows("REGENERATE_PROPOSAL")
       ? ([[text.regenerate, () => studio.regenerate()]] as const)
+      : []),
+    ...(state?.undo && state.available_commands.includes("UNDO")
+      ? ([[back.undoName(undoneWord(state.undo.command_type)), undo("UNDO")]] as const)
+      : []),
+    ...(state?.redo && state.available_commands.includes("REDO")
+      ? ([[back.redoName(undoneWord(state.redo.command_type)), undo("REDO")]] as const)
       : []),
     [text.compare, () => toggleCompare(studio)],
     [goingBackWords.value.branch.whatIf, () => openBranches()],

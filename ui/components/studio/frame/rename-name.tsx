@@ -51,6 +51,7 @@ export function RenameName({ studio }: { readonly studio: Studio }): JSX.Element
             class="box"
             maxLength={300}
             lang={state.language}
+            dir="auto"
             value={value.value}
             onInput={(event) => {
               value.value = event.currentTarget.value;

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { type Stage, STAGES } from "#shared/stages.ts";
 import type { SessionState } from "#shared/session/state.ts";
+import { interfaceLanguage } from "../../../i18n/interface-language.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import { isSample, textOf } from "../../../models/studio/rounds.ts";
 import { stepOf, type Studio } from "../../../models/studio/studio.ts";
@@ -81,7 +82,9 @@ function StepList({ studio, state, onLook }: StepListProps): JSX.Element {
                 <span class="step-name">{text.stages[stage]}</span>
                 {accepted ? (
                   <span class="step-line">
-                    <span lang={state.language}>{textOf(accepted.content, "title")}</span>
+                    <span lang={state.language} dir="auto">
+                      {textOf(accepted.content, "title")}
+                    </span>
                     {acceptedIsSample(state, stage) ? <SampleTag /> : null}
                   </span>
                 ) : (
@@ -92,7 +95,9 @@ function StepList({ studio, state, onLook }: StepListProps): JSX.Element {
                 {status === "STALE" && stale_because ? (
                   <span class="step-line stale">
                     {text.session.staleBecause(
-                      stale_because.map((name) => text.stages[name]).join("、"),
+                      new Intl.ListFormat(interfaceLanguage.value).format(
+                        stale_because.map((name) => text.stages[name]),
+                      ),
                     )}
                   </span>
                 ) : null}

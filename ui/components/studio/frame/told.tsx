@@ -30,7 +30,7 @@ export function Told({ studio }: { readonly studio: Studio }): JSX.Element | nul
           <p class="muted">{text.toldLead}</p>
           <StagePrompt key={stage} studio={studio} state={state} stage={stage} told={told} />
           <h3 class="label">{text.toldAlways}</h3>
-          <pre class="told-text" lang={state.language} tabIndex={0}>
+          <pre class="told-text" lang={state.language} dir="auto" tabIndex={0}>
             {prompts.system}
           </pre>
         </>
@@ -50,10 +50,18 @@ function StagePrompt({ studio, state, stage, told }: StagePromptProps): JSX.Elem
   const text = costWords.value;
   const id = useId();
   const own = state.brief.prompts?.[stage];
-  const [typed, setTyped] = useState<string | null>(null);
+  // What was typed is there again when the sheet is.
+  const { drafts } = studio.session;
+  const box = `told.${stage}`;
+  const typed = drafts.read(box).value;
+  const [isChanging, setChanging] = useState(typed !== "");
+  const leave = (): void => {
+    drafts.clear(box);
+    setChanging(false);
+  };
   const save = (prompt: string | null): void => {
     void savePrompt(studio.session, stage, prompt).then((isSaved) => {
-      if (isSaved) setTyped(null);
+      if (isSaved) leave();
     });
   };
   const heading = (
@@ -62,14 +70,21 @@ function StagePrompt({ studio, state, stage, told }: StagePromptProps): JSX.Elem
       {own === undefined ? null : <> · {text.toldOwn}</>}
     </>
   );
-  if (typed === null) {
+  if (!isChanging) {
     return (
       <>
         <h3 class="label">{heading}</h3>
-        <pre class="told-text" lang={state.language} tabIndex={0}>
+        <pre class="told-text" lang={state.language} dir="auto" tabIndex={0}>
           {own ?? told.text}
         </pre>
-        <Button onPress={() => setTyped(own ?? told.text)}>{text.toldChange}</Button>
+        <Button
+          onPress={() => {
+            drafts.write(box, own ?? told.text);
+            setChanging(true);
+          }}
+        >
+          {text.toldChange}
+        </Button>
         {own === undefined ? null : <Button onPress={() => save(null)}>{text.toldBack}</Button>}
       </>
     );
@@ -84,13 +99,13 @@ function StagePrompt({ studio, state, stage, told }: StagePromptProps): JSX.Elem
         value={typed}
         lang={state.language}
         rows={12}
-        onText={setTyped}
+        onText={(next) => drafts.write(box, next)}
         focusFirst
       />
       <Button kind="primary" onPress={() => save(typed)}>
         {text.toldSave}
       </Button>
-      <Button onPress={() => setTyped(null)}>{text.toldLeave}</Button>
+      <Button onPress={leave}>{text.toldLeave}</Button>
     </>
   );
 }

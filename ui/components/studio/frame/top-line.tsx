@@ -4,6 +4,7 @@ import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { ConnectModel } from "../../connect-model.tsx";
 import { Icon } from "../../controls/icon.tsx";
+import { hasUnsaved } from "../../../models/studio/unsaved.ts";
 import { CostPopover } from "./cost-popover.tsx";
 
 export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | null {
@@ -14,9 +15,7 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
   const connection = session.connection.value;
   const saving = session.sending.value.size > 0;
   const offline = connection === "offline";
-  // What is typed in a field is the device's alone until the field is left.
-  const edits = [...studio.editors(studio.stage.value ?? state.current_stage).open.value.values()];
-  const isTyped = edits.some((edit) => edit.text !== edit.base);
+  const isTyped = hasUnsaved(session.drafts.typed.value, studio.writing.value);
   const status = saving
     ? text.saving
     : isTyped

@@ -15,7 +15,7 @@ export function KeptText({ text, lang }: KeptTextProps): JSX.Element | null {
   return (
     <details class="kept-text">
       <summary>{words.value.failure.keptText}</summary>
-      <p class="book" lang={lang}>
+      <p class="book" lang={lang} dir="auto">
         {text}
       </p>
       <Button

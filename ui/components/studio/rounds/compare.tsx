@@ -109,7 +109,7 @@ export function Compare({ studio }: { readonly studio: Studio }): JSX.Element | 
               {before === "" ? (
                 <p class="muted">{text.compare.none}</p>
               ) : (
-                <p class="book" lang={state.language}>
+                <p class="book" lang={state.language} dir="auto">
                   {before}
                 </p>
               )}

@@ -84,7 +84,9 @@ export function MainRound({ studio, state }: MainRoundProps): JSX.Element | null
               >
                 <span>
                   {letterOf(index)}{" "}
-                  <span lang={state.language}>{textOf(item.content, "title")}</span>
+                  <span lang={state.language} dir="auto">
+                    {textOf(item.content, "title")}
+                  </span>
                 </span>
               </span>
               {chosen?.index === index ? <Icon name="check" /> : null}
