@@ -52,11 +52,13 @@ async function followSessions(
       const sinkOf = shareSink(sink);
       for (const [session, cursor] of followed) {
         const version = versions[session];
-        if (version === undefined) sink.write(missingFrame(session));
-        else {
-          const start = streamStart(cursor, version);
-          deps.hub.open(session, signIn, start, version, sinkOf(session), told);
-        }
+        if (version === undefined) continue;
+        const start = streamStart(cursor, version);
+        deps.hub.open(session, signIn, start, version, sinkOf(session), told);
+      }
+      // Behind what a stream begins with.
+      for (const session of followed.keys()) {
+        if (versions[session] === undefined) sink.write(missingFrame(session));
       }
     };
   });

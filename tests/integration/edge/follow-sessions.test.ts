@@ -92,8 +92,9 @@ describe(`on ${edgeRuntime}`, () => {
   test("another account's session is missing, and none at all is not found", async () => {
     const stranger = new ApiClient(edge.url);
     const theirs = await stranger.createSession();
-    const stream = await follow(`${first}:1`, `${theirs}:0`);
+    const stream = await follow(`${theirs}:0`, `${first}:1`);
     await expect.poll(() => stream.of("missing")).toEqual([{ session_id: theirs }]);
+    expect(stream.blocks[0]?.retry).toBe("1000");
     await stranger.command(theirs, "REQUEST_INSPIRATION");
     await save(first, "mine");
     await expect.poll(() => heard(stream, first)).toHaveLength(1);
