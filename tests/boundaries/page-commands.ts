@@ -116,7 +116,10 @@ export const PAGE_COMMANDS: readonly (readonly [RegExp, Held])[] = [
   ],
   [
     /^\.venv\/bin\/python -m (genesis_flows\.worker\.deploy POOL|prefect worker start )/,
-    { longForm: "npm run bench" },
+    {
+      test: "tests/integration/resume/protected-prefect.test.ts",
+      name: "what docs/prefect.md gives to type",
+    },
   ],
 
   // On another machine: what they are given is looked at here

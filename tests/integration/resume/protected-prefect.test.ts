@@ -1,9 +1,17 @@
 /** A Prefect behind basic authentication and with CSRF protection on, as an operator may run it. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pino } from "pino";
+import { z } from "zod";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { CALLBACK_DEFAULTS } from "../../../callback/config.ts";
 import { type Callback, startCallback } from "../../../callback/start-callback.ts";
+import { mustRun } from "../../provision/must-run.ts";
+import { pageBlocks } from "../../provision/page-blocks.ts";
 import { askPrefect } from "../../provision/prefect-api.ts";
+import { plainEnvironment, startProcess } from "../../provision/processes.ts";
+import { repositoryRoot } from "../../../local/repository-root.ts";
 import { RaceStudio } from "./race-studio.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -60,4 +68,39 @@ test("a session starts, pauses and is resumed in the same run", async () => {
   await studio.hasSettled(session, 2);
   expect((await studio.waitIn(session, "PAUSED")).flow_run_id).toBe(wait.flow_run_id);
   expect(tokensAsked()).toBe(1);
+});
+
+test("what docs/prefect.md gives to type leads the runs to Prefect's own worker, which starts", async () => {
+  // "Run no `npm run flows` beside it".
+  await studio.worker.kill9();
+  const [, block] = pageBlocks("docs/prefect.md").filter(({ language }) => language === "sh");
+  const [variables = "", deploy = "", start = ""] = (block?.text ?? "").trim().split("\n");
+  const own: Record<string, string | undefined> = {
+    DATABASE_URL: studio.databaseUrl,
+    PREFECT_API_URL: studio.prefect.apiUrl,
+    PREFECT_API_AUTH_STRING: studio.prefect.authString ?? "",
+  };
+  const filled = variables.replaceAll(
+    /(\w+)=…/g,
+    (_, name: string) => `${name}='${own[name] ?? ""}'`,
+  );
+  const typed = (line: string) => `${filled}\n${line.replace("POOL", "their-own")}`;
+  const home = mkdtempSync(join(tmpdir(), "genesis-stock-worker-"));
+  const shell = { cwd: repositoryRoot, env: { ...plainEnvironment(), PREFECT_HOME: home } };
+  await mustRun("/bin/sh", ["-euc", typed(deploy)], shell);
+  const deployment = await askPrefect(studio.prefect, "/deployments/name/genesis/genesis");
+  const { work_pool_name } = z
+    .object({ work_pool_name: z.string() })
+    .parse(await deployment.json());
+  expect(work_pool_name).toBe("their-own");
+  const { process: worker } = await startProcess({
+    command: "/bin/sh",
+    args: ["-euc", typed(start)],
+    ...shell,
+    readyLine: /Worker .* started!/,
+    readyWithinMs: 120_000,
+  });
+  process.kill(-worker.pid, "SIGKILL");
+  await worker.stop("SIGKILL");
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
