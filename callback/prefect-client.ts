@@ -74,6 +74,7 @@ const PUT_OFF_MS = 60_000;
 /** It may be deleted and made anew at any time. */
 const DEPLOYMENT_KNOWN_FOR_MS = 5_000;
 const identified = z.object({ id: z.uuid() });
+const createdRun = identified.extend({ work_queue_id: z.string().nullish() });
 const routed = identified.extend({ work_pool_name: z.string().nullish() });
 const orchestration = z.object({
   status: z.enum(["ACCEPT", "REJECT", "ABORT", "WAIT"]),
@@ -122,6 +123,27 @@ export function createPrefectClient(
     return deploymentId;
   };
 
+  const createRunOf = async (
+    deployment: string,
+    body: object,
+  ): Promise<CreateOutcome | "NO_DEPLOYMENT"> => {
+    const path = `/deployments/${deployment}/create_flow_run`;
+    const answer = await request("POST", path, body);
+    if ("outcome" in answer) return answer;
+    if (answer.status === 404) {
+      deploymentId = null;
+      return "NO_DEPLOYMENT";
+    }
+    const created = createdRun.safeParse(answer.body);
+    if (answer.status >= 300 || !created.success) return refusedOrUnexpected(path, answer);
+    if (created.data.work_queue_id === null) {
+      // Its pool was deleted: no worker is given this run, and the next one asks anew.
+      deploymentId = null;
+      return away(`${path}: the run stands in no queue`, false);
+    }
+    return { outcome: "CREATED", flow_run_id: created.data.id };
+  };
+
   /** Runs of one that was deleted are given to no worker. */
   const isOfOtherDeployment = async (id: string | null | undefined): Promise<boolean> => {
     if (id === null || id === undefined) return false;
@@ -136,22 +158,20 @@ export function createPrefectClient(
     },
 
     async createRun(sessionId, runEpoch, traceparent) {
-      const deployment = await findDeployment();
-      if (typeof deployment !== "string") return { ...deployment, may_have_happened: false };
-      const path = `/deployments/${deployment}/create_flow_run`;
-      const answer = await request("POST", path, {
+      const body = {
         name: `${sessionId} ${runEpoch}`,
         parameters: { session_id: sessionId, run_epoch: runEpoch },
         idempotency_key: `${sessionId}:${runEpoch}`,
         ...(traceparent === null ? {} : { tags: [`trace:${traceIdOf(traceparent)}`] }),
-      });
-      if ("outcome" in answer) return answer;
-      const created = identified.safeParse(answer.body);
-      if (answer.status >= 300 || !created.success) {
-        if (answer.status === 404) deploymentId = null;
-        return refusedOrUnexpected(path, answer);
-      }
-      return { outcome: "CREATED", flow_run_id: created.data.id };
+      };
+      // A writer waits: the one that is known is taken, however long ago it was found.
+      const known = deploymentId;
+      const first = known === null ? null : await createRunOf(known, body);
+      if (first !== null && first !== "NO_DEPLOYMENT") return first;
+      const deployment = await findDeployment();
+      if (typeof deployment !== "string") return { ...deployment, may_have_happened: false };
+      const made = await createRunOf(deployment, body);
+      return made === "NO_DEPLOYMENT" ? away(`deployment ${deployment} is gone`, false) : made;
     },
 
     async resumeRun(flowRunId, correlationId, answer) {

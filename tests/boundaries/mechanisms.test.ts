@@ -98,6 +98,14 @@ const MECHANISMS: readonly Mechanism[] = [
     rooms: "{runtime,relay,callback,local}/**/*.ts",
   },
   {
+    what: "work that runs once, and once more for who asks meanwhile",
+    shape:
+      /(self\.\w+) is None(?: or \1\.done\(\))?:\n\s+\1 = asyncio\.create_task|(\w+) not in (self\.\w+):\n\s+\3\[\2\] = asyncio\.create_task/,
+    like: "if self._sending is None or self._sending.done():\n    self._sending = asyncio.create_task(self._send())",
+    in: ["flows/genesis_flows/coalesced.py"],
+    of: "python",
+  },
+  {
     what: "a back-off",
     shape: /\* 2 ?\*\*|\bwait_s = min\(wait_s \* 2/,
     like: "wait_s = min(wait_s * 2, LONGEST_WAIT_S)",

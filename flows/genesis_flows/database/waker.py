@@ -7,7 +7,9 @@ them, or nothing, which is "any".
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
+from genesis_flows.coalesced import Coalesced
 from genesis_flows.database.connection import Database
 from genesis_flows.log import get_logger
 from genesis_shared.sql_answers import WAKE
@@ -24,28 +26,26 @@ class Waker:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._about: dict[str, set[str]] = {}
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._wakes: dict[str, Coalesced] = {}
 
     def wake(self, channel: str, session_id: str) -> None:
         """Wake `genesis_<channel>` ("events" or "progress") about a session. Returns at once."""
         self._about.setdefault(channel, set()).add(session_id)
-        if channel not in self._tasks:
-            self._tasks[channel] = asyncio.create_task(self._send(channel), name=f"wake-{channel}")
+        if channel not in self._wakes:
+            self._wakes[channel] = Coalesced(
+                f"wake-{channel}",
+                partial(self._send, channel),
+                lambda error: logger.warning(
+                    "a wake was lost", extra={"channel": channel, "reason": str(error)}
+                ),
+            )
+        self._wakes[channel].ask()
 
     async def stop(self) -> None:
         """Wait for what is in flight, a second at most."""
-        if self._tasks:
-            _, pending = await asyncio.wait(self._tasks.values(), timeout=1)
-            for task in pending:
-                task.cancel()
+        await asyncio.gather(*(wake.stop() for wake in self._wakes.values()))
 
     async def _send(self, channel: str) -> None:
-        try:
-            while about := self._about.pop(channel, None):
-                named = ",".join(about) if len(about) <= MOST_NAMED else ""
-                await self._database.try_call(WAKE, channel, named)
-        except Exception as error:
-            logger.warning("a wake was lost", extra={"channel": channel, "reason": str(error)})
-        finally:
-            del self._tasks[channel]
-            self._about.pop(channel, None)
+        about = self._about.pop(channel)
+        named = ",".join(about) if len(about) <= MOST_NAMED else ""
+        await self._database.try_call(WAKE, channel, named)

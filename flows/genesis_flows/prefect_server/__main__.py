@@ -14,7 +14,8 @@ from prefect.server.api.server import create_app
 from prefect.settings import get_current_settings
 
 from genesis_flows.log import RepeatFilter, take_over_libraries
-from genesis_flows.prefect_server.guard import App, Guard
+from genesis_flows.prefect_server.guard import Guard
+from genesis_flows.prefect_server.marks import mark_seldom
 
 HOST = "127.0.0.1"
 
@@ -29,7 +30,8 @@ def main() -> int:
     if secret is None or not secret.get_secret_value():
         print("PREFECT_SERVER_API_AUTH_STRING: got nothing; takes USER:PASSWORD", file=sys.stderr)
         return 2
-    prefect: App = create_app(final=True)
+    prefect = create_app(final=True)
+    mark_seldom(prefect)
     # While PostgreSQL is away Prefect says so hundreds of times a second, with a stack each.
     take_over_libraries(RepeatFilter(whatever_level=True))
     authorities = [f"{name}:{port}" for name in (HOST, "localhost")]

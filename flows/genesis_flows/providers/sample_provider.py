@@ -11,9 +11,6 @@ from genesis_flows.providers.provider import Answer, CandidateRequest, OnMessage
 from genesis_flows.providers.usage import Usage
 from genesis_flows.sample import generate
 
-PIECES = 2
-"""So that it goes the way of a model's text; each is a write that the writer waits for."""
-
 
 class SampleProvider:
     """Writes samples: labelled as such wherever they show, free, and without any network."""
@@ -31,8 +28,10 @@ class SampleProvider:
         on_message: OnMessage,
         meter: Meter | None = None,
     ) -> Answer:
-        """Write one sample; the same request gives the same sample."""
-        del on_message, meter
+        """Write one sample; the same request gives the same sample. It is whole at once: there is
+        no text on its way that anybody could read, and each piece of it would be waited for.
+        """
+        del on_text, on_message, meter
         command = dict(request.command)
         content = await asyncio.to_thread(
             generate,
@@ -43,11 +42,7 @@ class SampleProvider:
             index=request.index,
             seed=str(command["command_id"]),
         )
-        text = json.dumps(content, ensure_ascii=False)
-        size = max(1, -(-len(text) // PIECES))
-        for start in range(0, len(text), size):
-            await on_text(text[start : start + size])
-        return Answer(text, Usage(0, 0))
+        return Answer(json.dumps(content, ensure_ascii=False), Usage(0, 0))
 
     async def stop(self) -> None:
         """Nothing to let go of."""

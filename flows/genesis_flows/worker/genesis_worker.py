@@ -26,6 +26,7 @@ from genesis_flows.flow import genesis
 from genesis_flows.log import get_logger
 from genesis_flows.worker.csrf import csrf_support
 from genesis_flows.worker.names import WORK_POOL
+from genesis_flows.worker.run_client import run_client
 from genesis_flows.worker.run_ids import RunIds, read_run_ids
 
 logger = get_logger(__name__)
@@ -170,13 +171,14 @@ class GenesisWorker(BaseWorker[BaseJobConfiguration, BaseVariables, GenesisWorke
         try:
             # The state, never the result: where the run's state is Prefect's own, the result would
             # be whatever that state names, loaded here.
-            ended = run_flow(
-                genesis,
-                flow_run=_without_observer(flow_run),
-                parameters=ids.parameters(),
-                return_type="state",
-            )
-            return await ended if asyncio.iscoroutine(ended) else ended
+            async with run_client(flow_run):
+                ended = run_flow(
+                    genesis,
+                    flow_run=_without_observer(flow_run),
+                    parameters=ids.parameters(),
+                    return_type="state",
+                )
+                return await ended if asyncio.iscoroutine(ended) else ended
         finally:
             with self._runs_lock:
                 self._runs.pop(flow_run.id, None)
@@ -208,6 +210,6 @@ def _without_observer(flow_run: FlowRun) -> FlowRun:
 
     For a deployment's run the engine opens a thread, a client and a websocket that look out for a
     suspension from outside; this flow pauses by itself alone, and that thread's end takes up to
-    0.2 s of every pause. The run's own record is read again by the engine, with its deployment.
+    0.2 s of every pause. The run's record that the engine reads after that has its deployment.
     """
     return flow_run.model_copy(update={"deployment_id": None})

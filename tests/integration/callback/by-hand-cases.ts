@@ -1,4 +1,5 @@
 /** What somebody does by hand in Prefect; told within the file that has a database and a scripted Prefect. */
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { WaitFixture } from "./wait-fixture.ts";
 import { app, service, prefect, started, pausedSession, messageOf, eventually } from "./setting.ts";
@@ -72,6 +73,36 @@ export function byHandCases(): void {
       await handle(messageOf(await wait.ask()));
       await eventually(() => expect(prefect.runsOf(wait.session.session)).toHaveLength(1));
       await eventually(() => expect(run?.state).toBe("CANCELLED"));
+    });
+
+    it("a deployment that was made anew is found by the next run, and one without a queue starts none", async () => {
+      const { handle } = await started();
+      const asked = async () => {
+        const wait = await WaitFixture.create(app, service);
+        await handle(messageOf(await wait.ask()));
+        return wait.session.session;
+      };
+      const owner = async (session: string) =>
+        (
+          await service<{ flow_run_id: string | null }[]>`
+          select flow_run_id from genesis_sessions where session_id = ${session}`
+        )[0]?.flow_run_id;
+      const isOwnedByItsRun = (session: string) =>
+        eventually(async () => {
+          const run = prefect.runsOf(session).at(-1)?.id;
+          expect(run).toBeDefined();
+          expect(await owner(session)).toBe(run);
+        });
+      await isOwnedByItsRun(await asked());
+      prefect.deployment = randomUUID();
+      await isOwnedByItsRun(await asked());
+      prefect.queueId = null;
+      const lost = await asked();
+      await eventually(() => expect(prefect.runsOf(lost)).not.toEqual([]));
+      expect(await owner(lost)).toBe(null);
+      prefect.queueId = randomUUID();
+      await isOwnedByItsRun(lost);
+      expect(prefect.runsOf(lost).length).toBeGreaterThan(1);
     });
 
     it("a run that somebody else has paused gives way to another", async () => {

@@ -65,6 +65,10 @@ export class ScriptedPrefect {
   isDeployed = true;
   /** The work pool that the deployment names; null: none. */
   poolOfDeployment: string | null = "genesis";
+  /** Another one after it was deleted and made anew. */
+  deployment = randomUUID();
+  /** Of the runs that are created now; null: the deployment's pool is gone. */
+  queueId: string | null = "0190aaaa-0000-7000-8000-000000000002";
   /** What every start of a run is refused with. */
   createRefusal: { readonly status: number; readonly body: object } | null = null;
   readonly #byKey = new Map<string, string>();
@@ -122,7 +126,7 @@ export class ScriptedPrefect {
       if (!this.isDeployed) return send(404, { detail: "Deployment not found" });
       const names = { work_pool_name: this.poolOfDeployment, work_queue_name: "default" };
       return send(200, {
-        id: "0190aaaa-0000-7000-8000-000000000001",
+        id: this.deployment,
         ...(this.work === null ? {} : names),
       });
     }
@@ -147,6 +151,9 @@ export class ScriptedPrefect {
       if (this.createRefusal !== null) {
         return send(this.createRefusal.status, this.createRefusal.body);
       }
+      if (path !== `/api/deployments/${this.deployment}/create_flow_run`) {
+        return send(404, { detail: "Deployment not found" });
+      }
       const { idempotency_key, parameters, tags } = created.parse(body);
       const known = this.#byKey.get(idempotency_key);
       if (known !== undefined) return send(200, { id: known });
@@ -160,7 +167,7 @@ export class ScriptedPrefect {
         tags,
       });
       this.#byKey.set(idempotency_key, id);
-      return send(201, { id });
+      return send(201, { id, work_queue_id: this.queueId });
     }
     if (path === "/api/flow_runs/filter") return send(200, this.#unended(filter.parse(body)));
     const [, id, action, key] = /^\/api\/flow_runs\/([^/]+)\/?([^/]*)\/?(.*)$/.exec(path) ?? [];

@@ -93,10 +93,7 @@ async def write_candidate(
 
     async def on_text(piece: str) -> None:
         await partial.feed(piece)
-        if provider.kind == "sample":
-            await partial.flush()
-        else:
-            await reader.warm()
+        await reader.warm()
 
     async def checked(answer: Answer, *, is_cut: bool) -> Finished | Unusable:
         await partial.flush()

@@ -33,10 +33,12 @@ async def generate(
     begun = await database.call(BEGIN_COMMAND, command_id, run_epoch, flow_run_id)
     if begun["outcome"] != "STARTED":
         return "REFUSED"
-    waker.wake("events", begun["context"]["session_id"])
     provider = MeteredProvider(
         providers.choose(begun["own_model"], begun["replay_model"]), CallMeter(database, command_id)
     )
+    if provider.kind != "sample":
+        # A sample's end, in a moment, is heard with its beginning.
+        waker.wake("events", begun["context"]["session_id"])
     generation = Generation(
         database, waker, provider, reader, running.tracer, begun=begun, run_epoch=run_epoch
     )

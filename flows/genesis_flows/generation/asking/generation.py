@@ -181,8 +181,8 @@ class Generation:
             self._placed = written.locked
         self._usage += written.usage
         self._model = written.model
-        if self._context["wanted"] == 1:
-            # Recorded at once, as the whole round.
+        if self._context["wanted"] == 1 or self._provider.kind == "sample":
+            # Recorded at once, as the whole round; a sample is the same again, and costs nothing.
             return
         saved = await self._database.call(
             SAVE_FINISHED,
@@ -260,6 +260,8 @@ class Generation:
         return bool(self._command["command_type"] == "REVISE_PROPOSAL")
 
     async def _report(self, message_code: str) -> None:
+        if self._provider.kind == "sample":
+            return  # It is there sooner than what could be said of its writing.
         self._progress.report(Progress(message_code, len(self._done), self._context["wanted"]))
 
     async def _fail(self, failure: GenerationFailed) -> GenerationOutcome:

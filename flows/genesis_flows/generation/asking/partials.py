@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from uuid import UUID
 
+from genesis_flows.coalesced import Coalesced
 from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
 from genesis_flows.generation.reading.readable import ReadableText
@@ -53,8 +53,7 @@ class PartialText:
         self._raw: list[str] = []
         self._raw_length = 0
         self._written = ""
-        self._writing: asyncio.Task[None] | None = None
-        self._written_at = 0.0
+        self._writes = Coalesced("write-partial", self._write, self._lost, every_s=INTERVAL_S)
 
     @property
     def text(self) -> str:
@@ -75,8 +74,7 @@ class PartialText:
             self._take(piece[start : start + SLICE])
             if start:
                 await asyncio.sleep(0)
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write_soon(), name="write-partial")
+        self._writes.ask()
 
     def _take(self, piece: str) -> None:
         if self._raw_length < LONGEST_RAW:
@@ -93,31 +91,21 @@ class PartialText:
 
     async def flush(self) -> None:
         """Write what is not written yet, now."""
-        await self.stop()
-        await self._write()
+        await self._writes.flush()
 
     async def stop(self) -> None:
         """Write no more."""
-        if self._writing is not None:
-            self._writing.cancel()
-            await asyncio.gather(self._writing, return_exceptions=True)
-            self._writing = None
-
-    async def _write_soon(self) -> None:
-        while self.text != self._written:
-            await asyncio.sleep(max(0.0, self._written_at + INTERVAL_S - time.monotonic()))
-            await self._write()
+        self._written = self.text
+        await self._writes.stop()
 
     async def _write(self) -> None:
         text = self.text
         if text == self._written:
             return
-        self._written_at = time.monotonic()
-        try:
-            await self._database.try_call(WRITE_PARTIAL, *self._key, text)
-        except Exception as error:
-            logger.warning("a partial text was not written", extra={"reason": str(error)})
-        else:
-            self._waker.wake("progress", self._session_id)
-        # Also after a failure: the next piece writes all of the text again.
+        # Also where it fails: the next piece writes all of the text again.
         self._written = text
+        await self._database.try_call(WRITE_PARTIAL, *self._key, text)
+        self._waker.wake("progress", self._session_id)
+
+    def _lost(self, error: Exception) -> None:
+        logger.warning("a partial text was not written", extra={"reason": str(error)})

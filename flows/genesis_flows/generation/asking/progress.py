@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from genesis_flows.coalesced import Coalesced
 from genesis_flows.database.connection import Database
 from genesis_flows.database.waker import Waker
 from genesis_flows.log import get_logger
@@ -46,37 +46,32 @@ class ProgressReports:
         self._command_id = command_id
         self._run_epoch = run_epoch
         self._logged = logged
-        self._next: Progress | None = None
-        self._sending: asyncio.Task[None] | None = None
+        self._newest: Progress | None = None
+        self._reports = Coalesced("report-progress", self._send, self._lost)
 
     def report(self, progress: Progress) -> None:
         """Returns at once."""
-        self._next = progress
-        if self._sending is None or self._sending.done():
-            self._sending = asyncio.create_task(self._send(), name="report-progress")
+        self._newest = progress
+        self._reports.ask()
 
     async def stop(self) -> None:
         """Report no more: the command has come to its end, which says more than any report."""
-        self._next = None
-        if self._sending is not None:
-            await asyncio.gather(self._sending, return_exceptions=True)
+        self._newest = None
+        await self._reports.stop()
 
     async def _send(self) -> None:
-        while (progress := self._next) is not None:
-            self._next = None
-            try:
-                await self._database.try_call(
-                    REPORT_PROGRESS,
-                    self._command_id,
-                    self._run_epoch,
-                    100 * progress.done // progress.wanted,
-                    progress.message_code,
-                    progress.done,
-                    progress.wanted,
-                )
-            except Exception as error:
-                logger.warning(
-                    "progress was not reported", extra={**self._logged, "reason": str(error)}
-                )
-            else:
-                self._waker.wake("progress", self._session_id)
+        if (progress := self._newest) is None:
+            return
+        await self._database.try_call(
+            REPORT_PROGRESS,
+            self._command_id,
+            self._run_epoch,
+            100 * progress.done // progress.wanted,
+            progress.message_code,
+            progress.done,
+            progress.wanted,
+        )
+        self._waker.wake("progress", self._session_id)
+
+    def _lost(self, error: Exception) -> None:
+        logger.warning("progress was not reported", extra={**self._logged, "reason": str(error)})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+from genesis_flows.coalesced import Coalesced
 from genesis_flows.database.connection import Database
 from genesis_flows.log import get_logger
 from genesis_flows.tracer import Tracer
@@ -51,24 +52,22 @@ class RunningCommands:
         self.tracer = tracer
         self._running: set[_Running] = set()
         self._timer: asyncio.Task[None] | None = None
-        self._look = asyncio.Event()
-        self._looker: asyncio.Task[None] | None = None
+        self._looks = Coalesced("look-at-commands", self._look, _not_had)
 
     def __len__(self) -> int:
         """How many are being written."""
         return len(self._running)
 
     def start(self) -> None:
-        """Beat and look until `stop`."""
+        """Beat until `stop`."""
         self._timer = asyncio.create_task(self._beat_for_ever(), name="beat-commands")
-        self._looker = asyncio.create_task(self._look_for_ever(), name="look-at-commands")
 
     async def stop(self) -> None:
         """Stop beating. What still runs is its flow's to end."""
-        tasks = [task for task in (self._timer, self._looker) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._looks.stop()
+        if self._timer is not None:
+            self._timer.cancel()
+            await asyncio.gather(self._timer, return_exceptions=True)
 
     async def track(
         self, command_id: UUID, run_epoch: int, work: Coroutine[object, object, T]
@@ -97,7 +96,8 @@ class RunningCommands:
 
     def look(self) -> None:
         """Ask for the statuses now: something has changed. Returns at once."""
-        self._look.set()
+        if self._running:
+            self._looks.ask()
 
     async def _beat_for_ever(self) -> None:
         while True:
@@ -116,22 +116,13 @@ class RunningCommands:
         if answer["status"] != "PROCESSING":
             self._end(entry, str(answer["status"]))
 
-    async def _look_for_ever(self) -> None:
-        while True:
-            await self._look.wait()
-            self._look.clear()
-            if not self._running:
-                continue
-            try:
-                ids = [entry.command_id for entry in self._running]
-                statuses = await self._database.try_call(COMMAND_STATUSES, ids)
-            except Exception as error:
-                logger.warning("statuses were not had", extra={"reason": str(error)})
-                continue
-            for entry in list(self._running):
-                status = statuses.get(str(entry.command_id))
-                if status is not None and status != "PROCESSING":
-                    self._end(entry, str(status))
+    async def _look(self) -> None:
+        ids = [entry.command_id for entry in self._running]
+        statuses = await self._database.try_call(COMMAND_STATUSES, ids)
+        for entry in list(self._running):
+            status = statuses.get(str(entry.command_id))
+            if status is not None and status != "PROCESSING":
+                self._end(entry, str(status))
 
     def _end(self, entry: _Running, status: str) -> None:
         if status in OWN_ENDS:
@@ -143,3 +134,7 @@ class RunningCommands:
         if entry.ended_as is None and not entry.task.done():
             entry.ended_as = status
             entry.task.cancel()
+
+
+def _not_had(error: Exception) -> None:
+    logger.warning("statuses were not had", extra={"reason": str(error)})
