@@ -19,6 +19,12 @@ Json = Any
 TEXT = "a bell that rings under water"
 
 
+class Model(SampleProvider):
+    """Its candidates cost something, and are kept as they come."""
+
+    kind = "ai"
+
+
 class Recorder:
     """A database that counts what it is told."""
 
@@ -41,7 +47,12 @@ class Recorder:
         return [arguments for called, arguments in self.calls if called == name]
 
 
-async def generated(monkeypatch: pytest.MonkeyPatch, wanted: int, kept: str = "SAVED") -> Recorder:
+async def generated(
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: int,
+    kept: str = "SAVED",
+    provider: type[SampleProvider] = Model,
+) -> Recorder:
     recorder = Recorder(kept)
     begun: Json = {
         "attempt": 1,
@@ -64,11 +75,11 @@ async def generated(monkeypatch: pytest.MonkeyPatch, wanted: int, kept: str = "S
     unused: Any = None
     database: Any = recorder
     generation = Generation(
-        database, database, SampleProvider(), unused, Tracer(None), begun=begun, run_epoch=1
+        database, database, provider(), unused, Tracer(None), begun=begun, run_epoch=1
     )
 
     async def write_one(index: int, siblings: Json) -> Written:
-        content = {"title": f"{TEXT} {index}"}
+        content = {"title": f"{TEXT} {index}", "logline": ("one", "another", "a third")[index] * 9}
         return Written(content=content, locked=[], usage=Usage(), model="sample", receipts=[])
 
     monkeypatch.setattr(generation, "_write_one", write_one)
@@ -92,6 +103,14 @@ async def test_what_was_kept_is_named_and_not_sent_again(monkeypatch: pytest.Mon
     recorder = await generated(monkeypatch, 3)
     assert [times_sent(recorder, index) for index in range(3)] == [1, 1, 1]
     assert recorder.of("record_proposal")[0][2] == [None, None, None]
+
+
+async def test_a_samples_round_is_recorded_and_nothing_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recorder = await generated(monkeypatch, 3, provider=SampleProvider)
+    assert [times_sent(recorder, index) for index in range(3)] == [1, 1, 1]
+    assert [name for name, _ in recorder.calls] == ["record_proposal"]
 
 
 async def test_what_could_not_be_kept_is_sent_with_the_round(
