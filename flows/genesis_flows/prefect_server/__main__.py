@@ -13,6 +13,7 @@ import uvicorn
 from prefect.server.api.server import create_app
 from prefect.settings import get_current_settings
 
+from genesis_flows.garbage import keep_what_is_here
 from genesis_flows.log import RepeatFilter, take_over_libraries
 from genesis_flows.prefect_server.guard import Guard
 from genesis_flows.prefect_server.marks import mark_seldom
@@ -32,6 +33,7 @@ def main() -> int:
         return 2
     prefect = create_app(final=True)
     mark_seldom(prefect)
+    keep_what_is_here()
     # While PostgreSQL is away Prefect says so hundreds of times a second, with a stack each.
     take_over_libraries(RepeatFilter(whatever_level=True))
     authorities = [f"{name}:{port}" for name in (HOST, "localhost")]

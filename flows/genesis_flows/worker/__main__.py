@@ -26,6 +26,7 @@ os.environ["PREFECT_RESULTS_DEFAULT_SERIALIZER"] = "genesis-none"
 
 from genesis_flows.config import ConfigError, read_config
 from genesis_flows.database.login import LoginRefusedError
+from genesis_flows.garbage import keep_what_is_here
 from genesis_flows.log import get_logger, start_logging
 from genesis_flows.proxies import prepare_proxies
 from genesis_flows.worker.flow_worker import PortInUseError, run_until_stopped
@@ -53,6 +54,7 @@ def main() -> int:
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(_is_not_a_pause)
 
+    keep_what_is_here()
     loop = asyncio.new_event_loop()
     stopping = asyncio.Event()
     failures: list[BaseException] = []
