@@ -1,6 +1,7 @@
 /**
  * What Node's parser refuses before there is a request: no HTTP, a head that is too large or too
- * slow, chunks that are none. Answered as a problem as well, and the connection is closed.
+ * slow, chunks that are none, and CONNECT, which asks for a proxy. Answered as a problem as well, and
+ * the connection is closed.
  */
 import { STATUS_CODES, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
@@ -19,13 +20,26 @@ export function answerClientErrors(server: Server): void {
       socket.destroy();
       return;
     }
-    void problemText(codeOf(errorCode(error))).then((text) => {
-      if (socket.writable) socket.end(text, () => socket.destroy());
-    });
+    answer(socket, codeOf(errorCode(error)));
+  });
+  server.on("connect", (_, socket) => {
+    socket.on("error", () => socket.destroy());
+    answer(socket, "METHOD_NOT_ALLOWED", { Allow: "" });
   });
 }
 
-type ClientErrorCode = "MALFORMED_REQUEST" | "HEADERS_TOO_LARGE" | "REQUEST_TIMEOUT";
+function answer(socket: Duplex, code: ClientErrorCode, headers?: Headers): void {
+  void problemText(code, headers).then((text) => {
+    if (socket.writable) socket.end(text, () => socket.destroy());
+  });
+}
+
+type ClientErrorCode =
+  | "MALFORMED_REQUEST"
+  | "HEADERS_TOO_LARGE"
+  | "REQUEST_TIMEOUT"
+  | "METHOD_NOT_ALLOWED";
+type Headers = Readonly<Record<string, string>>;
 
 /** @param error Node's or its parser's code */
 function codeOf(error: string | null): ClientErrorCode {
@@ -40,11 +54,11 @@ function codeOf(error: string | null): ClientErrorCode {
   }
 }
 
-async function problemText(code: ClientErrorCode): Promise<string> {
-  const answer = problem(code, {}, { Connection: "close", ...securityHeaders(false) });
-  const body = await answer.text();
-  const headers = [...answer.headers, ["content-length", String(Buffer.byteLength(body))]];
+async function problemText(code: ClientErrorCode, more: Headers = {}): Promise<string> {
+  const told = problem(code, {}, { Connection: "close", ...more, ...securityHeaders(false) });
+  const body = await told.text();
+  const headers = [...told.headers, ["content-length", String(Buffer.byteLength(body))]];
   const lines = headers.map(([name, value]) => `${name}: ${value}`);
-  const status = `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ""}`;
+  const status = `HTTP/1.1 ${told.status} ${STATUS_CODES[told.status] ?? ""}`;
   return `${[status, ...lines].join("\r\n")}\r\n\r\n${body}`;
 }

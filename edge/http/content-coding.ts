@@ -69,19 +69,27 @@ function codingFor(acceptEncoding: string | undefined, { coded }: CodedBody): Co
   return acceptedCoding(acceptEncoding, (coding) => coded[coding] !== undefined);
 }
 
-/** The first of these that the request takes. */
+/** Of these the one that the request likes best, and the first of several. */
 export function acceptedCoding(
   acceptEncoding: string | undefined,
   isThere: (coding: Coding) => boolean = () => true,
 ): Coding | null {
-  const accepted = new Map(
+  const liked = new Map(
     (acceptEncoding ?? "").split(",").map((entry) => {
       const [name = "", ...parameters] = entry.toLowerCase().split(";");
-      const isRefused = parameters.some((parameter) => /^\s*q=0(?:\.0*)?\s*$/.test(parameter));
-      return [name.trim(), !isRefused];
+      const quality = parameters.map((each) => each.trim()).find((each) => each.startsWith("q="));
+      return [name.trim(), quality === undefined ? 1 : Number(quality.slice(2))];
     }),
   );
-  return CODINGS.find((coding) => isThere(coding) && accepted.get(coding)) ?? null;
+  let best: { readonly coding: Coding | null; readonly quality: number } = {
+    coding: null,
+    quality: 0,
+  };
+  for (const coding of CODINGS) {
+    const quality = liked.get(coding) ?? 0;
+    if (isThere(coding) && quality > best.quality) best = { coding, quality };
+  }
+  return best.quality < (liked.get("identity") ?? 0) ? null : best.coding;
 }
 
 /** A representation's own tag, as RFC 9110 asks for. */

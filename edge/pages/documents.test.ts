@@ -40,6 +40,9 @@ test("it is sent in a coding that the client takes, each with an ETag of its own
   expect(await codingOf("identity")).toBeNull();
   expect(await codingOf("gzip, deflate, br, zstd")).toBe("br");
   expect(await codingOf("br;q=0, GZIP;q=0.5")).toBe("gzip");
+  expect(await codingOf("br;q=0.1, gzip;q=0.9")).toBe("gzip");
+  expect(await codingOf("identity, br;q=0.5")).toBeNull();
+  expect(await codingOf("br;q=x, gzip;q=")).toBeNull();
   const plain = await ask();
   const [br, zipped] = [await ask("br"), await ask("gzip")];
   expect(brotliDecompressSync(br.bytes)).toEqual(Buffer.from(plain.bytes));

@@ -121,6 +121,12 @@ describe("a body", () => {
 });
 
 describe("a head", () => {
+  test("that asks for a proxy is 405", async () => {
+    const answer = await sendRaw(edge.url, ["CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n\r\n"]);
+    expectProblem(answer, 405, "METHOD_NOT_ALLOWED");
+    expect(answer.headers).toContain("allow: ");
+  });
+
   test("that is not HTTP is 400", async () => {
     for (const line of [
       "nonsense\r\n\r\n",
