@@ -16,7 +16,7 @@ import { runProgram } from "../../local/processes/run-program.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
 import { novel, story } from "../../ui/gallery/making.ts";
 import { startFakeServer } from "../../ui/testing/fake-server.ts";
-import { builtInterface } from "../e2e/screens/built-interface.ts";
+import { builtPages, buildUi } from "../../local/studio/ui-build.ts";
 import { launchChromium } from "../provision/chromium.ts";
 import { plainEnvironment } from "../provision/processes.ts";
 
@@ -61,7 +61,8 @@ const installed = await runProgram("npm", ["ci", "--ignore-scripts", "--no-audit
 });
 if (installed.code !== 0) throw new Error(installed.output);
 
-const server = await startFakeServer({ built: await builtInterface() });
+await buildUi();
+const server = await startFakeServer({ built: builtPages });
 const pages = [
   ["dashboard", "/"],
   ["studio", story.prepare(server, language)],
