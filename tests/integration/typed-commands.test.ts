@@ -2,7 +2,7 @@
  * What the pages give an operator to type, typed as it stands there: in a shell, by npm. Which page's
  * command is held where is in tests/boundaries/page-commands.ts.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import postgres, { type Sql } from "postgres";
@@ -167,10 +167,10 @@ test("CONTRIBUTING.md: a release is dated, committed and tagged", async () => {
   });
   const inClone = (script: string) => mustRun("/bin/sh", ["-euc", script], { env, cwd: checkout });
   // Right after a release there is nothing new.
-  await inClone(
-    `sed -i.kept 's/^## Unreleased$/&\\n\\n- Something new./' CHANGELOG.md
-    rm CHANGELOG.md.kept; git commit -q -a -m 'Something new'`,
-  );
+  const changelog = join(checkout, "CHANGELOG.md");
+  const text = readFileSync(changelog, "utf8");
+  writeFileSync(changelog, text.replace(/^## Unreleased$/m, "$&\n\n- Something new."));
+  await inClone("git commit -q -a -m 'Something new'");
   expect(await inClone("npm run release -- 0.999.0")).toContain("v0.999.0 is committed and tagged");
   expect(await inClone("git show --no-patch --format=%s v0.999.0^{commit}")).toBe(
     "Release 0.999.0",
