@@ -181,6 +181,7 @@ export const PAGE_COMMANDS: readonly (readonly [RegExp, Held])[] = [
   [/^npm run bench -- /, itself("npm run bench")],
   [/^npm run small-model/, itself("npm run small-model")],
   [/^npm run misbehaviours/, itself("npm run misbehaviours")],
+  [/^npm run lighthouse$/, itself("npm run lighthouse")],
   [/^npm run gallery$/, itself("npm run gallery")],
   [/^npm run screens$/, itself("npm run screens")],
   [/^npm run schemathesis$/, itself("npm run schemathesis")],

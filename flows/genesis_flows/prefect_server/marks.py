@@ -10,8 +10,8 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
 
+from docket import Docket
 from fastapi import FastAPI, Request
 from prefect.server.api import dependencies
 from prefect.server.models.deployments import mark_deployments_ready
@@ -25,7 +25,7 @@ MARKED_EVERY_S = 15.0
 class SeldomMarks:
     """Stands before Prefect's queue of jobs, for one request."""
 
-    def __init__(self, docket: Any, marked_at: dict[str, float]) -> None:  # noqa: ANN401
+    def __init__(self, docket: Docket, marked_at: dict[str, float]) -> None:
         self._docket = docket
         self._marked_at = marked_at
 

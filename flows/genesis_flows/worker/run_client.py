@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient
@@ -18,6 +17,8 @@ from prefect.client.schemas.objects import FlowRun, State
 from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
 from prefect.context import AsyncClientContext, ContextModel
 from prefect.settings import get_current_settings
+
+from genesis_flows.json_value import Json
 
 
 class RunClient(PrefectClient):
@@ -32,12 +33,12 @@ class RunClient(PrefectClient):
         )
         self._flow_run = flow_run
 
-    async def update_flow_run(self, flow_run_id: UUID, *given: Any, **more: Any) -> Any:  # noqa: ANN401
+    async def update_flow_run(self, flow_run_id: UUID, *given: Json, **more: Json) -> Json:
         """Nothing: no code changes a run here."""
 
     async def set_flow_run_state(
-        self, flow_run_id: UUID | str, state: State[Any], force: bool = False
-    ) -> OrchestrationResult[Any]:
+        self, flow_run_id: UUID | str, state: State[Json], force: bool = False
+    ) -> OrchestrationResult[Json]:
         """Ask as ever, and keep what was accepted."""
         result = await super().set_flow_run_state(flow_run_id, state, force)
         if result.status == SetStateStatus.ACCEPT and flow_run_id == self._flow_run.id:
