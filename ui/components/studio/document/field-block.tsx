@@ -122,7 +122,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
             {inner || held ? null : (
               <ChangeButton context={context} pointer={pointer} label={label} />
             )}
-            {(inner && !held) || !context.editable ? null : (
+            {(inner && (!held || headline)) || !context.editable ? null : (
               <LockButton context={context} pointer={pointer} label={label} />
             )}
           </div>
