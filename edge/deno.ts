@@ -4,7 +4,8 @@ import { AddressError } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { EDGE_VARIABLES, readEdgeConfig } from "./config.ts";
-import { startDenoEdge } from "./start-deno-edge.ts";
+import { consoleLog } from "./console-log.ts";
+import { startEdge } from "./start-edge.ts";
 
 try {
   const config = readEdgeConfig(
@@ -12,7 +13,7 @@ try {
     Object.fromEntries(EDGE_VARIABLES.map((name) => [name, Deno.env.get(name)])),
   );
   await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl, console.error);
-  const edge = startDenoEdge(config);
+  const edge = await startEdge(config, { log: consoleLog, withProcessMetrics: false });
   console.log(`Edge ready: ${edge.url}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, () => {

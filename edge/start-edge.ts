@@ -1,4 +1,8 @@
-/** The edge on Node: as a process of its own (node.ts) or inside the one of `npm start`. */
+/**
+ * The edge: as a process of its own, on Node (node.ts) or Deno (deno.ts), or inside the one of
+ * `npm start`. Both runtimes serve by node:http: a reader of Deno.serve takes five times as much, since
+ * each body that is a ReadableStream has a ring of 1,024 buffers there.
+ */
 import { readFile } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -8,7 +12,6 @@ import type { Context } from "hono";
 import { assembleEdge } from "./assemble.ts";
 import type { EdgeConfig } from "./config.ts";
 import type { HostedParts } from "./requests/context.ts";
-import { jsonLog } from "#runtime/process-log/json-log.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
 import { errorCode } from "#runtime/postgres/failure.ts";
 import type { Log } from "./log.ts";
@@ -16,6 +19,7 @@ import { answerClientErrors } from "./http/client-errors.ts";
 import { boundConnections } from "./http/connections.ts";
 import { trustedProxies } from "./http/trusted-proxies.ts";
 import { refuseForeignHosts } from "./http/foreign-hosts.ts";
+import { closeLingering } from "./http/lingering-close.ts";
 import { problem } from "./http/problem.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { createPrometheusMetrics } from "./metrics/prometheus.ts";
@@ -27,7 +31,9 @@ export interface EdgeOptions {
   readonly parts?: () => HostedParts;
   /** Prometheus expositions of other roles in this process, served along at /metrics. */
   readonly metrics?: readonly (() => Promise<string>)[];
-  readonly log?: Log;
+  readonly log: Log;
+  /** Memory, processor and event loop at /metrics; off where the runtime's permissions do not show them. */
+  readonly withProcessMetrics?: boolean;
   /** For a JSON body, first byte to last; absent: a figure for slow lines. */
   readonly bodyDeadlineMs?: number;
   /** How long a reader may take nothing of an answer; absent: 30 s. */
@@ -45,6 +51,11 @@ export interface StartedEdge extends Stoppable {
 const HEADERS_TIMEOUT_MS = 15_000;
 /** A connection on which nothing goes either way; streams have a comment every 15 s. */
 const SILENCE_TIMEOUT_MS = 30_000;
+/**
+ * A connection between two requests: longer than a client is busy elsewhere, so that few send a request
+ * into a connection that is just being closed.
+ */
+const KEEP_ALIVE_MS = 20_000;
 /** Connections that are still busy then are cut. */
 const STOP_TIMEOUT_MS = 3_000;
 
@@ -55,17 +66,17 @@ const STOP_TIMEOUT_MS = 3_000;
 const LISTEN_BACKLOG = 4_096;
 
 /** @throws where the port is taken */
-export async function startEdge(
-  config: EdgeConfig,
-  options: EdgeOptions = {},
-): Promise<StartedEdge> {
+export async function startEdge(config: EdgeConfig, options: EdgeOptions): Promise<StartedEdge> {
   const edge = assembleEdge(config, {
     openStream: nodeStreamOpener(outgoingOf),
     peerAddress: remoteAddressOf,
     cut: (context) => void outgoingOf(context).destroy(),
     assets: createAssetReader(fileReader(options.uiDirectory ?? defaultUiDirectory())),
-    metrics: createPrometheusMetrics({ withProcessMetrics: true, others: options.metrics ?? [] }),
-    log: options.log ?? jsonLog("edge"),
+    metrics: createPrometheusMetrics({
+      withProcessMetrics: options.withProcessMetrics ?? true,
+      others: options.metrics ?? [],
+    }),
+    log: options.log,
     hostedParts: options.parts ?? (() => ({})),
     ...(options.stallMs === undefined ? {} : { stallMs: options.stallMs }),
     ...(options.bodyDeadlineMs === undefined ? {} : { bodyDeadlineMs: options.bodyDeadlineMs }),
@@ -90,11 +101,13 @@ export async function startEdge(
     ),
   );
   server.timeout = SILENCE_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   if (config.limits !== null) {
     const trusted = trustedProxies(config.trustedProxies);
     boundConnections(server, config.limits.openConnections, trusted);
   }
   answerClientErrors(server);
+  closeLingering(server);
   const port = await listen(server, config);
   edge.start();
   return {

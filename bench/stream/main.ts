@@ -161,7 +161,7 @@ async function* idle(
       metric: `kib_per_idle_reader${runtime === "node" ? "" : "_deno"}`,
       value: (after - before) / 1024 / IDLE_READERS,
       unit: "KiB",
-      goal: runtime === "node" ? "<= 27" : null,
+      goal: runtime === "node" ? "<= 22" : "<= 30",
     };
     if (runtime === "deno") {
       yield {

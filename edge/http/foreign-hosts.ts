@@ -1,6 +1,6 @@
 /**
- * Node's part of ALLOWED_HOSTS: of a Host that is missing, doubled or oddly written Hono's adapter makes
- * no request, so that the app cannot answer. On Deno they come to the app like any other.
+ * The server's part of ALLOWED_HOSTS: of a Host that is missing, doubled or oddly written Hono's adapter
+ * makes no request, so that the app cannot answer.
  */
 import type { RequestListener, ServerResponse } from "node:http";
 import { type AllowedHosts, UNCHECKED_PATHS } from "./allowed-hosts.ts";

@@ -1,7 +1,4 @@
-/**
- * Where a stream's bytes go. Node's own response takes 20 KiB a reader, a ReadableStream 29 KiB
- * (docs, measured with 4,000 idle readers), so each runtime has its own implementation.
- */
+/** Where a stream's bytes go; docs/adr/0023 says why that is no ReadableStream. */
 import type { Context } from "hono";
 
 export interface StreamSink {

@@ -1,7 +1,8 @@
 /** An edge on Deno for a test, with what it takes as JSON in its argument; see test-edge.ts. */
 import type { EdgeConfig } from "../../edge/config.ts";
 import type { HostedParts } from "../../edge/requests/context.ts";
-import { startDenoEdge } from "../../edge/start-deno-edge.ts";
+import { consoleLog } from "../../edge/console-log.ts";
+import { startEdge } from "../../edge/start-edge.ts";
 
 interface Given {
   readonly config: EdgeConfig;
@@ -12,11 +13,13 @@ interface Given {
 }
 
 const given: Given = JSON.parse(Deno.args[0] ?? "{}");
-const edge = startDenoEdge(given.config, {
+const edge = await startEdge(given.config, {
+  log: consoleLog,
+  withProcessMetrics: false,
   parts: () => given.parts,
   ...(given.stallMs === null ? {} : { stallMs: given.stallMs }),
   ...(given.bodyDeadlineMs === null ? {} : { bodyDeadlineMs: given.bodyDeadlineMs }),
-  ...(given.uiDirectory === null ? {} : { uiDirectory: new URL(`file://${given.uiDirectory}/`) }),
+  ...(given.uiDirectory === null ? {} : { uiDirectory: given.uiDirectory }),
 });
 console.log(`Edge ready: ${edge.url}`);
 Deno.addSignalListener("SIGTERM", () => {

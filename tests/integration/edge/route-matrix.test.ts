@@ -9,7 +9,6 @@ import { ALL_ROUTES } from "#shared/http/all-routes.ts";
 import { API_BASE } from "#shared/http/http.ts";
 import { assembleEdge } from "../../../edge/assemble.ts";
 import { createPrometheusMetrics } from "../../../edge/metrics/prometheus.ts";
-import { openWebStream } from "../../../edge/stream/web-sink.ts";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { freePort } from "../../../local/processes/free-port.ts";
 import { type TestProvider, startOidcProvider } from "../../provision/oidc.ts";
@@ -240,7 +239,9 @@ test("every route that is mounted below the API's base is in the document, and e
       graceDays: 30,
     },
     {
-      openStream: openWebStream,
+      openStream() {
+        throw new Error("nothing is asked here");
+      },
       cut: null,
       peerAddress: () => undefined,
       assets: () => Promise.resolve(null),

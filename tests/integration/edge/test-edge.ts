@@ -14,7 +14,7 @@ export const silent = { info: () => {}, warn: () => {}, error: () => {} };
 export function startTestEdge(
   databaseUrl: string,
   config: Partial<EdgeConfig> = {},
-  options: EdgeOptions = {},
+  options: Partial<EdgeOptions> = {},
 ): Promise<StartedEdge> {
   const whole = edgeConfig(databaseUrl, config);
   return edgeRuntime === "deno"
@@ -23,7 +23,10 @@ export function startTestEdge(
 }
 
 /** Parts are those of the start. */
-async function startOnDeno(config: EdgeConfig, options: EdgeOptions): Promise<StartedEdge> {
+async function startOnDeno(
+  config: EdgeConfig,
+  options: Partial<EdgeOptions>,
+): Promise<StartedEdge> {
   const given = {
     config,
     uiDirectory: options.uiDirectory ?? null,

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { API_BASE } from "#shared/http/http.ts";
 import { largestOutline } from "../../chaos/abuse/contents.ts";
-import { edgeRuntime } from "../../provision/edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient } from "./client.ts";
 import { startTestEdge } from "./test-edge.ts";
@@ -44,6 +43,7 @@ function askAndReadNothing(url: string): Socket {
       `GET ${API_BASE}/sessions/${session}/events?limit=500 HTTP/1.1`,
       `Host: ${hostname}:${port}`,
       `Cookie: ${client.cookie ?? ""}`,
+      "Connection: close",
       "",
       "",
     ].join("\r\n"),
@@ -79,7 +79,7 @@ test("forty connections that read nothing are cut, and another writer is answere
     });
     const closed = once(socket, "close");
     socket.resume();
-    if (edgeRuntime === "node") await closed;
+    await closed;
     return bytes;
   });
   await Promise.all(received);
