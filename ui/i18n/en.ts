@@ -74,7 +74,6 @@ export const en: Words = {
     cancel: "Cancel",
     restore: "Restore",
     undo: "Undo",
-    removedOne: (name) => `Removed: ${name}`,
     lock: "Lock",
     change: "Change",
     changeName: (field) => `Change only ${field}`,

@@ -100,8 +100,6 @@ export const studioEn: StudioWords = {
     quoted: "About",
     about: (quote, feedback) => `About “${quote}”: ${feedback}`,
     and: "; ",
-    planPart: "Plan this part",
-    planPartSaid: "Plan this part: all of its chapters, as long together as the part is.",
     placeholder: "For example: make her older, and the ending less neat",
     chips: {
       CONCEPT_SELECTION:

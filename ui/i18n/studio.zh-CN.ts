@@ -93,8 +93,6 @@ export const studioZhCN = {
     quoted: "关于",
     about: (quote: string, feedback: string) => `关于“${quote}”：${feedback}`,
     and: "；",
-    planPart: "排这一卷",
-    planPartSaid: "排出这一卷：它的全部章节，合起来与这一卷一样长。",
     placeholder: "例如：主角年纪大一些，结局不要太圆满",
     chips: {
       CONCEPT_SELECTION: "赌注更大一些|换一个更意外的开头|主角更主动|更贴近日常",

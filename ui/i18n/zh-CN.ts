@@ -66,7 +66,6 @@ export const zhCN = {
     cancel: "取消",
     restore: "还原",
     undo: "撤销",
-    removedOne: (name: string) => `移除了「${name}」`,
     lock: "锁定",
     change: "修订",
     changeName: (field: string) => `只修订${field}`,

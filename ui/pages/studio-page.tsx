@@ -77,14 +77,20 @@ export function StudioPage({ session_id }: { readonly session_id: string }): JSX
     if (!mayRestore) return;
     let forget: (() => void) | null = null;
     let isWanted = true;
-    import("../models/studio/restore-typed.ts").then(
-      ({ restoreTyped }) => {
-        if (isWanted) forget = restoreTyped(studio.session);
-      },
-      () => undefined,
-    );
+    const load = (): void => {
+      import("../models/studio/restore-typed.ts").then(
+        ({ restoreTyped }) => {
+          if (isWanted) forget = restoreTyped(studio.session);
+        },
+        () => {
+          if (isWanted) window.addEventListener("online", load, { once: true });
+        },
+      );
+    };
+    load();
     return () => {
       isWanted = false;
+      window.removeEventListener("online", load);
       forget?.();
     };
   }, [studio, mayRestore]);

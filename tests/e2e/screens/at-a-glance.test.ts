@@ -59,3 +59,76 @@ test("a chapter is moved by its grip: with the arrow keys, and dragged", async (
   expect(session.state().stages.PLOT_OUTLINE.proposals).toHaveLength(3);
   expect(screen.complaints).toEqual([]);
 });
+
+/** The studio of an outline whose first part has two chapters and whose second has one. */
+const outlineOf = () => screens.studio({ stage: "PLOT_OUTLINE" });
+const saves = ({ sent }: Screen) => sent().filter((body) => isSave(body));
+const isSave = (body: unknown) =>
+  typeof body === "object" && body !== null && "command_type" in body
+    ? body.command_type === "SAVE_CANDIDATE"
+    : false;
+
+test("two presses at once are one move, and a key that is held is one press", async () => {
+  await using screen = await outlineOf();
+  const { page } = screen;
+  const grip = page.locator(".tool.move").first();
+  await grip.waitFor();
+  await page.evaluate(`
+    for (const repeat of [false, false, true])
+      document.querySelector(".tool.move").dispatchEvent(
+        new KeyboardEvent("keydown", { key: "ArrowDown", repeat, bubbles: true }),
+      );
+  `);
+  await expect.poll(() => saves(screen).length).toBe(1);
+  await page.locator(".saved-line", { hasText: "Saved" }).waitFor();
+  expect(saves(screen)).toHaveLength(1);
+  expect(await page.locator(".press-failure").count()).toBe(0);
+});
+
+test("what was locked in a chapter is locked where it is moved to, in another part too", async () => {
+  await using screen = await outlineOf();
+  const { page, session } = screen;
+  const [own = [], next = []] = chaptersOf(screen);
+  session.change((state) => {
+    const { PLOT_OUTLINE } = state.stages;
+    const { working } = PLOT_OUTLINE;
+    if (!working) throw new Error("the outline is chosen");
+    const locked = [`/parts/0/chapters/${own.length - 1}/title`];
+    const stages = {
+      ...state.stages,
+      PLOT_OUTLINE: { ...PLOT_OUTLINE, working: { ...working, locked } },
+    };
+    return { ...state, stages };
+  });
+  await page.reload();
+  const grip = page.locator(`[data-place="/parts/0/chapters/${own.length - 1}"]`);
+  await grip.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => chaptersOf(screen)[1]?.length).toBe(next.length + 1);
+  expect(session.state().stages.PLOT_OUTLINE.working?.locked).toEqual([
+    "/parts/1/chapters/0/title",
+  ]);
+});
+
+test("a grip says how it moves, that there is no further, and what is to be saved first", async () => {
+  await using screen = await outlineOf();
+  const { page } = screen;
+  const said = page.locator(".move-said");
+  const grip = page.locator(".tool.move").first();
+  await grip.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => said.innerText()).toMatch(/arrow up/);
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => said.innerText()).toMatch(/first chapter already/);
+  await page
+    .getByRole("button", { name: /^Edit/ })
+    .and(page.locator(".items-parts button"))
+    .first()
+    .click();
+  await page.locator(".items-parts .field-editor :is(textarea, input)").first().fill("Typed.");
+  await grip.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect
+    .poll(() => page.locator(".move-said").allInnerTexts())
+    .toEqual([expect.stringMatching(/not saved yet/)]);
+});

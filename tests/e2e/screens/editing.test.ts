@@ -50,6 +50,26 @@ test("Escape leaves a field and keeps what was typed; a key that ends a composit
   await expect.poll(() => page.locator(".key-premise .book").textContent()).toBe(long.trim());
 });
 
+test("a name that a hand wrote is locked, says so, and is freed by the lock beside it", async () => {
+  await using screen = await screens.studio({ stage: "CHARACTERS" });
+  const { page, session } = screen;
+  const locked = () => session.state().stages.CHARACTERS.working?.locked;
+  const heading = page.locator(".items-characters > .item").first().locator(".key-heading");
+  await heading.locator(".field-text").first().click();
+  await heading.locator(".field-editor :is(input, textarea)").fill("Ada Marr");
+  await page.keyboard.press("Escape");
+  await expect.poll(locked).toEqual(["/characters/0/name"]);
+  const word = heading.locator(".lock-word");
+  await expect.poll(async () => (await word.boundingBox())?.width ?? 0).toBeGreaterThan(10);
+  const lock = heading.locator('[data-lock="/characters/0/name"]');
+  await lock.click();
+  await expect.poll(locked).toEqual([]);
+  // The hand that opened it is still on it: a second press locks again.
+  await expect.poll(() => page.locator(":focus").getAttribute("aria-pressed")).toBe("false");
+  await page.keyboard.press("Enter");
+  await expect.poll(locked).toEqual(["/characters/0/name"]);
+});
+
 test("a field is edited where the writer pressed, not at its end", async () => {
   await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
   const { page } = screen;
@@ -194,8 +214,7 @@ test("the writer's idea and rules are at hand beside the document, and saved whe
   await page.getByRole("tab", { name: "History" }).click();
   await expect.poll(() => session.state().brief.constraints).toEqual([]);
   await page.getByRole("tab", { name: "Your words" }).click();
-  expect(await rules.inputValue()).toBe("");
-  expect(await page.getByRole("textbox", { name: "Always keep in mind" }).inputValue()).toBe(
-    "Few similes.",
-  );
+  await expect.poll(() => rules.inputValue()).toBe("");
+  const notes = page.getByRole("textbox", { name: "Always keep in mind" });
+  await expect.poll(() => notes.inputValue()).toBe("Few similes.");
 });

@@ -127,6 +127,14 @@ test("what the model is told is kept while it is changed, and is not saved befor
   await open();
   await page.getByRole("button", { name: "Change it for this book" }).click();
   const box = page.locator(".cost-sheet textarea");
+  // Nothing is typed yet, and what comes with the studio is no change.
+  await expect.poll(() => box.inputValue()).not.toBe("");
+  const before = await box.inputValue();
+  expect(await page.locator(".saved-line").innerText()).toBe("Saved");
+  await box.fill(`${before} More.`);
+  await expect.poll(() => page.locator(".saved-line").innerText()).toBe("Not saved yet");
+  await box.fill(before);
+  await expect.poll(() => page.locator(".saved-line").innerText()).toBe("Saved");
   await box.fill("Be brief.");
   await expect.poll(() => page.locator(".saved-line").innerText()).toBe("Not saved yet");
   await open();

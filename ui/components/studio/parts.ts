@@ -15,6 +15,8 @@ export const NewItemForm = onDemand(
 const glance = () => import("./document/at-a-glance.ts");
 const aside = { failed: () => null };
 export const MoveChapter = onDemand(async () => (await glance()).MoveChapter, aside);
+export const PlanPart = onDemand(async () => (await glance()).PlanPart, aside);
+export const RemovedItem = onDemand(async () => (await glance()).RemovedItem, aside);
 /** Over a list: what it comes to, at a glance. */
 export const OVERVIEWS = {
   relations: onDemand(async () => (await glance()).RelationMap, aside),

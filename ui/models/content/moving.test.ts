@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { movedChapter, neighbour } from "./moving.ts";
+import { movedChapter, movedLocks, neighbour } from "./moving.ts";
 
 const chapter = (id: string, number: number) => ({ id, number });
 const outline = {
@@ -34,6 +34,25 @@ test("one place up or down goes over the border of a part, and ends at the book'
   expect(step(0, 2, 1)).toEqual({ part: 1, at: 0 });
   expect(step(2, 0, -1)).toEqual({ part: 1, at: 0 });
   expect(step(2, 0, 1)).toBeNull();
+});
+
+test("locks follow a chapter into another part, and those that it went past", () => {
+  const parts = movedChapter(outline, { part: 0, at: 1 }, { part: 2, at: 0 });
+  const locked = [
+    "/title",
+    "/parts/0/title",
+    "/parts/0/chapters/1/title",
+    "/parts/0/chapters/2",
+    "/parts/2/chapters/0/goal",
+    "/parts/2/chapters/7/goal",
+  ];
+  expect(movedLocks(locked, outline, { ...outline, parts })).toEqual([
+    "/title",
+    "/parts/0/title",
+    "/parts/2/chapters/0/title",
+    "/parts/0/chapters/1",
+    "/parts/2/chapters/1/goal",
+  ]);
 });
 
 test("other numbers than from one on begin where they began", () => {

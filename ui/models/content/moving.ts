@@ -1,10 +1,21 @@
 /** A chapter moved in its outline, also into another part; all are numbered anew. Pure. */
-import { type Content, isRecord, valueAt } from "./pointer.ts";
+import { type Content, isRecord, pathOf, pointerOf, valueAt } from "./pointer.ts";
 
 /** Where a chapter stands: of which part, and which of its chapters. */
 export interface ChapterPlace {
   readonly part: number;
   readonly at: number;
+}
+
+/** Of a chapter by its pointer, `/parts/0/chapters/2`. */
+export function placeOf(pointer: string): ChapterPlace {
+  const path = pathOf(pointer);
+  return { part: Number(path[1]), at: Number(path[3]) };
+}
+
+/** Chapters by id, part by part: two that are the same have the same order. */
+export function orderOf(parts: readonly Content[]): string {
+  return JSON.stringify(parts.map((part) => chaptersOf(part).map(({ id }) => id)));
 }
 
 const records = (value: unknown): readonly Content[] =>
@@ -42,6 +53,25 @@ export function movedChapter(
       return numbered;
     });
     return { ...part, chapters };
+  });
+}
+
+/** Locks follow their chapters, into another part too; one whose chapter is gone is left out. */
+export function movedLocks(
+  locked: readonly string[],
+  before: Content,
+  after: Content,
+): readonly string[] {
+  return locked.flatMap((lock) => {
+    const [list, part, key, at, ...inside] = pathOf(lock);
+    if (list !== "parts" || part === undefined || key !== "chapters" || at === undefined)
+      return [lock];
+    const id = valueAt(before, `/parts/${part}/chapters/${at}/id`);
+    const path = partsOf(after).flatMap((one, to) => {
+      const now = chaptersOf(one).findIndex((chapter) => chapter.id === id);
+      return now === -1 ? [] : [[list, String(to), key, String(now), ...inside]];
+    })[0];
+    return path === undefined ? [] : [pointerOf(path)];
   });
 }
 

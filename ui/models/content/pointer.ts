@@ -65,6 +65,11 @@ export function sameJson(a: unknown, b: unknown): boolean {
   );
 }
 
+/** Whether what holds `pointer` is there: an optional field may be written where there is none yet. */
+export function hasPlace(root: unknown, pointer: string): boolean {
+  return valueAt(root, pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")))) !== undefined;
+}
+
 /** Whether `pointer` is `ancestor` or lies below it. */
 export function isWithin(pointer: string, ancestor: string): boolean {
   return pointer === ancestor || pointer.startsWith(`${ancestor}/`);

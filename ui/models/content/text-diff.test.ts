@@ -52,3 +52,11 @@ test("several words in a row are one change, and never interleave", () => {
     { kind: "same", text: " lit." },
   ]);
 });
+
+test("a text that is written anew is the old one and the new one, whatever word they share", () => {
+  const before = "The tide marks do not agree, and the sluice keeper is her father.";
+  expect(diffText(before, "Nothing is owed.", "en")).toEqual([
+    { kind: "removed", text: before },
+    { kind: "added", text: "Nothing is owed." },
+  ]);
+});

@@ -17,10 +17,7 @@ export function diffText(before: string, after: string, language: string): DiffP
   const a = wordsOf(before, language);
   const b = wordsOf(after, language);
   if (a.length > MAX_WORDS || b.length > MAX_WORDS) {
-    return joined([
-      { kind: "removed", text: before },
-      { kind: "added", text: after },
-    ]);
+    return joined(written(before, after));
   }
   // Longest common subsequence, from the end, so that the walk below goes forward.
   const width = b.length + 1;
@@ -55,8 +52,25 @@ export function diffText(before: string, after: string, language: string): DiffP
       j += 1;
     }
   }
-  return joined(pieces);
+  // A word or two that both happen to have would make of two texts one that nobody can read.
+  return isRewritten(pieces, before, after) ? joined(written(before, after)) : joined(pieces);
 }
+
+const written = (before: string, after: string): DiffPiece[] => [
+  { kind: "removed", text: before },
+  { kind: "added", text: after },
+];
+
+/** Whether less than a third of the shorter text's letters stayed. */
+function isRewritten(pieces: readonly DiffPiece[], before: string, after: string): boolean {
+  const stayed = pieces.reduce(
+    (sum, { kind, text }) => (kind === "same" ? sum + lettersIn(text) : sum),
+    0,
+  );
+  return stayed * 3 < Math.min(lettersIn(before), lettersIn(after));
+}
+
+const lettersIn = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
 /** A space that stayed between two changed words is part of the change: else they interleave. */
 function withoutIslands(pieces: readonly DiffPiece[]): DiffPiece[] {

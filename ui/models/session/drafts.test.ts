@@ -34,6 +34,18 @@ test("two books do not see each other's drafts", () => {
   expect(createDrafts("two", createStorage(backing)).read("box").value).toBe("");
 });
 
+test("what another window types counts as soon as it is heard, and until it is saved there", () => {
+  const backing = memoryStorage();
+  const here = createDrafts("book", createStorage(backing));
+  const there = createDrafts("book", createStorage(backing));
+  there.write("edit.WORLDVIEW./title", "Salt");
+  here.lookAgain();
+  expect([...here.typed.value]).toEqual(["edit.WORLDVIEW./title"]);
+  there.clear("edit.WORLDVIEW./title");
+  here.lookAgain();
+  expect([...here.typed.value]).toEqual([]);
+});
+
 test("where storage is full or blocked, text lives as long as the page", () => {
   const blocked = memoryStorage();
   vi.spyOn(blocked, "getItem").mockImplementation(() => {
@@ -68,6 +80,7 @@ test("what is typed and not saved goes along with a confirmation, except what ca
     ["/tone", { base: "dry", text: "wet" }],
     ["/title", { base: "Low Water", text: "   " }],
     ["/genres", { base: "mystery", text: "mystery\nhistory" }],
+    ["/facts/3/detail", { base: "", text: "of an item that is gone" }],
   ]);
   expect(withEdits("CONCEPT_SELECTION", content, open)).toEqual({
     content: { title: "Low Water", tone: "wet", genres: ["mystery", "history"] },

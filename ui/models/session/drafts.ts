@@ -12,8 +12,10 @@ export interface Drafts {
   readonly clear: (box: string) => void;
   /** Boxes with text whose name starts with `prefix`. */
   readonly boxes: (prefix: string) => readonly string[];
-  /** All boxes with text. */
+  /** All boxes with text, another window's too. */
   readonly typed: ReadonlySignal<ReadonlySet<string>>;
+  /** Another window has stored something. */
+  readonly lookAgain: () => void;
 }
 
 /** `scope` keeps the boxes of two books apart. */
@@ -77,5 +79,10 @@ export function createDrafts(scope: string, storage: KeptStorage = device()): Dr
     clear: (box) => write(box, ""),
     boxes,
     typed,
+    lookAgain() {
+      // What stands in a box here is typed, whatever became of it in the other window.
+      const own = [...signals.keys()].filter((box) => read(box).peek());
+      typed.value = new Set([...boxes(""), ...own]);
+    },
   };
 }

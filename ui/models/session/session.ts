@@ -200,6 +200,7 @@ export function createSessionModel(
     onOffline() {
       onLine.value = false;
     },
+    onStored: drafts.lookAgain,
     onHidden() {
       hiddenTimer = setTimeout(() => {
         if (follower.isShared() || following === null) return;

@@ -49,12 +49,24 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** Sends what was typed; until it is accepted it stays in its box. False where it was not. */
-export async function saveBrief(
+const underWay = new WeakMap<SessionModel, Promise<boolean>>();
+
+/**
+ * Sends what was typed; until it is accepted it stays in its box. False where it was not. One after
+ * the other: what the book says is known only once the save before has been read again.
+ */
+export function saveBrief(
   session: SessionModel,
   field: BriefField,
   typed: string,
 ): Promise<boolean> {
+  const before = underWay.get(session) ?? Promise.resolve(true);
+  const saved = before.then(() => saveNow(session, field, typed));
+  underWay.set(session, saved);
+  return saved;
+}
+
+async function saveNow(session: SessionModel, field: BriefField, typed: string): Promise<boolean> {
   const brief = session.state.value?.brief;
   if (brief === undefined) return false;
   const command = briefChange(brief, field, typed);
@@ -63,6 +75,7 @@ export async function saveBrief(
     if (outcome.outcome !== "accepted") return false;
     await session.refresh();
   }
-  session.drafts.clear(briefBox(field));
+  // What was typed meanwhile is still to be saved.
+  if (session.drafts.read(briefBox(field)).peek() === typed) session.drafts.clear(briefBox(field));
   return true;
 }

@@ -4,7 +4,14 @@ import type { Stage } from "#shared/stages.ts";
 import type { Drafts } from "../session/drafts.ts";
 import { parseField } from "../content/field-text.ts";
 import { fieldAt } from "../content/fields.ts";
-import { type Content, isRecord, pathOf, valueAt, withValueAt } from "../content/pointer.ts";
+import {
+  type Content,
+  hasPlace,
+  isRecord,
+  pathOf,
+  valueAt,
+  withValueAt,
+} from "../content/pointer.ts";
 
 export interface OpenEditor {
   /** The field's text when editing began: another one now means that it was changed elsewhere. */
@@ -82,7 +89,7 @@ export function withEdits(
   let count = 0;
   for (const [pointer, editor] of open) {
     const field = fieldAt(stage, pathOf(pointer));
-    if (!field || editor.text === editor.base) continue;
+    if (!field || editor.text === editor.base || !hasPlace(content, pointer)) continue;
     if (valueAt(content, pointer) === undefined && !field.optional) continue;
     const parsed = parseField(field, editor.text);
     if (parsed.outcome !== "value") continue;

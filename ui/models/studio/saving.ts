@@ -22,15 +22,25 @@ export interface SavingPlace {
   readonly editors: (stage: Stage) => Editors;
 }
 
+/** The locks as they are on what is saved, of those on what it was made from. */
+export type LocksAfter = (
+  locked: readonly string[],
+  before: Content,
+  after: Content,
+) => readonly string[];
+
 export interface Saving {
   /** A new round, written anew; `onRetry` is what "try again" does where it does not arrive. */
   readonly saveContent: (content: Content, onRetry: () => void) => Promise<SendOutcome>;
-  /** `base`: what stood there when the writer began; `own`: where of it are words of the writer's hand. */
+  /**
+   * `base`: what stood there when the writer began; `own`: where of it are words of the writer's
+   * hand, or what becomes of the locks where the edge cannot tell.
+   */
   readonly saveValue: (
     pointer: string,
     value: unknown,
     base: unknown,
-    own?: string,
+    own?: string | LocksAfter,
   ) => Promise<SendOutcome>;
 }
 
@@ -51,7 +61,7 @@ export function createSaving(session: SessionModel, place: SavingPlace): Saving 
     pointer: string,
     value: unknown,
     base: unknown,
-    own?: string,
+    own?: string | LocksAfter,
     again = true,
   ): Promise<SendOutcome> {
     const of = place.stage.value;
@@ -67,7 +77,11 @@ export function createSaving(session: SessionModel, place: SavingPlace): Saving 
           content: { ...content },
           proposal_id: from.proposal.proposal_id,
           candidate_id: from.candidate.candidate_id,
-          ...(own === undefined ? {} : withOwn(from.locked, own, content)),
+          ...(typeof own === "function"
+            ? { locked: [...own(from.locked, from.candidate.content, content)] }
+            : own === undefined
+              ? {}
+              : withOwn(from.locked, own, content)),
         },
         expected_version: version,
       },

@@ -5,7 +5,7 @@ import { createDrafts } from "../session/drafts.ts";
 import { restoreTyped } from "./restore-typed.ts";
 import { createSessionModel } from "../session/session.ts";
 import { createStorage } from "../browser/storage.ts";
-import { makeStanding } from "./brief.ts";
+import { makeStanding, saveBrief } from "./brief.ts";
 import { feedbackBox } from "./revising.ts";
 import { createStudio } from "./studio.ts";
 
@@ -182,4 +182,18 @@ test("a wish of one revision becomes a standing order of the book, once", async 
   expect(fake.posts).toHaveLength(posts);
   await makeStanding(session, "No dreams");
   expect(fake.session.state().brief.notes).toBe("Fewer similes, please\nNo dreams");
+});
+
+test("of two saves of one's own words the second knows what the first said", async () => {
+  const { session } = await opened();
+  await Promise.all([
+    saveBrief(session, "constraints", "No vampires"),
+    saveBrief(session, "constraints", ""),
+  ]);
+  expect(session.state.value?.brief.constraints).toEqual([]);
+  session.drafts.write("brief.notes", "Few similes.");
+  const saved = saveBrief(session, "notes", "Few similes.");
+  session.drafts.write("brief.notes", "Few similes. No adverbs.");
+  await saved;
+  expect(session.drafts.read("brief.notes").value).toBe("Few similes. No adverbs.");
 });

@@ -10,10 +10,18 @@ export function costWords(state: SessionState): string {
   const { model } = state.generator;
   const costs = Object.values(state.stages)
     .flatMap((stage) => stage.proposals)
-    .filter(({ origin }) => origin.kind === "ai" && (model === null || origin.model === model))
+    .filter(({ origin }) => origin.kind === "ai" && (model === null || isOf(model, origin.model)))
     .map((proposal) => proposal.origin.cost_usd);
   const known = costs.filter((cost) => cost !== null);
   if (known.length === 0 || known.length < costs.length) return text.unknown;
   const mean = known.reduce((sum, cost) => sum + cost, 0) / known.length;
   return mean === 0 ? text.free : text.estimate(dollars(mean));
+}
+
+/** Endpoints report the version that a name stands for: gpt-4o-2024-08-06, qwen3:latest. */
+const VERSION = /^(?:[-:@](?:\d|latest$).*)?$/;
+
+/** Whether what was reported is the model that was asked for; "gpt-4o-mini" is another than "gpt-4o". */
+function isOf(model: string, reported: string | null): boolean {
+  return reported?.startsWith(model) === true && VERSION.test(reported.slice(model.length));
 }

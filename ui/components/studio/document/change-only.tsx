@@ -1,7 +1,6 @@
 /** Revising one place alone: all else is locked for that revision. */
 import type { JSX } from "preact";
 import { words } from "../../../i18n/studio.words.ts";
-import { Button } from "../../controls/button.tsx";
 import type { DocumentContext } from "./document-context.ts";
 
 export interface ChangeButtonProps {
@@ -25,26 +24,5 @@ export function ChangeButton({ context, pointer, label }: ChangeButtonProps): JS
     >
       {text.change}
     </button>
-  );
-}
-
-export interface PlanPartProps {
-  readonly context: DocumentContext;
-  /** The chapters of a part that has none yet. */
-  readonly pointer: string;
-}
-
-/** One press: the chapters of this part, and nothing else. */
-export function PlanPart({ context, pointer }: PlanPartProps): JSX.Element {
-  const { studio } = context;
-  const text = words.value.feedback;
-  return (
-    <Button
-      disabled={!studio.allows("REVISE_PROPOSAL")}
-      describedBy="why-disabled"
-      onPress={() => void studio.revise(text.planPartSaid, pointer)}
-    >
-      {text.planPart}
-    </Button>
   );
 }

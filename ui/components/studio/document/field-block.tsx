@@ -14,12 +14,12 @@ import { textOf } from "../../../models/studio/rounds.ts";
 import { SampleTag } from "../../controls/sample-tag.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { caretAt } from "./caret-at.ts";
-import { FieldEditor, MoveChapter, OVERVIEWS } from "../parts.ts";
+import { FieldEditor, MoveChapter, OVERVIEWS, PlanPart, RemovedItem } from "../parts.ts";
 import { FieldValue } from "./field-value.tsx";
 import { FoldButton, foldsItems } from "./fold.tsx";
 import { LockButton } from "./lock-button.tsx";
-import { ChangeButton, PlanPart } from "./change-only.tsx";
-import { ItemControls, NewItem, RemovedItem } from "./list-items.tsx";
+import { ChangeButton } from "./change-only.tsx";
+import { ItemControls, NewItem } from "./list-items.tsx";
 
 export interface FieldBlockProps {
   readonly context: DocumentContext;
@@ -29,7 +29,7 @@ export interface FieldBlockProps {
   /** The field's key, for its looks. */
   readonly name: string;
   readonly value: unknown;
-  /** Inside a list's item: no lock of its own. */
+  /** Inside a list's item or a group: a lock of its own only where the writer's hand put one. */
   readonly inner?: boolean;
   /** The field that names its item: the text stands on the line of the item's own tools. */
   readonly headline?: { readonly tools: ComponentChildren; readonly fallback: string };
@@ -38,6 +38,7 @@ export interface FieldBlockProps {
 export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
   const { context, field, pointer, label, name, value, inner, headline } = props;
   const caret = useRef<number | null>(null);
+  const wasHeld = useRef(false);
   if (field.kind === "id") return null;
   const editor = context.studio.editors(context.stage).open.value.get(pointer);
   const isEmpty =
@@ -49,6 +50,9 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
   // Inside of an item the item is what is locked, or a field that the writer's own hand wrote.
   const lock = lockState(context.locked, pointer);
   const held = lock === "locked" || (!inner && lock === "inherited");
+  if (held) wasHeld.current = true;
+  // A lock that is opened stays under the hand that opened it.
+  const hasLock = !inner || (wasHeld.current && lock !== "inherited");
   const isChanged = context.changed.has(pointer);
   const editable = context.editable && textual;
   const begin = (at: number | null = null) => {
@@ -92,7 +96,7 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
     <div
       role={inner ? undefined : "group"}
       aria-label={inner ? undefined : label}
-      class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${held ? " held" : ""}${textual ? "" : " holder"}${isChanged ? " changed" : ""}${editor ? " editing" : ""}`}
+      class={`field key-${headline ? "heading" : name}${inner ? " inner" : ""}${inner && hasLock ? " has-lock" : ""}${held ? " held" : ""}${textual ? "" : " holder"}${isChanged ? " changed" : ""}${editor ? " editing" : ""}`}
       data-field={inner ? undefined : pointer}
       tabIndex={inner ? undefined : -1}
       onKeyDown={(event) => {
@@ -122,9 +126,9 @@ export function FieldBlock(props: FieldBlockProps): JSX.Element | null {
             {inner || held ? null : (
               <ChangeButton context={context} pointer={pointer} label={label} />
             )}
-            {(inner && (!held || headline)) || !context.editable ? null : (
+            {hasLock && context.editable ? (
               <LockButton context={context} pointer={pointer} label={label} />
-            )}
+            ) : null}
           </div>
         ) : null}
       </div>
@@ -177,7 +181,7 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
   return (
     <>
       {Overview !== null && items.length > 0 ? <Overview context={context} /> : null}
-      <ol class={`items items-${name}`}>
+      <ol class={`items items-${name}`} data-list={pointer}>
         {items.map((item, index) => {
           const at = `${pointer}/${index}`;
           const id = textOf(item, "id");
@@ -258,7 +262,9 @@ function Items(props: FieldBlockProps & { readonly field: ItemsField }): JSX.Ele
           );
         })}
       </ol>
-      <RemovedItem context={context} pointer={pointer} />
+      {context.studio.removal.last.value?.pointer === pointer ? (
+        <RemovedItem context={context} pointer={pointer} />
+      ) : null}
       {context.editable && name === "chapters" && items.length === 0 ? (
         <PlanPart context={context} pointer={pointer} />
       ) : null}

@@ -1,11 +1,9 @@
 /** Adding to a list and taking out of it: each is one saved candidate. */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../../i18n/studio.words.ts";
 import { blank } from "../../../models/content/field-text.ts";
 import type { Field } from "#shared/content/field-kinds.ts";
 import { type Content, parseContent, valueAt } from "../../../models/content/pointer.ts";
-import { Button } from "../../controls/button.tsx";
 import type { DocumentContext } from "./document-context.ts";
 import { NewItemForm } from "../parts.ts";
 
@@ -40,35 +38,6 @@ export function ItemControls(props: ItemControlsProps): JSX.Element | null {
     >
       {text.remove}
     </button>
-  );
-}
-
-/** Under the list that something was taken out of: what, and its way back. */
-export function RemovedItem(props: {
-  readonly context: DocumentContext;
-  readonly pointer: string;
-}): JSX.Element | null {
-  const { studio, stage } = props.context;
-  const own = useRef<HTMLDivElement>(null);
-  const { last, undo } = studio.removal;
-  const removed = last.value;
-  const shown =
-    removed?.stage === stage &&
-    removed.pointer === props.pointer &&
-    removed.proposal_id === studio.selection.value?.proposal.proposal_id;
-  // The button that took it out is gone: the focus goes to the one that brings it back.
-  useEffect(() => {
-    if (shown) own.current?.querySelector("button")?.focus();
-  }, [shown, removed?.proposal_id]);
-  if (!shown) return null;
-  const text = words.value.actions;
-  return (
-    <div class="notice" role="status" ref={own}>
-      <p>{text.removedOne(removed.name)}</p>
-      <Button name={`${text.undo}: ${removed.name}`} onPress={() => void undo()}>
-        {text.undo}
-      </Button>
-    </div>
   );
 }
 

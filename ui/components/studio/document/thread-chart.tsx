@@ -45,7 +45,7 @@ const place = (at: number) => `${2 + at * 96}%`;
 function Line({ line: { marks } }: { readonly line: ThreadLine }): JSX.Element {
   const text = words.value.threads;
   const places = marks.map(({ at }) => at);
-  const said = marks.map(({ kind, passage }) => `${text[kind]}: ${passage}`).join("; ");
+  const said = marks.map(({ kind, passage }) => text.mark(text[kind], passage)).join(text.between);
   return (
     <svg class="thread-line" width="100%" height="16" role="img" aria-label={said}>
       <line x1="0" x2="100%" y1="8" y2="8" class="thread-way" />
@@ -57,7 +57,7 @@ function Line({ line: { marks } }: { readonly line: ThreadLine }): JSX.Element {
         class="thread-reach"
       />
       {marks.map(({ kind, at, passage }, index) => (
-        <Mark key={index} kind={kind} x={place(at)} title={`${text[kind]}: ${passage}`} />
+        <Mark key={index} kind={kind} x={place(at)} title={text.mark(text[kind], passage)} />
       ))}
     </svg>
   );

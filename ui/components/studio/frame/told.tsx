@@ -53,11 +53,12 @@ function StagePrompt({ studio, state, stage, told }: StagePromptProps): JSX.Elem
   // What was typed is there again when the sheet is.
   const { drafts } = studio.session;
   const box = `told.${stage}`;
-  const typed = drafts.read(box).value;
-  const [isChanging, setChanging] = useState(typed !== "");
+  const before = own ?? told.text;
+  // Null until the writer changes it: it is read.
+  const [typed, setTyped] = useState<string | null>(drafts.read(box).peek() || null);
   const leave = (): void => {
     drafts.clear(box);
-    setChanging(false);
+    setTyped(null);
   };
   const save = (prompt: string | null): void => {
     void savePrompt(studio.session, stage, prompt).then((isSaved) => {
@@ -70,21 +71,14 @@ function StagePrompt({ studio, state, stage, told }: StagePromptProps): JSX.Elem
       {own === undefined ? null : <> · {text.toldOwn}</>}
     </>
   );
-  if (!isChanging) {
+  if (typed === null) {
     return (
       <>
         <h3 class="label">{heading}</h3>
         <pre class="told-text" lang={state.language} dir="auto" tabIndex={0}>
-          {own ?? told.text}
+          {before}
         </pre>
-        <Button
-          onPress={() => {
-            drafts.write(box, own ?? told.text);
-            setChanging(true);
-          }}
-        >
-          {text.toldChange}
-        </Button>
+        <Button onPress={() => setTyped(before)}>{text.toldChange}</Button>
         {own === undefined ? null : <Button onPress={() => save(null)}>{text.toldBack}</Button>}
       </>
     );
@@ -99,10 +93,14 @@ function StagePrompt({ studio, state, stage, told }: StagePromptProps): JSX.Elem
         value={typed}
         lang={state.language}
         rows={12}
-        onText={(next) => drafts.write(box, next)}
+        onText={(next) => {
+          setTyped(next);
+          // What stands there already is not typed.
+          drafts.write(box, next === before ? "" : next);
+        }}
         focusFirst
       />
-      <Button kind="primary" onPress={() => save(typed)}>
+      <Button kind="primary" onPress={() => (typed === before ? leave() : save(typed))}>
         {text.toldSave}
       </Button>
       <Button onPress={leave}>{text.toldLeave}</Button>

@@ -4,6 +4,7 @@ import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { ConnectModel } from "../../connect-model.tsx";
 import { Icon } from "../../controls/icon.tsx";
+import { selectionOf } from "../../../models/studio/rounds.ts";
 import { hasUnsaved } from "../../../models/studio/unsaved.ts";
 import { CostPopover } from "./cost-popover.tsx";
 
@@ -15,7 +16,11 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
   const connection = session.connection.value;
   const saving = session.sending.value.size > 0;
   const offline = connection === "offline";
-  const isTyped = hasUnsaved(session.drafts.typed.value, studio.writing.value);
+  const isTyped = hasUnsaved(session.drafts.typed.value, studio.writing.value, (stage) => {
+    const of = state.stages[stage];
+    const chosen = selectionOf(of.proposals, session.working(stage));
+    return (chosen?.candidate ?? of.accepted)?.content ?? null;
+  });
   const status = saving
     ? text.saving
     : isTyped
