@@ -123,6 +123,13 @@ export function createPrefectClient(
     return deploymentId;
   };
 
+  const cancelRun = async (flowRunId: string, message: string): Promise<void> => {
+    await request("POST", `/flow_runs/${flowRunId}/set_state`, {
+      state: { type: "CANCELLED", message },
+      force: true,
+    });
+  };
+
   const createRunOf = async (
     deployment: string,
     body: object,
@@ -137,8 +144,11 @@ export function createPrefectClient(
     const created = createdRun.safeParse(answer.body);
     if (answer.status >= 300 || !created.success) return refusedOrUnexpected(path, answer);
     if (created.data.work_queue_id === null) {
-      // Its pool was deleted: no worker is given this run, and the next one asks anew.
+      // Its pool was deleted: no worker is given this run, and the next one asks anew. That one is
+      // of another epoch, with a key of its own, so that Prefect does not answer with this one;
+      // where the cancellation is lost, orphaned_runs finds it.
       deploymentId = null;
+      await cancelRun(created.data.id, "It stands in no queue");
       return away(`${path}: the run stands in no queue`, false);
     }
     return { outcome: "CREATED", flow_run_id: created.data.id };
@@ -243,12 +253,7 @@ export function createPrefectClient(
       return answer.status === 404 ? false : unexpected(path, answer);
     },
 
-    async cancelRun(flowRunId) {
-      await request("POST", `/flow_runs/${flowRunId}/set_state`, {
-        state: { type: "CANCELLED", message: "Another run has taken over its session" },
-        force: true,
-      });
-    },
+    cancelRun: (flowRunId) => cancelRun(flowRunId, "Another run has taken over its session"),
   };
 }
 

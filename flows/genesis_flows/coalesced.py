@@ -55,9 +55,12 @@ class Coalesced:
         self._is_stopped = True
         if (running := self._running) is not None:
             self._is_wanted_now.set()
-            await asyncio.wait([running], timeout=STOP_MAY_TAKE_S)
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            try:
+                await asyncio.wait([running], timeout=STOP_MAY_TAKE_S)
+            finally:
+                # Also where this stop is itself cancelled: nothing runs on.
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)
 
     async def _run(self) -> None:
         try:
@@ -77,6 +80,8 @@ class Coalesced:
         """Whether the work is to be done; says so once it may begin."""
         pause_s = self._begun_at + self._every_s - time.monotonic()
         if self._is_asked and pause_s > 0:
+            # No wait_for: where what it waits for ends just then, it forgets a cancel.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._is_wanted_now.wait(), pause_s)
+                async with asyncio.timeout(pause_s):
+                    await self._is_wanted_now.wait()
         return self._is_asked

@@ -9,8 +9,8 @@ from __future__ import annotations
 import gc
 
 YOUNG = 10_000
-"""So many objects are made before the young ones are looked at (Python's own: 700). Nearly all that
-an answer makes go by themselves."""
+"""So many objects are made before the young ones are looked at (Python 3.11's own: 700). Nearly
+all that an answer makes go by themselves."""
 
 
 def keep_what_is_here() -> None:

@@ -9,5 +9,9 @@ PATIENCE_S = 60.0
 
 
 def promised(seconds: float) -> float:
-    """Six times as long on a machine that has other things to do, the suite's; all of it with GENESIS_TEST_IDLE=1."""
+    """Six times as long on a machine that has other things to do, the suite's; all of it with GENESIS_TEST_IDLE=1.
+
+    What would come after so long by another way, a poll or a beat, is no matter of seconds: a test says
+    by which way it came.
+    """
     return seconds if os.environ.get("GENESIS_TEST_IDLE") == "1" else 6 * seconds

@@ -29,7 +29,7 @@ from genesis_flows.database.login import LoginRefusedError
 from genesis_flows.garbage import keep_what_is_here
 from genesis_flows.log import get_logger, start_logging
 from genesis_flows.proxies import prepare_proxies
-from genesis_flows.worker.flow_worker import PortInUseError, run_until_stopped
+from genesis_flows.worker.flow_worker import ListenError, run_until_stopped
 from genesis_flows.worker.nothing_loaded import load_nothing
 
 logger = get_logger(__name__)
@@ -63,7 +63,7 @@ def main() -> int:
         asyncio.set_event_loop(loop)
         try:
             loop.run_until_complete(run_until_stopped(config, stopping))
-        except (LoginRefusedError, PortInUseError) as error:
+        except (LoginRefusedError, ListenError) as error:
             failures.append(error)
             print(error, file=sys.stderr)
         except BaseException as error:

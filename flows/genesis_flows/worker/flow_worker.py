@@ -24,8 +24,8 @@ BEAT_INTERVAL_S = 5.0
 CHANNELS = ("genesis_runs", "genesis_events")
 
 
-class PortInUseError(Exception):
-    """Says which variable to change."""
+class ListenError(Exception):
+    """The health port cannot be listened on; says which variable to change."""
 
 
 def listen_fault(error: OSError, host: str, port: int) -> str | None:
@@ -73,7 +73,7 @@ class FlowWorker:
                 words = listen_fault(error, config.host, config.port)
                 if words is None:
                     raise
-                raise PortInUseError(words) from error
+                raise ListenError(words) from error
             self._stack.push_async_callback(server.stop)
         self._listener.start()
         self._prefect.start()

@@ -132,9 +132,7 @@ class PrefectLoop:
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt | SystemExit):
                     raise
-                self._is_refused = is_refusal(error)
-                self._problem = f"{type(error).__name__}: {error}"
-                logger.warning("the worker is made anew", extra={"reason": self._problem})
+                self._failed("the worker is made anew", error)
             finally:
                 worker.close()
             failures += 1
@@ -161,11 +159,7 @@ class PrefectLoop:
                 if is_csrf_refusal(error):
                     raise  # Prefect began to want tokens: a new worker's clients know that
                 failures += 1
-                self._is_refused = is_refusal(error)
-                self._problem = (
-                    REFUSED if self._is_refused else f"Prefect is away: {type(error).__name__}"
-                )
-                logger.warning("Prefect is away, waiting for it", extra={"reason": str(error)})
+                self._failed("Prefect is away, waiting for it", error)
                 wait_s = back_off_s(failures, first_s=1.0, longest_s=LONGEST_WAIT_S)
             if self._nudge.is_set():
                 # Several answers at once: one question for all of them.
@@ -174,6 +168,13 @@ class PrefectLoop:
                 async with asyncio.timeout(wait_s):
                     await self._nudge.wait()
             self._nudge.clear()
+
+    def _failed(self, what_now: str, error: BaseException) -> None:
+        """Say why no runs are taken; the error's own words are the log's alone."""
+        self._is_refused = is_refusal(error)
+        away = f"Prefect is away: {type(error).__name__}"
+        self._problem = REFUSED if self._is_refused else away
+        logger.warning(what_now, extra={"reason": f"{type(error).__name__}: {error}"})
 
     async def _sync(self, worker: GenesisWorker) -> float:
         """Tell Prefect that this worker lives, and see to the pool and the deployment."""

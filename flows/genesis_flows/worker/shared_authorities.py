@@ -1,8 +1,9 @@
 """The certificate authorities that Prefect's clients trust, read once in this process.
 
 Prefect 3.8.8 reads all of them for each client that it makes (PrefectClient.__init__), also where
-its server is spoken to without TLS: 35 ms of a core, and one run makes five clients while a writer
-waits for it. Neither a setting nor an argument that reaches all five can hand them what was read.
+its server is spoken to without TLS: 35 ms of a core, and each run makes two while a writer waits
+for it: this worker's own (run_client.py), and one of the engine's where it looks where results are
+kept (prefect.results). The engine hands that one no argument that could bring what was read.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import time
 from pathlib import Path
 from uuid import UUID
 
@@ -14,10 +13,10 @@ import pytest
 from genesis_flows.database.connection import Database
 from genesis_shared.sql_answers import COMMAND_STATUSES
 from tests.contents import sample_chain
-from tests.integration.conftest import a_worker, forget_beats, is_ready
+from tests.integration.conftest import Worker, a_worker, forget_beats, is_ready
 from tests.integration.studio import Json, Studio, until
 from tests.model_server import ModelServer, Reply, says, silent
-from tests.promised import PATIENCE_S, promised
+from tests.promised import PATIENCE_S
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
@@ -54,6 +53,12 @@ async def run_state(studio: Studio, session: UUID) -> Json:
     return (await studio.flow_run(session))["state_type"]
 
 
+def health_of(worker: Worker) -> httpx.AsyncClient:
+    """A client of a worker that was started with FLOWS_PORT=0."""
+    line = next(json.loads(x) for x in worker.log().splitlines() if "health_port" in x)
+    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{line['health_port']}")
+
+
 THREE_HOURS_BEHIND = Path(__file__).parent / "three_hours_behind"
 
 
@@ -87,9 +92,7 @@ async def test_health_and_metrics_are_served_and_a_terminated_worker_leaves_in_g
     studio: Studio, database_url: str, prefect_api_url: str
 ) -> None:
     async with a_worker(studio, database_url, prefect_api_url, FLOWS_PORT="0") as worker:
-        line = next(json.loads(x) for x in worker.log().splitlines() if "health_port" in x)
-        base = f"http://127.0.0.1:{line['health_port']}"
-        async with httpx.AsyncClient(base_url=base) as http:
+        async with health_of(worker) as http:
             assert (await http.get("/api/health/live")).json() == {"status": "ok"}
 
             async def ready() -> bool:
@@ -99,9 +102,8 @@ async def test_health_and_metrics_are_served_and_a_terminated_worker_leaves_in_g
             assert "genesis_flows_listening 1.0" in (await http.get("/metrics")).text
             assert (await http.get("/")).status_code == 404
             assert (await http.post("/metrics")).status_code == 405
-        begun = time.monotonic()
+        # One that is not done within STOP_MAY_TAKE_S ends with 1.
         assert worker.terminate() == 0
-        assert time.monotonic() - begun < promised(5)
         assert "flows" not in await studio.call("parts")
 
 
@@ -146,7 +148,9 @@ async def test_a_killed_worker_loses_nothing_that_the_next_one_does_not_finish(
 async def test_a_listen_connection_that_is_cut_is_replaced_and_stop_still_works(
     studio: Studio, database_url: str, prefect_api_url: str, model: ModelServer
 ) -> None:
-    async with a_worker(studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url) as worker:
+    async with a_worker(
+        studio, database_url, prefect_api_url, OPENAI_BASE_URL=model.url, FLOWS_PORT="0"
+    ) as worker:
         cut = """select pg_terminate_backend(pid) from pg_stat_activity
                  where application_name = 'genesis-flows' and datname = current_database()"""
         await studio.sql.execute(cut)
@@ -154,7 +158,12 @@ async def test_a_listen_connection_that_is_cut_is_replaced_and_stop_still_works(
         async def noticed() -> bool:
             return "a LISTEN connection was lost" in worker.log()
 
+        async def listens() -> bool:
+            async with health_of(worker) as http:
+                return "genesis_flows_listening 1.0" in (await http.get("/metrics")).text
+
         await until("the loss is noticed", noticed)
+        await until("another one is made, and has heard itself", listens)
         session = await begin_to_write(studio, model)
         await studio.command(session, "CANCEL_GENERATION", {})
         await studio.call("wake", "events")
@@ -162,7 +171,7 @@ async def test_a_listen_connection_that_is_cut_is_replaced_and_stop_still_works(
         async def stopped() -> bool:
             return '"status": "CANCELLED"' in worker.log()
 
-        await until("the stop arrived", stopped, promised(8))
+        await until("the stop arrived", stopped)
 
 
 async def test_a_worker_whose_parent_is_gone_ends(
@@ -202,7 +211,8 @@ async def test_a_functions_refusal_is_not_taken_for_a_database_that_is_away(
     database = Database(database_url)
     try:
         with pytest.raises(asyncpg.DataError):
-            await asyncio.wait_for(database.call(COMMAND_STATUSES, ["not a uuid"]), promised(5))
+            # One that was taken for away would be waited for without an end.
+            await asyncio.wait_for(database.call(COMMAND_STATUSES, ["not a uuid"]), PATIENCE_S)
     finally:
         await database.stop()
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from genesis_flows.coalesced import Coalesced
 
 
@@ -55,3 +57,18 @@ async def test_a_pause_between_is_ended_by_a_flush_and_by_a_stop() -> None:
     coalesced.ask()
     await asyncio.sleep(0)
     assert work.begun == 3
+
+
+async def test_a_stop_that_is_cancelled_leaves_nothing_running() -> None:
+    work = Work()
+    coalesced = Coalesced("work", work, work.said)
+    coalesced.ask()
+    await asyncio.sleep(0)
+    assert work.begun == 1
+    (running,) = [task for task in asyncio.all_tasks() if task.get_name() == "work"]
+    stopping = asyncio.create_task(coalesced.stop())
+    await asyncio.sleep(0)
+    stopping.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await stopping
+    assert running.cancelled()

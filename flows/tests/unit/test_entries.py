@@ -256,7 +256,7 @@ class Counted:
 
 def has_words(code: str) -> bool:
     """Whether the page says in both languages what it means and what to do."""
-    said = (ROOT / f"ui/i18n/studio-more.{language}.ts" for language in ("en", "zh-CN"))
+    said = (ROOT / f"ui/i18n/failures.{language}.ts" for language in ("en", "zh-CN"))
     return all(f"{code}:" in path.read_text("utf-8") for path in said)
 
 

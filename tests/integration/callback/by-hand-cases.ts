@@ -100,6 +100,7 @@ export function byHandCases(): void {
       const lost = await asked();
       await eventually(() => expect(prefect.runsOf(lost)).not.toEqual([]));
       expect(await owner(lost)).toBe(null);
+      await eventually(() => expect(prefect.runsOf(lost)[0]?.state).toBe("CANCELLED"));
       prefect.queueId = randomUUID();
       await isOwnedByItsRun(lost);
       expect(prefect.runsOf(lost).length).toBeGreaterThan(1);
