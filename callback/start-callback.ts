@@ -86,7 +86,7 @@ export async function startCallback(
   const cache = cacheOf(config);
   const tracer = options.tracer ?? noTracer;
   const runs = createRuns({ handles, cache, prefect, metrics, log, tracer });
-  const sweep = createReconciler({ config, handles, prefect, runs, metrics, log, spawn });
+  const reconciler = createReconciler({ config, handles, prefect, runs, metrics, log, spawn });
   const cancelOrphanedRuns = createOrphanedRuns({
     handles,
     prefect,
@@ -99,7 +99,7 @@ export async function startCallback(
   let fault: string | null = null;
 
   const resumeStored = coalesced(async () => {
-    await sweep
+    await reconciler
       .resumeStored()
       .catch((error: unknown) => log.debug({ err: error }, "stored answers wait for the sweep"));
   });
@@ -117,10 +117,10 @@ export async function startCallback(
 
   const look = async () => {
     try {
-      waitingMs = (await sweep.run(await health.ask())).longestMs;
+      waitingMs = (await reconciler.run(await health.ask())).longestMs;
       fault = null;
     } catch (error) {
-      sweep.forget();
+      reconciler.forget();
       fault = error instanceof Error ? error.message : String(error);
       log.warn({ err: error }, "the sweep failed; it comes round again");
     }

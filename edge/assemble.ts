@@ -48,7 +48,7 @@ import type { StreamOpener } from "./stream/sink.ts";
 import { createStreamSource } from "./stream/source.ts";
 import { openDatabases } from "./open-databases.ts";
 
-/** What a runtime or the hosting process brings. */
+/** What the server or the hosting process brings. */
 export interface EdgeSurroundings {
   readonly openStream: StreamOpener;
   readonly peerAddress: PeerAddress;
@@ -58,8 +58,8 @@ export interface EdgeSurroundings {
   readonly hostedParts: () => HostedParts;
   /** Absent: BODY_DEADLINE_MS. */
   readonly bodyDeadlineMs?: number;
-  /** Ends a request's connection; null: the runtime does when the body fails. */
-  readonly cut: ((context: Context) => void) | null;
+  /** Ends a request's connection. */
+  readonly cut: (context: Context) => void;
   /** How long a reader may take nothing of an answer; absent: 30 s. */
   readonly stallMs?: number;
 }

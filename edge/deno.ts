@@ -3,12 +3,13 @@ import { listenFault } from "#runtime/listen-fault.ts";
 import { AddressError } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment/read-environment.ts";
-import { EDGE_VARIABLES, readEdgeConfig } from "./config.ts";
+import { EDGE_VARIABLES, type EdgeConfig, readEdgeConfig } from "./config.ts";
 import { consoleLog } from "./console-log.ts";
 import { startEdge } from "./start-edge.ts";
 
+let config: EdgeConfig | null = null;
 try {
-  const config = readEdgeConfig(
+  config = readEdgeConfig(
     // One by one: the task allows these and no other.
     Object.fromEntries(EDGE_VARIABLES.map((name) => [name, Deno.env.get(name)])),
   );
@@ -27,9 +28,7 @@ try {
   const isForUsers = [EnvironmentError, LoginRefusedError, AddressError].some(
     (kind) => error instanceof kind,
   );
-  const host = Deno.env.get("HOST") ?? "127.0.0.1";
-  const port = Number(Deno.env.get("PORT") ?? 8787);
-  const words = listenFault(error, { variable: "PORT", host, port });
+  const words = config === null ? null : listenFault(error, { variable: "PORT", ...config });
   console.error(words ?? (isForUsers && error instanceof Error ? error.message : error));
   Deno.exit(1);
 }

@@ -4,16 +4,17 @@ import { AddressError } from "#runtime/postgres/client-options.ts";
 import { jsonLog, logWarnings, outliveOutput } from "#runtime/process-log/json-log.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment/read-environment.ts";
-import { readEdgeConfig } from "./config.ts";
+import { type EdgeConfig, readEdgeConfig } from "./config.ts";
 import { startEdge } from "./start-edge.ts";
 
 outliveOutput();
 const log = jsonLog("edge");
 logWarnings(log);
+let config: EdgeConfig | null = null;
 try {
-  const config = readEdgeConfig(process.env);
+  config = readEdgeConfig(process.env);
   await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl, console.error);
-  const edge = await startEdge(config, { log });
+  const edge = await startEdge(config, { log, withProcessMetrics: true });
   console.log(`Edge ready: ${edge.url}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
@@ -33,8 +34,7 @@ function messageOf(error: unknown): string {
     (kind) => error instanceof kind,
   );
   if (isForUsers && error instanceof Error) return error.message;
-  const { HOST = "127.0.0.1", PORT = "8787" } = process.env;
-  const words = listenFault(error, { variable: "PORT", host: HOST, port: Number(PORT) });
+  const words = config === null ? null : listenFault(error, { variable: "PORT", ...config });
   if (words !== null) return words;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

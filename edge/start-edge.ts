@@ -33,7 +33,7 @@ export interface EdgeOptions {
   readonly metrics?: readonly (() => Promise<string>)[];
   readonly log: Log;
   /** Memory, processor and event loop at /metrics; off where the runtime's permissions do not show them. */
-  readonly withProcessMetrics?: boolean;
+  readonly withProcessMetrics: boolean;
   /** For a JSON body, first byte to last; absent: a figure for slow lines. */
   readonly bodyDeadlineMs?: number;
   /** How long a reader may take nothing of an answer; absent: 30 s. */
@@ -73,7 +73,7 @@ export async function startEdge(config: EdgeConfig, options: EdgeOptions): Promi
     cut: (context) => void outgoingOf(context).destroy(),
     assets: createAssetReader(fileReader(options.uiDirectory ?? defaultUiDirectory())),
     metrics: createPrometheusMetrics({
-      withProcessMetrics: options.withProcessMetrics ?? true,
+      withProcessMetrics: options.withProcessMetrics,
       others: options.metrics ?? [],
     }),
     log: options.log,
@@ -137,10 +137,10 @@ async function listen(server: Server, config: EdgeConfig): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : config.port;
 }
 
-/** Hono's context does not know its runtime; the adapter above put Node's response there. */
+/** Hono's context does not know its runtime; the adapter above put node:http's response there. */
 function outgoingOf(context: Context): ServerResponse {
   const bindings: Partial<HttpBindings> = context.env;
-  if (bindings.outgoing === undefined) throw new TypeError("not served by Node");
+  if (bindings.outgoing === undefined) throw new TypeError("not served by node:http");
   return bindings.outgoing;
 }
 

@@ -15,7 +15,8 @@ export function listenFault(error: unknown, { variable, host, port }: ListenPlac
     return `${variable}: ${port} is in use by another program; set it to a free one`;
   }
   if (code === "EACCES") {
-    return `${variable}: ${port} may not be listened on by this user; set it to one above 1023`;
+    const advice = port < 1024 ? "one above 1023" : "another";
+    return `${variable}: ${port} may not be listened on by this user; set it to ${advice}`;
   }
   return ["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(code)
     ? `HOST: ${host} is no address of this machine`

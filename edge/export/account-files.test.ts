@@ -82,7 +82,7 @@ test("what cannot be made is told once", async () => {
   const onEnd = vi.fn<(error: unknown) => void>();
   const fault = new Error("the database is away");
   const files = accountFiles({ ...source, state: () => Promise.reject(fault) }, "en");
-  const body = watchedStream(makeZip(files), { stallMs: 60_000, cut: null, onEnd });
+  const body = watchedStream(makeZip(files), { stallMs: 60_000, cut: () => {}, onEnd });
   await expect(new Response(body).arrayBuffer()).rejects.toThrow();
   expect(onEnd.mock.calls).toEqual([[fault]]);
 });

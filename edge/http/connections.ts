@@ -1,4 +1,4 @@
-/** How many connections an address may have open at this edge; on Node, which shows them. */
+/** How many connections an address may have open at this edge. */
 import type { Server } from "node:http";
 import type { TrustedProxies } from "./trusted-proxies.ts";
 

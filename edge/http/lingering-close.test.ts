@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type Server, createServer } from "node:http";
 import { type Socket, connect } from "node:net";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { closeLingering } from "./lingering-close.ts";
 
 let server: Server;
@@ -25,16 +25,20 @@ afterEach(() => {
 
 const HALF = "x".repeat(200_000);
 
-/** Sends the head and half of the body; resolves with the answer. */
+function sendHalf(): void {
+  client.write(
+    `POST / HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: ${2 * HALF.length}\r\n\r\n`,
+  );
+  client.write(HALF);
+}
+
+/** Sends half of it; resolves with the answer. */
 async function answered(): Promise<string> {
   let text = "";
   client.on("data", (chunk: Buffer) => {
     text += chunk.toString("latin1");
   });
-  client.write(
-    `POST / HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: ${2 * HALF.length}\r\n\r\n`,
-  );
-  client.write(HALF);
+  sendHalf();
   await expect.poll(() => text, { timeout: 10_000 }).toContain("who?");
   return text;
 }
@@ -48,6 +52,30 @@ test("who is answered before the body was sent may send it to its end, and is no
   await closed;
   expect(errors).toEqual([]);
   expect((await accepted).bytesRead).toBeGreaterThan(2 * HALF.length);
+}, 20_000);
+
+test("a body that takes longer than a silence may last is heard out as long as it comes", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const errors: Error[] = [];
+    client.on("error", (error) => errors.push(error));
+    const socket = await accepted;
+    const closed = once(socket, "close");
+    await answered();
+    // Asked to close again, as an adapter does that reads on by itself for a while.
+    socket.destroySoon();
+    for (let piece = 0; piece < 4; piece += 1) {
+      const before = socket.bytesRead;
+      client.write(HALF.slice(0, HALF.length / 4));
+      await expect.poll(() => socket.bytesRead).toBeGreaterThan(before);
+      vi.advanceTimersByTime(1_000);
+    }
+    await closed;
+    expect(errors).toEqual([]);
+    expect(socket.bytesRead).toBeGreaterThan(2 * HALF.length);
+  } finally {
+    vi.useRealTimers();
+  }
 }, 20_000);
 
 test("who never sends the rest is let go of", async () => {

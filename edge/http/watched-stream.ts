@@ -2,8 +2,8 @@
 
 export interface Watch {
   readonly stallMs: number;
-  /** Ends the connection; null: the runtime does when the body fails. */
-  readonly cut: (() => void) | null;
+  /** Ends the connection of a reader that stalls. */
+  readonly cut: () => void;
   /** Once: all was taken, the reader left or stalled, or it could not be made (then with the error). */
   readonly onEnd: (error: unknown) => void;
 }
@@ -33,8 +33,7 @@ export function watchedStream(
     timer = setTimeout(() => {
       const reason = new Error("the reader takes nothing");
       void leave(reason);
-      if (cut === null) controller.error(reason);
-      else cut();
+      cut();
     }, stallMs);
   }
 

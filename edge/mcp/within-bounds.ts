@@ -9,7 +9,7 @@ export interface AnswerRoom {
   readonly answers: AnswersUnderWay;
   readonly asking: Asking;
   /** As AnswerPlace.send takes it. */
-  readonly cut: (() => void) | null;
+  readonly cut: () => void;
 }
 
 /**

@@ -39,8 +39,9 @@ export function createTokenOperations(app: Database) {
           client,
         ),
       ),
-    /** @param tokenId null: every one */
-    endToken: async (account: Caller, tokenId: string | null, client: Client) =>
+    endToken: async (account: Caller, tokenId: string, client: Client) =>
       parse(ended, await app.callAs(account, "end_token", [tokenId], client)),
+    endTokens: async (account: Caller, client: Client) =>
+      parse(ended, await app.callAs(account, "end_tokens", [], client)),
   };
 }

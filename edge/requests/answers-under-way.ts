@@ -17,16 +17,16 @@ export interface AnswerPlace {
   made(bytes: number): void;
   /**
    * Sends it piece by piece and gives the place back when it is sent, left or stalled.
-   * @param cut ends the connection of a reader that stalls; null: the runtime does when the body fails
+   * @param cut ends the connection of a reader that stalls
    */
-  send(answer: Response, cut: (() => void) | null): Promise<Response>;
+  send(answer: Response, cut: () => void): Promise<Response>;
   /**
    * The same for a body that is made as it is read, a page of it at a time. The place is given back
    * before `onEnd`, which gets the error where it could not be made, else null.
    */
   sendMade(
     body: ReadableStream<Uint8Array>,
-    cut: (() => void) | null,
+    cut: () => void,
     onEnd: (error: unknown) => void,
   ): ReadableStream<Uint8Array>;
   /** Nothing large is sent. */
@@ -121,7 +121,7 @@ export function lengthOf(answer: Response): number {
 function inPieces(
   bytes: Uint8Array<ArrayBuffer>,
   stallMs: number,
-  cut: (() => void) | null,
+  cut: () => void,
   onEnd: () => void,
 ): ReadableStream<Uint8Array> {
   let offset = 0;
@@ -138,8 +138,7 @@ function inPieces(
     clearTimeout(timer);
     timer = setTimeout(() => {
       end();
-      if (cut === null) controller.error(new Error("the reader takes nothing"));
-      else cut();
+      cut();
     }, stallMs);
   }
 

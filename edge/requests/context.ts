@@ -88,8 +88,8 @@ export interface EdgeDeps {
   readonly allowedHosts: AllowedHosts;
   readonly limits: Limits;
   readonly answers: AnswersUnderWay;
-  /** Ends a request's connection; null: the runtime does when the body fails. */
-  readonly cut: ((context: Context) => void) | null;
+  /** Ends a request's connection. */
+  readonly cut: (context: Context) => void;
   readonly metrics: EdgeMetrics;
   readonly tracer: Tracer;
   /** How long what was deleted can be had back. */

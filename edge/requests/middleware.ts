@@ -90,7 +90,7 @@ export function boundedAnswer(deps: EdgeDeps): Middleware {
       await compressAnswer(c);
       // The answer to HEAD is thrown away unread.
       if (c.req.method === "HEAD") place.giveBack();
-      else c.res = await place.send(c.res, cut === null ? null : () => cut(c));
+      else c.res = await place.send(c.res, () => cut(c));
     } catch (error) {
       place.giveBack();
       throw error;

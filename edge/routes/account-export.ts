@@ -47,10 +47,15 @@ async function exportAccount(
   try {
     const account = await deps.exports.begin(signIn, clientOf(c, deps));
     const files = accountFiles(sourceOf(deps, signIn, account), language);
-    const body = place.sendMade(makeZip(files), cutOf(c, deps), (error) => {
-      giveBack();
-      if (error !== null) deps.log.warn({ err: error }, "taking an account's data along broke off");
-    });
+    const body = place.sendMade(
+      makeZip(files),
+      () => deps.cut(c),
+      (error) => {
+        giveBack();
+        if (error !== null)
+          deps.log.warn({ err: error }, "taking an account's data along broke off");
+      },
+    );
     return new Response(body, { headers });
   } catch (error) {
     giveBack();
@@ -75,11 +80,6 @@ function sourceOf(deps: EdgeDeps, signIn: SignIn, account: AccountRecord): Accou
     materialFile: (session_id, material_id) =>
       deps.materials.fileInPieces(signIn, session_id, material_id),
   };
-}
-
-function cutOf(c: EdgeContext, deps: EdgeDeps): (() => void) | null {
-  const { cut } = deps;
-  return cut === null ? null : () => cut(c);
 }
 
 function headersOf(language: Language, now: Date): Record<string, string> {

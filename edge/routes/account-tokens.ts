@@ -64,7 +64,7 @@ async function endToken(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
 async function endTokens(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
   const limited = await rateLimited(c, deps, "commands");
   if (limited !== null) return limited;
-  await deps.accounts.endToken(c.var.signIn, null, clientOf(c, deps));
+  await deps.accounts.endTokens(c.var.signIn, clientOf(c, deps));
   return ended(deps);
 }
 

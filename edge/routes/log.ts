@@ -117,9 +117,13 @@ async function exportLog(c: EdgeContext, deps: EdgeDeps): Promise<Response> {
       page: (after, until) => deps.exports.logPage(signIn, session, after, until),
     });
     const { cut } = deps;
-    const body = place.sendMade(file, cut === null ? null : () => cut(c), (error) => {
-      if (error !== null) deps.log.warn({ err: error }, "taking a log away broke off");
-    });
+    const body = place.sendMade(
+      file,
+      () => cut(c),
+      (error) => {
+        if (error !== null) deps.log.warn({ err: error }, "taking a log away broke off");
+      },
+    );
     return new Response(body, { headers: headersOf(c, header.title) });
   } catch (error) {
     place.giveBack();

@@ -34,7 +34,7 @@ async function serveMcp(
 function bounded(deps: EdgeDeps): MiddlewareHandler<EdgeEnv> {
   const { answers, cut } = deps;
   return async (c, next) => {
-    const room = { answers, asking: askingOf(c, deps), cut: cut === null ? null : () => cut(c) };
+    const room = { answers, asking: askingOf(c, deps), cut: () => cut(c) };
     return (await withinBounds(c, room, next)) ? undefined : tooManyAnswers(c, deps);
   };
 }

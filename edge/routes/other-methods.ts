@@ -1,6 +1,6 @@
 /**
- * What a known path answers to any other method: 405 with Allow, and to OPTIONS what it takes. Below
- * the API's base everything asks for an account first, also what is not there.
+ * What a known path answers to any other method: 405 with Allow, and to OPTIONS, which needs no account,
+ * what it takes. Below the API's base everything asks for an account first, also what is not there.
  */
 import type { Hono, MiddlewareHandler } from "hono";
 import { API_BASE } from "#shared/http/http.ts";

@@ -1,9 +1,9 @@
-/** Writes a stream to Node's own response, beside Hono. */
+/** Writes a stream to node:http's own response, beside Hono. */
 import type { ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { StreamOpener, StreamSink } from "./sink.ts";
 
-/** @param outgoingOf finds Node's response of a request: `(c) => c.env.outgoing` */
+/** @param outgoingOf finds node:http's response of a request: `(c) => c.env.outgoing` */
 export function nodeStreamOpener(
   outgoingOf: (context: Parameters<StreamOpener>[0]) => ServerResponse,
 ): StreamOpener {

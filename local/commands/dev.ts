@@ -7,6 +7,7 @@ import { Lifetimes } from "../studio/lifetimes.ts";
 import { startPageServer } from "../dev/page-server.ts";
 import { superviseParts } from "../dev/supervise-parts.ts";
 import { fail } from "../processes/fail.ts";
+import { requirePython } from "../processes/python.ts";
 import { listenablePort, takeDataDirectory } from "../studio/own-place.ts";
 import { freePort } from "../processes/free-port.ts";
 import { migrateStudio, partsEnvironment, startServers } from "../studio/servers.ts";
@@ -19,6 +20,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function run(): Promise<void> {
   const config = readStudioConfig(process.env);
+  requirePython();
   await checkOperatorModel(config.env);
   const port = await listenablePort(config);
   const directory = takeDataDirectory(config);

@@ -48,8 +48,11 @@ export function workerEnvironment(env: Environment): Environment {
   return { ...machineEnvironment(env), ...picked(env, isWorkers), ...withoutLoopback(env) };
 }
 
+/** Without what a file or a paste left around a value, as our own parts read it. */
 function picked(env: Environment, isWanted: (name: string) => boolean): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => isWanted(name)));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (isWanted(name) ? [[name, value?.trim()]] : [])),
+  );
 }
 
 const loopback = ["127.0.0.1", "localhost", "::1"];

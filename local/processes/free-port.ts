@@ -1,4 +1,5 @@
 /** Ports on the loopback interface. */
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /**
@@ -7,15 +8,13 @@ import { createServer } from "node:net";
  */
 const FIRST = 10_000;
 const COUNT = 22_000;
-/** Processes that were started one after another look in different places. */
-const EACH = 16;
-
-let turn = 0;
+/** Each process goes through them from a place of its own. */
+let turn = randomInt(COUNT);
 
 /** A port that nobody has at this moment, and that nobody is given by the system. */
 export async function freePort(host = "127.0.0.1"): Promise<number> {
   for (let tries = 0; tries < COUNT; tries += 1) {
-    const port = FIRST + ((process.pid * EACH + turn) % COUNT);
+    const port = FIRST + (turn % COUNT);
     turn += 1;
     if ((await whyPortIsTaken(host, port)) === null) return port;
   }

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { StartError } from "../processes/start-error.ts";
 import { checkOperatorModel, withModelsFile } from "./operator-model.ts";
@@ -29,7 +29,7 @@ test("what the worker would refuse of the model is said before it starts, by the
 
 test("a file is meant from where the command was given, wherever the worker runs", async () => {
   writeFileSync(path("models.toml"), 'model = "m"');
-  const env = { ...process.env, GENESIS_MODELS_FILE: relative(process.cwd(), path("models.toml")) };
+  const env = { ...process.env, INIT_CWD: directory, GENESIS_MODELS_FILE: "./models.toml" };
   expect(withModelsFile(env)["GENESIS_MODELS_FILE"]).toBe(path("models.toml"));
   await expect(checkOperatorModel(env)).resolves.toBeUndefined();
 });

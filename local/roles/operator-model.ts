@@ -17,11 +17,11 @@ const OF_THE_MODEL = [
 
 const isSet = (env: Environment, name: string) => (env[name] ?? "").trim() !== "";
 
-/** The worker has a directory of its own: the path is meant from here. */
+/** The worker has a directory of its own: the path is meant from where the command was given (npm says where). */
 export function withModelsFile(env: Environment): Environment {
   const { GENESIS_MODELS_FILE: file } = env;
   if (file === undefined || !isSet(env, "GENESIS_MODELS_FILE")) return env;
-  return { ...env, GENESIS_MODELS_FILE: resolve(file.trim()) };
+  return { ...env, GENESIS_MODELS_FILE: resolve(env["INIT_CWD"] ?? "", file.trim()) };
 }
 
 /**

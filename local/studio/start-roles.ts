@@ -33,6 +33,7 @@ export async function startRoles(
       ...Object.fromEntries([...starting].map((part) => [part, { status: "starting" as const }])),
     }),
     metrics: [() => registry.metrics()],
+    withProcessMetrics: true,
     log: roleLog(directory.logs, "edge"),
   });
   lifetimes.add("first", () => edge.stop());

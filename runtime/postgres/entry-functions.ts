@@ -21,6 +21,7 @@ export const APP_FUNCTIONS = [
   "end_browser",
   "end_sign_in",
   "end_token",
+  "end_tokens",
   "end_webhook",
   "export_account",
   "export_log",

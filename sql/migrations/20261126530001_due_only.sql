@@ -14,6 +14,7 @@ create index webhooks_ended on webhooks (ended_at) where ended_at is not null;
 -- found by an index that has all of them; a delivery goes before its event (erase_session), and for
 -- an index that nothing else asks, each delivery would have to write.
 alter table webhook_deliveries drop constraint webhook_deliveries_event_id_fkey;
+drop index webhook_deliveries_event;
 create index webhooks_of_account on webhooks (account_id);
 drop index webhooks_account;
 create index account_merges_of_account on account_merges (account_id);
@@ -22,6 +23,7 @@ create index account_merges_of_account on account_merges (account_id);
 drop index account_merges_of_account;
 create index webhooks_account on webhooks (account_id) where ended_at is null;
 drop index webhooks_of_account;
+create index webhook_deliveries_event on webhook_deliveries (event_id);
 alter table webhook_deliveries
   add constraint webhook_deliveries_event_id_fkey foreign key (event_id) references domain_events;
 drop index webhooks_ended;

@@ -1,10 +1,10 @@
--- Ends a token of the account, or all where p_token is null: {outcome: ENDED} or {outcome: NOT_FOUND}.
+-- Ends a token of the account: {outcome: ENDED} or {outcome: NOT_FOUND}.
 create or replace function genesis.end_token(p_account uuid, p_token uuid) returns jsonb
 language plpgsql as $$
 begin
   perform set_config('genesis.account_id', p_account::text, true);
   update account_tokens set ended_at = now()
-    where (p_token is null or token_id = p_token) and account_id = p_account and ended_at is null;
+    where token_id = p_token and account_id = p_account and ended_at is null;
   return jsonb_build_object('outcome', case when found then 'ENDED' else 'NOT_FOUND' end);
 end
 $$;

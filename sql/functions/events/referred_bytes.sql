@@ -2,7 +2,7 @@
 create or replace function genesis.referred_bytes(p_session uuid, p_payload jsonb) returns bigint
 language sql stable as $$
   select coalesce(sum(pg_column_size(p.candidates)), 0)
-  from genesis.rounds_of(p_payload) as brought(id)
+  from (select distinct genesis.rounds_of(p_payload)) as brought(id)
     cross join lateral (select candidates from genesis_proposals
       where session_id = p_session and proposal_id = brought.id limit 1) p
 $$;

@@ -6,7 +6,7 @@ language sql stable as $$
     select p.stage, jsonb_build_object('proposal', jsonb_build_object('proposal_id', p.proposal_id,
       'round', p.round, 'candidates', genesis.candidates_of(p), 'origin', p.origin,
       'content_version', p.content_version)) as said
-    from genesis.rounds_of(p_payload) as brought(id)
+    from (select distinct genesis.rounds_of(p_payload)) as brought(id)
       cross join lateral (select * from genesis_proposals
         where session_id = p_session and proposal_id = brought.id limit 1) p
   )

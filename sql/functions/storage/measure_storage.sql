@@ -31,11 +31,11 @@ begin
   ), sized as (
     -- An event's row, its indexes and its command take about 512 bytes beside the payload.
     select due.session_id, due.account_id, due.newest, max(e.version) as version,
-      sum(512 + genesis.event_bytes(e.event)
+      sum(512 + e.bytes
         + coalesce(pg_column_size(n.content), 0)) as bytes
     from due
       cross join lateral (
-        select event, version, event_type, payload from domain_events event
+        select version, event_type, payload, genesis.event_bytes(event) as bytes from domain_events event
         where session_id = due.session_id and version > due.measured order by version limit 1000
       ) e
       left join novels n on e.event_type = 'genesis.session.finished'

@@ -242,7 +242,7 @@ test("every route that is mounted below the API's base is in the document, and e
       openStream() {
         throw new Error("nothing is asked here");
       },
-      cut: null,
+      cut: () => {},
       peerAddress: () => undefined,
       assets: () => Promise.resolve(null),
       metrics: createPrometheusMetrics({ withProcessMetrics: false, others: [] }),

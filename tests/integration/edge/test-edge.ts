@@ -19,7 +19,7 @@ export function startTestEdge(
   const whole = edgeConfig(databaseUrl, config);
   return edgeRuntime === "deno"
     ? startOnDeno(whole, options)
-    : startEdge(whole, { log: silent, ...options });
+    : startEdge(whole, { log: silent, withProcessMetrics: true, ...options });
 }
 
 /** Parts are those of the start. */

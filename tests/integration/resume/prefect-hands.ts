@@ -10,7 +10,7 @@ export interface Hands {
   readonly studio: RaceStudio;
   readonly callback: Callback;
   readonly pausedSession: () => Promise<SessionFixture>;
-  /** Asks, and waits until the answer has made a round and the run waits again. */
+  /** Asks, and waits until the answer has made a round and the run waits again or has ended. */
   readonly takesATurn: (session: SessionFixture) => Promise<void>;
 }
 

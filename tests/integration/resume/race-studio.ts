@@ -182,10 +182,10 @@ export class RaceStudio implements AsyncDisposable {
     return row;
   }
 
-  async waitIn(session: SessionFixture, status: string): Promise<Wait> {
+  async waitIn(session: SessionFixture, ...statuses: readonly string[]): Promise<Wait> {
     return eventually(async () => {
       const wait = await this.wait(session);
-      expect(wait?.status).toBe(status);
+      expect(statuses).toContain(wait?.status);
       if (wait === undefined) throw new Error("no wait");
       return wait;
     });

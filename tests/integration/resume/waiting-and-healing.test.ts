@@ -87,7 +87,8 @@ async function takesATurn(session: SessionFixture): Promise<void> {
   const { n } = await rounds(session);
   await callback.handle(await studio.ask(session, "REGENERATE_PROPOSAL"));
   await studio.hasSettled(session, n + 1);
-  await studio.waitIn(session, "PAUSED");
+  // A run that was ended while it wrote may not wait any more: the next command starts another.
+  await studio.waitIn(session, "PAUSED", "EXPIRED");
 }
 
 async function rounds(session: SessionFixture): Promise<{ n: number }> {

@@ -106,6 +106,7 @@ test("a function that the edge should not have called does nothing for a program
       (sql) => sql`select genesis.make_token(${account}, null, 'p', 'full', ${hash}, null)`,
     ],
     ["end_token", (sql) => sql`select genesis.end_token(${account}, ${tokens.read})`],
+    ["end_tokens", (sql) => sql`select genesis.end_tokens(${account})`],
     [
       "code",
       (sql) => sql`select genesis.make_device_code(${account}, ${randomUUID()}, ${hash}, null)`,
