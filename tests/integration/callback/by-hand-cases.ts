@@ -100,7 +100,12 @@ export function byHandCases(): void {
       const lost = await asked();
       await eventually(() => expect(prefect.runsOf(lost)).not.toEqual([]));
       expect(await owner(lost)).toBe(null);
-      await eventually(() => expect(prefect.runsOf(lost)[0]?.state).toBe("CANCELLED"));
+      await eventually(() =>
+        expect(prefect.runsOf(lost)[0]).toMatchObject({
+          state: "CANCELLED",
+          cancelledFor: "It stands in no queue",
+        }),
+      );
       prefect.queueId = randomUUID();
       await isOwnedByItsRun(lost);
       expect(prefect.runsOf(lost).length).toBeGreaterThan(1);

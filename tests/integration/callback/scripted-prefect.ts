@@ -23,6 +23,8 @@ export interface ScriptedRun {
   readonly responses: Set<string>;
   /** null: the pool that it was in is gone. */
   queueId?: string | null;
+  /** What it was first cancelled with. */
+  cancelledFor?: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly tags: readonly string[];
 }
@@ -38,6 +40,7 @@ const filter = z.object({
     id: z.object({ any_: z.array(z.string()) }).optional(),
   }),
 });
+const cancellation = z.object({ state: z.object({ message: z.string() }) });
 const resumption = z.object({
   run_input: z.object({ correlation_id: z.string(), payload: z.string() }),
 });
@@ -181,6 +184,7 @@ export class ScriptedPrefect {
     if (action === "input") return send(run.responses.has(key ?? "") ? 200 : 404, {});
     if (action === "set_state") {
       run.state = "CANCELLED";
+      run.cancelledFor ??= cancellation.parse(body).state.message;
       return send(201, { status: "ACCEPT", details: {} });
     }
     send(200, {
