@@ -17,6 +17,8 @@ const INTERNAL: ReadonlySet<string> = new Set([
   "PATH",
   // The machine's: which hosts no program asks a proxy for. npm start adds its own loopback names.
   "NO_PROXY",
+  // npm's: where the command was given, which it leaves for the package's own directory.
+  "INIT_CWD",
   // The parent's process id, which npm start gives its Python children.
   "GENESIS_PARENT_PID",
 ]);

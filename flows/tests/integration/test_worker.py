@@ -254,11 +254,8 @@ async def test_two_workers_of_one_pool_keep_to_their_limits_and_take_over_from_e
             return sorted([await run_state(studio, session) for session in sessions])
 
         async def two_run() -> bool:
-            return len(model.requests) == 2 and await states() == [
-                "RUNNING",
-                "RUNNING",
-                "SCHEDULED",
-            ]
+            expected = ["RUNNING", "RUNNING", "SCHEDULED"]
+            return len(model.requests) == 2 and await states() == expected
 
         await until("each worker runs one", two_run)
         [waiting] = [s for s in sessions if await run_state(studio, s) == "SCHEDULED"]
