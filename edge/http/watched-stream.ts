@@ -29,7 +29,7 @@ export function watchedStream(
     await reader.cancel(reason).catch(() => {});
   }
 
-  function watch(controller: ReadableStreamDefaultController<Uint8Array>): void {
+  function watch(): void {
     timer = setTimeout(() => {
       const reason = new Error("the reader takes nothing");
       void leave(reason);
@@ -50,7 +50,7 @@ export function watchedStream(
             controller.close();
           } else if (!isOver) {
             controller.enqueue(value);
-            watch(controller);
+            watch();
           }
         } catch (error) {
           end(error);

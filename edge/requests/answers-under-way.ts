@@ -134,7 +134,7 @@ function inPieces(
     rest = null;
   }
 
-  function watch(controller: ReadableStreamDefaultController<Uint8Array>): void {
+  function watch(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       end();
@@ -147,7 +147,7 @@ function inPieces(
       start: watch,
       pull(controller) {
         if (rest === null) return;
-        watch(controller);
+        watch();
         controller.enqueue(rest.subarray(offset, offset + PIECE_BYTES));
         offset += PIECE_BYTES;
         if (offset < rest.byteLength) return;
