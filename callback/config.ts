@@ -1,6 +1,10 @@
 /** What the callback needs to know, from the environment. */
 import { environment } from "#shared/environment.ts";
-import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
+import {
+  EnvironmentError,
+  readEnvironment,
+  missingVariable,
+} from "#shared/environment/read-environment.ts";
 import type { PrefectAccess } from "#runtime/prefect-access.ts";
 
 export interface CallbackConfig {
@@ -102,14 +106,9 @@ export function readCallbackConfig(
   const databaseUrl = values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
   const apiUrl = values.PREFECT_API_URL;
   if (databaseUrl === undefined || apiUrl === undefined) {
-    const missing = (variable: string, { takes }: { readonly takes: string }) => ({
-      variable,
-      got: "nothing",
-      takes,
-    });
     throw new EnvironmentError([
-      ...(databaseUrl === undefined ? [missing("DATABASE_URL", DATABASE_URL)] : []),
-      ...(apiUrl === undefined ? [missing("PREFECT_API_URL", PREFECT_API_URL)] : []),
+      ...(databaseUrl === undefined ? [missingVariable("DATABASE_URL", DATABASE_URL)] : []),
+      ...(apiUrl === undefined ? [missingVariable("PREFECT_API_URL", PREFECT_API_URL)] : []),
     ]);
   }
   const url = values.UPSTASH_REDIS_REST_URL;

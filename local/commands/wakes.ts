@@ -3,7 +3,11 @@
  * region that has edges and no relay.
  */
 import { environment } from "#shared/environment.ts";
-import { EnvironmentError, readEnvironment } from "#shared/environment/read-environment.ts";
+import {
+  EnvironmentError,
+  readEnvironment,
+  missingVariable,
+} from "#shared/environment/read-environment.ts";
 import { readWakeBroker } from "#runtime/wakes/wake-config.ts";
 import { fail } from "../processes/fail.ts";
 import { feedWakes } from "../roles/feed-wakes.ts";
@@ -17,14 +21,9 @@ async function run(): Promise<void> {
   const databaseUrl = values.DATABASE_DIRECT_URL ?? values.DATABASE_URL;
   const broker = readWakeBroker(process.env);
   if (databaseUrl === undefined || broker === null) {
-    const missing = (variable: string, { takes }: { readonly takes: string }) => ({
-      variable,
-      got: "nothing",
-      takes,
-    });
     throw new EnvironmentError([
-      ...(databaseUrl === undefined ? [missing("DATABASE_URL", DATABASE_URL)] : []),
-      ...(broker === null ? [missing("WAKE_URL", WAKE_URL)] : []),
+      ...(databaseUrl === undefined ? [missingVariable("DATABASE_URL", DATABASE_URL)] : []),
+      ...(broker === null ? [missingVariable("WAKE_URL", WAKE_URL)] : []),
     ]);
   }
   await runRole({

@@ -39,6 +39,14 @@ export class EnvironmentError extends Error {
   }
 }
 
+/** Of a variable that is optional in itself, where a role cannot do without it. */
+export function missingVariable(
+  variable: string,
+  { takes }: Pick<EnvironmentField, "takes">,
+): EnvironmentProblem {
+  return { variable, got: "nothing", takes };
+}
+
 /** Makes a field: what it takes in words, and its schema. */
 export function environmentField<Schema extends z.ZodType>(
   takes: string,

@@ -2,26 +2,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { LANGUAGES, type Language } from "#shared/statuses.ts";
-import type { Scenario } from "../../ui/gallery/making.ts";
+import { LANGUAGES } from "#shared/statuses.ts";
 import { SCENARIOS } from "../../ui/gallery/scenarios.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
-import { startFakeServer } from "../../ui/testing/fake-server.ts";
-import { pressThrough, type Screens } from "../e2e/screens/screens.ts";
+import { type Screens, SIZES, showState } from "../e2e/screens/screens.ts";
 
 const THEMES = ["light", "dark"] as const;
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 768, height: 1024 },
-  { width: 360, height: 740 },
-] as const;
-
-interface Wanted {
-  readonly language: Language;
-  readonly theme: (typeof THEMES)[number];
-  readonly width: number;
-  readonly height: number;
-}
 
 /** @param only part of a state's name; absent: every state */
 export async function takeAll(screens: Screens, folder: string, only?: string): Promise<void> {
@@ -30,7 +16,7 @@ export async function takeAll(screens: Screens, folder: string, only?: string): 
     for (const language of LANGUAGES) {
       const sizes = SIZES.filter(({ width }) => width <= (scenario.upTo ?? width));
       const first = { language, theme: "light", ...(sizes[0] ?? SIZES[0]) } as const;
-      await using shown = await show(screens, scenario, first);
+      await using shown = await showState(screens, scenario, first);
       for (const size of sizes) {
         await shown.page.setViewportSize(size);
         for (const theme of THEMES) {
@@ -59,7 +45,7 @@ export async function takeReadme(screens: Screens): Promise<void> {
   for (const wanted of pictures) {
     const scenario = SCENARIOS.find(({ name }) => name === wanted.state);
     if (scenario === undefined) throw new Error(`no state ${wanted.state}`);
-    await using shown = await show(screens, scenario, wanted);
+    await using shown = await showState(screens, scenario, wanted);
     await settled(shown.page);
     const cdp = await shown.page.context().newCDPSession(shown.page);
     const { data } = await cdp.send("Page.captureScreenshot", { format: "webp", quality: 82 });
@@ -67,31 +53,6 @@ export async function takeReadme(screens: Screens): Promise<void> {
     await writeFile(join(folder, file), Buffer.from(data, "base64"));
     process.stdout.write(`docs/images/${file}\n`);
   }
-}
-
-/** A state on a shelf of its own. */
-async function show(
-  screens: Screens,
-  scenario: Scenario,
-  { language, theme, width, height }: Wanted,
-): Promise<{ readonly page: Page } & AsyncDisposable> {
-  const server = await startFakeServer({ built: screens.built });
-  const context = await screens.browser.newContext({
-    locale: language,
-    viewport: { width, height },
-    colorScheme: theme,
-    reducedMotion: "reduce",
-  });
-  const page = await context.newPage();
-  await page.goto(server.url + scenario.prepare(server, language));
-  await pressThrough(page, scenario);
-  return {
-    page,
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await server.stop();
-    },
-  };
 }
 
 /** Fonts are there, and what waits for an idle moment has come. */

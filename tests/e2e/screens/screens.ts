@@ -13,11 +13,50 @@ import { launchChromium } from "../../provision/chromium.ts";
 
 export { advance, confirm, writeAll } from "../../../ui/gallery/making.ts";
 
+/** At which states are looked at. */
+export const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 360, height: 740 },
+] as const;
+
 /** Waits for a state of the gallery, and presses what it says. */
 export async function pressThrough(page: Page, state: Scenario): Promise<void> {
   await page.locator(state.shown).first().waitFor();
   for (const press of state.presses ?? []) await page.locator(press).first().click();
   if (state.opens !== undefined) await page.locator(state.opens).first().waitFor();
+}
+
+export interface ShownState {
+  readonly language: Language;
+  readonly width: number;
+  readonly height: number;
+  readonly theme?: "light" | "dark";
+}
+
+/** A state of the gallery on a shelf of its own, pressed as it says. */
+export async function showState(
+  { browser, built }: Pick<Screens, "browser" | "built">,
+  scenario: Scenario,
+  { language, width, height, theme = "light" }: ShownState,
+): Promise<{ readonly page: Page } & AsyncDisposable> {
+  const server = await startFakeServer({ built });
+  const context = await browser.newContext({
+    locale: language,
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.goto(server.url + scenario.prepare(server, language));
+  await pressThrough(page, scenario);
+  return {
+    page,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await server.stop();
+    },
+  };
 }
 
 export interface ScreenOptions {

@@ -6,12 +6,12 @@ import { LANGUAGES } from "#shared/statuses.ts";
 import { openApiDocument } from "#shared/generate/openapi.ts";
 import { docsPage } from "../../../edge/pages/docs-page.ts";
 import { PAGE_STYLE } from "../../../edge/pages/page-style.ts";
-import { books, type Scenario } from "../../../ui/gallery/making.ts";
+import { books } from "../../../ui/gallery/making.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startGallery } from "../../../ui/gallery/gallery.ts";
 import { SCENARIOS } from "../../../ui/gallery/scenarios.ts";
 import { startFakeServer } from "../../../ui/testing/fake-server.ts";
-import { pressThrough, type Screens, startScreens } from "./screens.ts";
+import { SIZES, type Screens, showState, startScreens } from "./screens.ts";
 
 let screens: Screens;
 let axe: string;
@@ -24,22 +24,18 @@ afterAll(() => screens[Symbol.asyncDispose]());
 /** A state that a press opens. */
 const PRESSED = "the book as it was";
 
-const WIDTHS = [
-  { width: 1440, height: 900 },
-  { width: 768, height: 1024 },
-  { width: 360, height: 740 },
-];
-
 // Each has a shelf of its own, so that several are looked at side by side.
 test.concurrent.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
   "%s",
   async (_, scenario) => {
-    await using shown = await show(screens, scenario);
+    const sizes = SIZES.filter(({ width }) => width <= (scenario.upTo ?? width));
+    const first = { language: "en", ...(sizes[0] ?? SIZES[0]) } as const;
+    await using shown = await showState(screens, scenario, first);
     const { page } = shown;
     const found: unknown[] = [];
     // axe is no script of the page's own, which its policy would refuse.
     await page.evaluate(axe);
-    for (const size of WIDTHS.filter(({ width }) => width <= (scenario.upTo ?? width))) {
+    for (const size of sizes) {
       await page.setViewportSize(size);
       const outOfReach = await page.evaluate<readonly string[]>(OUT_OF_REACH);
       const wrong = [...(await wrongIn(page)), ...outOfReach];
@@ -86,30 +82,6 @@ test("the gallery is a page: in each language and theme, and what a press opens 
   }
   await page.close();
 });
-
-/** A state on a shelf of its own, pressed as it says. */
-async function show(
-  { browser, built }: Screens,
-  scenario: Scenario,
-): Promise<{ readonly page: Page } & AsyncDisposable> {
-  const server = await startFakeServer({ built });
-  const [width] = WIDTHS.filter((size) => size.width <= (scenario.upTo ?? size.width));
-  const context = await browser.newContext({
-    locale: "en",
-    viewport: width ?? null,
-    reducedMotion: "reduce",
-  });
-  const page = await context.newPage();
-  await page.goto(server.url + scenario.prepare(server, "en"));
-  await pressThrough(page, scenario);
-  return {
-    page,
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await server.stop();
-    },
-  };
-}
 
 /**
  * What only a pointer can scroll (some browsers make it reachable by themselves, others do not), and
