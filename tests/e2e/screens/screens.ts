@@ -21,7 +21,7 @@ export const SIZES = [
 ] as const;
 
 /** Waits for a state of the gallery, and presses what it says. */
-export async function pressThrough(page: Page, state: Scenario): Promise<void> {
+async function pressThrough(page: Page, state: Scenario): Promise<void> {
   await page.locator(state.shown).first().waitFor();
   for (const press of state.presses ?? []) await page.locator(press).first().click();
   if (state.opens !== undefined) await page.locator(state.opens).first().waitFor();
