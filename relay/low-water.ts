@@ -8,6 +8,10 @@
  * every transaction has ended that had begun when an id was seen, what is not PENDING up to that id
  * never will be; but for rows that an operator retries, for which now and then a poll goes from the
  * beginning.
+ *
+ * Which those are is told by a transaction of the relay's own, the one that marks: begun after an id
+ * was seen, its transaction id is above all of theirs. A snapshot's xmax is not: it is one above the
+ * last that ENDED (GetSnapshotData in PostgreSQL's procarray.c), and one that has begun may be beyond.
  */
 
 /** What a claim says besides its messages; transaction ids grow for ever (64 bits). */
@@ -16,8 +20,6 @@ export interface Seen {
   readonly firstPending: number | null;
   /** Every transaction below it has ended. */
   readonly xmin: bigint;
-  /** No transaction from it on had begun. */
-  readonly xmax: bigint;
 }
 
 export class LowWater {
@@ -25,7 +27,7 @@ export class LowWater {
   readonly #now: () => number;
   #after = 0;
   #highestSeen = 0;
-  #candidate: { readonly id: number; readonly xmax: bigint } | null = null;
+  #candidate: { readonly id: number; readonly below: bigint } | null = null;
   #startedOverAt: number;
 
   constructor(fromStartEveryMs: number, now: () => number = () => performance.now()) {
@@ -43,16 +45,26 @@ export class LowWater {
     return this.#after;
   }
 
+  /** The highest id that a claim has given. */
+  highestSeen(): number {
+    return this.#highestSeen;
+  }
+
   /** @param highestId of the messages that the claim gave; null where it gave none */
   observe(seen: Seen, highestId: number | null): void {
     this.#highestSeen = Math.max(this.#highestSeen, highestId ?? 0);
-    if (this.#candidate !== null && seen.xmin >= this.#candidate.xmax) {
-      const settled = seen.firstPending === null ? this.#candidate.id : seen.firstPending - 1;
-      this.#after = Math.max(this.#after, Math.min(this.#candidate.id, settled));
-      this.#candidate = null;
-    }
-    if (this.#candidate === null && this.#highestSeen > this.#after) {
-      this.#candidate = { id: this.#highestSeen, xmax: seen.xmax };
-    }
+    if (this.#candidate === null || seen.xmin < this.#candidate.below) return;
+    const settled = seen.firstPending === null ? this.#candidate.id : seen.firstPending - 1;
+    this.#after = Math.max(this.#after, Math.min(this.#candidate.id, settled));
+    this.#candidate = null;
+  }
+
+  /**
+   * @param highestId what `highestSeen` was before the transaction was asked for
+   * @param transaction its id
+   */
+  began(highestId: number, transaction: bigint): void {
+    if (this.#candidate !== null || highestId <= this.#after) return;
+    this.#candidate = { id: highestId, below: transaction };
   }
 }

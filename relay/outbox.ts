@@ -131,15 +131,16 @@ export function openOutbox(config: RelayConfig, partition = 0): Outbox {
         {
           firstPending: claim.first_pending,
           xmin: BigInt(claim.snapshot_xmin),
-          xmax: BigInt(claim.snapshot_xmax),
         },
         messages.at(-1)?.outbox_id ?? null,
       );
       return { messages, isMore };
     },
     async markSent(outboxIds) {
+      const highestSeen = lowWater.highestSeen();
       const answer = await call("mark_outbox_sent", held(), arrayArgument(outboxIds));
-      checked(answer);
+      const { transaction } = checked(answer);
+      if (transaction !== undefined) lowWater.began(highestSeen, BigInt(transaction));
     },
     async markFault(outboxId, reason) {
       return checked(await call("mark_outbox_fault", held(), outboxId, reason));

@@ -44,15 +44,19 @@ export const OUTBOX_ANSWERS = {
       outcome: z.literal("CLAIMED"),
       is_more: z.boolean(),
       first_pending: z.int().nullable(),
-      /** Of the transaction ids, 64 bits. */
+      /** A transaction id, 64 bits. */
       snapshot_xmin: z.string(),
-      snapshot_xmax: z.string(),
       messages: z.array(message),
     }),
     lockLost,
   ]),
   mark_outbox_sent: z.discriminatedUnion("outcome", [
-    z.object({ outcome: z.literal("MARKED"), marked: z.int() }),
+    z.object({
+      outcome: z.literal("MARKED"),
+      marked: z.int(),
+      /** Its own transaction's id, 64 bits; not told by an older schema. */
+      transaction: z.string().optional(),
+    }),
     lockLost,
   ]),
   mark_outbox_fault: z.discriminatedUnion("outcome", [

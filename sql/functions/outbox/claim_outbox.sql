@@ -7,7 +7,8 @@
 -- many as have p_bytes stored (event_bytes), but one at least.
 -- p_after: ids up to it are known to be settled (relay/low-water.ts), so that the poll does not walk
 -- over index entries of rows that were SENT since the last VACUUM. first_pending is the first id
--- beyond it that is PENDING, of whatever key and partition.
+-- beyond it that is PENDING, of whatever key and partition. snapshot_xmax is for relays of 0.1.0 alone:
+-- transactions beyond it may have begun.
 -- The settings: what is PENDING changes faster than statistics, and the order of the index is the
 -- only good way whatever they say; so it is planned once a connection. "not in" is looked up in a hash,
 -- "<> all" of a parameter one by one: with 1,000 rows in flight a claim of 500 takes 7 ms instead of 16.

@@ -1,4 +1,5 @@
--- Marks what was published, in one statement: {outcome: MARKED, marked} or {outcome: LOCK_LOST}.
+-- Marks what was published, in one statement: {outcome: MARKED, marked, transaction} or {outcome:
+-- LOCK_LOST}. The transaction's id is above those of all that had begun before (relay/low-water.ts).
 -- A row that another relay has marked since is left alone. What is marked is told to the account's
 -- webhooks from here on (webhook_deliveries), in the order of the outbox.
 create or replace function genesis.mark_outbox_sent(p_backend integer, p_sent bigint[]) returns jsonb
@@ -19,7 +20,8 @@ language sql as $$
     on conflict do nothing
   )
   select case when pg_backend_pid() = p_backend
-    then jsonb_build_object('outcome', 'MARKED', 'marked', (select count(*) from marked))
+    then jsonb_build_object('outcome', 'MARKED', 'marked', (select count(*) from marked),
+      'transaction', pg_current_xact_id()::text)
     else '{"outcome": "LOCK_LOST"}' end
 $$;
 grant execute on function genesis.mark_outbox_sent(integer, bigint[]) to genesis_service;
