@@ -3,7 +3,8 @@
 -- The settings: one session's rows are few, of a table of any size.
 create or replace function genesis.erase_session(p_session uuid, p_limit integer) returns integer
 language plpgsql
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
   v_table text;

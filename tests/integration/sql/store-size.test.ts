@@ -55,6 +55,14 @@ test(`with ${LARGE} finished and ${LARGE} waiting sessions as with ${SMALL}`, as
   expect(left?.overdue).toBe(0);
 });
 
+test("what goes by settings, not by statistics, is planned once a connection and not at each call", async () => {
+  const planned = await owner<{ name: string }[]>`
+    select proname as name from pg_proc
+    where 'enable_seqscan=off' = any(proconfig)
+      and not 'plan_cache_mode=force_generic_plan' = any(proconfig)`;
+  expect(planned.map(({ name }) => name)).toEqual([]);
+});
+
 test("each foreign key is found by an index when what it refers to is deleted", async () => {
   const unindexed = await owner<{ key: string }[]>`
     select conname as key from pg_constraint k
