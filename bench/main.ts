@@ -1,4 +1,8 @@
-/** `npm run bench -- NAME [--json] [--long]`: runs `bench/NAME/main.ts` and prints its measurements. */
+/**
+ * `npm run bench -- NAME [--json] [--long] [--size N]`: runs `bench/NAME/main.ts` and prints its
+ * measurements. `--size`: sessions of the larger case, where a benchmark compares (scale, store).
+ */
+import { parseArgs } from "node:util";
 import type { BenchOptions, Measurement } from "./measurement.ts";
 
 type Run = (options: BenchOptions) => AsyncIterable<Measurement>;
@@ -21,18 +25,30 @@ const benches: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = 
   ui: () => import("./ui/main.ts"),
 };
 
-const args = process.argv.slice(2);
-const name = args.find((arg) => !arg.startsWith("--")) ?? "";
-const load = benches[name];
-if (load === undefined) {
-  process.stderr.write(`Which benchmark? ${Object.keys(benches).join(", ")}\n`);
+function usage(problem: string): never {
+  process.stderr.write(`${problem}\n`);
   process.exit(2);
 }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    long: { type: "boolean", default: false },
+    size: { type: "string" },
+  },
+});
+const [name = ""] = positionals;
+const load = benches[name] ?? usage(`Which benchmark? ${Object.keys(benches).join(", ")}`);
+if (values.size !== undefined && !/^[1-9]\d{0,8}$/.test(values.size)) {
+  usage(`--size takes a number of sessions, got ${values.size}`);
+}
 const { run } = await load();
-for await (const { metric, value, unit, goal } of run({ long: args.includes("--long") })) {
+const size = values.size === undefined ? {} : { size: Number(values.size) };
+for await (const { metric, value, unit, goal } of run({ long: values.long, ...size })) {
   const rounded = Number(value.toPrecision(4));
   process.stdout.write(
-    args.includes("--json")
+    values.json
       ? `${JSON.stringify({ bench: name, metric, value: rounded, unit, goal })}\n`
       : `${metric.padEnd(52)} ${String(rounded).padStart(10)} ${unit.padEnd(12)} ${goal ?? ""}\n`,
   );

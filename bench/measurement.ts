@@ -10,6 +10,8 @@ export interface Measurement {
 export interface BenchOptions {
   /** More rounds and larger stores; without it a benchmark ends within eight minutes. */
   readonly long: boolean;
+  /** Sessions of the larger case, where the benchmark has one and the machine is small; absent: its own. */
+  readonly size?: number;
 }
 
 /** The middle value; of an even count the upper of the two. */

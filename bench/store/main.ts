@@ -1,6 +1,6 @@
 /**
  * What is asked again and again, on a store of 100,000 finished and 10,000 waiting sessions (`--long`:
- * 1,000,000 and 100,000) against the same on one that has just been begun: commands, state, shelf, the
+ * 1,000,000 and 100,000; `--size N`: N and a tenth) against the same on one that has just been begun: commands, state, shelf, the
  * stream's questions, and the sweeps of relay and callback, which find nothing that is due. Both stores
  * are databases of one embedded PostgreSQL, asked by turns over one connection each; what is committed
  * is not waited for on the disk, so that a call's time is the database's work.
@@ -12,8 +12,14 @@ import { SessionFixture } from "../../tests/integration/sql/session-fixture.ts";
 import { CALLS, type Call, type Subject } from "./calls.ts";
 import { type StoreSize, createOriginals, fillStore } from "./fill.ts";
 
-const SHORT: StoreSize = { finished: 100_000, waiting: 10_000, kept: 10_000 };
-const LONG: StoreSize = { finished: 1_000_000, waiting: 100_000, kept: 100_000 };
+/** What waits, and what else is kept for a while, is a tenth of what is finished. */
+const storeOf = (finished: number): StoreSize => ({
+  finished,
+  waiting: Math.ceil(finished / 10),
+  kept: Math.ceil(finished / 10),
+});
+const SHORT = 100_000;
+const LONG = 1_000_000;
 const ROUNDS = 15;
 const CALLS_A_ROUND = 40;
 const WARMING = 60;
@@ -88,10 +94,10 @@ async function fill(url: string, adminUrl: string, size: StoreSize): Promise<voi
   }
 }
 
-export async function* run({ long }: BenchOptions): AsyncIterable<Measurement> {
+export async function* run({ long, size: asked }: BenchOptions): AsyncIterable<Measurement> {
   await using database = await startOwnDatabase(SETTINGS);
   const { server, url } = database;
-  const size = long ? LONG : SHORT;
+  const size = storeOf(asked ?? (long ? LONG : SHORT));
   const startedAt = performance.now();
   const fullUrl = await createSecondDatabase(server, "genesis_full");
   await fill(fullUrl, server.adminUrl, size);
