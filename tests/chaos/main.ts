@@ -16,6 +16,7 @@ const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> 
   recovery: () => import("./recovery/main.ts"),
   disk: () => import("./disk/main.ts"),
   deployment: () => import("./deployment/main.ts"),
+  fleet: () => import("./fleet/main.ts"),
 };
 
 const DEFAULT_CUTS: Readonly<Record<string, number>> = {
@@ -26,6 +27,7 @@ const DEFAULT_CUTS: Readonly<Record<string, number>> = {
   recovery: 0,
   disk: 0,
   deployment: 0,
+  fleet: 120,
 };
 
 function usage(problem: string): never {

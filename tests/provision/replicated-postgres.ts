@@ -1,5 +1,5 @@
 /**
- * A primary and its streaming standby, each an embedded PostgreSQL of a directory. The standby begins as
+ * A primary and its streaming standbys, each an embedded PostgreSQL of a directory. A standby begins as
  * a cold copy: the binaries come without pg_basebackup.
  */
 import { appendFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { mustRun } from "./must-run.ts";
 
 export interface ReplicatedPostgres extends AsyncDisposable {
   readonly primary: EmbeddedPostgres;
-  readonly standby: EmbeddedPostgres;
+  readonly standbys: readonly EmbeddedPostgres[];
 }
 
 /** @param directory takes its files, and may hold what an earlier one left */
@@ -27,29 +27,44 @@ export function startServer(directory: string): Promise<EmbeddedPostgres> {
   });
 }
 
-/** @param directory takes both, as `first` and `second`; the caller removes it */
-export async function startReplicatedPostgres(directory: string): Promise<ReplicatedPostgres> {
+/**
+ * @param directory takes them, the primary as `first`; the caller removes it
+ * @param names of the standbys, as which the directory takes them
+ */
+export async function startReplicatedPostgres(
+  directory: string,
+  names: readonly string[] = ["second"],
+): Promise<ReplicatedPostgres> {
   const home = (name: string) => join(directory, name);
   await using parts = new AsyncDisposableStack();
   const unmigrated = await startServer(home("first"));
   parts.defer(() => unmigrated.stop());
   await migrate(unmigrated.url);
   await unmigrated.stop();
-  await copyServer(home("first"), home("second"));
+  for (const name of names) await copyServer(home("first"), home(name));
   const primary = await startServer(home("first"));
   parts.defer(() => primary.stop());
-  const { password, port } = new URL(primary.adminUrl);
-  const files = join(home("second"), "postgres");
-  writeFileSync(join(files, "standby.signal"), "");
-  appendFileSync(
-    join(files, "postgresql.auto.conf"),
-    `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres password=${decodeURIComponent(password)}'\n`,
-  );
-  rmSync(join(home("second"), "postgres.port"), { force: true });
-  const standby = await startServer(home("second"));
-  parts.defer(() => standby.stop());
+  const standbys: EmbeddedPostgres[] = [];
+  for (const name of names) {
+    const files = join(home(name), "postgres");
+    writeFileSync(join(files, "standby.signal"), "");
+    appendFileSync(
+      join(files, "postgresql.auto.conf"),
+      `primary_conninfo = '${primaryConninfo(primary)} application_name=${name}'\n`,
+    );
+    rmSync(join(home(name), "postgres.port"), { force: true });
+    const standby = await startServer(home(name));
+    parts.defer(() => standby.stop());
+    standbys.push(standby);
+  }
   const owned = parts.move();
-  return { primary, standby, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { primary, standbys, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** By which a standby follows it, as libpq has it. */
+export function primaryConninfo({ adminUrl }: EmbeddedPostgres): string {
+  const { password, port } = new URL(adminUrl);
+  return `host=127.0.0.1 port=${port} user=postgres password=${decodeURIComponent(password)}`;
 }
 
 /** Its files with owners and modes, while it does not run. */

@@ -1,14 +1,13 @@
 /** A primary and its standby behind one address, as an operator's own PostgreSQL has them. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import postgres from "postgres";
-import { pause } from "#runtime/work/pause.ts";
 import {
   copyServer,
   startReplicatedPostgres,
   startServer,
 } from "../../provision/replicated-postgres.ts";
 import { startTcpProxy } from "../../provision/tcp-proxy.ts";
+import { ask, beSynchronous, followed } from "./servers.ts";
 
 export interface Cluster extends AsyncDisposable {
   /** The owner's, at the address that follows the primary. */
@@ -26,16 +25,13 @@ export async function startCluster(directory: string): Promise<Cluster> {
   const home = (name: string) => join(directory, name);
   await using parts = new AsyncDisposableStack();
   const servers = parts.use(await startReplicatedPostgres(directory));
-  const { standby } = servers;
+  const [standby = servers.primary] = servers.standbys;
   let serving = servers.primary;
   // Whichever serves then.
   parts.defer(() => serving.stop());
   let servingName = "first";
-  await ask(serving.adminUrl, async (sql) => {
-    await sql`alter system set synchronous_standby_names = '*'`;
-    await sql`select pg_reload_conf()`;
-    await until(async () => (await sql`select from pg_stat_replication`).length === 1);
-  });
+  await beSynchronous(serving);
+  await followed(serving, 1);
   const proxy = await startTcpProxy(() => Number(new URL(serving.url).port));
   parts.defer(() => proxy.stop());
   const owned = parts.move();
@@ -64,20 +60,4 @@ export async function startCluster(directory: string): Promise<Cluster> {
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
-}
-
-async function ask(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  try {
-    await work(sql);
-  } finally {
-    await sql.end({ timeout: 2 });
-  }
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await isSo()); tries += 1) {
-    if (tries > 100) throw new Error("the standby does not follow its primary");
-    await pause(100);
-  }
 }

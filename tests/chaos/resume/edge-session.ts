@@ -11,12 +11,15 @@ const created = z.looseObject({ session_id: z.uuid() });
 const answered = z.looseObject({
   command_id: z.uuid().optional(),
   correlation_id: z.uuid().nullish(),
+  version: z.int().optional(),
   code: z.string().optional(),
 });
 
 export interface Posted {
   readonly status: number;
   readonly command_id: string | null;
+  /** Of its last event. */
+  readonly version: number | null;
   /** Of a refusal. */
   readonly code: string | null;
 }
@@ -27,22 +30,19 @@ export class EdgeFault extends Error {}
 const REQUEST_TIMEOUT_MS = 10_000;
 const GIVE_UP_AFTER_MS = 5 * 60_000;
 
+/** What a writer does with a session. */
+export type WriterSession = Pick<EdgeSession, "state" | "post">;
+
 export class EdgeSession {
   readonly id: string;
   readonly #url: string;
-  readonly #cookie: string;
-
+  /** By name, as a browser keeps them. */
+  readonly #cookies = new Map<string, string>();
   readonly #read: (body: unknown) => WriterState;
 
-  private constructor(
-    id: string,
-    url: string,
-    cookie: string,
-    read: (body: unknown) => WriterState,
-  ) {
+  private constructor(id: string, url: string, read: (body: unknown) => WriterState) {
     this.id = id;
     this.#url = url;
-    this.#cookie = cookie;
     this.#read = read;
   }
 
@@ -57,12 +57,27 @@ export class EdgeSession {
       body: JSON.stringify({ language: "en" }),
     });
     const { session_id } = created.parse(await response.json());
-    const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
-    return new EdgeSession(session_id, `${origin}${API}/sessions/${session_id}`, cookie, read);
+    const session = new EdgeSession(session_id, `${origin}${API}/sessions/${session_id}`, read);
+    session.#keep(response);
+    return session;
+  }
+
+  /** What a request of its browser carries. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  #keep(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const at = pair.indexOf("=");
+      this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
   }
 
   async state(): Promise<WriterState> {
-    const response = await patiently(`${this.#url}/state`, { headers: { cookie: this.#cookie } });
+    const response = await patiently(`${this.#url}/state`, { headers: { cookie: this.cookie } });
+    this.#keep(response);
     if (response.status !== 200) throw new EdgeFault(`state: ${response.status}`);
     return this.#read(await response.json());
   }
@@ -73,13 +88,19 @@ export class EdgeSession {
       method: "POST",
       headers: {
         "content-type": "application/json",
-        cookie: this.#cookie,
+        cookie: this.cookie,
         "idempotency-key": randomUUID(),
       },
       body: JSON.stringify({ command_type, payload }),
     });
-    const { command_id, code } = answered.parse(await response.json());
-    return { status: response.status, command_id: command_id ?? null, code: code ?? null };
+    this.#keep(response);
+    const { command_id, version, code } = answered.parse(await response.json());
+    return {
+      status: response.status,
+      command_id: command_id ?? null,
+      version: version ?? null,
+      code: code ?? null,
+    };
   }
 }
 

@@ -4,7 +4,6 @@
  * proposal, or to a failure that can be tried again; nothing twice, nothing to another wait.
  */
 import postgres from "postgres";
-import { pause } from "#runtime/work/pause.ts";
 import type { ChaosOptions, ChaosReport } from "../chaos-run.ts";
 import { runCuts } from "../cuts.ts";
 import { seededRandom } from "../random.ts";
@@ -63,7 +62,7 @@ export async function runResumeChaos(options: ResumeChaos): Promise<ChaosReport>
       random: cutRandom,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       pauseMs: options.pauseMs,
-      untilWorthwhile: () => moreEnded(tally, options.longestIdleMs),
+      untilWorthwhile: () => tally.moreEnded(options.longestIdleMs),
       onCut: (number, cut) => {
         if (number % 25 !== 0 && number !== 1) return;
         const { "answers heard": heard, "answers posted": posted } = tally.figures();
@@ -80,11 +79,4 @@ export async function runResumeChaos(options: ResumeChaos): Promise<ChaosReport>
     await pending.stop();
     await Promise.all([genesis.end({ timeout: 5 }), prefect.end({ timeout: 5 })]);
   }
-}
-
-/** Cuts that follow each other faster than work is done would only cut what lies idle. */
-async function moreEnded(tally: Tally, withinMs: number): Promise<void> {
-  const before = tally.ended;
-  const until = Date.now() + withinMs;
-  while (tally.ended === before && Date.now() < until) await pause(100);
 }

@@ -32,6 +32,12 @@ export function systemCuts(system: System, longest: { readonly freezeMs: number 
   return targets.flatMap((target) => [killed(target), frozen(target, longest.freezeMs)]);
 }
 
+/** One part by itself, cut in both ways. */
+export function processCuts(process: ControlledProcess, weight: number, freezeMs: number): Cut[] {
+  const target = ofProcess(process, weight);
+  return [killed(target), frozen(target, freezeMs)];
+}
+
 function killed(target: Target): Cut {
   return {
     kind: `${target.name} killed`,

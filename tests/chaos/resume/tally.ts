@@ -1,4 +1,6 @@
 /** What writers count, and what must never have happened. */
+import { pause } from "#runtime/work/pause.ts";
+
 export class Tally {
   readonly #counts = new Map<string, number>();
   readonly #durationsMs: number[] = [];
@@ -11,6 +13,16 @@ export class Tally {
   /** How many commands have ended so far. */
   get ended(): number {
     return this.#durationsMs.length;
+  }
+
+  /**
+   * Resolves once one more has ended, or that took too long: cuts that follow each other faster than
+   * work is done would only cut what lies idle.
+   */
+  async moreEnded(withinMs: number): Promise<void> {
+    const before = this.ended;
+    const until = Date.now() + withinMs;
+    while (this.ended === before && Date.now() < until) await pause(100);
   }
 
   /** From an accepted command to its end. */

@@ -4,7 +4,7 @@ import type { CommandType } from "#shared/commands/command-table.ts";
 import { LAST_STAGE, type Stage } from "#shared/stages.ts";
 import type { Random } from "../random.ts";
 import { asking, hearing } from "./echo-model.ts";
-import { EdgeFault, type EdgeSession, type Posted } from "./edge-session.ts";
+import { EdgeFault, type Posted, type WriterSession } from "./edge-session.ts";
 import type { PendingCommands } from "./pending-commands.ts";
 import type { Tally } from "./tally.ts";
 import type { WriterState } from "./writer-state.ts";
@@ -13,7 +13,7 @@ export interface WriterParts {
   /** Part of what it asks for. */
   readonly name: string;
   /** Another session of its own. */
-  readonly open: () => Promise<EdgeSession>;
+  readonly open: () => Promise<WriterSession>;
   readonly pending: PendingCommands;
   readonly random: Random;
   readonly tally: Tally;
@@ -40,10 +40,10 @@ const MOST_TRIES = 20;
 
 class ChaosWriter {
   readonly #parts: WriterParts;
-  #session: EdgeSession;
+  #session: WriterSession;
   #turns = 0;
 
-  constructor(parts: WriterParts, session: EdgeSession) {
+  constructor(parts: WriterParts, session: WriterSession) {
     this.#parts = parts;
     this.#session = session;
   }

@@ -33,11 +33,12 @@ let session: string;
 
 beforeAll(async () => {
   servers = await startReplicatedPostgres(directory);
-  standby = postgres(servers.standby.adminUrl, { max: 1, onnotice: () => undefined });
+  const [replica = servers.primary] = servers.standbys;
+  standby = postgres(replica.adminUrl, { max: 1, onnotice: () => undefined });
   const proxyTo = (url: string) => startTcpProxy(() => Number(new URL(url).port));
   toPrimary = await proxyTo(servers.primary.url);
-  toStandby = await proxyTo(servers.standby.url);
-  const databaseReadUrl = toStandby.through(servers.standby.url);
+  toStandby = await proxyTo(replica.url);
+  const databaseReadUrl = toStandby.through(replica.url);
   edges = await Promise.all(
     [1, 2].map(() => startTestEdge(toPrimary.through(servers.primary.url), { databaseReadUrl })),
   );

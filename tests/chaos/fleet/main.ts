@@ -1,0 +1,101 @@
+/**
+ * `npm run chaos -- fleet`: writers and readers in three regions, 0, 80 and 200 ms from the primary, whose
+ * edges read from the replica beside them, while edges, relays, callbacks, the flow worker and the
+ * region's wakes are killed and frozen, replicas cut off and held back, and in the middle the primary is
+ * killed and a replica promoted. Nobody restarts anything: what was answered is in the log, once; no reader
+ * misses an event; no writer's state is older than what it was answered; nothing is left under way.
+ */
+import postgres from "postgres";
+import type { ChaosOptions, ChaosReport } from "../chaos-run.ts";
+import { runCuts } from "../cuts.ts";
+import { seededRandom } from "../random.ts";
+import { startEchoModel } from "../resume/echo-model.ts";
+import { endViolations } from "../resume/end-checks.ts";
+import { watchPendingCommands } from "../resume/pending-commands.ts";
+import { Tally } from "../resume/tally.ts";
+import { beginWriters } from "../resume/writer.ts";
+import { startFleet } from "./fleet.ts";
+import { fleetCuts } from "./fleet-cuts.ts";
+import { Ledger } from "./ledger.ts";
+import { startPresses } from "./presses.ts";
+
+const WRITERS_A_REGION = 4;
+const PAUSE_MS = { least: 300, most: 3_000 } as const;
+/** Where nothing ends for so long, the next cut comes all the same. */
+const LONGEST_IDLE_MS = 6_000;
+const THINK_MS = { least: 500, most: 8_000 } as const;
+
+export async function run(options: ChaosOptions): Promise<ChaosReport> {
+  const say = (line: string) => options.say(line);
+  const random = seededRandom(options.seed);
+  const cutRandom = random.fork();
+  const tally = new Tally();
+  await using parts = new AsyncDisposableStack();
+  const model = parts.use(await startEchoModel(random.fork()));
+  const fleet = parts.use(await startFleet({ modelUrl: model.url, model: model.model, say }));
+  say("every part runs");
+  const genesis = postgres(fleet.databaseUrl, {
+    max: 2,
+    target_session_attrs: "read-write",
+    onnotice: () => undefined,
+  });
+  parts.defer(() => genesis.end({ timeout: 5 }));
+  const prefect = postgres(fleet.prefectUrl, { max: 1, onnotice: () => undefined });
+  parts.defer(() => prefect.end({ timeout: 5 }));
+  const pending = watchPendingCommands(genesis);
+  parts.defer(() => pending.stop());
+  const ledger = new Ledger(fleet.regions, tally, random.fork());
+  parts.defer(() => ledger.close());
+  const begun = fleet.regions.map((region) => {
+    const open = () => ledger.open(region);
+    return beginWriters(WRITERS_A_REGION, { open, pending, random, tally, thinkMs: THINK_MS });
+  });
+  const writers = (await Promise.all(begun)).flat();
+  say("every session waits for its writer");
+  const enough = new AbortController();
+  const quiet = Promise.withResolvers<void>();
+  const writing = writers.map((writer) => writer.write(enough.signal, quiet.promise));
+  const presses = await startPresses(fleet.regions, ledger, tally);
+  const cuts: Record<string, number> = {};
+  const cutFor = async (count: number) => {
+    const done = await runCuts(fleetCuts(fleet), {
+      count,
+      random: cutRandom,
+      pauseMs: PAUSE_MS,
+      untilWorthwhile: () => tally.moreEnded(LONGEST_IDLE_MS),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      onCut: (number, { kind }) => {
+        if (number % 10 === 1) say(`cut ${number}, ${kind}: ${tally.ended} commands ended`);
+      },
+    });
+    for (const [kind, times] of Object.entries(done)) cuts[kind] = (cuts[kind] ?? 0) + times;
+  };
+  const half = Math.floor(options.cuts / 2);
+  await cutFor(half);
+  say("the primary is killed, and a replica promoted");
+  const [again] = await Promise.all([presses.answeredAgain(), fleet.cluster.failOver()]);
+  cuts["primary killed, replica promoted"] = 1;
+  say(`presses are answered again: ${JSON.stringify(again)}`);
+  await cutFor(options.cuts - half);
+  say("nothing is cut any more");
+  await presses.stop();
+  enough.abort();
+  quiet.resolve();
+  await Promise.all(writing);
+  const violations = [
+    ...tally.violations,
+    ...(await endViolations(genesis, prefect)),
+    ...(await ledger.violations(genesis)),
+  ];
+  const answered = Object.entries(again).map(([region, ms]): [string, number] => [
+    `answered again after the promotion, ${region} (ms)`,
+    Math.round(ms),
+  ]);
+  const figures = {
+    ...tally.figures(),
+    ...Object.fromEntries(answered),
+    ...presses.figures(),
+    ...ledger.figures(),
+  };
+  return { cuts, figures, violations };
+}
