@@ -1,6 +1,6 @@
 /** Why a press did not work, in a sentence. */
 import { words } from "../../i18n/words.ts";
-import type { FailedPress } from "../../models/session/session.ts";
+import type { FailedPress } from "../../models/session/send-outcome.ts";
 
 /** @param here what is refused in one place alone, by its code */
 export function failureWords(

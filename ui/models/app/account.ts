@@ -2,7 +2,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
-import type { FailedPress } from "../session/session.ts";
+import type { FailedPress } from "../session/send-outcome.ts";
 import { pageClient } from "../browser/page-client.ts";
 import { at } from "../browser/place.ts";
 

@@ -5,7 +5,7 @@ import type { Language } from "#shared/statuses.ts";
 import { type Api, type CommandRequest, createApi } from "../browser/api.ts";
 import { createDrafts, type Drafts } from "../session/drafts.ts";
 import { createPresses, failPress } from "../session/presses.ts";
-import type { FailedPress } from "../session/session.ts";
+import type { FailedPress } from "../session/send-outcome.ts";
 
 export interface Dashboard {
   readonly drafts: Drafts;

@@ -4,7 +4,7 @@ import type { SessionSummary } from "#shared/session/state.ts";
 import type { ApiClient } from "#shared/http/client.ts";
 import { type ApiResult, askForNothing } from "../browser/api.ts";
 import type { Dashboard } from "./dashboard.ts";
-import type { FailedPress } from "../session/session.ts";
+import type { FailedPress } from "../session/send-outcome.ts";
 import { pageClient } from "../browser/page-client.ts";
 
 export interface ShelfApi {

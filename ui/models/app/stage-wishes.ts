@@ -1,7 +1,7 @@
 /** What is typed for each stage of a model's settings, and what is sent of it. Pure but for its signals. */
 import { type Signal, signal } from "@preact/signals";
 import { STAGES, type Stage } from "#shared/stages.ts";
-import type { ModelSettings } from "./model-settings.ts";
+import type { ApiModel } from "#shared/http/client.ts";
 
 export const REASONINGS = ["off", "low", "medium", "high"] as const;
 
@@ -29,7 +29,7 @@ export function emptyWishes(): AllWishes {
 }
 
 /** What was typed already stays. */
-export function showWishes(all: AllWishes, stages: ModelSettings["stages"]): void {
+export function showWishes(all: AllWishes, stages: ApiModel<"ModelSettings">["stages"]): void {
   for (const stage of STAGES) {
     if (all[stage].value !== NONE) continue;
     const wishes = stages[stage];

@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ApiClient, ApiModel } from "#shared/http/client.ts";
 import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
 import { pageClient } from "../browser/page-client.ts";
-import type { FailedPress } from "../session/session.ts";
+import type { FailedPress } from "../session/send-outcome.ts";
 
 export type Webhook = ApiModel<"Webhook">;
 export type AddedWebhook = ApiModel<"AddedWebhook">;

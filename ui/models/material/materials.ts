@@ -5,7 +5,8 @@ import type { Destination } from "#shared/material/destinations.ts";
 import type { Encoding } from "#shared/material/encoding.ts";
 import type { Stage } from "#shared/stages.ts";
 import { type ApiResult, ask, askForNothing } from "../browser/api.ts";
-import type { SendOutcome, SessionModel } from "../session/session.ts";
+import type { SessionModel } from "../session/session.ts";
+import type { SendOutcome } from "../session/send-outcome.ts";
 import { pageClient } from "../browser/page-client.ts";
 
 export type MaterialSummary = ApiModel<"MaterialSummary">;

@@ -6,7 +6,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/session/state.ts";
 import type { CommandRequest } from "../browser/api.ts";
-import type { SendOutcome } from "./session.ts";
+import type { SendOutcome } from "./send-outcome.ts";
 
 export interface Working {
   readonly proposal_id: string;

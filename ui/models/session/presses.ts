@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { randomKey } from "../browser/random-key.ts";
-import type { FailedPress } from "./session.ts";
+import type { FailedPress } from "./send-outcome.ts";
 
 /**
  * The idempotency key of each press. A press whose answer never came keeps its key, so that the

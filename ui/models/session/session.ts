@@ -6,36 +6,19 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import type { Stage } from "#shared/stages.ts";
 import type { SessionState } from "#shared/session/state.ts";
-import {
-  type Api,
-  type CommandAnswer,
-  type CommandRequest,
-  createApi,
-  type Problem,
-} from "../browser/api.ts";
+import { type Api, type CommandRequest, createApi } from "../browser/api.ts";
 import { createChoices, type Working } from "./choices.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createElsewhere } from "./elsewhere.ts";
 import { fromState, type LiveGeneration, withDelta, withProgress } from "./live-generation.ts";
 import { type PageHandlers, watchPage } from "../browser/page-events.ts";
 import { createPresses, failPress } from "./presses.ts";
+import type { FailedPress, SendOutcome } from "./send-outcome.ts";
 import { createStateSource, type Opening } from "./state-source.ts";
 import type { Follower, Following, StreamStatus } from "../stream/follower.ts";
 import { pageFollower } from "../stream/page-follower.ts";
 
 export type Connection = StreamStatus | "offline";
-
-export type SendOutcome =
-  | { readonly outcome: "accepted"; readonly answer: CommandAnswer }
-  | { readonly outcome: "refused"; readonly problem: Problem; readonly reason?: undefined }
-  | { readonly outcome: "unreachable"; readonly reason?: string | undefined };
-
-/** A press that did not work, and how to press it again. */
-export interface FailedPress {
-  readonly command_type: CommandType;
-  readonly outcome: Exclude<SendOutcome, { outcome: "accepted" }>;
-  readonly retry: () => void;
-}
 
 export interface SessionModel {
   readonly session_id: string;

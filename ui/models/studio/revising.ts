@@ -1,7 +1,8 @@
 /** Revising what is chosen: all of it, or the one place that the writer picked; and the stop. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Stage } from "#shared/stages.ts";
-import type { SendOutcome, SessionModel } from "../session/session.ts";
+import type { SessionModel } from "../session/session.ts";
+import type { SendOutcome } from "../session/send-outcome.ts";
 import { type Selection, lockedPart } from "./rounds.ts";
 import { NOT_SENT } from "./saving.ts";
 import type { WritingInto } from "./writing-into.ts";

@@ -11,7 +11,8 @@ import {
   withValueAt,
 } from "../content/pointer.ts";
 import type { Selection } from "./rounds.ts";
-import type { SendOutcome, SessionModel } from "../session/session.ts";
+import type { SessionModel } from "../session/session.ts";
+import type { SendOutcome } from "../session/send-outcome.ts";
 
 /** There is nothing on the screen that could be sent. */
 export const NOT_SENT: SendOutcome = { outcome: "unreachable" };

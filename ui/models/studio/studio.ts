@@ -23,7 +23,8 @@ import { createRevising, type Revising } from "./revising.ts";
 import { createSaving, NOT_SENT, type Saving } from "./saving.ts";
 import { type Look, shownIn, type Table, tableOf, unknownParent } from "./table.ts";
 import { createWritingInto } from "./writing-into.ts";
-import type { SendOutcome, SessionModel } from "../session/session.ts";
+import type { SessionModel } from "../session/session.ts";
+import type { SendOutcome } from "../session/send-outcome.ts";
 
 export interface Studio {
   readonly session: SessionModel;

@@ -5,7 +5,8 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Stage } from "#shared/stages.ts";
 import type { CommandRequest } from "../browser/api.ts";
-import type { SendOutcome, SessionModel } from "../session/session.ts";
+import type { SessionModel } from "../session/session.ts";
+import type { SendOutcome } from "../session/send-outcome.ts";
 
 export interface WritingInto {
   /** The candidate's id; null where nothing is being written, or nobody here knows for which. */
