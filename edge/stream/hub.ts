@@ -8,15 +8,10 @@ import { GatheredAbout, type WakeAbout } from "#runtime/postgres/wake-about.ts";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { type Caller, credentialKey, hasCredential } from "../database/database.ts";
+import { AskedInPortions } from "./asked-in-portions.ts";
 import { CatchUp } from "./catch-up.ts";
-import {
-  COMMENT_FRAME,
-  RETRY_FRAME,
-  type Told,
-  encodeEvent,
-  positionFrame,
-  resetFrame,
-} from "./frames.ts";
+import { Comments } from "./comments.ts";
+import { RETRY_FRAME, type Told, encodeEvent, positionFrame, resetFrame } from "./frames.ts";
 import type { HubOptions } from "./hub-options.ts";
 import { StreamReader, type StreamSignIn } from "./reader.ts";
 import type { StreamSink } from "./sink.ts";
@@ -38,12 +33,13 @@ export class StreamHub implements Lifetime {
   readonly #events = coalesced(() => this.#fetchEvents());
   readonly #progress = coalesced(() => this.#fetchProgress());
   readonly #looks: Looks;
-  readonly #about = { events: new GatheredAbout(), progress: new GatheredAbout() };
+  readonly #about = { events: new AskedInPortions(), progress: new GatheredAbout() };
   /** The sessions of which the last answer told a generation: their end is told as well. */
   #running: ReadonlySet<string> = new Set();
   readonly #catchUp: CatchUp;
   #count = 0;
-  #timers: ReturnType<typeof setInterval>[] = [];
+  readonly #comments = new Comments();
+  #timer: ReturnType<typeof setInterval> | undefined;
   #isStopped = false;
 
   constructor(options: HubOptions) {
@@ -69,16 +65,15 @@ export class StreamHub implements Lifetime {
 
   start(): void {
     const { pollIntervalMs, commentIntervalMs } = this.#options;
-    this.#timers = [
-      setInterval(() => this.look(), pollIntervalMs),
-      setInterval(() => this.#comment(), commentIntervalMs),
-    ];
+    this.#timer = setInterval(() => this.look(), pollIntervalMs);
+    this.#comments.start(commentIntervalMs);
   }
 
   /** Ends every stream. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    for (const timer of this.#timers) clearInterval(timer);
+    clearInterval(this.#timer);
+    this.#comments.stop();
     this.closeWhere(() => true);
     await Promise.all([this.settled(), this.#catchUp.stop()]);
   }
@@ -125,6 +120,7 @@ export class StreamHub implements Lifetime {
     };
     this.#sessions.set(sessionId, session);
     session.all.add(reader);
+    this.#comments.add(reader);
     this.#changeCount(1);
     reader.onSlow = () => this.#options.observer.readerDropped("slow");
     sink.onClose(() => this.#remove(session, reader));
@@ -159,6 +155,7 @@ export class StreamHub implements Lifetime {
   #remove(session: SessionReaders, reader: StreamReader): void {
     reader.isClosed = true;
     session.live.delete(reader);
+    this.#comments.remove(reader);
     if (!session.all.delete(reader)) return;
     if (session.all.size === 0 && this.#sessions.get(reader.sessionId) === session) {
       this.#sessions.delete(reader.sessionId);
@@ -205,9 +202,9 @@ export class StreamHub implements Lifetime {
   /** @returns whether there is more to fetch at once */
   async #fetchEvents(): Promise<boolean> {
     const { source, pageSize, observer } = this.#options;
-    const about = this.#about.events.take();
+    const about = this.#about.events.take(this.#sessions.keys());
     const asked = this.#liveSessions(about);
-    if (asked.length === 0) return false;
+    if (asked.length === 0) return this.#about.events.isLeft;
     const positions = asked.map(
       ([id, { position, live }]) => [id, position, toldOf(live)] as const,
     );
@@ -239,12 +236,12 @@ export class StreamHub implements Lifetime {
       session.position = Math.max(session.position, last.version);
     }
     this.#about.events.add(more);
-    return more.size > 0;
+    return this.#about.events.isLeft;
   }
 
   async #fetchProgress(): Promise<boolean> {
     const about = this.#about.progress.take();
-    const asked = new Map(this.#liveSessions(about));
+    const asked = new Map(this.#liveSessions(about ?? this.#sessions.keys()));
     if (asked.size === 0) return false;
     const { source, observer } = this.#options;
     try {
@@ -263,19 +260,13 @@ export class StreamHub implements Lifetime {
     return false;
   }
 
-  #liveSessions(about: WakeAbout): [string, SessionReaders][] {
+  #liveSessions(about: Iterable<string>): [string, SessionReaders][] {
     const named: [string, SessionReaders][] = [];
-    for (const id of about ?? this.#sessions.keys()) {
+    for (const id of about) {
       const session = this.#sessions.get(id);
       if (session !== undefined && session.live.size > 0) named.push([id, session]);
     }
     return named;
-  }
-
-  #comment(): void {
-    for (const { all } of this.#sessions.values()) {
-      for (const reader of all) reader.comment(COMMENT_FRAME);
-    }
   }
 }
 

@@ -4,11 +4,12 @@
 -- p_open, [{account, sign_in, token_sid, token_issued_at}]: the places in it, from 0, of those that are
 -- over; asked for those of which something ended.
 -- The settings: what is due is a handful, and nothing in the statistics says so; by them a store of a
--- certain size would be read as a whole, and planned anew at each call, which takes longer than to look.
+-- certain size would be read as a whole, a hash table be made for as much, and each call be planned anew,
+-- which takes longer than to look.
 create or replace function genesis.ended_credentials(p_open jsonb, p_since_ms bigint default null) returns jsonb
 language plpgsql stable
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
-set enable_hashjoin = off set enable_mergejoin = off
+set enable_hashjoin = off set enable_mergejoin = off set enable_hashagg = off
 as $$
 declare
   v_since timestamptz := now() - p_since_ms * interval '1 millisecond';

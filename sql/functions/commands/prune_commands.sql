@@ -4,11 +4,12 @@
 -- no index of its own, which every command would have to write. (In a subquery the boundary is made
 -- once; uuidv7 is volatile, and no index is searched by what changes from row to row.)
 -- The settings: what is due is a handful, and nothing in the statistics says so; by them a store of a
--- certain size would be read as a whole, and planned anew at each call, which takes longer than to look.
+-- certain size would be read as a whole, a hash table be made for as much, and each call be planned anew,
+-- which takes longer than to look.
 create or replace function genesis.prune_commands(p_older_than interval, p_limit integer) returns jsonb
 language sql
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
-set enable_hashjoin = off set enable_mergejoin = off
+set enable_hashjoin = off set enable_mergejoin = off set enable_hashagg = off
 as $$
   with old as (
     select command_id from command_inbox

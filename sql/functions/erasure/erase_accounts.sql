@@ -1,11 +1,12 @@
 -- Erases up to p_limit accounts that were deleted longer ago than p_grace: {pruned}. Their sessions
 -- go first, by erase_sessions; and forgets the ids of local ones whose last cookie has expired.
 -- The settings: what is due is a handful, and nothing in the statistics says so; by them a store of a
--- certain size would be read as a whole, and planned anew at each call, which takes longer than to look.
+-- certain size would be read as a whole, a hash table be made for as much, and each call be planned anew,
+-- which takes longer than to look.
 create or replace function genesis.erase_accounts(p_grace interval, p_limit integer) returns jsonb
 language plpgsql
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
-set enable_hashjoin = off set enable_mergejoin = off
+set enable_hashjoin = off set enable_mergejoin = off set enable_hashagg = off
 as $$
 declare
   v_account uuid;

@@ -2,11 +2,12 @@
 -- that are not their session's run, [flow_run_id…], at most p_limit, the latest ones. It costs what was
 -- expired, however many wait.
 -- The settings: what is due is a handful, and nothing in the statistics says so; by them a store of a
--- certain size would be read as a whole, and planned anew at each call, which takes longer than to look.
+-- certain size would be read as a whole, a hash table be made for as much, and each call be planned anew,
+-- which takes longer than to look.
 create or replace function genesis.left_runs(p_since interval, p_limit integer) returns jsonb
 language sql stable
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
-set enable_hashjoin = off set enable_mergejoin = off
+set enable_hashjoin = off set enable_mergejoin = off set enable_hashagg = off
 as $$
   select coalesce(jsonb_agg(distinct flow_run_id), '[]') from (
     select h.flow_run_id from flow_resume_handles h join genesis_sessions s using (session_id)

@@ -3,11 +3,12 @@
 -- working without a word: nothing is pending, nothing waits, and it was not heard of for a minute.
 -- A session that is not known here is left alone: its run may belong to another installation.
 -- The settings: what is due is a handful, and nothing in the statistics says so; by them a store of a
--- certain size would be read as a whole, and planned anew at each call, which takes longer than to look.
+-- certain size would be read as a whole, a hash table be made for as much, and each call be planned anew,
+-- which takes longer than to look.
 create or replace function genesis.orphaned_runs(p_runs jsonb) returns jsonb
 language sql stable
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
-set enable_hashjoin = off set enable_mergejoin = off
+set enable_hashjoin = off set enable_mergejoin = off set enable_hashagg = off
 as $$
   select coalesce(jsonb_agg(r.flow_run_id), '[]')
   from jsonb_to_recordset(p_runs) as r (flow_run_id uuid, session_id uuid, run_epoch integer)

@@ -4,11 +4,12 @@
 -- a time. Nothing that a command locks is locked here, and large texts are not read. Of materials
 -- count those that the session has: what its events say of bytes may be another session's, or made up.
 -- The settings: what is due is a handful, and nothing in the statistics says so; by them a store of a
--- certain size would be read as a whole, and planned anew at each call, which takes longer than to look.
+-- certain size would be read as a whole, a hash table be made for as much, and each call be planned anew,
+-- which takes longer than to look.
 create or replace function genesis.measure_storage(p_since interval, p_limit integer) returns jsonb
 language plpgsql
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
-set enable_hashjoin = off set enable_mergejoin = off
+set enable_hashjoin = off set enable_mergejoin = off set enable_hashagg = off
 as $$
 declare
   -- Ids of events begin with their time: a range of the primary key.
