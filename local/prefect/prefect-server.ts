@@ -102,6 +102,10 @@ function serverSettings(home: string, databaseUrl: string): Record<string, strin
     PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED: "false",
     PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED: "false",
     PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED: "false",
+    // What is said of tasks is written down together, not each word in a transaction of its own, in
+    // the process that a writer waits for.
+    PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE: "200",
+    PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL: "2",
     // Runs that have ended go after a week, with their states, tasks and logs; nobody asks for them.
     PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED: "flow_runs",
     PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD: String(7 * 24 * 3_600),

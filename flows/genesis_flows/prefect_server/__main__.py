@@ -15,6 +15,7 @@ from prefect.settings import get_current_settings
 
 from genesis_flows.garbage import keep_what_is_here
 from genesis_flows.log import RepeatFilter, take_over_libraries
+from genesis_flows.prefect_server.economies import economise
 from genesis_flows.prefect_server.guard import Guard
 from genesis_flows.prefect_server.marks import mark_seldom
 
@@ -33,6 +34,7 @@ def main() -> int:
         return 2
     prefect = create_app(final=True)
     mark_seldom(prefect)
+    economise()
     keep_what_is_here()
     # While PostgreSQL is away Prefect says so hundreds of times a second, with a stack each.
     take_over_libraries(RepeatFilter(whatever_level=True))

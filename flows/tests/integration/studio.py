@@ -125,7 +125,8 @@ class Studio:
             "/task_runs/filter", json={"flow_runs": {"id": {"any_": [run_id]}}}
         )
         answer.raise_for_status()
-        return sorted(answer.json(), key=lambda run: run["created"])
+        # Those that Prefect wrote down together were created at the same moment.
+        return sorted(answer.json(), key=lambda run: run["start_time"] or run["created"])
 
     async def settled(self, session: UUID) -> Json:
         """Wait until nothing is pending; gives the state."""
