@@ -69,6 +69,12 @@ export const RELAY_DEFAULTS = {
 } as const satisfies Omit<RelayConfig, "databaseUrl">;
 
 /**
+ * A book's run may stand in Prefect when the book is deleted, and the callback looks for such after a
+ * minute, by the book's rows: once these are gone nobody would know whose run that is.
+ */
+const LEAST_GRACE_MS = 3 * 60_000;
+
+/**
  * @throws EnvironmentError that names every wrong variable; Error where no database is named (an
  * embedded one is given here by its URL as well)
  */
@@ -111,7 +117,7 @@ export function readRelayConfig(env: Readonly<Record<string, string | undefined>
     partitions: values.RELAY_PARTITIONS,
     sentRetentionMs: values.OUTBOX_RETENTION_HOURS * HOUR_MS,
     commandRetentionMs: values.COMMAND_RETENTION_DAYS * 24 * HOUR_MS,
-    deletionGraceMs: values.DELETION_GRACE_DAYS * 24 * HOUR_MS,
+    deletionGraceMs: Math.max(values.DELETION_GRACE_DAYS * 24 * HOUR_MS, LEAST_GRACE_MS),
     auditRetentionMs: values.AUDIT_RETENTION_DAYS * 24 * HOUR_MS,
   };
 }

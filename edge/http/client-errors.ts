@@ -1,9 +1,9 @@
 /**
  * What Node's parser refuses before there is a request: no HTTP, a head that is too large or too
- * slow, chunks that are none, and CONNECT, which asks for a proxy. Answered as a problem as well, and
- * the connection is closed.
+ * slow, chunks that are none, a method that it does not know, and CONNECT, which asks for a proxy.
+ * Answered as a problem as well, and the connection is closed.
  */
-import { STATUS_CODES, type Server, type ServerResponse } from "node:http";
+import { METHODS, STATUS_CODES, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { errorCode } from "#runtime/postgres/failure.ts";
 import { problem } from "./problem.ts";
@@ -20,11 +20,12 @@ export function answerClientErrors(server: Server): void {
       socket.destroy();
       return;
     }
-    answer(socket, codeOf(errorCode(error)));
+    if (isOtherMethod(error)) answer(socket, ...NO_PATH_HAS);
+    else answer(socket, codeOf(errorCode(error)));
   });
   server.on("connect", (_, socket) => {
     socket.on("error", () => socket.destroy());
-    answer(socket, "METHOD_NOT_ALLOWED", { Allow: "" });
+    answer(socket, ...NO_PATH_HAS);
   });
 }
 
@@ -40,6 +41,19 @@ type ClientErrorCode =
   | "REQUEST_TIMEOUT"
   | "METHOD_NOT_ALLOWED";
 type Headers = Readonly<Record<string, string>>;
+
+/** Whoever asks has not said who they are, and learns nothing of paths. */
+const NO_PATH_HAS = ["METHOD_NOT_ALLOWED", { Allow: "" }] as const;
+
+/** A request line as RFC 9112 has it: whatever is wrong in it is its method alone. */
+const REQUEST_LINE = /^([\w!#$%&'*+.^`|~-]+) [\x21-\x7e]+ HTTP\/1\.[01]\r?\n/;
+
+/** What was read begins with a whole request line of a method that there is not. Deno's parser tells no code. */
+function isOtherMethod(error: Error): boolean {
+  if (!("rawPacket" in error) || !Buffer.isBuffer(error.rawPacket)) return false;
+  const method = REQUEST_LINE.exec(error.rawPacket.toString("latin1"))?.[1];
+  return method !== undefined && !METHODS.includes(method);
+}
 
 /** @param error Node's or its parser's code */
 function codeOf(error: string | null): ClientErrorCode {

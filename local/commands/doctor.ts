@@ -13,12 +13,14 @@ import { diskExamination, nodeExamination, pythonExamination } from "../doctor/m
 import {
   kafkaExamination,
   modelExamination,
+  modelVariablesExamination,
   prefectExamination,
   redisExamination,
   wakesExamination,
 } from "../doctor/services.ts";
 import { variablesExamination } from "../doctor/variables.ts";
 import { fail } from "../processes/fail.ts";
+import { namesModel } from "../roles/operator-model.ts";
 
 const DEADLINE_MS = 30_000;
 const OPENAI_BASE_URL = "https://api.openai.com/v1";
@@ -55,6 +57,7 @@ function examinations(env: Variables): readonly Examination[] {
   if (redis !== undefined && token !== undefined) all.push(redisExamination({ url: redis, token }));
   const wakes = readWakeBroker(env);
   if (wakes !== null) all.push(wakesExamination(wakes));
+  if (namesModel(env)) all.push(modelVariablesExamination(env));
   const { OPENAI_BASE_URL: base, OPENAI_API_KEY: key, GENESIS_MODEL: name } = values;
   if (base !== undefined || key !== undefined) {
     all.push(

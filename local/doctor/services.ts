@@ -1,4 +1,5 @@
 /** Prefect, Kafka, Redis and the model, where the environment names them. */
+import { existsSync } from "node:fs";
 import pino from "pino";
 import { createKafkaClient } from "#runtime/kafka/kafka-client.ts";
 import type { KafkaConfig } from "#runtime/kafka/kafka-config.ts";
@@ -8,7 +9,10 @@ import { wakeTopic } from "#runtime/wakes/wake-channel.ts";
 import { readBaseUrl } from "#shared/model/model-endpoint.ts";
 import { endpointClient } from "#runtime/endpoints/endpoint-client.ts";
 import { testEndpoint } from "../../edge/model/test-endpoint.ts";
-import type { Examination } from "./finding.ts";
+import { venvPython } from "../processes/python.ts";
+import { StartError } from "../processes/start-error.ts";
+import { checkOperatorModel } from "../roles/operator-model.ts";
+import type { Examination, Variables } from "./finding.ts";
 
 export function prefectExamination(access: PrefectAccess): Examination {
   return {
@@ -93,6 +97,29 @@ export function wakesExamination(broker: WakeBroker): Examination {
 }
 
 /** Makes the calls that the page's Test makes: the model is asked for one short answer. */
+/** What the worker reads of the operator's model, its file included, by the worker's own reader. */
+export function modelVariablesExamination(env: Variables): Examination {
+  return {
+    part: "model variables",
+    async examine() {
+      if (!existsSync(venvPython)) {
+        const message = "not looked at: the flows' Python is not installed (npm install)";
+        return [{ outcome: "note", message }];
+      }
+      try {
+        await checkOperatorModel(env);
+      } catch (error) {
+        if (!(error instanceof StartError)) throw error;
+        return error.message
+          .split("\n")
+          .filter((line) => line.trim() !== "")
+          .map((message) => ({ outcome: "wrong", message }));
+      }
+      return [{ outcome: "ok", message: "the worker can read them" }];
+    },
+  };
+}
+
 export function modelExamination(model: {
   readonly baseUrl: string;
   readonly key: string | null;

@@ -17,6 +17,11 @@ const OF_THE_MODEL = [
 
 const isSet = (env: Environment, name: string) => (env[name] ?? "").trim() !== "";
 
+/** Whether any variable says something of the operator's model. */
+export function namesModel(env: Environment): boolean {
+  return OF_THE_MODEL.some((name) => isSet(env, name));
+}
+
 /** The worker has a directory of its own: the path is meant from where the command was given (npm says where). */
 export function withModelsFile(env: Environment): Environment {
   const { GENESIS_MODELS_FILE: file } = env;
@@ -30,7 +35,7 @@ export function withModelsFile(env: Environment): Environment {
  * @throws StartError with every wrong variable, what it got and what it takes
  */
 export async function checkOperatorModel(env: Environment): Promise<void> {
-  if (!OF_THE_MODEL.some((name) => isSet(env, name))) return;
+  if (!namesModel(env)) return;
   const { code, output } = await runProgram(venvPython, ["-m", "genesis_flows.model_check"], {
     env: workerEnvironment(withModelsFile(env)),
   });

@@ -4,6 +4,8 @@ export interface ChaosOptions {
   readonly cuts: number;
   /** How long each attack of `abuse` and each phase of `upgrade` lasts; absent: 60. */
   readonly seconds?: number;
+  /** How many answers `soak` waits for; absent: 10,000. */
+  readonly answers?: number;
   /** The older release of `upgrade`: a commit, or a directory where one is installed. */
   readonly from?: string;
   /** The same seed gives the same cuts in the same order. */

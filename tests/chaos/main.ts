@@ -1,5 +1,5 @@
 /**
- * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--json]`: runs `tests/chaos/NAME/main.ts`, which cuts parts
+ * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--answers N] [--json]`: runs `tests/chaos/NAME/main.ts`, which cuts parts
  * of a running system at random, and prints what held. Ends with 1 where something did not. Ctrl-C
  * ends the cutting, not the run.
  */
@@ -16,6 +16,7 @@ const runs: Readonly<Record<string, () => Promise<{ readonly run: ChaosRun }>>> 
   recovery: () => import("./recovery/main.ts"),
   disk: () => import("./disk/main.ts"),
   deployment: () => import("./deployment/main.ts"),
+  soak: () => import("./soak/main.ts"),
   fleet: () => import("./fleet/main.ts"),
 };
 
@@ -27,12 +28,13 @@ const DEFAULT_CUTS: Readonly<Record<string, number>> = {
   recovery: 0,
   disk: 0,
   deployment: 0,
+  soak: 0,
   fleet: 120,
 };
 
 function usage(problem: string): never {
   process.stderr.write(
-    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
+    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--answers N] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
   );
   process.exit(2);
 }
@@ -50,6 +52,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string" },
     seed: { type: "string" },
     from: { type: "string" },
+    answers: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
@@ -71,6 +74,7 @@ const report = await run({
   say,
   signal: enough.signal,
   ...(values.from === undefined ? {} : { from: values.from }),
+  ...(values.answers === undefined ? {} : { answers: whole(values.answers, 10_000, "answers") }),
   ...(values.seconds === undefined ? {} : { seconds: whole(values.seconds, 60, "seconds") }),
 });
 process.stdout.write(

@@ -1,7 +1,7 @@
 /** `npm run doctor`: in words, with 1 where anything is wrong, and without a secret. */
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -72,6 +72,27 @@ test("each part that is wrong is named with what is wrong, and no secret is", as
   expect(output).toContain("WRONG  DATABASE_READ_URL: PostgreSQL refuses the user's password");
   expect(output).toMatch(/WRONG {2}OPENAI_BASE_URL: Nothing listens at/);
   expect(output).not.toContain("hunter2-secret");
+});
+
+test("a file of models is read as the worker reads it, from where the command was given", async () => {
+  const file = (text: string | null) => {
+    if (text !== null) writeFileSync(join(directory, "models.toml"), text);
+    return { GENESIS_MODELS_FILE: text === null ? "nowhere.toml" : "./models.toml" };
+  };
+  for (const [text, why] of [
+    [null, 'nowhere\\.toml" \\(.+\\); takes a TOML file'],
+    ["model = [", "\\(not TOML: "],
+    ["concurrency = 0", "\\(concurrency: "],
+  ] as const) {
+    const { code, output } = await doctor({ ...file(text), INIT_CWD: directory });
+    expect(output).toMatch(
+      new RegExp(`^WRONG {2}model variables: GENESIS_MODELS_FILE: .*${why}`, "m"),
+    );
+    expect(code).toBe(1);
+  }
+  const { code, output } = await doctor({ ...file('model = "m"'), INIT_CWD: directory });
+  expect(output).toContain("ok     model variables: the worker can read them");
+  expect(code).toBe(0);
 });
 
 test("a variable that is wrong is named with what it takes", async () => {

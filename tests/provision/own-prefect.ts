@@ -7,15 +7,18 @@ const STARTS_WITHIN_MS = 120_000;
 /**
  * Resolves once it answers; where somebody kills it, it is started again.
  * @param directory takes its files; the caller removes it
+ * @param settings further ones of its own, by their variables
  * @throws where it does not answer in time
  */
 export async function startOwnPrefect(
   directory: string,
   databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<PrefectServer & AsyncDisposable> {
   const server = await startPrefectServer({
     directory,
     databaseUrl,
+    settings,
     logFile: join(directory, "prefect.log"),
     recordFile: join(directory, "prefect.json"),
     // It is killed on purpose.

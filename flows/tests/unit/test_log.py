@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -100,6 +101,44 @@ except OSError:
     logging.getLogger("asyncpg.pool").warning("a pool's", exc_info=True)
 warnings.warn("Python's own")
 """
+
+
+KEY = "sk-proj-4fT9xQ2mZ8K1bN6w"
+TELLS = f"""
+import logging, warnings
+from genesis_flows.log import start_logging, take_over_libraries, RepeatFilter
+from genesis_flows.secrets import known
+from prefect.logging import get_logger
+from prefect.logging.configuration import setup_logging
+start_logging()
+setup_logging()
+take_over_libraries(RepeatFilter())
+known.add({KEY!r})
+get_logger("flow_runs").warning("asked with %s", {KEY!r})
+get_logger("server").error("as an argument", extra={{"headers": {{"authorization": {KEY!r}}}}})
+try:
+    raise RuntimeError("Bearer {KEY}")
+except RuntimeError:
+    get_logger("worker").exception("its stack")
+warnings.warn("quoted as {KEY[:14]}")
+"""
+
+
+def test_prefects_own_lines_hold_no_secret_that_the_worker_knows() -> None:
+    # No run is under way whose lines Prefect's server would be sent.
+    env = os.environ | {"PREFECT_LOGGING_TO_API_ENABLED": "false"}
+    said = subprocess.run(
+        [sys.executable, "-c", TELLS], capture_output=True, check=True, text=True, env=env
+    )
+    lines = [json.loads(line) for line in said.stderr.splitlines()]
+    assert [line["logger"] for line in lines] == [
+        "prefect.flow_runs",
+        "prefect.server",
+        "prefect.worker",
+        "py.warnings",
+    ]
+    assert lines[2]["error"]["message"] == "Bearer ***"
+    assert KEY[:8] not in said.stderr + said.stdout
 
 
 def test_what_libraries_say_is_lines_of_the_same_form() -> None:

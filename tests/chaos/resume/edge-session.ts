@@ -27,6 +27,11 @@ export interface Posted {
 /** The edge answered what it never may. */
 export class EdgeFault extends Error {}
 
+/** By name, as a browser keeps them. */
+type Cookies = Map<string, string>;
+
+type Read = (body: unknown) => WriterState;
+
 const REQUEST_TIMEOUT_MS = 10_000;
 const GIVE_UP_AFTER_MS = 5 * 60_000;
 
@@ -35,36 +40,59 @@ export type WriterSession = Pick<EdgeSession, "state" | "post">;
 
 export class EdgeSession {
   readonly id: string;
-  readonly #url: string;
-  /** By name, as a browser keeps them. */
-  readonly #cookies = new Map<string, string>();
-  readonly #read: (body: unknown) => WriterState;
+  readonly #origin: string;
+  readonly #cookies: Cookies;
+  readonly #read: Read;
 
-  private constructor(id: string, url: string, read: (body: unknown) => WriterState) {
+  private constructor(id: string, origin: string, cookies: Cookies, read: Read) {
     this.id = id;
-    this.#url = url;
+    this.#origin = origin;
+    this.#cookies = cookies;
     this.#read = read;
   }
 
   /** @param read of a state's body; a whole state of this release where absent */
-  static async open(
+  static open(
     origin: string,
-    read: (body: unknown) => WriterState = (body) => sessionState.parse(body),
+    read: Read = (body) => sessionState.parse(body),
   ): Promise<EdgeSession> {
+    return EdgeSession.#begin(origin, new Map(), read);
+  }
+
+  /** One more of the same browser, and so of the same account. */
+  another(): Promise<EdgeSession> {
+    return EdgeSession.#begin(this.#origin, this.#cookies, this.#read);
+  }
+
+  static async #begin(origin: string, cookies: Cookies, read: Read): Promise<EdgeSession> {
+    const cookie = cookieOf(cookies);
     const response = await patiently(`${origin}${API}/sessions`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...(cookie === "" ? {} : { cookie }) },
       body: JSON.stringify({ language: "en" }),
     });
     const { session_id } = created.parse(await response.json());
-    const session = new EdgeSession(session_id, `${origin}${API}/sessions/${session_id}`, read);
+    const session = new EdgeSession(session_id, origin, cookies, read);
     session.#keep(response);
     return session;
   }
 
+  get #url(): string {
+    return `${this.#origin}${API}/sessions/${this.id}`;
+  }
+
   /** What a request of its browser carries. */
   get cookie(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    return cookieOf(this.#cookies);
+  }
+
+  /** Its writer deletes it. */
+  async remove(): Promise<void> {
+    const response = await patiently(this.#url, {
+      method: "DELETE",
+      headers: { cookie: this.cookie },
+    });
+    if (!response.ok) throw new EdgeFault(`deleting: ${response.status}`);
   }
 
   #keep(response: Response): void {
@@ -102,6 +130,10 @@ export class EdgeSession {
       code: code ?? null,
     };
   }
+}
+
+function cookieOf(cookies: Cookies): string {
+  return [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 }
 
 async function patiently(url: string, init: RequestInit): Promise<Response> {

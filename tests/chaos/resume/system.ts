@@ -26,6 +26,10 @@ export interface SystemOptions {
   readonly model: string;
   /** The studio's database, where it is on another server than Prefect's. */
   readonly databaseUrl?: string;
+  /** Further settings of Prefect's server, by their variables. */
+  readonly prefectSettings?: Readonly<Record<string, string>>;
+  /** Options of Node's for each part. */
+  readonly nodeOptions?: string;
   say(line: string): void;
 }
 
@@ -40,7 +44,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     startUpstashRest(),
   ]);
   for (const part of [postgres, kafka, redis]) parts.use(part);
-  const prefect = parts.use(await startOwnPrefect(directory, postgres.prefectUrl));
+  const prefect = parts.use(
+    await startOwnPrefect(directory, postgres.prefectUrl, options.prefectSettings),
+  );
   const env = {
     DATABASE_URL: options.databaseUrl ?? postgres.url,
     PREFECT_API_URL: prefect.access.apiUrl,
@@ -51,6 +57,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     GENESIS_DATA_DIR: directory,
     OPENAI_BASE_URL: options.modelUrl,
     GENESIS_MODEL: options.model,
+    ...(options.nodeOptions === undefined ? {} : { NODE_OPTIONS: options.nodeOptions }),
   };
   const role = async (name: Role) => {
     const onEndedByItself = (how: string) => options.say(`${how}, though nobody ended it`);

@@ -19,6 +19,8 @@ export interface WriterParts {
   readonly tally: Tally;
   /** Whether contents say what they were asked with, as the echo model's do; absent: they do. */
   readonly isEchoed?: boolean;
+  /** Which share of its answers confirms a stage; absent: a twelfth. */
+  readonly confirms?: number;
   /** Between a proposal and the next answer. */
   readonly thinkMs: { readonly least: number; readonly most: number };
 }
@@ -77,7 +79,7 @@ class ChaosWriter {
     const dice = random.next();
     if (dice < 0.08) return this.#stopped(this.#revision(state), random.between(0, 1_500));
     if (dice < 0.18) return this.#untilDone(this.#regeneration(state));
-    if (dice < 0.26) return this.#confirmed(state);
+    if (dice < 0.18 + (this.#parts.confirms ?? 0.08)) return this.#confirmed(state);
     return this.#untilDone(this.#revision(state));
   }
 

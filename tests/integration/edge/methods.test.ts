@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StartedEdge } from "../../../edge/start-edge.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
 import { ApiClient, problemOf } from "./client.ts";
+import { sendRaw } from "./raw-http.ts";
 import { startTestEdge } from "./test-edge.ts";
 import { uiDirectory } from "./ui-directory.ts";
 
@@ -89,6 +90,17 @@ describe("a method that a path does not have", () => {
     expect(text).toContain('method="other"');
     expect(text).not.toContain("PROPFIND");
   });
+});
+
+test("a method that HTTP does not know is 405 whatever it asks for, and names none", async () => {
+  for (const path of ["/", "/api/v1/genesis/sessions", "/api/v1/genesis/nothing"]) {
+    for (const method of ["BREW", "GOT", "get"]) {
+      const request = `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+      const { status, headers, body } = await sendRaw(edge.url, [request]);
+      expect([status, body]).toEqual([405, expect.stringContaining('"METHOD_NOT_ALLOWED"')]);
+      expect(headers).toMatch(/^allow: ?$/m);
+    }
+  }
 });
 
 test("OPTIONS names the methods, and needs no account", async () => {

@@ -129,6 +129,8 @@ describe("a head", () => {
 
   test("that is not HTTP is 400", async () => {
     for (const line of [
+      "BREW / HTTP/9.9\r\n\r\n",
+      "BREW/ / HTTP/1.1\r\n\r\n",
       "nonsense\r\n\r\n",
       "GET / HTTP/9.9\r\n\r\n",
       "G\u0000T / HTTP/1.1\r\n\r\n",
