@@ -16,7 +16,7 @@ import { beginWriters } from "../../tests/chaos/resume/writer.ts";
 import { linesSince, logLines } from "../../tests/provision/log-lines.ts";
 import { startModelServer } from "../../tests/provision/model-server.ts";
 import type { BenchOptions, Measurement } from "../measurement.ts";
-import { forgetEndedRuns, held, keptForEver, rowsMore } from "./prefect-rows.ts";
+import { forgetEndedRuns, held, keptForEver, more } from "./prefect-rows.ts";
 import { type Usage, usageOf } from "./usage.ts";
 
 const WRITERS = 8;
@@ -72,7 +72,11 @@ export async function* run({ long }: BenchOptions): AsyncGenerator<Measurement> 
     for (const [whose, kib] of Object.entries(sizes)) {
       yield { metric: `${whose}: kept`, value: kib / answers, unit: "KiB/answer", goal: null };
     }
-    for (const [table, rows] of rowsMore(kept.prefect, now.prefect)) {
+    for (const [table, kib] of more("tables", kept.studio, now.studio)) {
+      const metric = `studio: kept, ${table}`;
+      yield { metric, value: kib / answers, unit: "KiB/answer", goal: null };
+    }
+    for (const [table, rows] of more("rows", kept.prefect, now.prefect)) {
       const metric = `Prefect's server: kept, ${table}`;
       yield { metric, value: rows / answers, unit: "1/answer", goal: null };
     }

@@ -5,10 +5,15 @@ import { venvPython } from "../../local/processes/python.ts";
 import { mustRun } from "../../tests/provision/must-run.ts";
 import type { Measurement } from "../measurement.ts";
 
-/** What a database holds, indexes and all, without what dead rows take until they are overwritten. */
+/**
+ * What a database's tables hold, indexes and all, without what dead rows take until they are overwritten.
+ * Its catalogue is not in it: that grows as it is analysed, whatever is kept.
+ */
 export interface Held {
   readonly kibibytes: number;
   readonly rows: ReadonlyMap<string, number>;
+  /** Each table with its indexes and its large texts, in KiB. */
+  readonly tables: ReadonlyMap<string, number>;
 }
 
 export async function held(sql: Sql): Promise<Held> {
@@ -16,23 +21,27 @@ export async function held(sql: Sql): Promise<Held> {
     select relname as name from pg_class
     where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`;
   for (const { name } of tables) await sql`vacuum (full, analyze) ${sql(name)}`;
-  const counts = await sql<{ name: string; rows: number }[]>`
-    select relname as name, greatest(reltuples, 0)::int as rows from pg_class
+  const counts = await sql<{ name: string; rows: number; kib: number }[]>`
+    select relname as name, greatest(reltuples, 0)::int as rows,
+      (pg_total_relation_size(oid) / 1024)::int as kib from pg_class
     where relname = any(${tables.map(({ name }) => name)})
       and relnamespace = 'public'::regnamespace order by relname`;
-  const [size] = await sql<{ kib: number }[]>`
-    select (pg_database_size(current_database()) / 1024)::int as kib`;
   return {
-    kibibytes: size?.kib ?? 0,
+    kibibytes: counts.reduce((total, { kib }) => total + kib, 0),
     rows: new Map(counts.map(({ name, rows }) => [name, rows])),
+    tables: new Map(counts.map(({ name, kib }) => [name, kib])),
   };
 }
 
-/** Of which tables there are more rows now, and by how many. */
-export function rowsMore(before: Held, after: Held): [table: string, rows: number][] {
-  return [...after.rows]
-    .map(([table, rows]): [string, number] => [table, rows - (before.rows.get(table) ?? 0)])
-    .filter(([, rows]) => rows > 0);
+/** Of which tables there is more now, and by how much: of `rows`, or of KiB (`tables`). */
+export function more(
+  of: "rows" | "tables",
+  before: Held,
+  after: Held,
+): [table: string, amount: number][] {
+  return [...after[of]]
+    .map(([table, amount]): [string, number] => [table, amount - (before[of].get(table) ?? 0)])
+    .filter(([, amount]) => amount > 0);
 }
 
 /**
@@ -50,7 +59,7 @@ export async function forgetEndedRuns(sql: Sql, databaseUrl: string): Promise<vo
 }
 
 export function* keptForEver(before: Held, after: Held, answers: number): Generator<Measurement> {
-  const left = rowsMore(before, after);
+  const left = more("rows", before, after);
   const rows = left.reduce((total, [, more]) => total + more, 0) / answers;
   const where = left.map(([table, more]) => `${table} ${more}`).join(", ");
   const metric = `Prefect's server: rows for ever${where === "" ? "" : ` (${where})`}`;
