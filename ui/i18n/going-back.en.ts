@@ -4,7 +4,7 @@ import type { GoingBackWords } from "./going-back.zh-CN.ts";
 export const goingBackEn: GoingBackWords = {
   branch: {
     open: "Branches",
-    whatIf: "What if, here",
+    whatIf: "What if",
     whatIfName: (version) => `What if, here (step ${version})`,
   },
   undo: {

@@ -52,6 +52,7 @@ export const novelEn: NovelWords = {
   },
   export: {
     intro: "Take the whole foundation along and write on in any editor, or with any model.",
+    takeWhole: "Download for Word",
     choose: "Choose a format",
     formats: "Format",
     format: {

@@ -51,6 +51,7 @@ export const novelZhCN = {
   },
   export: {
     intro: "整部设定可以带走，用任何编辑器或模型接着写。",
+    takeWhole: "下载 Word 文档",
     choose: "选择格式",
     formats: "格式",
     format: {

@@ -2,14 +2,12 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { ExportFormat } from "#shared/http/novel-routes.ts";
-import { fileNameOf } from "#shared/novel/file-name.ts";
 import { STAGES } from "#shared/stages.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
-import { announce } from "../../models/app/announce.ts";
-import { exportPath, takeAlong, type Wish } from "../../models/novel/take-along.ts";
+import type { Wish } from "../../models/novel/take-along.ts";
 import { Button } from "../controls/button.tsx";
-import { downloadBlob } from "./deliver.ts";
 import { useNovel } from "./novel-view.ts";
+import { useTaking, WHOLE } from "./taking.ts";
 
 const FORMATS: readonly ExportFormat[] = ["docx", "markdown", "obsidian", "epub", "json"];
 const BESIDE = ["brief", "provenance", "checks"] as const;
@@ -18,34 +16,15 @@ export function ExportMenu(): JSX.Element {
   const { novel, index } = useNovel();
   const text = novelWords.value.export;
   const id = useId();
-  const [wish, setWish] = useState<Wish>({
-    format: "docx",
-    scope: { of: "novel" },
-    brief: true,
-    provenance: true,
-    checks: true,
-  });
-  const [making, setMaking] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
-
-  const take = async () => {
-    setMaking(true);
-    setSaid(text.making);
-    const path = exportPath(novel.novel_id, novel.edition, wish);
-    const taken = await takeAlong(path, fileNameOf(novel.title, wish.format));
-    if (taken.outcome === "file") downloadBlob(taken.blob, taken.name);
-    const sentence = taken.outcome === "file" ? text.made(taken.name) : text.failed[taken.reason];
-    setMaking(false);
-    setSaid(sentence);
-    announce(sentence);
-  };
+  const [wish, setWish] = useState<Wish>(WHOLE);
+  const { isMaking, said, take } = useTaking();
 
   return (
     <form
       class="novel-export-menu"
       onSubmit={(event) => {
         event.preventDefault();
-        void take();
+        void take(wish);
       }}
     >
       <fieldset>
@@ -108,7 +87,7 @@ export function ExportMenu(): JSX.Element {
         </fieldset>
       )}
       <div class="novel-export-take">
-        <Button type="submit" kind="primary" disabled={making}>
+        <Button type="submit" kind="primary" disabled={isMaking}>
           {text.take}
         </Button>
         {said === null ? null : <span class="muted">{said}</span>}

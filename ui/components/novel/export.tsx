@@ -9,6 +9,7 @@ import { onDemand } from "../controls/on-demand.tsx";
 import { downloadText } from "./deliver.ts";
 import { useNovel } from "./novel-view.ts";
 import { CopyPacket, packetText } from "./packet-copy.tsx";
+import { useTaking, WHOLE } from "./taking.ts";
 import { Section, Subtitle } from "./text.tsx";
 
 const Menu = onDemand(async () => (await import("./export-menu.tsx")).ExportMenu, {
@@ -20,16 +21,21 @@ export function Export(): JSX.Element {
   const text = novelWords.value;
   const menu = useId();
   const [isOpen, setOpen] = useState(false);
+  const { isMaking, said, take } = useTaking();
   return (
     <Section id="export" title={text.sections.export}>
       <p class="muted">{text.export.intro}</p>
       <div class="novel-exports">
-        <Button kind="primary" onPress={() => setOpen(!isOpen)} expanded={isOpen} controls={menu}>
+        <Button kind="primary" disabled={isMaking} onPress={() => void take(WHOLE)}>
+          {text.export.takeWhole}
+        </Button>
+        <Button onPress={() => setOpen(!isOpen)} expanded={isOpen} controls={menu}>
           {text.export.choose}
         </Button>
         <Button kind="quiet" onPress={() => window.print()}>
           {text.export.print}
         </Button>
+        {said === null ? null : <span class="muted">{said}</span>}
       </div>
       <div id={menu}>{isOpen ? <Menu /> : null}</div>
       <Packets />

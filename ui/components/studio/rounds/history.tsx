@@ -21,6 +21,8 @@ import { dollars } from "../../../models/session/money.ts";
 import { at } from "../../../models/browser/place.ts";
 import { WhereFrom } from "./where-from.tsx";
 
+type Brought = NonNullable<HistoryLine["proposal"]>;
+
 export interface HistoryProps {
   readonly studio: Studio;
   readonly api: Api;
@@ -47,7 +49,6 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
   }
   return (
     <div class="history">
-      {state === null ? null : <WhereFrom studio={studio} state={state} />}
       {history.status.value === "failed" ? (
         <div class="notice">
           <p>{text.panel.historyFailed}</p>
@@ -67,6 +68,7 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
       {history.hasEarlier.value ? (
         <Button onPress={() => void history.loadEarlier()}>{pastWords.value.earlier}</Button>
       ) : null}
+      {state === null ? null : <WhereFrom studio={studio} state={state} />}
       <p class="history-line">
         <a
           class="button quiet"
@@ -93,16 +95,21 @@ function HistoryEntry({
   const cost = proposal ? costOf(proposal) : null;
   return (
     <li class="history-line">
-      <p>
-        {actWords(line)}
-        {resultWords(line)}
+      <p class="history-head">
+        <span>
+          {actWords(line)}
+          {resultWords(line)}
+        </span>
+        <span class="label">{timeOfDay(line.at, interfaceLanguage.value)}</span>
       </p>
-      <p class="label">
-        {timeOfDay(line.at, interfaceLanguage.value)}
-        {proposal && roundIsSample(proposal) ? <SampleTag /> : null}
-        {cost === null ? null : <span>{cost}</span>}
-      </p>
+      {cost === null ? null : <p class="label">{cost}</p>}
       <p class="history-actions">
+        {proposal === null ? null : <RoundActions studio={studio} proposal={proposal} />}
+        {act.kind === "finished" && act.edition !== null ? (
+          <a class="tool" href={at(`/novels/${act.novel_id}?edition=${act.edition}`)}>
+            {pastWords.value.edition(act.edition)}
+          </a>
+        ) : null}
         <button
           type="button"
           class="tool"
@@ -125,35 +132,40 @@ function HistoryEntry({
         >
           {goingBackWords.value.branch.whatIf}
         </button>
+        {proposal && roundIsSample(proposal) ? <SampleTag /> : null}
       </p>
-      {act.kind === "finished" && act.edition !== null ? (
-        <p class="history-actions">
-          <a class="tool" href={at(`/novels/${act.novel_id}?edition=${act.edition}`)}>
-            {pastWords.value.edition(act.edition)}
-          </a>
-        </p>
-      ) : null}
-      {proposal ? (
-        <p class="history-actions">
-          <button type="button" class="tool" onClick={() => lookAt(studio, proposal)}>
-            {text.panel.look}
-          </button>
-          {studio.choosable.value &&
-          proposal.candidates.length === 1 &&
-          proposal.stage === studio.stage.value &&
-          proposal.proposal_id !== studio.selection.value?.proposal.proposal_id ? (
-            <button
-              type="button"
-              class="tool"
-              aria-label={text.panel.restoreName(proposal.round)}
-              onClick={() => studio.choose(proposal, 0)}
-            >
-              {text.panel.restore}
-            </button>
-          ) : null}
-        </p>
-      ) : null}
     </li>
+  );
+}
+
+/** Before what every line can do, so that an earlier round is at hand. */
+function RoundActions({
+  studio,
+  proposal,
+}: {
+  readonly studio: Studio;
+  readonly proposal: Brought;
+}): JSX.Element {
+  const text = words.value.panel;
+  return (
+    <>
+      {studio.choosable.value &&
+      proposal.candidates.length === 1 &&
+      proposal.stage === studio.stage.value &&
+      proposal.proposal_id !== studio.selection.value?.proposal.proposal_id ? (
+        <button
+          type="button"
+          class="tool"
+          aria-label={text.restoreName(proposal.round)}
+          onClick={() => studio.choose(proposal, 0)}
+        >
+          {text.restore}
+        </button>
+      ) : null}
+      <button type="button" class="tool" onClick={() => lookAt(studio, proposal)}>
+        {text.look}
+      </button>
+    </>
   );
 }
 
@@ -177,7 +189,7 @@ function lookAt(studio: Studio, proposal: { readonly stage: Stage; readonly prop
   else void studio.loadOlder().then(() => requestAnimationFrame(show));
 }
 
-function costOf(proposal: NonNullable<HistoryLine["proposal"]>): string | null {
+function costOf(proposal: Brought): string | null {
   const { origin } = proposal;
   if (origin.kind !== "ai") return null;
   const tokens = (origin.input_tokens ?? 0) + (origin.output_tokens ?? 0);

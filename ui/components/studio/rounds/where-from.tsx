@@ -1,6 +1,6 @@
 /** Where a field came from: round by round, who asked for it, what wrote it, what a hand changed. */
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { SessionState } from "#shared/session/state.ts";
 import type { Stage } from "#shared/stages.ts";
 import { pointerLabel } from "../../../i18n/labels.ts";
@@ -31,9 +31,17 @@ export interface WhereFromProps {
 export function WhereFrom({ studio, state }: WhereFromProps): JSX.Element | null {
   const stage = studio.stage.value ?? state.current_stage;
   const standing = askedAbout(state.stages[stage]);
+  const root = useRef<HTMLElement>(null);
+  const asked = askedPlace.value;
+  // It stands under the history, where who asks from the document would not see it.
+  useEffect(() => {
+    if (asked?.session_id === studio.session.session_id) {
+      root.current?.scrollIntoView({ block: "start" });
+    }
+  }, [asked]);
   const text = pastWords.value.from;
   return (
-    <section class="where-from" aria-labelledby="where-from">
+    <section ref={root} class="where-from" aria-labelledby="where-from">
       <h3 class="label" id="where-from">
         {text.title}
       </h3>
