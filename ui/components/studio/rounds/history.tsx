@@ -90,7 +90,6 @@ function HistoryEntry({
   readonly studio: Studio;
   readonly line: HistoryLine;
 }): JSX.Element {
-  const text = words.value;
   const { act, proposal } = line;
   const cost = proposal ? costOf(proposal) : null;
   return (
