@@ -40,6 +40,8 @@ test.each(["en", "zh-CN"] as const)(
       session.state().stages.STORY_CONCEPTION.proposals.at(-1)?.candidates[0]?.content["premise"];
     const boxOn = (page: typeof phone) => page.locator(".key-premise textarea");
     const edit = async (page: typeof phone, words: string) => {
+      // What was saved a moment ago closes once its answer is there.
+      await boxOn(page).waitFor({ state: "detached" });
       await page.locator(".key-premise .book").click();
       await boxOn(page).fill(words);
     };

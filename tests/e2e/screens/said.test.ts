@@ -57,7 +57,9 @@ test.each([
     await spent.click();
     await expect.poll(() => page.locator(".cost-lines dd").first().innerText()).toBe(unknown);
     // What another one wrote for nothing, in another month, was free.
-    expect(await page.locator(".cost-lines dd").allInnerTexts()).toEqual([unknown, free]);
+    await expect
+      .poll(() => page.locator(".cost-lines dd").allInnerTexts())
+      .toEqual([unknown, free]);
     expect((await page.locator("body").innerText()).split(free)).toHaveLength(2);
   },
 );
