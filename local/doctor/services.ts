@@ -96,7 +96,6 @@ export function wakesExamination(broker: WakeBroker): Examination {
   };
 }
 
-/** Makes the calls that the page's Test makes: the model is asked for one short answer. */
 /** What the worker reads of the operator's model, its file included, by the worker's own reader. */
 export function modelVariablesExamination(env: Variables): Examination {
   return {
@@ -120,6 +119,7 @@ export function modelVariablesExamination(env: Variables): Examination {
   };
 }
 
+/** Makes the calls that the page's Test makes: the model is asked for one short answer. */
 export function modelExamination(model: {
   readonly baseUrl: string;
   readonly key: string | null;

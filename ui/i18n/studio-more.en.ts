@@ -4,6 +4,34 @@ import { many } from "./many.ts";
 import type { StudioMoreWords } from "./studio-more.zh-CN.ts";
 
 export const studioMoreEn: StudioMoreWords = {
+  inPanel: {
+    nothing: "There is nothing here yet.",
+    noChanges: "This one is the same as the one before.",
+    first: "This is the first one; nothing has changed yet.",
+    changed: (count) => many(count, "field changed", "fields changed"),
+    historyFailed: "The history did not open.",
+    tryAgain: "Try again",
+    look: "Look",
+    restore: "Choose",
+    restoreName: (round) => `Choose round ${round}`,
+  },
+  brief: {
+    accepted: "Accepted so far",
+    idea: "Your idea, as you wrote it",
+    lead: "These go word for word into every generation, and into the finished book. A box saves itself when you leave it.",
+    fields: {
+      notes: "Always keep in mind",
+      constraints: "Your rules, one a line",
+      hints: "Hints",
+      genre: "Genre",
+    },
+    placeholders: {
+      notes: "Such as: few similes, more dialogue",
+      constraints: "Such as: no vampires",
+      hints: "",
+      genre: "",
+    },
+  },
   mindChanged: {
     comma: ", ",
     reopen: {

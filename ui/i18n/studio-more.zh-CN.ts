@@ -3,6 +3,34 @@ import { failuresZhCN } from "./failures.zh-CN.ts";
 import type { Shape } from "./shape.ts";
 
 export const studioMoreZhCN = {
+  inPanel: {
+    nothing: "这里还没有内容。",
+    noChanges: "这一份和上一份没有不同。",
+    first: "这是第一份，还没有改动。",
+    changed: (count: number) => `改了 ${count} 处`,
+    historyFailed: "历史没有打开。",
+    tryAgain: "再试一次",
+    look: "查看",
+    restore: "选择",
+    restoreName: (round: number) => `选择第 ${round} 轮`,
+  },
+  brief: {
+    accepted: "已经定下的",
+    idea: "你最初的想法",
+    lead: "这些会原样带进每一次生成，也会写进成书的设定里。写完离开输入框就保存。",
+    fields: {
+      notes: "一直要记住的",
+      constraints: "你的规矩（一行一条）",
+      hints: "提示",
+      genre: "类型",
+    },
+    placeholders: {
+      notes: "例如：少用比喻，对白多一点",
+      constraints: "例如：不要出现吸血鬼",
+      hints: "",
+      genre: "",
+    },
+  },
   mindChanged: {
     comma: "、",
     reopen: {

@@ -1,4 +1,5 @@
 /** Makes seconds of a soak what days are to a studio: what is over goes at once. */
+import { join } from "node:path";
 import type { Sql } from "postgres";
 import type { EdgeSession } from "../resume/edge-session.ts";
 
@@ -31,11 +32,7 @@ export async function forgetOld(
   await genesis`select genesis.prune_outbox('0 seconds', ${AT_ONCE})`;
   await genesis`select genesis.prune_commands(${KEPT}, ${AT_ONCE})`;
   await genesis`select genesis.erase_sessions(${ERASED_AFTER}, ${AT_ONCE})`;
-  // Prefect's shortest retention is an hour: what has ended looks as if it had long ago.
-  await prefect`
-    update flow_run set end_time = end_time - interval '30 days'
-    where state_type in ('COMPLETED', 'FAILED', 'CANCELLED', 'CRASHED')
-      and end_time > now() - interval '7 days'`;
+  await prefect.file(join(import.meta.dirname, "age-ended-runs.sql"));
 }
 
 /** What may not be at any moment. */

@@ -54,7 +54,7 @@ async function isAtHand(page: Page, target: Locator): Promise<boolean> {
     `(() => {
       const top = document.elementFromPoint(${x}, ${y});
       const own = document.querySelector('[data-hand="${id}"]');
-      return top !== null && own !== null && (own.contains(top) || top.contains(own));
+      return top !== null && own !== null && own.contains(top);
     })()`,
   );
   return seen === true;

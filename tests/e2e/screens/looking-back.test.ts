@@ -64,6 +64,13 @@ test.each(LANGUAGES)(
     await ask.click();
     const rounds = page.locator(".from-rounds li");
     await expect.poll(() => rounds.count()).toBe(3);
+    // It stands under the history, and comes into view.
+    const seen = async (what: string) =>
+      (await page.locator(what).boundingBox()) ?? { y: -1, height: 0 };
+    const panel = await seen("#panel-body");
+    const { y } = await seen("#where-from");
+    expect(y).toBeGreaterThanOrEqual(panel.y);
+    expect(y).toBeLessThan(panel.y + panel.height / 2);
     const [hand, revised, first] = await rounds.allInnerTexts();
     expect(hand).toContain(text.hand);
     expect(revised).toContain(text.acts.REVISE_PROPOSAL);

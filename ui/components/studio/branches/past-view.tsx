@@ -57,8 +57,8 @@ export function PastView({ studio, version }: PastViewProps): JSX.Element | null
       {then === "loading" ? <p class="muted">{words.value.chrome.loading}</p> : null}
       {then === "failed" ? (
         <div class="notice">
-          <p>{words.value.panel.historyFailed}</p>
-          <Button onPress={() => void past.load()}>{words.value.panel.tryAgain}</Button>
+          <p>{words.value.inPanel.historyFailed}</p>
+          <Button onPress={() => void past.load()}>{words.value.inPanel.tryAgain}</Button>
         </div>
       ) : null}
       {found === null ? null : (

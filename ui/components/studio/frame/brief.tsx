@@ -14,7 +14,7 @@ const FIELDS: readonly BriefField[] = ["notes", "constraints", "hints", "genre"]
 export function Brief({ studio }: { readonly studio: Studio }): JSX.Element {
   const text = words.value.brief;
   const state = studio.session.state.value;
-  if (!state) return <p class="muted">{words.value.panel.nothing}</p>;
+  if (!state) return <p class="muted">{words.value.inPanel.nothing}</p>;
   return (
     <div
       class="brief"
@@ -103,10 +103,10 @@ function AcceptedBefore({ studio, state }: BriefProps): JSX.Element | null {
               <button
                 type="button"
                 class="tool change-link"
-                aria-label={`${text.panel.look}: ${text.stages[stage]}`}
+                aria-label={`${text.inPanel.look}: ${text.stages[stage]}`}
                 onClick={() => studio.look(stage)}
               >
-                {text.panel.look}
+                {text.inPanel.look}
               </button>
             </p>
             <p class="book" lang={state.language} dir="auto">

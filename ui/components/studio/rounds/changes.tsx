@@ -20,16 +20,16 @@ export function Changes({ studio }: { readonly studio: Studio }): JSX.Element | 
   if (!state || !stage) return null;
   if (!chosen) {
     const nothingYet = studio.rounds.value.length === 0;
-    return <p class="muted">{nothingYet ? text.panel.nothing : text.reasons.chooseFirst}</p>;
+    return <p class="muted">{nothingYet ? text.inPanel.nothing : text.reasons.chooseFirst}</p>;
   }
   const { changed, content } = chosen.candidate;
   const before = parentOf(studio.rounds.value, chosen)?.content;
   const removed = before === undefined ? [] : removedItems(stage, before, content);
   const count = changed.length + removed.length;
   if (chosen.proposal.origin.parent_proposal_id === null && count === 0) {
-    return <p class="muted">{text.panel.first}</p>;
+    return <p class="muted">{text.inPanel.first}</p>;
   }
-  if (count === 0) return <p class="muted">{text.panel.noChanges}</p>;
+  if (count === 0) return <p class="muted">{text.inPanel.noChanges}</p>;
   const references = createReferences(state, stage, content);
   const lang = state.language;
   const plain = (value: unknown, pointer: string) => {
@@ -47,7 +47,7 @@ export function Changes({ studio }: { readonly studio: Studio }): JSX.Element | 
   };
   return (
     <div class="changes">
-      <p class="label">{text.panel.changed(count)}</p>
+      <p class="label">{text.inPanel.changed(count)}</p>
       <ol>
         {removed.map(({ pointer, name, item }, index) => (
           <li key={`removed ${index}`}>

@@ -51,8 +51,8 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
     <div class="history">
       {history.status.value === "failed" ? (
         <div class="notice">
-          <p>{text.panel.historyFailed}</p>
-          <Button onPress={() => void history.load()}>{text.panel.tryAgain}</Button>
+          <p>{text.inPanel.historyFailed}</p>
+          <Button onPress={() => void history.load()}>{text.inPanel.tryAgain}</Button>
         </div>
       ) : null}
       {[...days].map(([day, ofDay]) => (
@@ -68,7 +68,9 @@ export function History({ studio, api }: HistoryProps): JSX.Element {
       {history.hasEarlier.value ? (
         <Button onPress={() => void history.loadEarlier()}>{pastWords.value.earlier}</Button>
       ) : null}
-      {state === null ? null : <WhereFrom studio={studio} state={state} />}
+      {state === null ? null : (
+        <WhereFrom studio={studio} state={state} isListed={lines.length > 0} />
+      )}
       <p class="history-line">
         <a
           class="button quiet"
@@ -145,7 +147,7 @@ function RoundActions({
   readonly studio: Studio;
   readonly proposal: Brought;
 }): JSX.Element {
-  const text = words.value.panel;
+  const text = words.value.inPanel;
   return (
     <>
       {studio.choosable.value &&
@@ -258,7 +260,7 @@ function resultWords({ act, result, result_stage }: HistoryLine): string {
     case "ready":
       return ` · ${
         act.kind === "revision" && result.changed > 0
-          ? text.panel.changed(result.changed)
+          ? text.inPanel.changed(result.changed)
           : text.history.ready(stageWord(result_stage), result.count)
       }`;
     case "failed":

@@ -26,19 +26,25 @@ import { SampleTag } from "../../controls/sample-tag.tsx";
 export interface WhereFromProps {
   readonly studio: Studio;
   readonly state: SessionState;
+  /** Whether the history that it stands under is there. */
+  readonly isListed: boolean;
 }
 
-export function WhereFrom({ studio, state }: WhereFromProps): JSX.Element | null {
+/** What was asked about when it was last brought into view: once for each time that it is asked. */
+let broughtFor = askedPlace.peek();
+
+export function WhereFrom({ studio, state, isListed }: WhereFromProps): JSX.Element | null {
   const stage = studio.stage.value ?? state.current_stage;
   const standing = askedAbout(state.stages[stage]);
   const root = useRef<HTMLElement>(null);
   const asked = askedPlace.value;
   // It stands under the history, where who asks from the document would not see it.
   useEffect(() => {
-    if (asked?.session_id === studio.session.session_id) {
-      root.current?.scrollIntoView({ block: "start" });
-    }
-  }, [asked]);
+    if (!isListed || asked === broughtFor) return;
+    broughtFor = asked;
+    if (asked?.session_id !== studio.session.session_id) return;
+    root.current?.scrollIntoView({ block: "start" });
+  }, [asked, isListed]);
   const text = pastWords.value.from;
   return (
     <section ref={root} class="where-from" aria-labelledby="where-from">
@@ -135,13 +141,13 @@ interface ChainProps {
 
 function Chain({ history, stage, pointer, lang }: ChainProps): JSX.Element {
   const chain = history.chain.value;
-  const { panel, chrome } = words.value;
+  const { inPanel, chrome } = words.value;
   if (chain === "loading") return <p class="muted">{chrome.loading}</p>;
   if (chain === "failed") {
     return (
       <div class="notice">
-        <p>{panel.historyFailed}</p>
-        <Button onPress={() => void history.load(stage, pointer)}>{panel.tryAgain}</Button>
+        <p>{inPanel.historyFailed}</p>
+        <Button onPress={() => void history.load(stage, pointer)}>{inPanel.tryAgain}</Button>
       </div>
     );
   }
