@@ -50,10 +50,6 @@ test("a table that was not there at first counts as empty then", () => {
 });
 
 test("a handful of samples tells nothing, and that is said", () => {
-  expect(() =>
-    growth(
-      sampled(5, () => ({})),
-      [],
-    ),
-  ).toThrow("5 samples tell nothing");
+  const few = sampled(5, () => ({}));
+  expect(growth(few, [])).toEqual([expect.stringContaining("5 samples tell nothing")]);
 });

@@ -31,12 +31,11 @@ const LEAST_SAMPLES = 6;
 /**
  * Compares the last third with the middle one, each by its median.
  * @param growing values that may grow with sessions; every other one may not
- * @returns what grows that must not, in words
- * @throws where there are too few samples to tell
+ * @returns what grows that must not, in words; or that there are too few samples to tell
  */
 export function growth(samples: readonly Sample[], growing: readonly Growing[]): string[] {
   if (samples.length < LEAST_SAMPLES) {
-    throw new Error(`${samples.length} samples tell nothing, ${LEAST_SAMPLES} are wanted`);
+    return [`${samples.length} samples tell nothing, ${LEAST_SAMPLES} are wanted: ask for longer`];
   }
   const third = Math.floor(samples.length / 3);
   const middle = samples.slice(-2 * third, -third);

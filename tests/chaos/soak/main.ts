@@ -85,11 +85,10 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   enough.abort();
   await writing;
   // What was answered long ago is no longer there to be compared with what Prefect was given.
-  const isWhole = false;
   const violations = [
     ...tally.violations,
     ...growth(samples, GROWING),
-    ...(await endViolations(genesis, prefect, isWhole)),
+    ...(await endViolations(genesis, prefect, false)),
   ];
   const figures = {
     ...tally.figures(),
