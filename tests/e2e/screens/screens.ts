@@ -20,9 +20,21 @@ export const SIZES = [
   { width: 360, height: 740 },
 ] as const;
 
+/** What a studio shows once it has its state. */
+const OPENED = ".document, .concept-card, .doors";
+
+/**
+ * Waits for what is looked for, and for the book's own font: where that comes between a press and
+ * its release, lines wrap anew, and the release is on something else.
+ */
+export async function settled(page: Page, shown: string = OPENED): Promise<void> {
+  await page.locator(shown).first().waitFor();
+  await page.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => null)");
+}
+
 /** Waits for a state of the gallery, and presses what it says. */
 async function pressThrough(page: Page, state: Scenario): Promise<void> {
-  await page.locator(state.shown).first().waitFor();
+  await settled(page, state.shown);
   for (const press of state.presses ?? []) await page.locator(press).first().click();
   if (state.opens !== undefined) await page.locator(state.opens).first().waitFor();
 }
@@ -123,7 +135,7 @@ export async function startScreens(): Promise<Screens> {
           await options.before?.(fresh);
         },
       });
-      await page.locator(".document, .concept-card, .doors").first().waitFor();
+      await settled(page);
       return {
         page,
         session,
