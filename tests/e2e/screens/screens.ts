@@ -29,7 +29,9 @@ const OPENED = ".document, .concept-card, .doors";
  */
 export async function settled(page: Page, shown: string = OPENED): Promise<void> {
   await page.locator(shown).first().waitFor();
-  await page.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => null)");
+  await page.evaluate(
+    "Promise.all([...document.fonts].map((font) => font.load())).then(() => null)",
+  );
 }
 
 /** Waits for a state of the gallery, and presses what it says. */
