@@ -219,6 +219,22 @@ test("systemd's units run commands that exist, as a user of their own", async ()
   }
 });
 
+test("every part is started as its npm script does, with the same flags for Node", async () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(await read("package.json")));
+  const files = globSync("deploy/**/*{.service,.yaml,Dockerfile}", { cwd: repositoryRoot });
+  const commands = (await Promise.all([...files, "docs/first-deployment.md"].map(read)))
+    .flatMap(
+      (text) =>
+        text.match(/\bnode[",]* +"?(?:--[\w-]+=\d+)?[", ]*local\/commands\/[\w-]+\.ts/g) ?? [],
+    )
+    .map((command) => command.replaceAll(/[",\s]+/g, " "));
+  expect(commands.length).toBeGreaterThan(15);
+  const known = new Set(Object.values(scripts).map((script) => script.replace(/^exec /, "")));
+  expect(commands.filter((command) => !known.has(command))).toEqual([]);
+});
+
 test("what holds secrets is neither kept in git nor copied into an image", async () => {
   const secrets = ["deploy/.env", "deploy/kubernetes/secret.yaml"];
   const lines = (text: string) => text.split("\n").map((line) => line.trim());

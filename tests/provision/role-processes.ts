@@ -1,6 +1,7 @@
 /** Edge, relay, callback and flows as processes that a test controls. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { freePort } from "../../local/processes/free-port.ts";
 import { type ControlledProcess, answersHttp, controlledProcess } from "./controlled-process.ts";
 import { repositoryRoot } from "../../local/repository-root.ts";
@@ -44,7 +45,7 @@ export async function roleProcess(options: RoleOptions): Promise<RoleProcess> {
   const controlled = controlledProcess({
     name,
     command: process.execPath,
-    args: [roleScript(checkout, role)],
+    args: [...nodeFlags(checkout, role), roleScript(checkout, role)],
     cwd: checkout,
     env: { ...plainEnvironment(), ...env, [portVariables[role]]: String(port) },
     logFile: join(directory, `${name}.log`),
@@ -52,6 +53,16 @@ export async function roleProcess(options: RoleOptions): Promise<RoleProcess> {
     ...(options.onEndedByItself === undefined ? {} : { onEndedByItself: options.onEndedByItself }),
   });
   return Object.assign(controlled, { url });
+}
+
+const packageFile = z.object({ scripts: z.record(z.string(), z.string()) });
+
+/** Those that the role's npm script has. */
+function nodeFlags(checkout: string, role: Role | "wakes"): string[] {
+  const { scripts } = packageFile.parse(
+    JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")),
+  );
+  return scripts[role]?.match(/--[\w-]+=\d+/g) ?? [];
 }
 
 /** Where release 0.1.0 had its commands another one has not. */
