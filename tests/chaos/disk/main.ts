@@ -18,7 +18,7 @@ import { Tally } from "../resume/tally.ts";
 import { beginWriters } from "../resume/writer.ts";
 import { mountSmallDisk } from "./small-disk.ts";
 
-const WRITERS = 6;
+const WRITERS = 20;
 const DISK_MEBIBYTES = 900;
 const GOES_ON_WITHIN_MS = 30_000;
 

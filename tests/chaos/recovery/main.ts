@@ -19,7 +19,7 @@ import { Tally } from "../resume/tally.ts";
 import { beginWriters } from "../resume/writer.ts";
 import { startCluster } from "./cluster.ts";
 
-const WRITERS = 12;
+const WRITERS = 20;
 
 export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const say = (line: string) => options.say(line);
