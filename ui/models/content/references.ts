@@ -25,18 +25,24 @@ export function createReferences(state: StagesOf, stage: Stage, content: Content
     ...targetsIn(stage, content),
     ...others.flatMap((other) => targetsIn(other, state.stages[other].accepted?.content)),
   ];
-  const named = (id: string) => targets.find((other) => other.id === id && other.name !== null);
-  const options = (to: ReferenceTarget): readonly ReferenceOption[] =>
-    targets
-      .filter(
-        ({ is, id }, at) =>
-          is === to && targets.findIndex((one) => one.is === to && one.id === id) === at,
-      )
-      .map(({ id, name }) => ({ id, name: name ?? named(id)?.name ?? id }));
+  const names = new Map<string, string>();
+  for (const { id, name } of targets) if (name !== null && !names.has(id)) names.set(id, name);
+  const reached = new Map<ReferenceTarget, ReadonlyMap<string, ReferenceOption>>();
+  // Asked for every reference of a document: each kind is looked through once.
+  const reachedBy = (to: ReferenceTarget): ReadonlyMap<string, ReferenceOption> => {
+    const known = reached.get(to);
+    if (known) return known;
+    const found = new Map<string, ReferenceOption>();
+    for (const { is, id, name } of targets) {
+      if (is === to && !found.has(id)) found.set(id, { id, name: name ?? names.get(id) ?? id });
+    }
+    reached.set(to, found);
+    return found;
+  };
   return {
-    options,
+    options: (to) => [...reachedBy(to).values()],
     nameOf(to, id) {
-      const known = options(to).find((option) => option.id === id);
+      const known = reachedBy(to).get(id);
       if (known) return known.name;
       const had = nameBefore(state, id);
       return had === null
@@ -51,10 +57,24 @@ function nameBefore(state: StagesOf, id: string): string | null {
   for (const stage of STAGES) {
     for (const { candidates } of state.stages[stage].proposals.toReversed()) {
       for (const { content } of candidates) {
-        const found = targetsIn(stage, content).find((other) => other.id === id && other.name);
-        if (found?.name) return found.name;
+        const found = namesIn(stage, content).get(id);
+        if (found) return found;
       }
     }
   }
   return null;
+}
+
+/** A book of many rounds is looked through for each id that is gone, but each content once. */
+const namesOfContent = new WeakMap<Content, ReadonlyMap<string, string>>();
+
+function namesIn(stage: Stage, content: Content): ReadonlyMap<string, string> {
+  const known = namesOfContent.get(content);
+  if (known) return known;
+  const names = new Map<string, string>();
+  for (const { id, name } of targetsIn(stage, content)) {
+    if (name && !names.has(id)) names.set(id, name);
+  }
+  namesOfContent.set(content, names);
+  return names;
 }
