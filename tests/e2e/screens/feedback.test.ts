@@ -257,3 +257,35 @@ test("the ten tasks of a book, in presses and scrolls at 1280×720", async () =>
     "a chapter's packet": { presses: 1, scrolls: 0 },
   });
 });
+
+test.each([
+  ["en", 3],
+  ["en", 5],
+  ["zh-CN", 3],
+  ["zh-CN", 5],
+] as const)(
+  "in %s after %i revisions, whose last one's receipt is open, the first round is chosen without scrolling",
+  async (language, revisions) => {
+    const size = { width: 1280, height: 720 };
+    await using screen = await screens.studio({ language, ...size, stage: "STORY_CONCEPTION" });
+    const { page, session } = screen;
+    const isEnglish = language === "en";
+    for (let at = 0; at < revisions; at += 1) {
+      askFor(session, isEnglish ? "colder, and the sea nearer to the house" : "更冷，海离房子近些");
+      writeAll(session);
+    }
+    const receipt = page.locator(".dock-receipt");
+    await receipt.waitFor();
+    const hand = handOn(page);
+    await hand.press(page.getByRole("tab", { name: isEnglish ? "History" : "历史" }));
+    await hand.press(
+      page.getByRole("button", { name: isEnglish ? "Choose round 1" : "选择第 1 轮" }),
+    );
+    const story = () => session.state().stages.STORY_CONCEPTION;
+    await expect.poll(() => story().working?.proposal_id).toBe(story().proposals[0]?.proposal_id);
+    expect(hand.counted()).toEqual({ presses: 2, scrolls: 0 });
+    // What is written next has all its room.
+    await page.locator("#feedback-box").click();
+    await page.locator(".dock-chips").waitFor();
+  },
+);

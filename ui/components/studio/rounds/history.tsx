@@ -94,12 +94,12 @@ function HistoryEntry({
 }): JSX.Element {
   const { act, proposal } = line;
   const cost = proposal ? costOf(proposal) : null;
+  const told = `${actWords(line)}${resultWords(line)}`;
   return (
     <li class="history-line">
       <p class="history-head">
-        <span>
-          {actWords(line)}
-          {resultWords(line)}
+        <span class="history-words" title={told}>
+          {told}
         </span>
         <span class="label">{timeOfDay(line.at, interfaceLanguage.value)}</span>
       </p>
