@@ -53,6 +53,7 @@ export const novelEn: NovelWords = {
   export: {
     intro: "Take the whole foundation along and write on in any editor, or with any model.",
     takeWhole: "Download for Word",
+    takeMarkdown: "Download Markdown",
     choose: "Choose a format",
     formats: "Format",
     format: {

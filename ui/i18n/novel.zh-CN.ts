@@ -52,6 +52,7 @@ export const novelZhCN = {
   export: {
     intro: "整部设定可以带走，用任何编辑器或模型接着写。",
     takeWhole: "下载 Word 文档",
+    takeMarkdown: "下载 Markdown",
     choose: "选择格式",
     formats: "格式",
     format: {

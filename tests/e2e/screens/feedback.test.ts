@@ -236,10 +236,15 @@ test("the ten tasks of a book, in presses and scrolls at 1280×720", async () =>
   await at.press(there(/^Finish genesis/));
   await finished.page.waitForURL(/novels/);
   await at.press(finished.page.getByRole("link", { name: "Export" }).first());
-  const file = finished.page.waitForEvent("download");
-  await at.press(there(/^Download for Word/));
-  expect((await file).suggestedFilename()).toMatch(/\.docx$/);
+  const taken = async (name: RegExp) => {
+    const file = finished.page.waitForEvent("download");
+    await at.press(there(name));
+    return (await file).suggestedFilename();
+  };
+  expect(await taken(/^Download for Word/)).toMatch(/\.docx$/);
   counts["finish and export"] = at.counted();
+  expect(await taken(/^Download Markdown/)).toMatch(/\.markdown$/);
+  counts["the same as Markdown"] = at.counted();
   await at.press(finished.page.locator(".novel-packet-bar").getByRole("button").first());
   counts["a chapter's packet"] = at.counted();
   await finished[Symbol.asyncDispose]();
@@ -254,6 +259,7 @@ test("the ten tasks of a book, in presses and scrolls at 1280×720", async () =>
     restore: { presses: 2, scrolls: 0 },
     "open a stage again": { presses: 3, scrolls: 0 },
     "finish and export": { presses: 4, scrolls: 1 },
+    "the same as Markdown": { presses: 1, scrolls: 0 },
     "a chapter's packet": { presses: 1, scrolls: 0 },
   });
 });

@@ -41,5 +41,10 @@ test.for([
     await screen.page.locator(".decision").waitFor();
     const broken = z.array(z.string()).parse(await screen.page.evaluate(brokenWords));
     expect({ stage, broken }).toEqual({ stage, broken: [] });
+    if (stage !== "STORY_CONCEPTION") continue;
+    const facts = await screen.page.locator(".items-facts > .item").all();
+    const rows = new Set(await Promise.all(facts.map(async (one) => (await one.boundingBox())?.y)));
+    // Two and one say of the third that it is another thing.
+    expect([1, facts.length]).toContain(rows.size);
   }
 });

@@ -29,6 +29,9 @@ export function Export(): JSX.Element {
         <Button kind="primary" disabled={isMaking} onPress={() => void take(WHOLE)}>
           {text.export.takeWhole}
         </Button>
+        <Button disabled={isMaking} onPress={() => void take({ ...WHOLE, format: "markdown" })}>
+          {text.export.takeMarkdown}
+        </Button>
         <Button onPress={() => setOpen(!isOpen)} expanded={isOpen} controls={menu}>
           {text.export.choose}
         </Button>
