@@ -1,4 +1,4 @@
-/** "Free" is said only where it is free, "Saved" only where it is saved. */
+/** "Free" is said only where it is free, "Saved" only where it is saved, and one thing of many as one. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Screens, startScreens } from "./screens.ts";
@@ -154,3 +154,17 @@ async function editFirstField(page: Page): Promise<void> {
     .click();
   await page.locator(".field-editor textarea").fill("Typed by hand.");
 }
+
+test("a confirmed stage is told in a sentence that suits every stage's name, and one of many is one", async () => {
+  await using screen = await screens.studio({ stage: "PLOT_OUTLINE" });
+  const { page } = screen;
+  for (const stage of ["Story", "World", "Characters"]) {
+    await page.locator(".stepper").getByRole("button", { name: stage }).click();
+    await page.getByText(`${stage}: confirmed, and here to be read.`).waitFor();
+    expect(await page.locator("body").innerText()).not.toMatch(/This is the confirmed/);
+  }
+  await page.locator(".stepper").getByRole("button", { name: "Plot outline" }).click();
+  await page.locator(".items-threads > .item").first().focus();
+  await page.getByRole("button", { name: "Thread 1", exact: true }).waitFor();
+  expect(await page.locator("body").innerText()).not.toMatch(/\b(?:Threads|Parts|Chapters) \d/);
+});
