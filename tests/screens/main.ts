@@ -8,6 +8,7 @@
 import { parseArgs } from "node:util";
 import { startScreens } from "../e2e/screens/screens.ts";
 import { compareFolders } from "./compare.ts";
+import { mustDrawChinese } from "./drawn.ts";
 import { takeAll, takeReadme } from "./pictures.ts";
 
 const { values, positionals } = parseArgs({
@@ -25,8 +26,8 @@ if (values.compare) {
   const different = await compareFolders(screens.browser, before, after);
   for (const line of different) process.stdout.write(`${line}\n`);
   process.exitCode = different.length === 0 ? 0 : 1;
-} else if (values.all === undefined) {
-  await takeReadme(screens);
 } else {
-  await takeAll(screens, values.all, values.only);
+  await mustDrawChinese(screens.browser);
+  if (values.all === undefined) await takeReadme(screens);
+  else await takeAll(screens, values.all, values.only);
 }
