@@ -35,6 +35,8 @@ export interface CallbackOptions {
   readonly registry?: Registry;
   /** Absent: no traces. Its owner starts and stops it. */
   readonly tracer?: Tracer;
+  /** Why its consumer gets no events now; absent: it gets them. */
+  readonly consumerFault?: () => string | null;
 }
 
 /**
@@ -128,11 +130,14 @@ export async function startCallback(
 
   const isDeaf = deafness(() => listener.isHearing());
   const beat = async () => {
-    const own = fault === null && isDeaf() ? "NOT_LISTENING" : null;
+    const notTaken = options.consumerFault?.() ?? null;
+    const ears = isDeaf() ? "NOT_LISTENING" : null;
+    const own = fault !== null ? null : notTaken !== null ? "EVENTS_NOT_TAKEN" : ears;
     const status = fault === null && own === null ? "ok" : "degraded";
     const { status: prefectStatus, problem, detail } = health.report();
     const at = { at_ms: Date.now() };
-    const said = fault ?? (own === null ? `cache: ${cache.name}` : HEALTH_PROBLEMS[own]);
+    const wrong = fault ?? notTaken;
+    const said = wrong ?? (own === null ? `cache: ${cache.name}` : HEALTH_PROBLEMS[own]);
     await Promise.all([
       database.call("beat", "callback", instanceId, status, said, { ...at, problem: own }),
       database.call("beat", "prefect", instanceId, prefectStatus, detail, { ...at, problem }),
@@ -156,7 +161,7 @@ export async function startCallback(
         {
           everyMs: config.orphanedRunsIntervalMs,
           onFailed: (error) =>
-            log.debug({ err: error }, "orphaned runs are looked for the next time"),
+            log.warn({ err: error }, "orphaned runs are looked for the next time"),
         },
         cancelOrphanedRuns,
       ),

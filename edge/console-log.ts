@@ -25,10 +25,15 @@ function write(level: string, fields: object, message: string): void {
     ...(err === undefined ? {} : { error: described(err) }),
     message,
   };
+  say(console.error, JSON.stringify(line));
+}
+
+/** On a full disk the line is lost, and nothing else: Deno's console throws there. */
+export function say(print: (words: unknown) => void, words: unknown): void {
   try {
-    console.error(JSON.stringify(line));
+    print(words);
   } catch {
-    // A full disk: the line is lost, and nothing else.
+    // There is no room for it.
   }
 }
 

@@ -4,7 +4,7 @@ import { AddressError } from "#runtime/postgres/client-options.ts";
 import { LoginRefusedError, refuseWrongLogin } from "#runtime/postgres/logins.ts";
 import { EnvironmentError } from "#shared/environment/read-environment.ts";
 import { EDGE_VARIABLES, type EdgeConfig, readEdgeConfig } from "./config.ts";
-import { consoleLog } from "./console-log.ts";
+import { consoleLog, say } from "./console-log.ts";
 import { startEdge } from "./start-edge.ts";
 
 let config: EdgeConfig | null = null;
@@ -13,9 +13,11 @@ try {
     // One by one: the task allows these and no other.
     Object.fromEntries(EDGE_VARIABLES.map((name) => [name, Deno.env.get(name)])),
   );
-  await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl, console.error);
+  await refuseWrongLogin(config.databaseUrl, config.databaseDirectUrl, (words) =>
+    say(console.error, words),
+  );
   const edge = await startEdge(config, { log: consoleLog, withProcessMetrics: false });
-  console.log(`Edge ready: ${edge.url}`);
+  say(console.log, `Edge ready: ${edge.url}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, () => {
       edge.stop().then(
@@ -29,6 +31,6 @@ try {
     (kind) => error instanceof kind,
   );
   const words = config === null ? null : listenFault(error, { variable: "PORT", ...config });
-  console.error(words ?? (isForUsers && error instanceof Error ? error.message : error));
+  say(console.error, words ?? (isForUsers && error instanceof Error ? error.message : error));
   Deno.exit(1);
 }

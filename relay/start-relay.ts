@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import type { Publisher } from "#runtime/delivery.ts";
 import { createServiceDatabase } from "#runtime/postgres/service-database.ts";
+import { isUnavailable } from "#runtime/postgres/failure.ts";
 import { deafness } from "#runtime/postgres/deafness.ts";
 import { decodeAbout, type WakeAbout } from "#runtime/postgres/wake-about.ts";
 import { createWakeListener } from "#runtime/postgres/wake-listener.ts";
@@ -115,24 +116,21 @@ export async function startRelay(
   const held = () => partitions.filter((partition) => partition.isActive());
 
   const { endpoints } = config;
+  /** A database that is away is said by the partitions; anything else would go on for ever unheard. */
+  const notDone = (what: string) => (error: unknown) =>
+    log[isUnavailable(error) ? "debug" : "warn"]({ err: error, what }, `${what} failed`);
   const deliveries = createDeliveries(
     database,
     createDeliver({ secrets: createModelKeys(config.secrets), endpoints }),
     {
       // One of the relays is enough, and is all that knows what it has under way.
       mayClaim: () => partitions[0]?.isActive() === true,
-      onFailed: (error) => log.debug({ err: error, what: "webhooks" }, "background work failed"),
+      onFailed: notDone("webhooks"),
     },
   );
   let measuredAt = performance.now() - MEASURED_AT_START_MS;
   const every = (intervalMs: number, what: string, work: () => Promise<unknown>) =>
-    repeated(
-      {
-        everyMs: intervalMs,
-        onFailed: (error) => log.debug({ err: error, what }, "background work failed"),
-      },
-      work,
-    );
+    repeated({ everyMs: intervalMs, onFailed: notDone(what) }, work);
   const rounds = [
     every(config.heartbeatIntervalMs, "beat", async () => {
       metrics.isListening.set(listener.isHearing() ? 1 : 0);

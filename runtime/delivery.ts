@@ -28,4 +28,6 @@ export type EventHandler = (message: OutboxMessage) => Promise<void>;
 /** Feeds an EventHandler, in order within a key. */
 export interface Consumer extends Lifetime {
   readonly name: "direct" | "kafka";
+  /** Why no event comes to it now, in words; null where they come. */
+  fault(): string | null;
 }

@@ -12,6 +12,7 @@ export function createDirectConsumer(handle: EventHandler): DirectConsumer {
   let isStarted = false;
   return {
     name: "direct",
+    fault: () => null,
     start() {
       isStarted = true;
     },

@@ -40,11 +40,22 @@ export function createKafkaConsumer(
   };
   const stopping = new AbortController();
   let supervising: Promise<void> | null = null;
+  let fault: string | null = null;
+  const onHeard = () => {
+    fault = null;
+  };
 
   const supervise = async () => {
     for (let failures = 0; !stopping.signal.aborted; failures += 1) {
-      const { reason, wasMember } = await consumeOnce(kafka, config, parts, stopping.signal);
+      const { reason, wasMember } = await consumeOnce(
+        kafka,
+        config,
+        parts,
+        onHeard,
+        stopping.signal,
+      );
       if (stopping.signal.aborted) return;
+      fault = reason;
       if (wasMember) failures = 0;
       const waitMs = backOffMs({ firstMs: 200, mostMs: config.maxBackoffMs }, failures + 1);
       log.warn({ reason, retry_in_ms: waitMs }, "Kafka consumer ended, another follows");
@@ -54,6 +65,7 @@ export function createKafkaConsumer(
 
   return {
     name: "kafka",
+    fault: () => fault,
     start() {
       supervising ??= supervise();
     },
@@ -71,11 +83,15 @@ interface Ended {
   readonly wasMember: boolean;
 }
 
-/** One client's life: until the signal, a crash or a stall. */
+/**
+ * One client's life: until the signal, a crash or a stall.
+ * @param onHeard the broker gave what was asked for: events, or the word that there are none
+ */
 async function consumeOnce(
   kafka: Kafka,
   config: KafkaConsumerConfig,
   parts: EventParts,
+  onHeard: () => void,
   signal: AbortSignal,
 ): Promise<Ended> {
   const consumer = kafka.consumer({
@@ -96,6 +112,7 @@ async function consumeOnce(
   // What is left of a client that was given up handles nothing more.
   const over = new AbortController();
   const life = AbortSignal.any([signal, over.signal]);
+  consumer.on(consumer.events.FETCH, onHeard);
   const watch = watchLife(consumer, config.stallMs, life);
   const run = async () => {
     await ensureTopics(kafka, config);

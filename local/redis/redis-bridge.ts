@@ -45,6 +45,9 @@ export interface RedisBridge extends Stoppable {
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
+/** Of a follower that reads no more: it is let go of, and looks by itself once it follows again. */
+const MOST_HELD_MESSAGES = 1_000;
+
 const RECONNECT = { firstMs: 50, mostMs: 1_000 } as const;
 
 /** One connection for all: it carries thousands of commands at once, and none that block. */
@@ -176,7 +179,12 @@ function createBridgeApp(send: Send, token: string, follow: Follow): Hono {
     const end = await follow(channel, (text) => send(`message,${channel},${text}`));
     return streamSSE(c, async (stream) => {
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
-      send = (text) => void stream.writeSSE({ data: text });
+      let held = 0;
+      send = (text) => {
+        held += 1;
+        if (held > MOST_HELD_MESSAGES) stream.abort();
+        else void stream.writeSSE({ data: text }).finally(() => (held -= 1));
+      };
       for (const text of [`subscribe,${channel},1`, ...waiting]) send(text);
       await ended;
       end();

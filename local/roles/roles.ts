@@ -1,7 +1,7 @@
 /** The TypeScript roles, started from one environment and told where to log. */
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
-import type { EventHandler } from "#runtime/delivery.ts";
+import type { Consumer, EventHandler } from "#runtime/delivery.ts";
 import { inTurns } from "#runtime/work/lifetime.ts";
 import { readTraceConfig } from "#runtime/trace/trace-config.ts";
 import { createTracer } from "#runtime/trace/tracer.ts";
@@ -38,9 +38,11 @@ export async function startCallbackRole(
   const config = readCallbackConfig(env);
   const kafka = readKafkaConfig(env);
   const tracer = createTracer(readTraceConfig(env), "callback");
-  const callback = await startCallback(config, { ...surroundings, tracer });
+  let consumer: Consumer | null = null;
+  const consumerFault = () => consumer?.fault() ?? null;
+  const callback = await startCallback(config, { ...surroundings, tracer, consumerFault });
   const direct = createDirectConsumer(callback.handle);
-  const consumer =
+  consumer =
     kafka === null
       ? direct
       : createKafkaConsumer(

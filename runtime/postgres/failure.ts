@@ -15,13 +15,11 @@ const AWAY = new Set([
   "ENETUNREACH",
   "EPIPE",
   "ETIMEDOUT",
-  // PostgreSQL: serialization failure, deadlock, lock not available, statement timeout,
-  // read-only transaction (a replica after a failover)
+  // PostgreSQL: serialization failure, deadlock, lock not available, statement timeout
   "40001",
   "40P01",
   "55P03",
   "57014",
-  "25006",
   // The schema is missing or just being migrated: undefined function, table, schema, database.
   "42883",
   "42P01",
@@ -31,6 +29,10 @@ const AWAY = new Set([
 
 /** SQLSTATE classes: connection exception, invalid authorization, insufficient resources, operator intervention, system error. */
 const AWAY_CLASSES = ["08", "28", "53", "57", "58"];
+
+const PLANNED_BEFORE = new Set(["42703", "42804", "XX000"]);
+const MIGRATED_UNDER =
+  /^attribute \d+ (?:of type .+ )?has (?:wrong type|been dropped)|^cache lookup failed/;
 
 const MIGRATIONS_MISSING = new Set(["42883", "42P01", "3F000"]);
 
@@ -50,15 +52,14 @@ export function isUnavailable(error: unknown): boolean {
   const code = errorCode(error);
   if (code === null) return false;
   // A migration came under a call that had begun: what it had planned, or called, is not there any more.
-  if (code === "42804" || code === "XX000") {
-    return (
-      error instanceof Error &&
-      /^attribute \d+ has wrong type|^cache lookup failed/.test(error.message)
-    );
+  if (PLANNED_BEFORE.has(code)) {
+    return error instanceof Error && MIGRATED_UNDER.test(error.message);
   }
-  // An unlogged table is not there on a standby.
-  if (code === "0A000") return error instanceof Error && /during recovery/.test(error.message);
-  return AWAY.has(code) || (code.length === 5 && AWAY_CLASSES.includes(code.slice(0, 2)));
+  return (
+    isReadOnly(error) ||
+    AWAY.has(code) ||
+    (code.length === 5 && AWAY_CLASSES.includes(code.slice(0, 2)))
+  );
 }
 
 /** The database answers, but its schema is not there (yet). */
@@ -83,5 +84,8 @@ export function isConnectionLost(error: unknown): boolean {
 
 /** The server became a standby under living connections: those to it are of no more use. */
 export function isReadOnly(error: unknown): boolean {
-  return errorCode(error) === "25006";
+  const code = errorCode(error);
+  // An unlogged table is not there on a standby.
+  if (code === "0A000") return error instanceof Error && /during recovery/.test(error.message);
+  return code === "25006";
 }

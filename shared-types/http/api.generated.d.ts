@@ -1762,7 +1762,7 @@ export interface components {
             detail: string | null;
             help: string | null;
             /** @enum {string|null} */
-            problem: "POSTGRESQL_AWAY" | "POSTGRESQL_REFUSES" | "READ_ONLY" | "NOT_MIGRATED" | "RIGHTS_MISSING" | "DISK_FULL" | "CLOCK_OFF" | "NO_HEARTBEAT" | "SILENT" | "NOT_LISTENING" | "WAKES_SILENT" | "REPLICA_AWAY" | "EVENTS_NOT_PUBLISHED" | "PREFECT_AWAY" | "PREFECT_REFUSES" | "DEPLOYMENT_MISSING" | "DEPLOYMENT_WITHOUT_POOL" | "POOL_MISSING" | "POOL_PAUSED" | "QUEUE_PAUSED" | "NO_WORKER_POLLS" | "MODEL_FAILING" | null;
+            problem: "POSTGRESQL_AWAY" | "POSTGRESQL_REFUSES" | "READ_ONLY" | "NOT_MIGRATED" | "RIGHTS_MISSING" | "DISK_FULL" | "CLOCK_OFF" | "NO_HEARTBEAT" | "SILENT" | "NOT_LISTENING" | "WAKES_SILENT" | "REPLICA_AWAY" | "EVENTS_NOT_PUBLISHED" | "EVENTS_NOT_TAKEN" | "PREFECT_AWAY" | "PREFECT_REFUSES" | "DEPLOYMENT_MISSING" | "DEPLOYMENT_WITHOUT_POOL" | "POOL_MISSING" | "POOL_PAUSED" | "QUEUE_PAUSED" | "NO_WORKER_POLLS" | "MODEL_FAILING" | null;
             /** Format: date-time */
             seen_at: string | null;
             status: components["schemas"]["PartStatus"];

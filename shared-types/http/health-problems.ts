@@ -15,6 +15,7 @@ export const HEALTH_PROBLEMS = {
   WAKES_SILENT: "nothing comes by WAKE_URL: the broker is away, or nobody feeds it",
   REPLICA_AWAY: "DATABASE_READ_URL is not read: the replica is away, or too far behind",
   EVENTS_NOT_PUBLISHED: "events cannot be published",
+  EVENTS_NOT_TAKEN: "no events come from Kafka",
   PREFECT_AWAY: "Prefect does not answer",
   PREFECT_REFUSES: "Prefect refuses who asks: PREFECT_API_AUTH_STRING or PREFECT_API_KEY",
   DEPLOYMENT_MISSING: "Prefect has no deployment genesis/genesis; a flow worker makes it",

@@ -90,12 +90,15 @@ async function byNode(url: string): Promise<Reached> {
   }
 }
 
-/** All in one process: the time of its start once. */
-async function byPython(urls: readonly string[]): Promise<unknown[]> {
+/** All in one process: the time of its start once. @param trusted the machine's authorities */
+async function byPython(urls: readonly string[], trusted?: string): Promise<unknown[]> {
   const { code, output } = await runProgram(
     venvPython,
     [join(import.meta.dirname, "addresses.py"), QUESTION, ...urls],
-    { env: process.env, cwd: join(repositoryRoot, "flows") },
+    {
+      env: { ...process.env, ...(trusted === undefined ? {} : { SSL_CERT_FILE: trusted }) },
+      cwd: join(repositoryRoot, "flows"),
+    },
   );
   expect(code, output).toBe(0);
   return z.array(z.unknown()).parse(JSON.parse(output));
@@ -153,6 +156,12 @@ test("migrate reaches it by a socket, by IPv6, by TLS, and by the second of seve
   for (const name of ["socketAsHost", "severalHosts", "neon", "privateAuthority", "settings"]) {
     await expect(migrate(forms[name]?.url ?? ""), name).resolves.toMatchObject({});
   }
+});
+
+test("an authority that the machine knows needs no variable in Python", async () => {
+  const { login, port, path } = parts();
+  const url = `postgres://${login}@localhost:${port}${path}?sslmode=verify-full`;
+  expect(await byPython([url], ca)).toEqual([expect.objectContaining({ is_encrypted: true })]);
 });
 
 test("a certificate of another authority or for another host is refused, in words", async () => {

@@ -189,23 +189,33 @@ test("a migration through a transaction pooler leaves no lock behind", async () 
   expect(locks.length).toBe(0);
 });
 
-test("what is wrong with a database is said at the start by name, and the role waits for it", async () => {
-  const wrong = new URL(database.url);
-  wrong.password = "wrong";
-  const port = await freePort();
-  const started = await startProcess({
-    command: process.execPath,
-    args: [script("relay")],
-    env: { ...env, DATABASE_URL: wrong.href, RELAY_PORT: String(port) },
-    readyLine: / ready: http/,
-    readyWithinMs: 30_000,
-  });
-  expect(started.process.output()).toContain("PostgreSQL refuses the user's password");
-  const response = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
-  expect(response.status).toBe(503);
-  expect(await response.text()).toContain("PostgreSQL refuses the user's password");
-  await started.process.stop("SIGTERM");
-});
+test.each([
+  ["edge", "PORT"],
+  ["relay", "RELAY_PORT"],
+  ["callback", "CALLBACK_PORT"],
+  ["flows", "FLOWS_PORT"],
+])(
+  "npm run %s says what is wrong with a database by name, and waits for it",
+  async (role, variable) => {
+    const wrong = new URL(database.url);
+    wrong.password = "wrong";
+    const port = await freePort();
+    const started = await startProcess({
+      command: process.execPath,
+      args: [script(role)],
+      env: { ...env, DATABASE_URL: wrong.href, [variable]: String(port) },
+      readyLine: / ready: http|the flow worker runs/,
+      readyWithinMs: 60_000,
+    });
+    expect(started.process.output()).toContain("PostgreSQL refuses the user's password");
+    const ready = async () => {
+      const response = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
+      return `${response.status} ${await response.text()}`;
+    };
+    await expect.poll(ready).toMatch(/^503 .*PostgreSQL refuses the user's password/);
+    await started.process.stop("SIGTERM");
+  },
+);
 
 test("a part whose clock is off is said, by how much", async () => {
   // Where no other instance of the part is heard of.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -24,19 +25,33 @@ LONGEST_WAIT_S = 5.0
 MOST_CONNECTIONS = 8
 
 # Faults of the surroundings, by SQLSTATE class or code: connection, resources, shutdown, a lock not
-# had, a serialization failure, a login that is not there yet, and a schema that is being migrated.
-_WAIT_CLASSES = ("08", "53", "57", "28", "40")
+# had, a disk that fails, a serialization failure, a login that is not there yet, and a schema that
+# is being migrated.
+_WAIT_CLASSES = ("08", "53", "57", "58", "28", "40")
 _WAIT_CODES = frozenset({"55P03", "3D000", "3F000", "42883", "42P01", "22023", "25006", "XX000"})
+
+_PLANNED_BEFORE = ("42703", "42804")
+_MIGRATED_UNDER = re.compile(r"attribute \d+ (of type .+ )?has (wrong type|been dropped)")
 
 
 def is_fault_of_surroundings(error: BaseException) -> bool:
     """Whether the database, not the request, is to blame: such a call is made again."""
     if isinstance(error, asyncpg.PostgresError):
         code = str(error.sqlstate or "")
-        return code.startswith(_WAIT_CLASSES) or code in _WAIT_CODES
+        if code in _PLANNED_BEFORE:  # a migration came under the call
+            return _MIGRATED_UNDER.match(str(error)) is not None
+        return code.startswith(_WAIT_CLASSES) or code in _WAIT_CODES or is_of_a_standby(error)
     # InternalClientError: asyncpg used a connection that the server was ending at that moment.
     return isinstance(
         error, OSError | TimeoutError | asyncpg.InterfaceError | asyncpg.InternalClientError
+    )
+
+
+def is_of_a_standby(error: BaseException) -> bool:
+    """Whether the server became a standby: it takes no writes, and has no unlogged tables."""
+    is_missing = isinstance(error, asyncpg.FeatureNotSupportedError)
+    return isinstance(error, asyncpg.ReadOnlySQLTransactionError) or (
+        is_missing and "during recovery" in str(error)
     )
 
 
@@ -107,8 +122,8 @@ class Database:
             )
         except Exception as error:
             self._note(error)
-            if isinstance(error, asyncpg.ReadOnlySQLTransactionError):
-                # The server became a standby: new connections lead, perhaps, to its successor.
+            if is_of_a_standby(error):
+                # New connections lead, perhaps, to its successor.
                 await pool.expire_connections()
             raise
         self.is_reachable = True

@@ -150,7 +150,7 @@ describe("a Prefect that says no", () => {
 
   it("to every start for good: the command ends with a word, and the next one starts", async () => {
     const registry = new Registry();
-    const callback = await started({}, registry);
+    const callback = await started({}, { registry });
     const wait = await WaitFixture.create(app, service);
     prefect.createRefusal = validation;
     await callback.handle(messageOf(await wait.ask()));

@@ -1,11 +1,14 @@
 /** A callback between a database and a Prefect that follows a script, for the tests of one file. */
 import { pino } from "pino";
 import type { Sql } from "postgres";
-import type { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { CALLBACK_DEFAULTS, type CallbackConfig } from "../../../callback/config.ts";
 import type { Answer } from "../../../callback/handles.ts";
-import { type Callback, startCallback } from "../../../callback/start-callback.ts";
+import {
+  type Callback,
+  type CallbackOptions,
+  startCallback,
+} from "../../../callback/start-callback.ts";
 import type { OutboxMessage } from "#shared/events/delivery.ts";
 import { type TestDatabase, createDatabase } from "../../provision/postgres.ts";
 import { connectAs } from "../sql/session-fixture.ts";
@@ -62,11 +65,11 @@ afterEach(async () => {
 
 export async function started(
   changes: Partial<CallbackConfig> = {},
-  registry?: Registry,
+  options: Omit<CallbackOptions, "log"> = {},
 ): Promise<Callback> {
   callback = await startCallback(
     { ...config, ...changes },
-    { log: pino({ level: "silent" }), ...(registry && { registry }) },
+    { ...options, log: pino({ level: "silent" }) },
   );
   return callback;
 }

@@ -1,5 +1,7 @@
 /** `deno task edge` needs Deno and nothing else. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -131,3 +133,38 @@ test("deno task edge serves sessions with no Node.js on the PATH", async () => {
     await process.stop("SIGTERM");
   }
 });
+
+test.runIf(process.platform === "linux")(
+  "deno task edge serves while its output goes to a full disk, and its database is away",
+  async () => {
+    const port = await freePort();
+    const full = openSync("/dev/full", "w");
+    const deno = createRequire(import.meta.url).resolve("deno/package.json");
+    const edge = spawn(join(dirname(deno), "deno"), ["task", "edge"], {
+      cwd: repositoryRoot,
+      // Nothing to write to, and a database to complain of.
+      env: {
+        ...plainEnvironment(),
+        PORT: String(port),
+        DATABASE_URL: "postgres://x@127.0.0.1:1/x",
+      },
+      stdio: ["ignore", full, full],
+    });
+    const ended = once(edge, "exit");
+    const live = () =>
+      fetch(`http://127.0.0.1:${port}/api/health/live`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    try {
+      await expect.poll(live).toBe(true);
+      // It was asked of its database, and said so to nobody.
+      await fetch(`http://127.0.0.1:${port}/api/health/ready`);
+      expect(await live()).toBe(true);
+    } finally {
+      edge.kill("SIGTERM");
+      await ended;
+      closeSync(full);
+    }
+  },
+);

@@ -60,7 +60,7 @@ test("a broker that is away at the start is waited for by both ends, and nothing
   const config = kafkaConfig(kafka.brokers);
   await takeDown();
   const handled: OutboxMessage[] = [];
-  started(
+  const consumer = started(
     createKafkaConsumer(
       config,
       async (message) => {
@@ -72,9 +72,11 @@ test("a broker that is away at the start is waited for by both ends, and nothing
   const publisher = started(createKafkaPublisher(config, silentLog));
   const messages = eventsOfSessions(3, 4);
   expect(kinds(await publisher.publish(messages))).toEqual(["TRANSPORT_FAULT"]);
+  await expect.poll(() => consumer.fault(), patience).not.toBeNull();
   await bringUp();
   await publishAll(publisher, messages);
   await expect.poll(() => handled.length, patience).toBe(messages.length);
+  expect(consumer.fault()).toBeNull();
   expect(versionsBySession(handled)).toEqual(inOrder(messages));
 });
 

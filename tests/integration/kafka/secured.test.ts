@@ -120,6 +120,39 @@ test("a topic that may not be written is a transport fault that says so: nothing
   }
 });
 
+test("a consumer that may not read the topic says so, and that it reads again once it may", async () => {
+  const config = configFor({ KAFKA_SASL_MECHANISM: "plain" });
+  const admin = createKafkaClient(config, { clientId: "test", retries: 1 }, silentLog).admin();
+  await admin.connect();
+  const handled: OutboxMessage[] = [];
+  const consumer = createKafkaConsumer(
+    config,
+    async (message) => void handled.push(message),
+    silentLog,
+  );
+  const denied = {
+    resourceType: AclResourceTypes.TOPIC,
+    resourceName: config.topic,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+    principal: `User:${kafka.credentials?.username ?? ""}`,
+    host: "*",
+    operation: AclOperationTypes.READ,
+    permissionType: AclPermissionTypes.DENY,
+  };
+  try {
+    await expect.poll(() => firstOutcome(config)).toMatchObject({ outcome: "SENT" });
+    await admin.createAcls({ acl: [denied] });
+    consumer.start();
+    await expect.poll(() => consumer.fault()).toMatch(/not authorized/i);
+    await admin.deleteAcls({ filters: [denied] });
+    await expect.poll(() => handled.length).toBe(1);
+    expect(consumer.fault()).toBeNull();
+  } finally {
+    await consumer.stop();
+    await admin.disconnect();
+  }
+});
+
 test("a broker whose certificate is not trusted gets nothing", async () => {
   trust([]);
   try {

@@ -62,6 +62,26 @@ test("a server is no pooler, and one that is away is neither", async () => {
   expect(await checkConnection(nowhere.href)).toEqual({ outcome: "AWAY" });
 });
 
+test("behind a pooler that drops start-up parameters the edge is the requests' login, and one account sees nothing of another's", async () => {
+  await using pooler = await startTransactionPooler(database.url, "drop");
+  // Nobody said that there is one.
+  const edge = await startTestEdge(pooler.url);
+  const sql = postgres(database.adminUrl, { max: 1 });
+  try {
+    const [writer, other] = [new ApiClient(edge.url), new ApiClient(edge.url)];
+    const session = await writer.createSession();
+    await other.createSession();
+    expect((await writer.get(`/sessions/${session}/state`)).status).toBe(200);
+    expect((await other.get(`/sessions/${session}/state`)).status).toBe(404);
+    const connected = await sql<{ who: string }[]>`
+      select distinct usename::text as who from pg_stat_activity
+      where datname = current_database() and application_name = 'genesis-edge'`;
+    expect(connected.map(({ who }) => who)).toEqual([expect.stringMatching(/^genesis_app_login_/)]);
+  } finally {
+    await Promise.all([sql.end(), edge.stop()]);
+  }
+});
+
 test("npm run relay ends at once and names the variable, without the password", async () => {
   await using pooler = await startTransactionPooler(database.url, "refuse");
   const { code, output } = await runProgram(
