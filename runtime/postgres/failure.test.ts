@@ -1,6 +1,16 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import vectors from "../../tests/vectors/database-failures.json" with { type: "json" };
+import { z } from "zod";
 import { DeadlineExceeded, isMigrationMissing, isReadOnly, isUnavailable } from "./failure.ts";
+
+const vector = z.object({ code: z.string(), message: z.string() });
+const vectors = z
+  .object({ helps: z.array(vector), is_a_fault: z.array(vector) })
+  .parse(
+    JSON.parse(
+      readFileSync(new URL("../../tests/vectors/database-failures.json", import.meta.url), "utf8"),
+    ),
+  );
 
 const failing = (code: string) => Object.assign(new Error("x"), { code });
 
@@ -9,17 +19,17 @@ test.each(["CONNECTION_CLOSED", "CONNECT_TIMEOUT", "ECONNREFUSED", "ECONNRESET"]
   (code) => expect(isUnavailable(failing(code))).toBe(true),
 );
 
-const said = ({ code, message }: { code: string; message: string }) =>
+const said = ({ code, message }: z.infer<typeof vector>) =>
   Object.assign(new Error(message), { code });
 
-test.each(vectors.helps)("$code $message helps to be repeated", (vector) => {
-  expect(isUnavailable(said(vector))).toBe(true);
+test.each(vectors.helps)("$code $message helps to be repeated", (each) => {
+  expect(isUnavailable(said(each))).toBe(true);
 });
 
 test.each([...vectors.is_a_fault, { code: "XX000", message: "unexpected" }])(
   "$code $message is a fault of this program",
-  (vector) => {
-    expect(isUnavailable(said(vector))).toBe(false);
+  (each) => {
+    expect(isUnavailable(said(each))).toBe(false);
   },
 );
 

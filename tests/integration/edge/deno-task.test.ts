@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -168,3 +169,39 @@ test.runIf(process.platform === "linux")(
     }
   },
 );
+
+test("no proxy stands between deno task edge and this machine", async () => {
+  await using database = await createDatabase();
+  const port = await freePort();
+  let asked = 0;
+  const redis = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(503).end();
+  }).listen(0, "127.0.0.1");
+  await once(redis, "listening");
+  const at = z.object({ port: z.int() }).parse(redis.address());
+  const deno = createRequire(import.meta.url).resolve("deno/package.json");
+  const { process } = await startProcess({
+    command: join(dirname(deno), "deno"),
+    args: ["task", "edge"],
+    env: {
+      ...plainEnvironment(),
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      RATE_LIMITS: "on",
+      UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${at.port}`,
+      UPSTASH_REDIS_REST_TOKEN: "token",
+      HTTP_PROXY: "http://127.0.0.1:1",
+      no_proxy: "intern.example",
+    },
+    readyLine: /Edge ready/,
+    readyWithinMs: 60_000,
+  });
+  try {
+    await new ApiClient(`http://127.0.0.1:${port}`).createSession();
+    expect(asked).toBeGreaterThan(0);
+  } finally {
+    await process.stop("SIGTERM");
+    redis.close();
+  }
+});
