@@ -17,7 +17,8 @@ VECTORS = json.loads(
 
 def failure(vector: dict[str, str]) -> BaseException:
     """As asyncpg raises it."""
-    return asyncpg.PostgresError.new({"C": vector["code"], "M": vector["message"]})
+    made: BaseException = asyncpg.PostgresError.new({"C": vector["code"], "M": vector["message"]})
+    return made
 
 
 @pytest.mark.parametrize("vector", VECTORS["helps"], ids=lambda vector: vector["code"])
