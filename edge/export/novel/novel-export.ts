@@ -1,6 +1,7 @@
 /** A finished novel as a file to take along: the whole book, one stage, or one chapter's packet. */
 import type { Novel } from "#shared/foundation/novel.ts";
 import type { Section } from "#shared/novel/document.ts";
+import { EXPORT_ENDINGS } from "#shared/novel/export-endings.ts";
 import { safeFileName } from "#shared/novel/file-name.ts";
 import { markdownOf } from "#shared/novel/markdown.ts";
 import { novelSections, stageSections } from "#shared/novel/novel-document.ts";
@@ -32,14 +33,6 @@ export type ExportOutcome =
   | { readonly outcome: "MADE"; readonly file: MadeFile }
   | { readonly outcome: "NO_SUCH_CHAPTER" };
 
-const ENDINGS: Readonly<Record<ExportFormat, string>> = {
-  markdown: "md",
-  obsidian: "zip",
-  docx: "docx",
-  epub: "epub",
-  json: "json",
-};
-
 /** @param schemaUrl where the studio serves the schema of its JSON */
 export async function exportNovel(
   novel: Novel,
@@ -50,7 +43,7 @@ export async function exportNovel(
   if (scope === null) return { outcome: "NO_SUCH_CHAPTER" };
   const title = titleOf(novel, scope);
   const { bytes, type } = await contentOf(novel, wanted, scope, title, schemaUrl);
-  const ending = ENDINGS[wanted.format];
+  const ending = EXPORT_ENDINGS[wanted.format];
   const name = `${safeFileName(title, "novel")}.${ending}`;
   return { outcome: "MADE", file: { bytes, type, name, ascii: `novel.${ending}` } };
 }
@@ -59,7 +52,7 @@ export async function exportNovel(
 export async function exportStored(novel: StoredNovel, format: ExportFormat): Promise<MadeFile> {
   const { title, stored } = novel;
   const sections = storedSections(title, stored);
-  const ending = ENDINGS[format];
+  const ending = EXPORT_ENDINGS[format];
   const named = { name: `${safeFileName(title, "novel")}.${ending}`, ascii: `novel.${ending}` };
   switch (format) {
     case "json":

@@ -1,5 +1,6 @@
 /** A press that takes the novel along as a file, and what becomes of it in words. */
 import { useState } from "preact/hooks";
+import { EXPORT_ENDINGS } from "#shared/novel/export-endings.ts";
 import { fileNameOf } from "#shared/novel/file-name.ts";
 import { novelWords } from "../../i18n/novel.words.ts";
 import { announce } from "../../models/app/announce.ts";
@@ -35,7 +36,7 @@ export function useTaking(): Taking {
       setMaking(true);
       setSaid(text.making);
       const path = exportPath(novel.novel_id, novel.edition, wish);
-      const taken = await takeAlong(path, fileNameOf(novel.title, wish.format));
+      const taken = await takeAlong(path, fileNameOf(novel.title, EXPORT_ENDINGS[wish.format]));
       if (taken.outcome === "file") downloadBlob(taken.blob, taken.name);
       const sentence = taken.outcome === "file" ? text.made(taken.name) : text.failed[taken.reason];
       setMaking(false);
