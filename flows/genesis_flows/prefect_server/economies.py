@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from functools import partial
-from typing import Protocol
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from functools import lru_cache, partial
+from typing import Protocol, TypeVar
 
 from docket import Worker
 from prefect.server.api import background_workers
+from prefect.server.models import flow_runs
+from prefect.server.orchestration.global_policy import EnsureFlowRunStateTimestampIsUnique
 from prefect.server.utilities.database import UUID
+from prefect.utilities.schema_tools import validation
+from prefect.utilities.schema_tools.hydration import HydrationContext
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.sql.operators import OperatorClass
 
+from genesis_flows.prefect_server.run_reads import read_flow_run
+
 JOBS_DUE_EVERY = timedelta(seconds=2)
 """How late a job may be that is to be done some day; those of now are done now."""
+
+SCHEMAS_REMEMBERED = 64
+
+UniqueTimes = EnsureFlowRunStateTimestampIsUnique
 
 
 def economise() -> None:
@@ -25,6 +37,10 @@ def economise() -> None:
     others: tuple[tuple[object, str, object], ...] = (
         (AsyncAdapt_asyncpg_connection, "_async_ping", ping),
         (background_workers, "Worker", worker),
+        (flow_runs, "read_flow_run", read_flow_run),
+        (UniqueTimes, "before_transition", sought_where_time_stood(UniqueTimes.before_transition)),
+        (HydrationContext, "build", staticmethod(without_variables)),
+        (validation._VALIDATOR, "check_schema", checked_once(validation._VALIDATOR.check_schema)),
     )
     for place, name, ours in others:
         setattr(place, name, ours)
@@ -45,3 +61,71 @@ async def ping(adapted: _Adapted) -> None:
     SQLAlchemy's own is in a transaction, for poolers; here is PostgreSQL itself.
     """
     await adapted._connection.fetchrow(";")
+
+
+def checked_once(check: Callable[..., None]) -> Callable[..., None]:
+    """Give what checks that a schema is one, but only once: every pause saves the same.
+
+    It took a sixth of a resume.
+    """
+
+    @lru_cache(maxsize=SCHEMAS_REMEMBERED)
+    def check_text(text: str) -> None:
+        check(json.loads(text))
+
+    def checked(schema: Mapping[str, object], **options: object) -> None:
+        # A deployment's, which is made seldom, comes with what its formats are checked by.
+        if options:
+            check(schema, **options)
+        else:
+            check_text(json.dumps(schema))
+
+    return checked
+
+
+class _State(Protocol):
+    @property
+    def timestamp(self) -> datetime: ...
+
+
+class _Transition(Protocol):
+    @property
+    def initial_state(self) -> _State | None: ...
+
+    @property
+    def proposed_state(self) -> _State | None: ...
+
+
+Rule = TypeVar("Rule")
+Transition = TypeVar("Transition", bound=_Transition)
+
+
+def sought_where_time_stood(
+    seek: Callable[[Rule, Transition], Awaitable[None]],
+) -> Callable[[Rule, Transition], Awaitable[None]]:
+    """Give what seeks a run's states of the same time only where it may have one.
+
+    Prefect asks the database at each change; a state later than the present one has none beside it.
+    """
+
+    async def before_transition(rule: Rule, context: Transition) -> None:
+        present, next_one = context.initial_state, context.proposed_state
+        if present is None or next_one is None or next_one.timestamp <= present.timestamp:
+            await seek(rule, context)
+
+    return before_transition
+
+
+async def without_variables(
+    session: object,
+    raise_on_error: bool = False,
+    render_jinja: bool = False,
+    render_workspace_variables: bool = False,
+) -> HydrationContext:
+    """Give what an answer is filled in with: nobody keeps variables here, and none are read."""
+    return HydrationContext(
+        workspace_variables={},
+        raise_on_error=raise_on_error,
+        render_jinja=render_jinja,
+        render_workspace_variables=render_workspace_variables,
+    )

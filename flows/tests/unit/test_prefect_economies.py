@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 import warnings
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 from docket import Docket
 from prefect.server.api import background_workers
+from prefect.server.database import orm_models
+from prefect.server.models import flow_runs
+from prefect.server.orchestration.global_policy import EnsureFlowRunStateTimestampIsUnique
+from prefect.server.schemas.states import Paused, Scheduled, State
 from prefect.server.utilities.database import UUID
+from prefect.utilities.schema_tools import validation
+from prefect.utilities.schema_tools.hydration import HydrationContext
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from genesis_flows.prefect_server.economies import economise, ping
+from genesis_flows.prefect_server.economies import (
+    checked_once,
+    economise,
+    ping,
+    sought_where_time_stood,
+)
+from genesis_flows.prefect_server.run_reads import read_flow_run
+
+PLACES: tuple[tuple[object, str], ...] = (
+    (background_workers, "Worker"),
+    (AsyncAdapt_asyncpg_connection, "_async_ping"),
+    (flow_runs, "read_flow_run"),
+    (EnsureFlowRunStateTimestampIsUnique, "before_transition"),
+    (validation._VALIDATOR, "check_schema"),
+    (HydrationContext, "build"),
+)
 
 
 @pytest.fixture(autouse=True)
 def _undone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put back what the test's process had."""
-    monkeypatch.setattr(background_workers, "Worker", vars(background_workers)["Worker"])
-    before = vars(AsyncAdapt_asyncpg_connection)["_async_ping"]
-    monkeypatch.setattr(AsyncAdapt_asyncpg_connection, "_async_ping", before)
+    for place, name in PLACES:
+        monkeypatch.setattr(place, name, vars(place)[name])
     monkeypatch.setattr(UUID, "operator_classes", UUID.operator_classes)
 
 
@@ -68,3 +90,105 @@ async def test_jobs_of_some_day_are_looked_for_every_two_seconds() -> None:
     async with Docket(name="economies", url="memory://economies") as docket:
         worker = vars(background_workers)["Worker"](docket)
         assert worker.scheduling_resolution == timedelta(seconds=2)
+
+
+class Told(AsyncSession):
+    """Takes statements, and has no rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    async def execute(self, statement: sa.Executable, *_: object, **__: object) -> Rows:  # type: ignore[override]
+        assert isinstance(statement, sa.Select)
+        self.asked.append(str(statement.compile(dialect=postgresql.dialect())))
+        return Rows()
+
+
+class Rows:
+    def scalar(self) -> None:
+        return None
+
+
+async def test_a_run_is_read_at_once_and_a_locked_ones_state_after_its_lock() -> None:
+    economise()
+    assert vars(flow_runs)["read_flow_run"] is read_flow_run
+    session = Told()
+    await read_flow_run(session, uuid4())
+    await read_flow_run(session, uuid4(), for_update=True)
+    read, locked = session.asked
+    for table in ("flow_run_state", "work_queue", "work_pool"):
+        assert f"LEFT OUTER JOIN {table} " in read
+    assert "FOR UPDATE" not in read
+    # What waits for a lock is given what is joined as it was before: a state that is none by then.
+    assert "JOIN flow_run_state" not in locked
+    assert locked.endswith("FOR UPDATE OF flow_run")
+    # It has a statement of its own then.
+    assert orm_models.FlowRun._state.property.lazy == "selectin"
+
+
+def test_a_schema_is_checked_once_and_a_wrong_one_each_time() -> None:
+    checked: list[object] = []
+
+    def check(schema: object) -> None:
+        checked.append(schema)
+        if schema == {"type": 5}:
+            raise ValueError(schema)
+
+    once = checked_once(check)
+    for _ in range(3):
+        once({"type": "object"})
+    for _ in range(2):
+        with pytest.raises(ValueError, match="type"):
+            once({"type": 5})
+    assert checked == [{"type": "object"}, {"type": 5}, {"type": 5}]
+
+
+def test_an_answer_that_its_schema_refuses_is_refused_each_time() -> None:
+    economise()
+    schema = {"type": "object", "properties": {"payload": {"type": "string"}}}
+    for _ in range(2):
+        validation.validate({"payload": "{}"}, schema, raise_on_error=True)
+        with pytest.raises(validation.ValidationError):
+            validation.validate({"payload": 5}, schema, raise_on_error=True)
+    # As a deployment's is, when it is made.
+    validation.is_valid_schema(schema)
+    with pytest.raises(ValueError, match="Invalid schema"):
+        validation.is_valid_schema({"type": 5})
+    with pytest.raises(Exception, match="not valid"):
+        validation.validate({}, {"type": 5}, raise_on_error=True)
+
+
+class Change:
+    def __init__(self, present: State | None, proposed: State | None) -> None:
+        self.initial_state = present
+        self.proposed_state = proposed
+
+
+async def test_states_of_the_same_time_are_sought_where_time_stood() -> None:
+    sought: list[object] = []
+
+    async def seek(_rule: object, change: object) -> None:
+        sought.append(change)
+
+    rule = sought_where_time_stood(seek)
+    now = datetime.now(UTC)
+    paused = Paused(timestamp=now)
+    later = Change(paused, Scheduled(timestamp=now + timedelta(microseconds=1)))
+    others = [
+        Change(paused, Scheduled(timestamp=now)),
+        Change(paused, Scheduled(timestamp=now - timedelta(seconds=1))),
+        Change(None, Scheduled(timestamp=now)),
+        Change(paused, None),
+    ]
+    for change in (later, *others):
+        await rule(object(), change)
+    assert sought == others
+
+
+async def test_an_answer_is_filled_in_with_no_variables_and_none_are_read() -> None:
+    economise()
+    session = Told()
+    context = await HydrationContext.build(session, render_workspace_variables=True)
+    assert context.workspace_variables == {}
+    assert session.asked == []
