@@ -81,6 +81,26 @@ test("a field is edited where the writer pressed, not at its end", async () => {
   await expect.poll(caret).toBeLessThan(4);
 });
 
+test("what is pressed at the bar's edge stays under the hand until it is let go", async () => {
+  await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
+  const { page } = screen;
+  const text = page.locator(".key-premise .book");
+  const bar = await page.locator(".decision").boundingBox();
+  // Its first line is above the bar, the rest of it below.
+  await page.evaluate(`(() => {
+    const place = document.querySelector(".key-premise .book").getBoundingClientRect();
+    scrollBy({ top: place.top + 40 - ${bar?.y ?? 0}, behavior: "instant" });
+  })()`);
+  const at = async () => (await text.boundingBox())?.y ?? 0;
+  const before = await at();
+  await page.mouse.move(360, before + 8);
+  await page.mouse.down();
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))");
+  expect(await at()).toBe(before);
+  await page.mouse.up();
+  await page.getByRole("textbox", { name: "Premise" }).waitFor();
+});
+
 test("nothing moves for a press: not what is edited, nor what is around it, nor the feedback's box", async () => {
   await using screen = await screens.studio({ stage: "STORY_CONCEPTION" });
   const { page, session } = screen;

@@ -6,16 +6,49 @@ const BOTTOM = ".decision";
 const ROOM_PX = 12;
 
 export function keepClear(): () => void {
+  /** What is pressed stays under the pointer until it is let go: a press that moves away is lost. */
+  let isPressed = false;
+  let waiting: HTMLElement | null = null;
   const onFocus = (event: FocusEvent) => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.closest(`${TOP}, ${BOTTOM}, dialog, .panel`)) {
       return;
     }
-    // Behind the browser's own scrolling, and what the focus changes.
-    requestAnimationFrame(() => scrollClear(target));
+    if (isPressed) waiting = target;
+    else scrollSoon(target);
+  };
+  const onPress = () => {
+    isPressed = true;
+  };
+  const onRelease = () => {
+    isPressed = false;
+    if (waiting !== null) scrollSoon(waiting);
+    waiting = null;
+  };
+  const listeners = {
+    pointerdown: onPress,
+    pointerup: onRelease,
+    pointercancel: onRelease,
+    // Where a release was never heard of.
+    keydown: onRelease,
   };
   document.addEventListener("focusin", onFocus);
-  return () => document.removeEventListener("focusin", onFocus);
+  for (const [type, listener] of Object.entries(listeners)) {
+    document.addEventListener(type, listener, true);
+  }
+  return () => {
+    document.removeEventListener("focusin", onFocus);
+    for (const [type, listener] of Object.entries(listeners)) {
+      document.removeEventListener(type, listener, true);
+    }
+  };
+}
+
+/** Behind the browser's own scrolling, what the focus changes, and the click that a release becomes. */
+function scrollSoon(element: HTMLElement): void {
+  requestAnimationFrame(() => {
+    if (element.contains(document.activeElement)) scrollClear(element);
+  });
 }
 
 function scrollClear(element: HTMLElement): void {
