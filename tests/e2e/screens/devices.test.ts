@@ -27,7 +27,17 @@ test.each(["en", "zh-CN"] as const)(
   "in %s: another device has the book open; both edit one field, both texts are shown and neither is lost",
   async (language) => {
     const text = DEVICE_WORDS[language];
-    await using screen = await screens.studio({ language, stage: "STORY_CONCEPTION" });
+    let onCommand = () => {};
+    await using screen = await screens.studio({
+      language,
+      stage: "STORY_CONCEPTION",
+      // From the beginning: a request that is under way when a route is laid gets no answer any more.
+      before: (page) =>
+        page.route("**/commands", (route) => {
+          onCommand();
+          return route.continue();
+        }),
+    });
     const { page: laptop, session } = screen;
     const context = await screens.browser.newContext({
       locale: language,
@@ -77,14 +87,10 @@ test.each(["en", "zh-CN"] as const)(
       });
     };
     const refused = laptop.waitForResponse((answer) => answer.status() === 409);
-    await laptop.route(
-      "**/commands",
-      (route) => {
-        save("Third.");
-        return route.continue();
-      },
-      { times: 1 },
-    );
+    onCommand = () => {
+      onCommand = () => {};
+      save("Third.");
+    };
     await boxOn(laptop).press("Control+Enter");
     await refused;
     await laptop.locator(".key-premise .notice .book", { hasText: "Third." }).waitFor();

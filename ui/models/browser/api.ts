@@ -54,7 +54,7 @@ export interface Api {
   readonly listSessions: (
     before: string | null,
   ) => Promise<ApiResult<{ sessions: SessionSummary[]; next: string | null }>>;
-  readonly getState: (session_id: string) => Promise<ApiResult<SessionState>>;
+  readonly getState: (session_id: string, signal?: AbortSignal) => Promise<ApiResult<SessionState>>;
   readonly listProposals: (
     session_id: string,
     stage: Stage,
@@ -130,10 +130,11 @@ export function createApi(client: ApiClient = pageClient()): Api {
           },
         }),
       ),
-    getState: (session_id) =>
+    getState: (session_id, signal) =>
       ask(
         client.GET("/api/v1/genesis/sessions/{session_id}/state", {
           params: { path: { session_id } },
+          ...(signal === undefined ? {} : { signal }),
         }),
       ),
     listProposals: (session_id, stage, before) =>

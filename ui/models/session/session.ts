@@ -75,7 +75,7 @@ export function createSessionModel(
   let started = false;
 
   const source = createStateSource(
-    () => api.getState(session_id),
+    (signal) => api.getState(session_id, signal),
     (state) => {
       const pending = state.pending_commands[0];
       live.value = pending ? fromState(live.value, pending) : null;

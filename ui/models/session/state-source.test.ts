@@ -89,3 +89,27 @@ test("another account's book and one that never was look the same", async () => 
   expect(source.opening.value).toBe("not_found");
   source.stop();
 });
+
+test("an answer that never comes is given up, and asked for again", async () => {
+  vi.useFakeTimers();
+  try {
+    const asked: AbortSignal[] = [];
+    const source = createStateSource(
+      (signal) => {
+        asked.push(signal);
+        if (asked.length > 1) return Promise.resolve(ok(4));
+        return new Promise((resolve) => {
+          signal.addEventListener("abort", () => resolve({ outcome: "unreachable" }));
+        });
+      },
+      () => {},
+    );
+    void source.refresh();
+    source.heard(4);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(source.state.value?.version).toBe(4);
+    source.stop();
+  } finally {
+    vi.useRealTimers();
+  }
+});

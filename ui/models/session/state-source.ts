@@ -7,6 +7,9 @@ import type { SessionState } from "#shared/session/state.ts";
 import type { ApiResult } from "../browser/api.ts";
 import { pauseMs } from "../stream/pause.ts";
 
+/** For an answer: a connection that is half gone gives none for minutes, and what is asked next waits for it. */
+const ANSWER_MS = 30_000;
+
 export type Opening = "loading" | "ready" | "not_found" | "signed_out" | "unreachable";
 
 export interface StateSource {
@@ -29,7 +32,7 @@ function newerState(before: SessionState | null, next: SessionState): SessionSta
 }
 
 export function createStateSource(
-  fetchState: () => Promise<ApiResult<SessionState>>,
+  fetchState: (signal: AbortSignal) => Promise<ApiResult<SessionState>>,
   onState: (state: SessionState) => void,
 ): StateSource {
   const state = signal<SessionState | null>(null);
@@ -56,7 +59,10 @@ export function createStateSource(
 
   const fetching = coalesced(async () => {
     if (isStopped) return;
-    const result = await fetchState();
+    const tooLong = new AbortController();
+    const limit = setTimeout(() => tooLong.abort(), ANSWER_MS);
+    const result = await fetchState(tooLong.signal);
+    clearTimeout(limit);
     if (isStopped) return;
     away.value = result.outcome === "unreachable" || (result.outcome === "ok" && !!result.isKept);
     if (result.outcome === "ok") {
