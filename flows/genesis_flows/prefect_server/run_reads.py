@@ -6,16 +6,24 @@ pool), and a resume reads twice, while a writer waits.
 
 from __future__ import annotations
 
+from typing import Protocol
 from uuid import UUID
 
 import sqlalchemy as sa
 from prefect.server.database.orm_models import FlowRun, WorkQueue
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 
+class _Rows(Protocol):
+    def scalar(self) -> FlowRun | None: ...
+
+
+class _Session(Protocol):
+    async def execute(self, statement: sa.Select[FlowRun], /) -> _Rows: ...
+
+
 async def read_flow_run(
-    session: AsyncSession, flow_run_id: UUID, for_update: bool = False
+    session: _Session, flow_run_id: UUID, for_update: bool = False
 ) -> FlowRun | None:
     """Give the run with its state, its queue and the queue's pool, or nothing.
 

@@ -19,6 +19,9 @@ import { createDatabase } from "../../provision/postgres.ts";
 import { plainEnvironment, startProcess } from "../../provision/processes.ts";
 import { ApiClient } from "./client.ts";
 
+/** The program itself: what stands in node_modules/.bin may be a script for Node.js. */
+const deno = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
+
 test("it may read the edge's variables and those of its libraries, the interface, and no other file", () => {
   const env = /^--allow-env=(.*)$/m.exec(denoPermissions().join("\n"))?.[1]?.split(",") ?? [];
   const libraries = [
@@ -112,10 +115,8 @@ test("deno task packages leaves every package of production at its version, and 
 test("deno task edge serves sessions with no Node.js on the PATH", async () => {
   await using database = await createDatabase();
   const port = await freePort();
-  // The program itself: what stands in node_modules/.bin may be a script for Node.js.
-  const deno = createRequire(import.meta.url).resolve("deno/package.json");
   const { process } = await startProcess({
-    command: join(dirname(deno), "deno"),
+    command: deno,
     args: ["task", "edge"],
     env: {
       ...plainEnvironment(),
@@ -140,8 +141,7 @@ test.runIf(process.platform === "linux")(
   async () => {
     const port = await freePort();
     const full = openSync("/dev/full", "w");
-    const deno = createRequire(import.meta.url).resolve("deno/package.json");
-    const edge = spawn(join(dirname(deno), "deno"), ["task", "edge"], {
+    const edge = spawn(deno, ["task", "edge"], {
       cwd: repositoryRoot,
       // Nothing to write to, and a database to complain of.
       env: {
@@ -180,9 +180,8 @@ test("no proxy stands between deno task edge and this machine", async () => {
   }).listen(0, "127.0.0.1");
   await once(redis, "listening");
   const at = z.object({ port: z.int() }).parse(redis.address());
-  const deno = createRequire(import.meta.url).resolve("deno/package.json");
   const { process } = await startProcess({
-    command: join(dirname(deno), "deno"),
+    command: deno,
     args: ["task", "edge"],
     env: {
       ...plainEnvironment(),

@@ -91,21 +91,23 @@ test("a wrong password is a transport fault that says so and does not hold the p
   expect(JSON.stringify(outcome)).not.toContain("hunter2");
 });
 
+const deny = (topic: string, operation: AclOperationTypes) => ({
+  resourceType: AclResourceTypes.TOPIC,
+  resourceName: topic,
+  resourcePatternType: ResourcePatternTypes.LITERAL,
+  principal: `User:${kafka.credentials?.username ?? ""}`,
+  host: "*",
+  operation,
+  permissionType: AclPermissionTypes.DENY,
+});
+
 test("a topic that may not be written is a transport fault that says so: nothing is lost, and it is waited for", async () => {
   const config = configFor({ KAFKA_SASL_MECHANISM: "plain" });
   const admin = createKafkaClient(config, { clientId: "test", retries: 1 }, silentLog).admin();
   await admin.connect();
   try {
     await expect.poll(() => firstOutcome(config)).toMatchObject({ outcome: "SENT" });
-    const denied = {
-      resourceType: AclResourceTypes.TOPIC,
-      resourceName: config.topic,
-      resourcePatternType: ResourcePatternTypes.LITERAL,
-      principal: `User:${kafka.credentials?.username ?? ""}`,
-      host: "*",
-      operation: AclOperationTypes.WRITE,
-      permissionType: AclPermissionTypes.DENY,
-    };
+    const denied = deny(config.topic, AclOperationTypes.WRITE);
     await admin.createAcls({ acl: [denied] });
     await expect
       .poll(() => firstOutcome(config))
@@ -130,15 +132,7 @@ test("a consumer that may not read the topic says so, and that it reads again on
     async (message) => void handled.push(message),
     silentLog,
   );
-  const denied = {
-    resourceType: AclResourceTypes.TOPIC,
-    resourceName: config.topic,
-    resourcePatternType: ResourcePatternTypes.LITERAL,
-    principal: `User:${kafka.credentials?.username ?? ""}`,
-    host: "*",
-    operation: AclOperationTypes.READ,
-    permissionType: AclPermissionTypes.DENY,
-  };
+  const denied = deny(config.topic, AclOperationTypes.READ);
   try {
     await expect.poll(() => firstOutcome(config)).toMatchObject({ outcome: "SENT" });
     await admin.createAcls({ acl: [denied] });

@@ -36,15 +36,13 @@ function bookOfRounds() {
 test("however many references lead nowhere, a round is looked through once for their names", () => {
   const { state, reads } = bookOfRounds();
   const references = createReferences(state, "PLOT_OUTLINE", englishNovel.outline);
-  const before = [...reads];
+  references.nameOf("chapter_or_part", "gone");
+  const once = [...reads];
+  expect(Math.min(...once)).toBeGreaterThan(0);
   for (let at = 0; at < 12; at += 1) references.nameOf("chapter_or_part", `gone-${at}`);
-  const once = reads.map((count, at) => count - (before[at] ?? 0));
-  expect(new Set(once).size).toBe(1);
-  const again = [...reads];
   // The next drawing of the page asks anew.
-  const next = createReferences(state, "PLOT_OUTLINE", englishNovel.outline);
-  for (let at = 0; at < 12; at += 1) next.nameOf("chapter_or_part", `gone-${at}`);
-  expect(reads).toEqual(again);
+  createReferences(state, "PLOT_OUTLINE", englishNovel.outline).nameOf("chapter_or_part", "gone");
+  expect(reads).toEqual(once);
 });
 
 test("an item that was taken out is told by the name that it had last", () => {

@@ -61,8 +61,7 @@ export function createStateSource(
     if (isStopped) return;
     const tooLong = new AbortController();
     const limit = setTimeout(() => tooLong.abort(), ANSWER_MS);
-    const result = await fetchState(tooLong.signal);
-    clearTimeout(limit);
+    const result = await fetchState(tooLong.signal).finally(() => clearTimeout(limit));
     if (isStopped) return;
     away.value = result.outcome === "unreachable" || (result.outcome === "ok" && !!result.isKept);
     if (result.outcome === "ok") {
