@@ -27,6 +27,9 @@ export interface PrefectHealth {
   report(): PrefectReport;
 }
 
+/** Looks in a row that got no answer of use: one may meet a restart. */
+const FAILED_LOOKS = 2;
+
 const PAUSED: readonly (HealthProblem | null)[] = ["POOL_PAUSED", "QUEUE_PAUSED"];
 
 export function createPrefectHealth(parts: PrefectHealthParts): PrefectHealth {
@@ -34,11 +37,15 @@ export function createPrefectHealth(parts: PrefectHealthParts): PrefectHealth {
   let isUp = false;
   let hasBeenUp = false;
   let problem: HealthProblem | null = null;
+  let failedLooks = 0;
+  /** What came in place of an answer. */
+  let failure: string | null = null;
 
-  const note = (found: HealthProblem | null) => {
+  const note = (found: HealthProblem | null, reason: string | null = null) => {
+    failure = reason;
     if (found === problem) return;
     if (found === null) log.info("runs are taken up in Prefect again");
-    else log.warn({ problem: found }, HEALTH_PROBLEMS[found]);
+    else log.warn({ problem: found, reason }, HEALTH_PROBLEMS[found]);
     problem = found;
   };
 
@@ -53,11 +60,14 @@ export function createPrefectHealth(parts: PrefectHealthParts): PrefectHealth {
 
     async look(waitingMs) {
       const found = await watch.look();
-      // Away is told by `ask`; whoever does not answer does not refuse either.
       if (typeof found === "object" && found !== null) {
+        // Whoever does not answer does not refuse either; that it is away is told by `ask`.
         if (problem === "PREFECT_REFUSES") problem = null;
+        failedLooks += 1;
+        if (isUp && failedLooks >= FAILED_LOOKS) note("PREFECT_FAILS", found.reason);
         return;
       }
+      failedLooks = 0;
       note(found);
       if (!PAUSED.includes(found) || waitingMs < parts.pausedForMs) return;
       // Whoever wants no runs stops the workers: a writer who waits does not wait for a click.
@@ -71,11 +81,16 @@ export function createPrefectHealth(parts: PrefectHealthParts): PrefectHealth {
       if (!isUp) return told(hasBeenUp ? "degraded" : "starting", "PREFECT_AWAY");
       return problem === null
         ? { status: "ok", problem: null, detail: "answers" }
-        : told("degraded", problem);
+        : told("degraded", problem, failure);
     },
   };
 }
 
-function told(status: PartStatus, problem: HealthProblem): PrefectReport {
-  return { status, problem, detail: HEALTH_PROBLEMS[problem] };
+function told(
+  status: PartStatus,
+  problem: HealthProblem,
+  reason: string | null = null,
+): PrefectReport {
+  const words = HEALTH_PROBLEMS[problem];
+  return { status, problem, detail: reason === null ? words : `${words}: ${reason}` };
 }

@@ -51,6 +51,7 @@ export function createApp(deps: EdgeDeps): Hono<EdgeEnv> {
 
   app.use(async (c, next) => {
     const startedAt = performance.now();
+    c.set("maintenance", deps.maintenance);
     await next();
     // A stream's response went out beside Hono: what stands here is a constant of the adapter.
     if (c.var.isStream !== true) {

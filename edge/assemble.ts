@@ -26,7 +26,10 @@ import { createImportOperations } from "./operations/import-operations.ts";
 import type { ReplicaReads } from "./database/replica-reads.ts";
 import { createExportOperations } from "./operations/export-operations.ts";
 import { createMaterialOperations } from "./operations/material-operations.ts";
-import { createInstallationOperations } from "./database/installation-operations.ts";
+import {
+  type Maintenance,
+  createInstallationOperations,
+} from "./database/installation-operations.ts";
 import { createOperations } from "./operations/operations.ts";
 import { createSettingsOperations } from "./operations/settings-operations.ts";
 import { createWebhookOperations } from "./operations/webhook-operations.ts";
@@ -110,7 +113,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
       genesis_progress: (text: string) => hub.wake("progress", decodeAbout(text)),
       genesis_accounts() {
         news.wake();
-        // An operator has changed the keys, perhaps.
+        // An operator has changed the keys, perhaps, or begun or ended maintenance.
         keys.refresh();
       },
     },
@@ -138,8 +141,13 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
           topic: async () => wakeTopic((await installation.installation()).installation_id),
           silentMs: LISTENER.silentMs,
         });
+  let maintenance: Maintenance | null = null;
   const keys = createKeyRing(
-    () => installation.installation(),
+    async () => {
+      const found = await installation.installation();
+      maintenance = found.maintenance ?? null;
+      return found;
+    },
     // A stream ends when its account's sign-in ends.
     (ring) => hub.closeWhere(({ signIn }) => signIn.keyId !== null && !ring.keys.has(signIn.keyId)),
   );
@@ -171,10 +179,12 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
   });
   // Of a broker the part `wakes` tells.
   const isDeaf = config.wakes === undefined ? deafness(() => listener.isHearing()) : () => false;
-  const beat = createBeat(installation, isDeaf);
+  const beat = createBeat(installation, () =>
+    maintenance !== null ? "MAINTENANCE" : isDeaf() ? "NOT_LISTENING" : null,
+  );
   const oidc = config.oidc === null ? null : createOidcProvider(config.oidc);
 
-  const tracer = createTracer(config.traces ?? null, "edge");
+  const tracer = createTracer(config.traces ?? null, "edge", log);
   const hosts = allowedHosts(config);
   const limits = createLimits(config.limits, {
     refused: (name) => metrics.rateLimited(name),
@@ -212,6 +222,7 @@ export function assembleEdge(config: EdgeConfig, surroundings: EdgeSurroundings)
         (address) => limits.checkToken(address),
       ),
       keys,
+      maintenance: () => keys.load().then(() => maintenance),
       oidc,
       news,
       seenBrowsers,

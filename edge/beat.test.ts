@@ -13,10 +13,8 @@ test("an edge that LISTEN no longer reaches says so, and is well again once it d
     leave: async () => null,
   };
   const beatOnce = async () => {
-    const beat = createBeat(
-      operations,
-      deafness(() => isHearing, 0),
-    );
+    const isDeaf = deafness(() => isHearing, 0);
+    const beat = createBeat(operations, () => (isDeaf() ? "NOT_LISTENING" : null));
     const before = told.length;
     beat.start();
     await vi.waitFor(() => expect(told.length).toBeGreaterThan(before));

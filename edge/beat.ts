@@ -1,4 +1,5 @@
 /** The edge's heartbeat, every 5 s; a lost one is followed by the next. */
+import type { HealthProblem } from "#shared/http/health-problems.ts";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { repeated } from "#runtime/work/repeated.ts";
 import type { InstallationOperations } from "./database/installation-operations.ts";
@@ -6,17 +7,16 @@ import type { InstallationOperations } from "./database/installation-operations.
 const BEAT_INTERVAL_MS = 5_000;
 const RETRY_INTERVAL_MS = 500;
 
-/** @param isDeaf whether wakes have not come for long: the edge serves, and polls */
+/** @param problem what the edge serves with, and less well for it; null: it is well */
 export function createBeat(
   operations: Pick<InstallationOperations, "beat" | "leave">,
-  isDeaf: () => boolean,
+  problem: () => HealthProblem | null,
 ): Lifetime {
   const instance = crypto.randomUUID();
-  const beating = repeated({ everyMs: BEAT_INTERVAL_MS, afterFailureMs: RETRY_INTERVAL_MS }, () =>
-    isDeaf()
-      ? operations.beat(instance, "degraded", "NOT_LISTENING", Date.now())
-      : operations.beat(instance, "ok", null, Date.now()),
-  );
+  const beating = repeated({ everyMs: BEAT_INTERVAL_MS, afterFailureMs: RETRY_INTERVAL_MS }, () => {
+    const found = problem();
+    return operations.beat(instance, found === null ? "ok" : "degraded", found, Date.now());
+  });
   return {
     start: () => beating.start(),
     async stop() {

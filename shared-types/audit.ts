@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = {
   "session.erased": "and erased for good",
   "signing_key.rotated": "a new key signs the cookies",
   "signing_key.forgotten": "a key is gone, and what it signed with it",
+  "maintenance.begun": "an operator had the edges put writes off",
+  "maintenance.ended": "and take them again",
   "outbox.retried": "an operator had failed events published again; the subject is how many",
   "outbox.dropped": "an operator gave failed events up; the subject is how many",
   "refused.code": "a one-time code or a recovery phrase that was wrong",

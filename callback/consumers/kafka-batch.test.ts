@@ -135,3 +135,22 @@ test("a stop leaves what is being tried again, without its offset", async () => 
   );
   expect(resolved).toEqual([]);
 });
+
+test("offsets that cannot be committed are said, once a batch; the events were handled", async () => {
+  const warned: object[] = [];
+  const log = pino(
+    { level: "warn" },
+    { write: (line: string) => void warned.push(JSON.parse(line)) },
+  );
+  const { payload, resolved } = threeEvents(async () => undefined);
+  const failing = {
+    ...payload,
+    commitOffsetsIfNecessary: () => Promise.reject(new ProtocolError("COORDINATOR_LOAD")),
+  };
+  const parts = { ...partsFor(async () => undefined), log };
+  await handleBatch(failing, parts, options, new AbortController().signal);
+  expect(resolved).toEqual(["1", "2", "3"]);
+  expect(warned).toEqual([
+    expect.objectContaining({ msg: expect.stringContaining("not committed"), partition: 0 }),
+  ]);
+});

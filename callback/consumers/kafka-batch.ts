@@ -99,7 +99,15 @@ function watchMembership(
     async stop() {
       stopping.abort();
       await beating;
-      for (let tries = 1; !(await commit()) && tries < COMMIT_TRIES; tries += 1) {
+      for (let tries = 1; !(await commit()); tries += 1) {
+        if (tries === COMMIT_TRIES) {
+          const { topic, partition } = payload.batch;
+          log.warn(
+            { topic, partition },
+            "offsets are not committed; whoever follows begins before",
+          );
+          return;
+        }
         await pause(backOffMs(COMMIT_BACK_OFF, tries), signal);
       }
     },

@@ -5,8 +5,13 @@ import type { PartStatus } from "#shared/http/http.ts";
 import type { ServiceFunction } from "#runtime/postgres/entry-functions.ts";
 import type { Database } from "./database.ts";
 
+/** ISO 8601; `until` is what is expected, null where nobody knows. */
+const maintenance = z.object({ since: z.string(), until: z.string().nullable() });
+
 const installation = z.object({
   installation_id: z.string(),
+  /** Absent where an earlier release's function answers. */
+  maintenance: maintenance.nullish(),
   signing_keys: z.array(
     z.object({
       key_id: z.string(),
@@ -17,6 +22,7 @@ const installation = z.object({
   ),
 });
 
+export type Maintenance = z.infer<typeof maintenance>;
 export type Installation = z.infer<typeof installation>;
 export type InstallationOperations = ReturnType<typeof createInstallationOperations>;
 

@@ -1,6 +1,7 @@
 /** RFC 9457 problems: one shape for every error of the contract's table. */
-import { DISK_FULL, ERROR_CODES, type ErrorCode } from "#shared/http/error-codes.ts";
+import { ERROR_CODES, type ErrorCode, type UnavailableReason } from "#shared/http/error-codes.ts";
 import type { Issue } from "#shared/http/http.ts";
+import type { Maintenance } from "../database/installation-operations.ts";
 import type { RefusalReason } from "#shared/material/destinations.ts";
 
 /** What a code's row adds to its problem. */
@@ -14,8 +15,10 @@ export interface ProblemMembers {
   readonly available_commands?: readonly string[];
   readonly request_id?: string;
   readonly scope?: string;
-  /** Why a material is not taken, or why the studio can write nothing now. */
-  readonly reason?: RefusalReason | typeof DISK_FULL;
+  /** Why a material is not taken, or why nothing can be written for a while. */
+  readonly reason?: RefusalReason | UnavailableReason;
+  /** When maintenance is expected to end, ISO 8601. */
+  readonly until?: string;
   /** Where the code's own says too little. */
   readonly detail?: string;
 }
@@ -51,12 +54,14 @@ const DETAILS: Readonly<Record<ErrorCode, string>> = {
 
 /** UNAVAILABLE for want of room, which somebody has to make. */
 export const DISK_FULL_PROBLEM = {
-  reason: DISK_FULL,
+  reason: "DISK_FULL",
   detail:
     "The studio's disk is full. Nothing was lost; the same request with the same Idempotency-Key is safe to repeat, and goes through once there is room.",
-} as const;
+} as const satisfies ProblemMembers;
 
 const RETRY_AFTER_SECONDS = 1;
+/** It may end before it was expected to. */
+const MAINTENANCE_RETRY_SECONDS = { unknown: 10, most: 300 } as const;
 
 /** @param headers beside those that the code brings along */
 export function problem(
@@ -84,6 +89,20 @@ export function problem(
       ...headers,
     },
   });
+}
+
+/** Nothing is written for as long as an operator works on the studio. */
+export function maintenanceProblem({ until }: Maintenance): Response {
+  const { unknown, most } = MAINTENANCE_RETRY_SECONDS;
+  const leftSeconds = until === null ? 0 : Math.ceil((Date.parse(until) - Date.now()) / 1_000);
+  const seconds = leftSeconds > 0 ? Math.min(leftSeconds, most) : unknown;
+  const members = {
+    reason: "MAINTENANCE",
+    detail:
+      "The studio is in maintenance: everything can be read, and nothing is written. Nothing was lost; the same request with the same Idempotency-Key is safe to repeat, and goes through afterwards.",
+    ...(until === null ? {} : { until }),
+  } as const satisfies ProblemMembers;
+  return problem("UNAVAILABLE", members, { "Retry-After": String(seconds) });
 }
 
 export function validationFailed(issues: readonly Issue[]): Response {

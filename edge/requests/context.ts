@@ -18,6 +18,7 @@ import type { MaterialOperations } from "../operations/material-operations.ts";
 import type { Operations } from "../operations/operations.ts";
 import type { SettingsOperations } from "../operations/settings-operations.ts";
 import type { WebhookOperations } from "../operations/webhook-operations.ts";
+import type { Maintenance } from "../database/installation-operations.ts";
 import type { ReadNeeds } from "../database/read-needs.ts";
 import type { Waker } from "../database/waker.ts";
 import type { AnswersUnderWay } from "./answers-under-way.ts";
@@ -64,6 +65,8 @@ export interface EdgeDeps {
   readonly modelKeys: ModelKeys | null;
   readonly authenticator: Authenticator;
   readonly keys: KeyRingHolder;
+  /** What is known of maintenance; null: writes are taken. Rejects where nothing was ever known, and cannot be. */
+  readonly maintenance: () => Promise<Maintenance | null>;
   /** null: local accounts. */
   readonly oidc: OidcProvider | null;
   readonly news: AccountNews;
@@ -104,6 +107,8 @@ export interface EdgeDeps {
 
 export interface EdgeEnv {
   Variables: {
+    /** As of EdgeDeps. */
+    maintenance: EdgeDeps["maintenance"];
     /** How far the route is for a program; set by mount. */
     needs: RouteScope;
     /** Set by requireAccount. */

@@ -1,7 +1,8 @@
 /** Mounts a handler on a route of shared-types: method, path and schemas are written there only. */
 import type { Hono, MiddlewareHandler } from "hono";
-import { scopeOf } from "#shared/http/route-scopes.ts";
+import { isPutOff, scopeOf } from "#shared/http/route-scopes.ts";
 import type { EdgeEnv } from "../requests/context.ts";
+import { maintenanceProblem } from "../http/problem.ts";
 import { type ApiRoute, type RouteContext, validRequest } from "../requests/valid-request.ts";
 
 /** @param before what comes before the request is parsed: account, same origin, the body's bytes */
@@ -14,7 +15,10 @@ export function mount<R extends ApiRoute>(
   const method = route.method.toUpperCase();
   const path = route.getRoutingPath();
   const needs = scopeOf(route);
-  const marked: MiddlewareHandler<EdgeEnv> = (c, next) => {
+  const writes = isPutOff(route);
+  const marked: MiddlewareHandler<EdgeEnv> = async (c, next) => {
+    const maintenance = writes ? await c.var.maintenance() : null;
+    if (maintenance !== null) return maintenanceProblem(maintenance);
     c.set("needs", needs);
     return next();
   };

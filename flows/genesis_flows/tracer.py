@@ -1,6 +1,6 @@
 """Spans of a trace, sent as OTLP over HTTP in JSON, as runtime/trace/tracer.ts does.
 
-Sending is beside the work: what cannot be sent is dropped.
+Sending is beside the work: what cannot be sent is dropped, and said once.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from dataclasses import dataclass, field
 import httpx
 
 from genesis_flows.json_value import Json
+from genesis_flows.log import get_logger
+
+logger = get_logger(__name__)
 
 SEND_EVERY_S = 2.0
 SEND_WITHIN_S = 5.0
@@ -39,6 +42,7 @@ class Tracer:
         self._config = config
         self._held: list[dict[str, Json]] = []
         self._sending: asyncio.Task[None] | None = None
+        self._dropped = 0
 
     def start(self) -> None:
         """Send from now on."""
@@ -133,9 +137,23 @@ class Tracer:
             # Never by a proxy that is meant for the model.
             async with httpx.AsyncClient(trust_env=False, timeout=SEND_WITHIN_S) as client:
                 headers = {**config.headers, "content-type": "application/json"}
-                await client.post(config.url, content=json.dumps(body), headers=headers)
-        except httpx.HTTPError:
+                answer = await client.post(config.url, content=json.dumps(body), headers=headers)
+            reason = None if answer.is_success else f"{answer.status_code} {answer.reason_phrase}"
+        except httpx.HTTPError as error:
+            reason = str(error) or type(error).__name__
+        self._note(reason, len(spans))
+
+    def _note(self, reason: str | None, count: int) -> None:
+        if reason is None:
+            if self._dropped:
+                logger.info("the collector takes traces again", extra={"dropped": self._dropped})
+            self._dropped = 0
             return
+        if not self._dropped:
+            logger.warning(
+                "the collector takes no traces; they are dropped", extra={"reason": reason}
+            )
+        self._dropped += count
 
 
 def _value(value: object) -> dict[str, str]:

@@ -37,7 +37,7 @@ export async function startCallbackRole(
 ): Promise<Callback> {
   const config = readCallbackConfig(env);
   const kafka = readKafkaConfig(env);
-  const tracer = createTracer(readTraceConfig(env), "callback");
+  const tracer = createTracer(readTraceConfig(env), "callback", surroundings.log);
   let consumer: Consumer | null = null;
   const consumerFault = () => consumer?.fault() ?? null;
   const callback = await startCallback(config, { ...surroundings, tracer, consumerFault });
@@ -74,7 +74,7 @@ export async function startRelayRole(
   const kafka = readKafkaConfig(env);
   const publisher =
     kafka === null ? directPublisher(handle) : createKafkaPublisher(kafka, surroundings.log);
-  const tracer = createTracer(readTraceConfig(env), "relay");
+  const tracer = createTracer(readTraceConfig(env), "relay", surroundings.log);
   const relay = await startRelay(config, publisher, { ...surroundings, tracer, onUnusable: fail });
   const feed =
     config.wakes === null ? null : feedWakes(config.databaseUrl, config.wakes, surroundings);

@@ -12,7 +12,12 @@ export type BeatingPart = (typeof beatingParts)[number];
 
 const reports = z.record(
   z.string(),
-  z.object({ status: z.string(), detail: z.string().nullable(), seen_at: z.coerce.date() }),
+  z.object({
+    status: z.string(),
+    problem: z.string().nullish(),
+    detail: z.string().nullable(),
+    seen_at: z.coerce.date(),
+  }),
 );
 
 export interface PartsWatch {
@@ -54,7 +59,8 @@ export async function allPartsOk(url: string, watch: PartsWatch): Promise<boolea
         const beat = seen[part];
         if (beat === undefined || beat.seen_at < watch.since) continue;
         waiting.set(part, beat.detail ?? beat.status);
-        if (beat.status !== "ok") continue;
+        // One in maintenance is as it was left.
+        if (beat.status !== "ok" && beat.problem !== "MAINTENANCE") continue;
         waiting.delete(part);
         watch.onOk(part);
       }

@@ -1,6 +1,6 @@
 /**
  * Spans of a trace, sent as OTLP over HTTP in JSON (opentelemetry.io/docs/specs/otlp), where the standard
- * variables name a collector. Sending is beside the work: what cannot be sent is dropped.
+ * variables name a collector. Sending is beside the work: what cannot be sent is dropped, and said once.
  */
 import { parseTraceparent } from "#shared/events/trace-context.ts";
 import type { Lifetime } from "../work/lifetime.ts";
@@ -45,18 +45,40 @@ export const noTracer: Tracer = {
   stop: () => Promise.resolve(),
 };
 
+/** What is said of a collector that does not take them. */
+export interface TracerLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
 /** @param config null: no traces */
-export function createTracer(config: TraceConfig | null, service: string): Tracer {
+export function createTracer(config: TraceConfig | null, service: string, log: TracerLog): Tracer {
   if (config === null) return noTracer;
   let held: object[] = [];
   const resource = {
     attributes: attributesOf({ "service.name": config.serviceName ?? `genesis-${service}` }),
   };
 
+  let dropped = 0;
+
   const send = async () => {
     const spans = held;
     if (spans.length === 0) return;
     held = [];
+    const reason = await refusal(spans).catch((error: unknown) => reasonOf(error));
+    if (reason === null) {
+      if (dropped > 0) log.info({ dropped }, "the collector takes traces again");
+      dropped = 0;
+    } else {
+      if (dropped === 0) {
+        log.warn({ reason, url: config.url }, "the collector takes no traces; they are dropped");
+      }
+      dropped += spans.length;
+    }
+  };
+
+  /** Why the collector did not take them; null where it did. */
+  const refusal = async (spans: readonly object[]) => {
     const scopeSpans = [{ scope: { name: "genesis-studio" }, spans }];
     const response = await fetch(config.url, {
       method: "POST",
@@ -65,6 +87,7 @@ export function createTracer(config: TraceConfig | null, service: string): Trace
       signal: AbortSignal.timeout(SEND_WITHIN_MS),
     });
     await response.arrayBuffer();
+    return response.ok ? null : `${response.status} ${response.statusText}`;
   };
   const sending = repeated({ everyMs: SEND_EVERY_MS }, send);
 
@@ -77,7 +100,7 @@ export function createTracer(config: TraceConfig | null, service: string): Trace
     start: () => sending.start(),
     async stop() {
       await sending.stop();
-      await send().catch(() => undefined);
+      await send();
     },
   };
 }
@@ -122,4 +145,10 @@ export function newSpanId(): string {
   // All zeros would be no id.
   bytes[0] = (bytes[0] ?? 0) | 1;
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** fetch wraps what the socket said. */
+function reasonOf(error: unknown): string {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return inner instanceof Error ? inner.message || inner.name : String(inner);
 }

@@ -1762,7 +1762,7 @@ export interface components {
             detail: string | null;
             help: string | null;
             /** @enum {string|null} */
-            problem: "POSTGRESQL_AWAY" | "POSTGRESQL_REFUSES" | "READ_ONLY" | "NOT_MIGRATED" | "RIGHTS_MISSING" | "DISK_FULL" | "CLOCK_OFF" | "NO_HEARTBEAT" | "SILENT" | "NOT_LISTENING" | "WAKES_SILENT" | "REPLICA_AWAY" | "EVENTS_NOT_PUBLISHED" | "EVENTS_NOT_TAKEN" | "PREFECT_AWAY" | "PREFECT_REFUSES" | "DEPLOYMENT_MISSING" | "DEPLOYMENT_WITHOUT_POOL" | "POOL_MISSING" | "POOL_PAUSED" | "QUEUE_PAUSED" | "NO_WORKER_POLLS" | "MODEL_FAILING" | null;
+            problem: "POSTGRESQL_AWAY" | "POSTGRESQL_REFUSES" | "READ_ONLY" | "NOT_MIGRATED" | "RIGHTS_MISSING" | "DISK_FULL" | "MAINTENANCE" | "CLOCK_OFF" | "NO_HEARTBEAT" | "SILENT" | "NOT_LISTENING" | "WAKES_SILENT" | "REPLICA_AWAY" | "EVENTS_NOT_PUBLISHED" | "EVENTS_NOT_TAKEN" | "PREFECT_AWAY" | "PREFECT_REFUSES" | "PREFECT_FAILS" | "DEPLOYMENT_MISSING" | "DEPLOYMENT_WITHOUT_POOL" | "POOL_MISSING" | "POOL_PAUSED" | "QUEUE_PAUSED" | "NO_WORKER_POLLS" | "MODEL_FAILING" | null;
             /** Format: date-time */
             seen_at: string | null;
             status: components["schemas"]["PartStatus"];
@@ -1915,13 +1915,15 @@ export interface components {
             /** Format: uuid */
             pending_command_id?: string;
             /** @enum {string} */
-            reason?: "EMPTY" | "UNSUPPORTED_KIND" | "NOT_TEXT" | "UNKNOWN_ENCODING" | "ARCHIVE_CUT" | "ARCHIVE_ENCRYPTED" | "UNPACKS_TOO_LARGE" | "TOO_MANY_FILES" | "NESTED_TOO_DEEP" | "HAS_ENTITIES" | "DISK_FULL";
+            reason?: "EMPTY" | "UNSUPPORTED_KIND" | "NOT_TEXT" | "UNKNOWN_ENCODING" | "ARCHIVE_CUT" | "ARCHIVE_ENCRYPTED" | "UNPACKS_TOO_LARGE" | "TOO_MANY_FILES" | "NESTED_TOO_DEEP" | "HAS_ENTITIES" | "DISK_FULL" | "MAINTENANCE";
             request_id?: string;
             scope?: components["schemas"]["TokenScope"];
             spent_usd?: number;
             status: number;
             title: string;
             type: string;
+            /** Format: date-time */
+            until?: string;
             version?: number;
         };
         Proposal: {

@@ -25,7 +25,8 @@ export const ERROR_CODES = {
   INTERNAL: { status: 500, title: "Something went wrong" },
 } as const satisfies Readonly<Record<string, { status: number; title: string }>>;
 
-/** The `reason` of an UNAVAILABLE that lasts until somebody makes room. */
-export const DISK_FULL = "DISK_FULL";
+/** The `reason` of an UNAVAILABLE that lasts until somebody makes room, or has done with the studio. */
+export const UNAVAILABLE_REASONS = ["DISK_FULL", "MAINTENANCE"] as const;
+export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { COMMAND_PAYLOADS } from "../commands/command-payloads.ts";
 import { COMMAND_TYPES, type CommandType } from "../commands/command-table.ts";
-import { DISK_FULL, ERROR_CODES, type ErrorCode } from "./error-codes.ts";
+import { ERROR_CODES, type ErrorCode, UNAVAILABLE_REASONS } from "./error-codes.ts";
 import { domainEvent } from "../events/events.ts";
 import { REFUSAL_REASONS } from "../material/destinations.ts";
 import {
@@ -180,8 +180,10 @@ export const problem = z
     available_commands: z.array(commandType).optional(),
     request_id: z.string().optional(),
     scope: tokenScope.optional(),
-    /** Why a material is not taken, or that the studio's disk is full. */
-    reason: z.enum([...REFUSAL_REASONS, DISK_FULL]).optional(),
+    /** Why a material is not taken, or why nothing can be written for a while. */
+    reason: z.enum([...REFUSAL_REASONS, ...UNAVAILABLE_REASONS]).optional(),
+    /** When maintenance is expected to end. */
+    until: timestamp.optional(),
   })
   .meta({ id: "Problem" });
 

@@ -1,6 +1,7 @@
 /**
  * How far a route is from a program's token: what it needs is said here, and what a command needs in the
  * command table (is_proposing). A route that is not named reads, where it is a GET, or needs `full`.
+ * And which routes are put off by maintenance.
  */
 import type { TokenScope } from "./account.ts";
 
@@ -33,6 +34,25 @@ const SCOPES: Readonly<Record<string, RouteScope>> = {
   endTokens: "browser",
   deleteAccount: "browser",
 };
+
+/**
+ * What is served while maintenance puts every other write off: what ends somebody's access, what only says
+ * who looks at a book, and assistants, whose tools are put off one by one.
+ */
+const SERVED_IN_MAINTENANCE: ReadonlySet<string> = new Set([
+  "signOut",
+  "endBrowser",
+  "endToken",
+  "endTokens",
+  "sayPresence",
+  "mcp",
+  "mcpBelowBase",
+]);
+
+/** Whether maintenance puts the route off: it writes. @param route as of scopeOf */
+export function isPutOff(route: Parameters<typeof scopeOf>[0]): boolean {
+  return route.method !== "get" && !SERVED_IN_MAINTENANCE.has(route.operationId ?? "");
+}
 
 const REACH = ["read", "propose", "full"] as const;
 

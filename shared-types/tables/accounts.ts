@@ -32,6 +32,10 @@ export const installationRow = z
     singleton: booleanColumn,
     installation_id: uuidColumn,
     created_at: timestampColumn,
+    /** Set while writes are put off. */
+    maintenance_since: timestampColumn.nullable(),
+    /** When that is expected to end. */
+    maintenance_until: timestampColumn.nullable(),
   })
   .meta({ id: "InstallationRow" });
 

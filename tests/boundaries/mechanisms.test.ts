@@ -22,6 +22,7 @@ const OWNER_SCRIPTS = [
   "local/commands/audit.ts",
   "local/commands/keys.ts",
   "local/commands/look.ts",
+  "local/commands/maintenance.ts",
   "local/commands/restore-account.ts",
   "local/doctor/database.ts",
   "local/migrate/find-server.ts",

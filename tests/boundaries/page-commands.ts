@@ -98,6 +98,7 @@ export const PAGE_COMMANDS: readonly (readonly [RegExp, Held])[] = [
   [/^npm run audit( -- .+)?$/, typed("the audit record, of everybody")],
   [/^npm run restore-account -- (ACCOUNT_)?ID$/, typed("the audit record, of everybody")],
   [/^npm run outbox( -- .+)?$/, typed("events that FAILED are listed")],
+  [/^npm run maintenance( -- .+)?$/, typed("maintenance is on, looked at and off")],
   [/^npm run keys( -- .+)?$/, typed("keys are listed, renewed and forgotten")],
   [
     /^npm run (backup|restore)( -- DIR)?$/,

@@ -102,6 +102,18 @@ test("docs/operations.md: events that FAILED are listed, tried again and dropped
   expect(await typed(help)).toContain("retry");
 });
 
+test("docs/operations.md: maintenance is on, looked at and off", async () => {
+  const [on, look, off] = linesOf("docs/operations.md", "npm run maintenance");
+  // Nobody relays here what the tests before began.
+  await sql`update event_outbox set status = 'SENT' where status = 'PENDING'`;
+  await sql`update command_inbox set status = 'CANCELLED' where status in ('RECEIVED', 'PROCESSING')`;
+  expect(await typed(on)).toMatch(/Writes are put off since .*nothing is under way/);
+  const looked = await runProgram("/bin/sh", ["-euc", look ?? ""], shell());
+  expect(looked).toMatchObject({ code: 1, output: expect.stringContaining("are put off since") });
+  expect(await typed(off)).toContain("Writes are taken again");
+  expect(await typed(look)).toContain("Maintenance is off");
+});
+
 test("docs/accounts.md: keys are listed, renewed and forgotten", async () => {
   const [list, rotate, forget] = linesOf("docs/accounts.md", "npm run keys");
   const [key] = await sql<{ key_id: string }[]>`select key_id from signing_keys`;

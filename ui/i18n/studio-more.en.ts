@@ -100,6 +100,7 @@ export const studioMoreEn: StudioMoreWords = {
   },
   questions: {
     title: "Yours to decide",
+    open: "Still to decide, in the whole book",
     lead: "Each question is asked once a book; your answer goes into every generation after it.",
     answer: "Your answer",
     save: "Settle it",

@@ -98,6 +98,7 @@ export const studioMoreZhCN = {
   },
   questions: {
     title: "等你定的事",
+    open: "全书还没定的事",
     lead: "每个问题全书只问一次；你的回答会带进之后的每一次生成。",
     answer: "你的回答",
     save: "定下",

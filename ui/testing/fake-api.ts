@@ -1,4 +1,5 @@
 /** The stand-in session as an Api, with a stream that is fed by hand: for the models' tests. */
+import type { UnavailableReason } from "#shared/http/error-codes.ts";
 import type { Api, ApiResult, CommandAnswer, CommandRequest } from "../models/browser/api.ts";
 import { createDirectFollower } from "../models/stream/direct-follower.ts";
 import type { ConnectionHandlers } from "../models/stream/connection.ts";
@@ -23,8 +24,8 @@ export interface FakeApi {
   readonly streams: string[];
   readonly stateReads: { count: number };
   readonly follower: Follower;
-  /** While true nothing arrives; `late`: it arrives, and the answer is lost; `full`: no room for it. */
-  away: boolean | "late" | "full";
+  /** While true nothing arrives; `late`: it arrives, and the answer is lost; a reason: it is put off. */
+  away: boolean | "late" | UnavailableReason;
 }
 
 export function createFakeApi(language: Language = "en"): FakeApi {
@@ -82,7 +83,7 @@ export function createFakeApi(language: Language = "en"): FakeApi {
       async sendCommand(_id, request, key) {
         posts.push({ request, key });
         if (fake.away === true) return gone;
-        if (fake.away === "full") return { ...gone, reason: "DISK_FULL" };
+        if (fake.away !== false && fake.away !== "late") return { ...gone, reason: fake.away };
         const replay = answered.get(key);
         if (replay) return replay;
         const { status, body } = session.accept(request);

@@ -28,10 +28,12 @@ MOST_CONNECTIONS = 8
 # had, a disk that fails, a serialization failure, a login that is not there yet, and a schema that
 # is being migrated.
 _WAIT_CLASSES = ("08", "53", "57", "58", "28", "40")
-_WAIT_CODES = frozenset({"55P03", "3D000", "3F000", "42883", "42P01", "22023", "25006", "XX000"})
+_WAIT_CODES = frozenset({"55P03", "3D000", "3F000", "42883", "42P01", "22023", "25006"})
 
-_PLANNED_BEFORE = ("42703", "42804")
-_MIGRATED_UNDER = re.compile(r"attribute \d+ (of type .+ )?has (wrong type|been dropped)")
+_PLANNED_BEFORE = ("42703", "42804", "XX000")
+_MIGRATED_UNDER = re.compile(
+    r"attribute \d+ (of type .+ )?has (wrong type|been dropped)|cache lookup failed"
+)
 
 
 def is_fault_of_surroundings(error: BaseException) -> bool:

@@ -16,6 +16,9 @@ SAMPLED = f"00-{'a' * 32}-{'b' * 16}-01"
 UNSAMPLED = SAMPLED.removesuffix("01") + "00"
 
 
+ENV = {"DATABASE_URL": "postgres://u:p@db/d", "PREFECT_API_URL": "http://127.0.0.1:4200/api"}
+
+
 async def test_a_span_goes_to_the_collector_with_its_trace_its_parent_and_what_it_raised() -> None:
     said: list[bytes] = []
 
@@ -80,3 +83,35 @@ async def test_a_collector_that_is_away_costs_nothing_and_without_one_nothing_is
     silent.record("of nobody", SAMPLED, 1.0)
     assert not silent._held
     await silent.stop()
+
+
+async def test_a_collector_that_refuses_is_said_once_and_when_it_takes_them_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    answers = iter([b"401 Unauthorized", b"401 Unauthorized", b"200 OK"])
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        await reader.readexactly(int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0]))
+        writer.write(
+            b"HTTP/1.1 " + next(answers) + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        )
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    endpoint = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{port}/"}
+    tracer = Tracer(read_config({**ENV, **endpoint}).traces)
+    caplog.set_level("INFO", logger="genesis_flows.tracer")
+    for _ in range(3):
+        tracer.record("call", SAMPLED, 1.0)
+        await tracer._send()
+    server.close()
+    said = [(record.message, vars(record)) for record in caplog.records]
+    assert [message for message, _ in said] == [
+        "the collector takes no traces; they are dropped",
+        "the collector takes traces again",
+    ]
+    assert said[0][1]["reason"] == "401 Unauthorized"
+    assert said[1][1]["dropped"] == len(["two", "refused"])

@@ -386,6 +386,8 @@ class InstallationRow(BaseModel):
     singleton: bool
     installation_id: UUID
     created_at: AwareDatetime
+    maintenance_since: AwareDatetime | None
+    maintenance_until: AwareDatetime | None
 
 
 class ItemRef(RootModel[str]):

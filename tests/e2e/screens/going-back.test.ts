@@ -53,6 +53,29 @@ test.each(["en", "zh-CN"] as const)(
   },
 );
 
+test("whoever looks elsewhere while a stage is being opened again stays there", async () => {
+  const text = WORDS.en;
+  const answered = Promise.withResolvers<void>();
+  await using screen = await screens.studio({
+    stage: "CHARACTERS",
+    before: (page) =>
+      page.route("**/commands", async (route) => {
+        await answered.promise;
+        await route.continue();
+      }),
+  });
+  const { page, session } = screen;
+  const step = (index: number) => page.locator(".step-button").nth(index);
+  await step(0).click();
+  await page.getByRole("button", { name: text.change }).click();
+  await page.getByRole("button", { name: text.open }).click();
+  await step(2).click();
+  answered.resolve();
+  await page.getByRole("button", { name: text.keep, exact: true }).click();
+  await expect.poll(() => session.state().stages.WORLDVIEW.status).toBe("CONFIRMED");
+  expect(page.url()).toContain("stage=WORLDVIEW");
+});
+
 const BRANCH_WORDS = {
   en: {
     history: "History",

@@ -35,8 +35,11 @@ test.concurrent.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as co
     const found: unknown[] = [];
     // axe is no script of the page's own, which its policy would refuse.
     await page.evaluate(axe);
+    // What stands beside a page's subject comes once the page is used: a key that does nothing.
+    await page.keyboard.press("Shift");
     for (const size of sizes) {
       await page.setViewportSize(size);
+      await page.evaluate(ALL_LOADED);
       const outOfReach = await page.evaluate<readonly string[]>(OUT_OF_REACH);
       const wrong = [...(await wrongIn(page)), ...outOfReach];
       found.push(...wrong.map((what) => `${size.width}: ${what}`));
@@ -110,6 +113,19 @@ const OUT_OF_REACH = `(() => {
       .map((element) => "no direction of its own: " + name(element)),
   ];
 })()`;
+
+/** What the page loads on demand has come, and is drawn. */
+const ALL_LOADED = `new Promise((resolve) => {
+  let frames = 0;
+  const look = () => {
+    const isLoaded = [...document.querySelectorAll('link[rel="modulepreload"]')].every(({ href }) =>
+      performance.getEntriesByName(href).some(({ responseEnd }) => responseEnd > 0));
+    frames = isLoaded ? frames + 1 : 0;
+    if (frames === 3) resolve(null);
+    else requestAnimationFrame(look);
+  };
+  look();
+})`;
 
 /**
  * Where the frame's parts stand and how wide they are, in pixels, by the window's width: numbers of the

@@ -51,8 +51,22 @@ async function makeTopic(topic: string, limitBytes: number, partitions = 3): Pro
           configEntries: [{ name: "max.message.bytes", value: String(limitBytes) }],
         },
       ],
+      // Its first look for leaders may meet a broker that has not heard of the topic yet, and throws.
+      waitForLeaders: false,
     }),
   );
+  await known(topic, true);
+}
+
+/** Until the broker has heard that it is there, with its leaders, or that it is gone. */
+async function known(topic: string, isThere: boolean): Promise<void> {
+  const find = () =>
+    withAdmin(kafka.brokers, (admin) => admin.fetchTopicMetadata({ topics: [topic] })).then(
+      ({ topics }) =>
+        topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0)),
+      () => false,
+    );
+  await expect.poll(find, { timeout: 60_000 }).toBe(isThere);
 }
 
 const outcomeOf = (outcomes: readonly PublishOutcome[], outbox_id: number) =>
@@ -143,6 +157,7 @@ test("a topic that somebody removed is made again and nothing is refused", async
   const messages = eventsOf(session, 2);
   await publishAll(publisher, messages.slice(0, 1));
   await withAdmin(kafka.brokers, (admin) => admin.deleteTopics({ topics: [config.topic] }));
+  await known(config.topic, false);
   const outcomes = await publisher.publish(messages.slice(1));
   expect(outcomes.filter((outcome) => outcome.outcome === "ROW_FAULT")).toEqual([]);
   if (outcomes.some((outcome) => outcome.outcome !== "SENT")) {

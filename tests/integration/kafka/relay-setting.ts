@@ -29,7 +29,11 @@ beforeAll(async () => {
   kafka = await startKafka();
   const configEntries = [{ name: "max.message.bytes", value: String(MAX_MESSAGE_BYTES) }];
   await withAdmin(kafka.brokers, (admin) =>
-    admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: 3, configEntries }] }),
+    admin.createTopics({
+      topics: [{ topic: TOPIC, numPartitions: 3, configEntries }],
+      // Its first look for leaders may meet a broker that has not heard of the topic yet, and throws.
+      waitForLeaders: false,
+    }),
   );
 });
 beforeEach(async () => {

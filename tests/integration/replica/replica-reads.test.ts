@@ -256,3 +256,24 @@ it("while the primary is away what was seen is read from the replica", async () 
   }
   await vi.waitFor(async () => expect(await save()).toBeGreaterThan(written), WAIT);
 });
+
+it("an edge whose own database is a standby reads on, and answers 503 to what it cannot do there", async () => {
+  await save();
+  const left = await startTestEdge(servers.standbys[0]?.url ?? "");
+  try {
+    const asked = new ApiClient(left.url, writer.cookie);
+    const told = [
+      await asked.command(session, "REQUEST_INSPIRATION"),
+      await asked.post("/sessions", { language: "en" }),
+    ].map((answer) => [answer.status, fields(answer)["code"]]);
+    for (const one of told) expect(one).toEqual([503, "UNAVAILABLE"]);
+    const of = `/sessions/${session}`;
+    for (const path of [`${of}/state`, `${of}/events`, "/novels", "/sessions"]) {
+      expect([path, (await asked.get(path)).status]).toEqual([path, 200]);
+    }
+    const { parts } = JSON.parse((await asked.get("/api/health/ready")).text);
+    expect(parts.database.problem).toBe("READ_ONLY");
+  } finally {
+    await left.stop();
+  }
+});

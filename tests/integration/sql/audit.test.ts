@@ -60,7 +60,7 @@ test("has every way into an account and out of it, each recorded by its own tran
   expect(await entriesOf(writer)).toEqual(["account.created", "sign_in.started", "sign_in.ended"]);
 });
 
-test("what an operator does to keys and to the outbox is in it", async () => {
+test("what an operator does to keys, to the outbox and to writes is in it", async () => {
   await owner`select genesis.rotate_signing_key('0')`;
   const [retired] = await owner<{ key_id: string }[]>`
     select key_id from signing_keys where retired_at is not null limit 1`;
@@ -70,6 +70,10 @@ test("what an operator does to keys and to the outbox is in it", async () => {
   await service`select genesis.retry_outbox(null)`;
   await owner`update event_outbox set status = 'FAILED'`;
   await service`select genesis.drop_outbox(null)`;
+  await owner`select genesis.begin_maintenance('1 hour')`;
+  await owner`select genesis.begin_maintenance(null)`;
+  await owner`select genesis.end_maintenance()`;
+  await owner`select genesis.end_maintenance()`;
   const entries = await owner<{ action: string }[]>`
     select action from audit_log where actor = 'operator' order by audit_id`;
   expect(entries.map(({ action }) => action)).toEqual([
@@ -77,6 +81,8 @@ test("what an operator does to keys and to the outbox is in it", async () => {
     "signing_key.forgotten",
     "outbox.retried",
     "outbox.dropped",
+    "maintenance.begun",
+    "maintenance.ended",
   ]);
 });
 

@@ -162,6 +162,8 @@ describe.each(["listen", ...BROKERS] as const)("wakes by %s", (kind) => {
   if (kind === "listen") return;
   it("of two that feed one is heeded, and the other once that one is gone", async () => {
     const second = broker === null ? null : feedTo(broker);
+    // The other may be heeded as soon as it is there, where a busy machine has kept the first one silent.
+    const { looks } = heard;
     second?.start();
     try {
       await vi.waitFor(() => expect(second?.fault()).toBeNull(), WAIT);
@@ -172,7 +174,6 @@ describe.each(["listen", ...BROKERS] as const)("wakes by %s", (kind) => {
       await vi.waitFor(() => expect(heard.wakes).toContain(`genesis_progress ${TWO}`), WAIT);
       const told = heard.wakes.filter((one) => one.startsWith("genesis_progress"));
       expect(told).toHaveLength(1);
-      const { looks } = heard;
       await feed?.stop();
       await vi.waitFor(() => expect(heard.looks).toBeGreaterThan(looks), WAIT);
       await isHeard(TWO);

@@ -198,6 +198,7 @@ function Placing({
     material.sections.filter(({ goes_to }) => DESTINATION_STAGE[goes_to] === stage).length +
     (stage === "CHARACTERS" ? people.length : 0);
   const place = async (stage: Stage) => {
+    const from = studio.stage.value;
     const sent = await materials.place(
       material.material_id,
       stage,
@@ -205,7 +206,7 @@ function Placing({
     );
     // A drawer gives way to the stage, or to what went wrong.
     studio.panelOpen.value = false;
-    if (sent.outcome === "accepted") studio.look(stage);
+    if (sent.outcome === "accepted") studio.look(stage, from);
   };
   const isFree = state?.available_commands.includes("PLACE_MATERIAL") === true;
   const stages = STAGES.filter((stage) => count(stage) > 0);

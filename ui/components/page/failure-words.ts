@@ -1,4 +1,5 @@
 /** Why a press did not work, in a sentence. */
+import { moment } from "../../i18n/moment.ts";
 import { words } from "../../i18n/words.ts";
 import type { FailedPress } from "../../models/session/send-outcome.ts";
 
@@ -10,7 +11,11 @@ export function failureWords(
   const text = words.value.notices;
   const table: Readonly<Record<string, string>> = { ...text.refused, ...here };
   if (failed.outcome.outcome === "unreachable") {
-    return table[failed.outcome.reason ?? ""] ?? text.unreachable;
+    const { reason, until } = failed.outcome;
+    if (reason === "MAINTENANCE") {
+      return text.maintenance(until === undefined ? null : moment(until, "medium"));
+    }
+    return table[reason ?? ""] ?? text.unreachable;
   }
   const { code, retry_after_seconds: seconds } = failed.outcome.problem;
   if (code === "RATE_LIMITED") return text.tooMany(seconds ?? 60);

@@ -41,6 +41,13 @@ describe("an answer that refuses a press", () => {
       outcome: "unreachable",
       reason: "DISK_FULL",
     });
+    const until = "2026-11-27T20:00:00.000Z";
+    const later = answering(503, { code: "UNAVAILABLE", reason: "MAINTENANCE", until });
+    expect(await later.sendCommand("s", press, "k")).toEqual({
+      outcome: "unreachable",
+      reason: "MAINTENANCE",
+      until,
+    });
   });
 });
 

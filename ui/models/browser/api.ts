@@ -21,6 +21,7 @@ export interface Problem {
   readonly issues: readonly { readonly path: string; readonly message: string }[];
   /** Why a material is not taken. */
   readonly reason?: string | undefined;
+  readonly until?: string | undefined;
   /** When it may be tried again; null where the answer does not say. */
   readonly retry_after_seconds: number | null;
 }
@@ -35,8 +36,16 @@ export type ApiResult<T> =
     }
   /** It arrived and was refused. */
   | { readonly outcome: "refused"; readonly problem: Problem }
-  /** No answer, or one that says "later": a retry with the same key is safe. Why it is later, where the problem says so. */
-  | { readonly outcome: "unreachable"; readonly reason?: string | undefined };
+  | Unreachable;
+
+/** No answer, or one that says "later": a retry with the same key is safe. */
+export interface Unreachable {
+  readonly outcome: "unreachable";
+  /** Why it is later, where the problem says so. */
+  readonly reason?: string | undefined;
+  /** And when that is expected to be over, ISO 8601. */
+  readonly until?: string | undefined;
+}
 
 export interface CommandAnswer {
   readonly command_id: string;
@@ -98,7 +107,7 @@ export async function ask<T>(request: Promise<Answered<T>>): Promise<ApiResult<T
   // A dead edge behind a proxy answers 502 or 504; none of these says that the press was refused.
   const problem = problemOf(response, error);
   if (response.status >= 500) {
-    return { outcome: "unreachable", reason: problem.reason };
+    return { outcome: "unreachable", reason: problem.reason, until: problem.until };
   }
   return { outcome: "refused", problem };
 }
@@ -185,6 +194,7 @@ function problemOf({ status, headers }: Response, error: unknown): Problem {
     code: textOf(body.code) ?? "UNKNOWN",
     detail: textOf(body.detail) ?? null,
     reason: textOf(body.reason),
+    until: textOf(body.until),
     issues: issues.flatMap((issue) =>
       isRecord(issue) && typeof issue.path === "string" && typeof issue.message === "string"
         ? [{ path: issue.path, message: issue.message }]

@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import { UNAVAILABLE_REASONS } from "#shared/http/error-codes.ts";
 import { randomKey } from "../browser/random-key.ts";
 import type { FailedPress } from "./send-outcome.ts";
 
@@ -33,7 +34,10 @@ export function createPresses(newKey: () => string = randomKey): Presses {
 /** From one try to the next; the same key, so that it counts once. */
 const AGAIN_MS = 8_000;
 
-/** Shows a press that failed, and presses it again by itself where it waits for room on the disk alone. */
+/** What somebody ends: room is made on the disk, or the studio's maintenance is over. */
+const ENDED_BY_OTHERS: readonly (string | undefined)[] = UNAVAILABLE_REASONS;
+
+/** Shows a press that failed, and presses it again by itself where nothing but that is waited for. */
 export function failPress<T extends Pick<FailedPress, "outcome" | "retry">>(
   shown: Signal<T | null>,
   failed: T,
@@ -41,5 +45,5 @@ export function failPress<T extends Pick<FailedPress, "outcome" | "retry">>(
   shown.value = failed;
   // Not where the writer pressed again, or something else, or took it away.
   const again = () => shown.value === failed && failed.retry();
-  if (failed.outcome.reason === "DISK_FULL") setTimeout(again, AGAIN_MS);
+  if (ENDED_BY_OTHERS.includes(failed.outcome.reason)) setTimeout(again, AGAIN_MS);
 }

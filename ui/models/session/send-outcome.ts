@@ -1,11 +1,11 @@
 /** What became of a press. */
 import type { CommandType } from "#shared/commands/command-table.ts";
-import type { CommandAnswer, Problem } from "../browser/api.ts";
+import type { CommandAnswer, Problem, Unreachable } from "../browser/api.ts";
 
 export type SendOutcome =
   | { readonly outcome: "accepted"; readonly answer: CommandAnswer }
   | { readonly outcome: "refused"; readonly problem: Problem; readonly reason?: undefined }
-  | { readonly outcome: "unreachable"; readonly reason?: string | undefined };
+  | Unreachable;
 
 /** A press that did not work, and how to press it again. */
 export interface FailedPress {

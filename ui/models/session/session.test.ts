@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { en } from "../../i18n/en.ts";
-import { zhCN } from "../../i18n/zh-CN.ts";
+import { UNAVAILABLE_REASONS } from "#shared/http/error-codes.ts";
 import { createFakeApi } from "../../testing/fake-api.ts";
 import { createDrafts } from "./drafts.ts";
 import { createSessionModel } from "./session.ts";
@@ -85,24 +84,25 @@ test("a press whose answer was lost is pressed again with the same key, and coun
   expect(model.failedPress.value).toBeNull();
 });
 
-test("a press for which the disk has no room is sent again by itself, until there is some", async () => {
-  vi.useFakeTimers();
-  const { fake, model } = followed();
-  model.start();
-  await vi.advanceTimersByTimeAsync(100);
-  fake.away = "full";
-  await model.send({ command_type: "REQUEST_INSPIRATION", payload: {} });
-  for (const words of [en, zhCN])
-    expect(words.notices.refused.DISK_FULL).toMatch(/磁盘满了|disk is full/);
-  await vi.advanceTimersByTimeAsync(30_000);
-  expect(fake.posts.length).toBeGreaterThan(2);
-  fake.away = false;
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(model.failedPress.value).toBeNull();
-  expect(model.state.value?.is_pending).toBe(true);
-  expect(new Set(fake.posts.map(({ key }) => key)).size).toBe(1);
-  vi.useRealTimers();
-});
+test.each(UNAVAILABLE_REASONS)(
+  "a press that %s puts off is sent again by itself, until it is over",
+  async (reason) => {
+    vi.useFakeTimers();
+    const { fake, model } = followed();
+    model.start();
+    await vi.advanceTimersByTimeAsync(100);
+    fake.away = reason;
+    await model.send({ command_type: "REQUEST_INSPIRATION", payload: {} });
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(fake.posts.length).toBeGreaterThan(2);
+    fake.away = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(model.failedPress.value).toBeNull();
+    expect(model.state.value?.is_pending).toBe(true);
+    expect(new Set(fake.posts.map(({ key }) => key)).size).toBe(1);
+    vi.useRealTimers();
+  },
+);
 
 test("a press that arrived although its answer was lost shows as what it did", async () => {
   const { fake, model } = followed();

@@ -58,7 +58,8 @@ export interface Studio {
   /** Null until the writer opens one. */
   readonly panelTab: Signal<PanelTab | null>;
   readonly olderStatus: OlderRounds["status"];
-  readonly look: (stage: Stage | null) => void;
+  /** @param from what a press was made on: nothing where the writer has gone elsewhere meanwhile */
+  readonly look: (stage: Stage | null, from?: Stage | null) => void;
   readonly editors: (stage: Stage) => Editors;
   readonly allows: (type: CommandType) => boolean;
   readonly loadOlder: () => Promise<void>;
@@ -172,9 +173,9 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     if (outcome.outcome === "accepted") {
       editors(made.of).endAll();
       // Back from the next stage is this one, to read.
-      setQueryParameter("stage", made.of, { replace: true });
+      if (stage.value === made.of) setQueryParameter("stage", made.of, { replace: true });
       await session.refresh();
-      look(null);
+      look(null, made.of);
     }
     return outcome;
   }
@@ -191,7 +192,8 @@ export function createStudio(session: SessionModel, api: Api): Studio {
     });
   }
 
-  function look(next: Stage | null): void {
+  function look(next: Stage | null, from: Stage | null = stage.value): void {
+    if (stage.value !== from) return;
     comparing.value = false;
     writing.value = false;
     setQueryParameter("branches", null, { replace: true });

@@ -66,7 +66,7 @@ function OpenQuestions({ state }: { readonly state: SessionState }): JSX.Element
   return (
     <section aria-labelledby="brief-questions">
       <h3 class="section-title small" id="brief-questions">
-        {text.questions.title}
+        {text.questions.open}
       </h3>
       <ul class="brief-list">
         {open.map(({ question_id, question, status }) => (

@@ -109,7 +109,7 @@ async function reopen(studio: Studio, stage: Stage): Promise<void> {
     command_type: "REOPEN_STAGE",
     payload: { stage },
   });
-  if (outcome === "accepted") studio.look(null);
+  if (outcome === "accepted") studio.look(null, stage);
 }
 
 function Stale({ studio, state, stage }: GoingBackProps): JSX.Element {
