@@ -1,9 +1,12 @@
 /** A session on several screens at once, and screens whose connection is bad. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { repositoryRoot } from "../../local/repository-root.ts";
 import { whileDiskIsFull } from "../provision/full-disk.ts";
 import { launchChromium } from "../provision/chromium.ts";
+import { mustRun } from "../provision/must-run.ts";
 import { startPassingProxy } from "../provision/passing-proxy.ts";
+import { plainEnvironment } from "../provision/processes.ts";
 import { type Studio, startStudio } from "../provision/studio.ts";
 import { startTcpProxy } from "../provision/tcp-proxy.ts";
 import { Writer } from "./writer.ts";
@@ -138,6 +141,30 @@ test("while the disk is full the page says so and keeps the words, which go by t
   await writer.page.waitForURL(/\/sessions\//);
   await writer.untilProposed("CONCEPT_SELECTION");
   expect(await writer.page.getByText("磁盘满了").count()).toBe(0);
+});
+
+test("in maintenance the book is read on, the page says until when, and the press goes by itself afterwards", async () => {
+  await using writer = await Writer.open(browser, studio.url, { language: "en" });
+  await writer.inspire();
+  await writer.untilProposed("CONCEPT_SELECTION");
+  const env = { ...plainEnvironment(), DATABASE_URL: await studio.databaseUrl() };
+  const maintenance = (...args: readonly string[]) =>
+    mustRun(process.execPath, ["local/commands/maintenance.ts", ...args], {
+      env,
+      cwd: repositoryRoot,
+    });
+  await writer.choose("CONCEPT_SELECTION");
+  await maintenance("on", "--for", "2h");
+  await writer.press(writer.words.confirm);
+  const notice = writer.page.getByText(/being maintained, until .+ perhaps/);
+  await notice.first().waitFor();
+  await writer.page.reload();
+  await writer.page.locator(".concept-card.chosen").waitFor();
+  await writer.press(writer.words.confirm);
+  await notice.first().waitFor();
+  await maintenance("off");
+  // Nobody presses again.
+  await writer.untilProposed("STORY_CONCEPTION");
 });
 
 test("where streams are blocked the state is asked for instead, and a quiet note says so", async () => {

@@ -22,6 +22,12 @@ begin
     perform pg_advisory_unlock_all();
     return '{"outcome": "OTHER_COUNT"}';
   end if;
+  -- A relay that is frozen between describing a statement that is new to its connection and running it
+  -- leaves a session that is neither idle nor, for its time-outs, in a transaction: from PostgreSQL 17
+  -- on this ends it. No statement of a relay takes as long; it waits four seconds for each.
+  if current_setting('transaction_timeout', true) is not null then
+    perform set_config('transaction_timeout', '10s', false);
+  end if;
   return jsonb_build_object('outcome', 'HELD', 'backend', pg_backend_pid());
 end
 $$;

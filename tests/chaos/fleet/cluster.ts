@@ -6,6 +6,12 @@ import type { EmbeddedPostgres } from "../../../local/postgres/embedded-postgres
 import { primaryConninfo, startReplicatedPostgres } from "../../provision/replicated-postgres.ts";
 import { ask, beSynchronous, followed } from "../recovery/servers.ts";
 
+/**
+ * How far a replica is behind in what it shows: on one machine it would be there at once, and who read
+ * from it without waiting would never see anything old.
+ */
+const REPLICA_BEHIND_MS = 150;
+
 export interface FleetCluster extends AsyncDisposable {
   /** The primary of the beginning, and the replicas. */
   readonly servers: readonly [EmbeddedPostgres, ...EmbeddedPostgres[]];
@@ -23,6 +29,7 @@ export async function startFleetCluster(directory: string): Promise<FleetCluster
   const { primary, standbys } = servers;
   for (const server of [...standbys, primary]) await beSynchronous(server);
   await followed(primary, standbys.length);
+  for (const standby of standbys) await beBehind(standby);
   return {
     servers: [primary, ...standbys],
     replicas: standbys,
@@ -44,6 +51,13 @@ export async function startFleetCluster(directory: string): Promise<FleetCluster
     },
     [Symbol.asyncDispose]: () => servers[Symbol.asyncDispose](),
   };
+}
+
+function beBehind({ adminUrl }: EmbeddedPostgres): Promise<unknown> {
+  return ask(adminUrl, async (sql) => {
+    await sql.unsafe(`alter system set recovery_min_apply_delay = '${REPLICA_BEHIND_MS}ms'`);
+    await sql`select pg_reload_conf()`;
+  });
 }
 
 function receivedBytes({ adminUrl }: EmbeddedPostgres): Promise<number> {

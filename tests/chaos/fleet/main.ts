@@ -18,6 +18,7 @@ import { startFleet } from "./fleet.ts";
 import { fleetCuts } from "./fleet-cuts.ts";
 import { Ledger } from "./ledger.ts";
 import { startPresses } from "./presses.ts";
+import { readsOf } from "./region.ts";
 
 const WRITERS_A_REGION = 4;
 const PAUSE_MS = { least: 300, most: 3_000 } as const;
@@ -82,6 +83,12 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   enough.abort();
   quiet.resolve();
   await Promise.all(writing);
+  const reads: [string, number][] = [];
+  for (const region of fleet.regions) {
+    for (const [server, count] of Object.entries(await readsOf(region))) {
+      reads.push([`reads of the ${server} since its edges began last, ${region.name}`, count]);
+    }
+  }
   const violations = [
     ...tally.violations,
     ...(await endViolations(genesis, prefect)),
@@ -94,6 +101,7 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const figures = {
     ...tally.figures(),
     ...Object.fromEntries(answered),
+    ...Object.fromEntries(reads),
     ...presses.figures(),
     ...ledger.figures(),
   };

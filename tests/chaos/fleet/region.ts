@@ -81,3 +81,17 @@ export async function startRegion(options: RegionOptions): Promise<Region> {
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
+
+/** What its edges have read since they were started last, by the server that answered. */
+export async function readsOf({ edges }: Region): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = { primary: 0, replica: 0 };
+  for (const { url } of edges) {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    for (const [, server = "", count] of text.matchAll(
+      /^genesis_reads_total\{server="(\w+)"\} (\d+)/gm,
+    )) {
+      counts[server] = (counts[server] ?? 0) + Number(count);
+    }
+  }
+  return counts;
+}
