@@ -105,8 +105,7 @@ export const en: Words = {
     tooMany: (seconds) =>
       `That was too many in a short time. Your text is kept; try again in ${seconds < 90 ? `${seconds} s` : seconds < 5_400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`}.`,
     maintenance: (until) =>
-      `The studio is being maintained${until === null ? "" : `, until ${until} perhaps`}. You can read everything; nothing is written meanwhile.`,
-    sentAfterwards: " This is kept here, and sent by itself afterwards.",
+      `The studio is being maintained${until ? `, until ${until} perhaps` : ""}. Read on as ever; your text is kept.`,
     refused: {
       DISK_FULL: "The disk is full. Your words are kept here.",
       DUPLICATE_COMMAND: "The same request is already being worked on. This page is up to date.",

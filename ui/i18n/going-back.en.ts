@@ -4,8 +4,6 @@ import type { GoingBackWords } from "./going-back.zh-CN.ts";
 export const goingBackEn: GoingBackWords = {
   branch: {
     open: "Branches",
-    whatIf: "What if",
-    whatIfName: (version) => `What if, here (step ${version})`,
   },
   undo: {
     undo: "Undo",

@@ -5,8 +5,6 @@ import type { Shape } from "./shape.ts";
 export const goingBackZhCN = {
   branch: {
     open: "分支",
-    whatIf: "如果从这里……",
-    whatIfName: (version: number) => `如果从这里……（第 ${version} 步）`,
   },
   undo: {
     undo: "撤销",

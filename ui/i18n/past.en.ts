@@ -26,6 +26,8 @@ export const pastEn: PastWords = {
   earlier: "Earlier steps",
   edition: (number) => `Read edition ${number}`,
   whatIf: "Go on from here in a branch",
+  ifHere: "What if",
+  ifHereName: (version) => `What if, here (step ${version})`,
   uses: (stage) => `${stage} uses of it:`,
   usedAt: (name, places) => `${name} (${places})`,
   more: (count) => `… ${count} places`,

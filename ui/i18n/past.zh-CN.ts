@@ -25,6 +25,8 @@ export const pastZhCN = {
   earlier: "更早的步骤",
   edition: (number: number) => `读第 ${number} 版`,
   whatIf: "从这里另开一支",
+  ifHere: "如果从这里……",
+  ifHereName: (version: number) => `如果从这里……（第 ${version} 步）`,
   uses: (stage: string) => `${stage}用到了：`,
   usedAt: (name: string, places: string) => `${name}（${places}）`,
   more: (count: number) => `等共 ${count} 处`,

@@ -16,7 +16,6 @@ export const studioEn: StudioWords = {
       offline: "Offline",
     },
     generatorSample: "Samples",
-    generatorModel: (model) => model,
     cost: (usd) => `${usd} spent`,
     costAtLeast: (usd) => `At least ${usd} spent`,
     costFree: "Free",

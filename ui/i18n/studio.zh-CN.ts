@@ -15,7 +15,6 @@ export const studioZhCN = {
       offline: "离线",
     },
     generatorSample: "样例",
-    generatorModel: (model: string) => model,
     cost: (usd: string) => `已花费 ${usd}`,
     costAtLeast: (usd: string) => `至少已花费 ${usd}`,
     costFree: "免费",

@@ -97,9 +97,8 @@ export const zhCN = {
     tooMany: (seconds: number) =>
       `短时间内次数太多了。你的文字还在，请过${seconds < 90 ? ` ${seconds} 秒` : seconds < 5_400 ? ` ${Math.ceil(seconds / 60)} 分钟` : ` ${Math.ceil(seconds / 3_600)} 小时`}再试。`,
     /** An operator works on the studio; until when, where that is known. */
-    maintenance: (until: string | null) =>
-      `工作室正在维护${until === null ? "" : `，预计到 ${until}`}。可以照常阅读，暂时不能写入。`,
-    sentAfterwards: "这一步留在这里，维护结束后自动发送。",
+    maintenance: (until?: string) =>
+      `正在维护${until ? `，预计到 ${until}` : ""}。可以照常读，你的文字还在。`,
     refused: {
       DISK_FULL: "磁盘满了。你的文字还在。",
       DUPLICATE_COMMAND: "同样的请求已经在处理了，这里已更新。",

@@ -10,7 +10,7 @@ import { Doors } from "../components/dashboard/doors.tsx";
 import { GoOn } from "../components/dashboard/go-on.tsx";
 import { Shelf } from "../components/dashboard/shelf.tsx";
 import { TopBar } from "../components/page/top-bar.tsx";
-import { pressFailureWords } from "../components/page/failure-words.ts";
+import { failureWords } from "../components/page/failure-words.ts";
 import { dashboardWords } from "../i18n/dashboard.words.ts";
 import { words } from "../i18n/words.ts";
 import { createDashboard } from "../models/app/dashboard.ts";
@@ -81,7 +81,7 @@ export function DashboardPage(): JSX.Element {
         </div>
         {failed ? (
           <div class="notice error" role="alert">
-            <p>{pressFailureWords(failed)}</p>
+            <p>{failureWords(failed)}</p>
             <Button onPress={failed.retry}>{text.actions.tryAgain}</Button>
             <Button kind="quiet" onPress={dashboard.dismissFailure}>
               {text.actions.dismiss}

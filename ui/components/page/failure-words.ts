@@ -1,17 +1,7 @@
 /** Why a press did not work, in a sentence. */
-import { momentAhead } from "../../i18n/moment.ts";
+import { interfaceLanguage } from "../../i18n/interface-language.ts";
 import { words } from "../../i18n/words.ts";
 import type { FailedPress } from "../../models/session/send-outcome.ts";
-
-/**
- * Of a press that is kept, and pressed again by itself where others have to end what is in its way.
- * @param failed as failPress shows it
- */
-export function pressFailureWords(failed: Pick<FailedPress, "outcome">): string {
-  const why = failureWords(failed);
-  const { sentAfterwards } = words.value.notices;
-  return failed.outcome.reason === "MAINTENANCE" ? `${why}${sentAfterwards}` : why;
-}
 
 /** @param here what is refused in one place alone, by its code */
 export function failureWords(
@@ -23,7 +13,8 @@ export function failureWords(
   if (failed.outcome.outcome === "unreachable") {
     const { reason, until } = failed.outcome;
     if (reason === "MAINTENANCE") {
-      return text.maintenance(until === undefined ? null : momentAhead(until));
+      // Not by i18n/moment.ts, which is no part of the first look.
+      return text.maintenance(until && new Date(until).toLocaleString(interfaceLanguage.value));
     }
     return table[reason ?? ""] ?? text.unreachable;
   }

@@ -1,5 +1,4 @@
 import type { Signal } from "@preact/signals";
-import { UNAVAILABLE_REASONS } from "#shared/http/error-codes.ts";
 import { randomKey } from "../browser/random-key.ts";
 import type { FailedPress } from "./send-outcome.ts";
 
@@ -34,10 +33,10 @@ export function createPresses(newKey: () => string = randomKey): Presses {
 /** From one try to the next; the same key, so that it counts once. */
 const AGAIN_MS = 8_000;
 
-/** What somebody ends: room is made on the disk, or the studio's maintenance is over. */
-const ENDED_BY_OTHERS: readonly (string | undefined)[] = UNAVAILABLE_REASONS;
-
-/** Shows a press that failed, and presses it again by itself where nothing but that is waited for. */
+/**
+ * Shows a press that failed, and presses it again by itself where others have to end what is in its way:
+ * an answer of "later" that says why (UNAVAILABLE_REASONS).
+ */
 export function failPress<T extends Pick<FailedPress, "outcome" | "retry">>(
   shown: Signal<T | null>,
   failed: T,
@@ -45,5 +44,5 @@ export function failPress<T extends Pick<FailedPress, "outcome" | "retry">>(
   shown.value = failed;
   // Not where the writer pressed again, or something else, or took it away.
   const again = () => shown.value === failed && failed.retry();
-  if (ENDED_BY_OTHERS.includes(failed.outcome.reason)) setTimeout(again, AGAIN_MS);
+  if (failed.outcome.reason !== undefined) setTimeout(again, AGAIN_MS);
 }

@@ -1,6 +1,7 @@
 /** On a small screen: the stage's tools, fetched when they are opened. */
 import type { JSX } from "preact";
 import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
+import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
@@ -30,7 +31,7 @@ export function MoreMenu({ studio, onKeys, close }: MoreMenuProps): JSX.Element 
       ? ([[back.redoName(undoneWord(state.redo.command_type)), undo("REDO")]] as const)
       : []),
     [text.compare, () => toggleCompare(studio)],
-    [goingBackWords.value.branch.whatIf, () => openBranches()],
+    [pastWords.value.ifHere, () => openBranches()],
     [
       panelWord(studio),
       () => {

@@ -39,7 +39,7 @@ export function TopLine({ studio }: { readonly studio: Studio }): JSX.Element | 
           <ConnectModel label={text.generatorSample} align="end" />
         ) : (
           <ConnectModel
-            label={text.generatorModel(state.generator.model ?? state.generator.host ?? "")}
+            label={state.generator.model ?? state.generator.host ?? ""}
             align="end"
             isConnected
           />

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { words } from "../../../i18n/studio.words.ts";
 import type { Studio } from "../../../models/studio/studio.ts";
 import { Button } from "../../controls/button.tsx";
-import { pressFailureWords } from "../../page/failure-words.ts";
+import { failureWords } from "../../page/failure-words.ts";
 
 export function PressFailure({ studio }: { readonly studio: Studio }): JSX.Element | null {
   const { session } = studio;
@@ -14,7 +14,7 @@ export function PressFailure({ studio }: { readonly studio: Studio }): JSX.Eleme
   const isWorthAgain = outcome.outcome === "unreachable" || outcome.problem.code === "RATE_LIMITED";
   return (
     <div class="notice error press-failure" role="alert">
-      <p>{pressFailureWords(failed)}</p>
+      <p>{failureWords(failed)}</p>
       {isWorthAgain ? <Button onPress={failed.retry}>{text.tryAgain}</Button> : null}
       <Button kind="quiet" onPress={session.dismissFailure}>
         {text.dismiss}

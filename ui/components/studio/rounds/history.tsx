@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Stage } from "#shared/stages.ts";
 import { dayName, timeOfDay } from "../../../i18n/dates.ts";
-import { goingBackWords, undoneWord } from "../../../i18n/going-back.words.ts";
+import { undoneWord } from "../../../i18n/going-back.words.ts";
 import { logWords } from "../../../i18n/log.words.ts";
 import { pastWords } from "../../../i18n/past.words.ts";
 import { words } from "../../../i18n/studio-more.words.ts";
@@ -125,13 +125,13 @@ function HistoryEntry({
         <button
           type="button"
           class="tool"
-          aria-label={goingBackWords.value.branch.whatIfName(line.until)}
+          aria-label={pastWords.value.ifHereName(line.until)}
           onClick={() => {
             studio.panelOpen.value = false;
             openBranches(line.until);
           }}
         >
-          {goingBackWords.value.branch.whatIf}
+          {pastWords.value.ifHere}
         </button>
         {proposal && roundIsSample(proposal) ? <SampleTag /> : null}
       </p>
