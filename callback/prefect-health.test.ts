@@ -37,6 +37,21 @@ test("one failed look is nobody's to know, and the next good one ends it", async
   expect(await healthAfter([FAILS, FAILS, FAILS, null])).toEqual(ok);
 });
 
+test("looks at one that was away say nothing of one that has just come back", async () => {
+  let isHealthy = false;
+  const health = createPrefectHealth({
+    prefect: { isHealthy: async () => isHealthy },
+    watch: { look: async () => FAILS, setRunning: async () => false },
+    log: pino({ level: "silent" }),
+    pausedForMs: 40_000,
+  });
+  for (let looks = 0; looks < 5; looks += 1) await health.look(0);
+  isHealthy = true;
+  await health.ask();
+  await health.look(0);
+  expect(health.report().problem).toBeNull();
+});
+
 test("what was known before stays known until the failure lasts; who is away is away", async () => {
   expect((await healthAfter(["POOL_PAUSED", FAILS])).problem).toBe("POOL_PAUSED");
   expect((await healthAfter(["POOL_PAUSED", FAILS, FAILS])).problem).toBe("PREFECT_FAILS");

@@ -63,8 +63,8 @@ export function createPrefectHealth(parts: PrefectHealthParts): PrefectHealth {
       if (typeof found === "object" && found !== null) {
         // Whoever does not answer does not refuse either; that it is away is told by `ask`.
         if (problem === "PREFECT_REFUSES") problem = null;
-        failedLooks += 1;
-        if (isUp && failedLooks >= FAILED_LOOKS) note("PREFECT_FAILS", found.reason);
+        failedLooks = isUp ? failedLooks + 1 : 0;
+        if (failedLooks >= FAILED_LOOKS) note("PREFECT_FAILS", found.reason);
         return;
       }
       failedLooks = 0;

@@ -1,10 +1,8 @@
 /** `npm run audit`: an operator reads the audit record. */
-import postgres from "postgres";
 import { z } from "zod";
-import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { fail } from "../processes/fail.ts";
 import { USAGE, readAuditCommand } from "../operator/audit-command-line.ts";
-import { ownerDatabaseUrl } from "../operator/owner-database.ts";
+import { openOwnerDatabase } from "../operator/owner-database.ts";
 
 const entry = z.looseObject({
   at: z.string(),
@@ -29,10 +27,7 @@ async function run(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const url = ownerDatabaseUrl(process.env);
-  const sql = postgres(
-    clientOptions(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 }),
-  );
+  const sql = openOwnerDatabase(process.env);
   try {
     const [row] = await sql`
       select genesis.list_audit(${asked.account}, ${asked.since}, ${asked.limit}) as entries`;

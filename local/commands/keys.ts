@@ -8,11 +8,10 @@
  * As the owner, by the same variables as `npm run migrate`; without any the database of the studio
  * that runs here.
  */
-import postgres from "postgres";
+import type postgres from "postgres";
 import { z } from "zod";
-import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { fail } from "../processes/fail.ts";
-import { ownerDatabaseUrl } from "../operator/owner-database.ts";
+import { openOwnerDatabase } from "../operator/owner-database.ts";
 import { StartError } from "../processes/start-error.ts";
 
 /** Edges read the keys each minute, and at once where they hear the NOTIFY. */
@@ -26,13 +25,7 @@ const keyList = z.array(
 const rotated = z.object({ key_id: z.string(), signs_from: z.string() });
 
 async function run([verb, ...rest]: readonly string[]): Promise<void> {
-  const sql = postgres(
-    clientOptions(ownerDatabaseUrl(process.env), {
-      max: 1,
-      onnotice: () => undefined,
-      connect_timeout: 10,
-    }),
-  );
+  const sql = openOwnerDatabase(process.env);
   try {
     process.stdout.write(`${await words(sql, verb, rest)}\n`);
   } finally {

@@ -1,10 +1,8 @@
 /** `npm run look -- SESSION`: an operator sees where one session stands and what happened to it. */
-import postgres from "postgres";
 import { z } from "zod";
-import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { fail } from "../processes/fail.ts";
 import { USAGE, readLookCommand } from "../operator/look-command-line.ts";
-import { ownerDatabaseUrl } from "../operator/owner-database.ts";
+import { openOwnerDatabase } from "../operator/owner-database.ts";
 import { runState } from "../operator/run-state.ts";
 
 const entry = z.looseObject({ at: z.string(), part: z.string(), what: z.string(), id: z.string() });
@@ -30,13 +28,7 @@ async function run(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const sql = postgres(
-    clientOptions(ownerDatabaseUrl(process.env), {
-      max: 1,
-      onnotice: () => undefined,
-      connect_timeout: 10,
-    }),
-  );
+  const sql = openOwnerDatabase(process.env);
   try {
     const [row] =
       await sql`select genesis.look_session(${asked.session}, ${asked.limit}) as looked`;

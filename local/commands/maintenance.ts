@@ -1,10 +1,9 @@
 /** `npm run maintenance`: an operator has the edges put writes off, and waits for what is under way. */
-import postgres from "postgres";
+import type postgres from "postgres";
 import { z } from "zod";
-import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { pause } from "#runtime/work/pause.ts";
 import { USAGE, readMaintenanceCommand } from "../operator/maintenance-command-line.ts";
-import { ownerDatabaseUrl } from "../operator/owner-database.ts";
+import { openOwnerDatabase } from "../operator/owner-database.ts";
 import { fail } from "../processes/fail.ts";
 
 const statusSchema = z.object({
@@ -28,13 +27,7 @@ async function run(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const sql = postgres(
-    clientOptions(ownerDatabaseUrl(process.env), {
-      max: 1,
-      onnotice: () => undefined,
-      connect_timeout: 10,
-    }),
-  );
+  const sql = openOwnerDatabase(process.env);
   const say = asked.isJson ? () => undefined : (line: string) => process.stdout.write(`${line}\n`);
   try {
     if (asked.command === "off") {
@@ -87,9 +80,9 @@ async function statusOf(sql: postgres.Sql): Promise<Status> {
   return statusSchema.parse(row?.["status"]);
 }
 
-function wordsOf(status: Status): string {
-  const { maintenance, edges, commands, events } = status;
-  const underWay = isDrained(status)
+function wordsOf({ maintenance, edges, commands, events }: Status): string {
+  const isAtRest = commands === 0 && events === 0;
+  const underWay = isAtRest
     ? "nothing is under way"
     : `under way: ${commands} command(s), ${events} event(s)`;
   if (maintenance === null) return `Maintenance is off; ${underWay}`;

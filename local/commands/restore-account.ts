@@ -2,11 +2,9 @@
  * `npm run restore-account -- ACCOUNT_ID`: an operator has a deleted account back, with what was
  * deleted together with it, until it is erased. `npm run audit` says which account that is.
  */
-import postgres from "postgres";
 import { z } from "zod";
-import { clientOptions } from "#runtime/postgres/client-options.ts";
 import { fail } from "../processes/fail.ts";
-import { ownerDatabaseUrl } from "../operator/owner-database.ts";
+import { openOwnerDatabase } from "../operator/owner-database.ts";
 import { StartError } from "../processes/start-error.ts";
 
 const USAGE = "npm run restore-account -- ACCOUNT_ID";
@@ -16,10 +14,7 @@ const answer = z.object({ restored: z.boolean() });
 async function run([id, ...more]: readonly string[]): Promise<void> {
   if (id === undefined || more.length > 0) throw new StartError(`Usage: ${USAGE}`);
   if (!z.guid().safeParse(id).success) throw new StartError(`${id} is no account's id. ${USAGE}`);
-  const url = ownerDatabaseUrl(process.env);
-  const sql = postgres(
-    clientOptions(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 }),
-  );
+  const sql = openOwnerDatabase(process.env);
   try {
     const [row] = await sql`select genesis.restore_account(${id}) as answer`;
     if (!answer.parse(row?.["answer"]).restored) {

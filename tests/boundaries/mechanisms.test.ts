@@ -19,14 +19,10 @@ interface Mechanism {
 /** Scripts that work as the tables' owner for a moment, and ask no entry function. */
 const OWNER_SCRIPTS = [
   "local/backup/backup.ts",
-  "local/commands/audit.ts",
-  "local/commands/keys.ts",
-  "local/commands/look.ts",
-  "local/commands/maintenance.ts",
-  "local/commands/restore-account.ts",
   "local/doctor/database.ts",
   "local/migrate/find-server.ts",
   "local/migrate/migrate.ts",
+  "local/operator/owner-database.ts",
   "local/postgres/databases.ts",
   "local/studio/parts.ts",
 ];
