@@ -1,5 +1,6 @@
 /** `npm run audit`: an operator reads the audit record. */
 import { z } from "zod";
+import { toldUsage } from "../operator/told-usage.ts";
 import { fail } from "../processes/fail.ts";
 import { USAGE, readAuditCommand } from "../operator/audit-command-line.ts";
 import { openOwnerDatabase } from "../operator/owner-database.ts";
@@ -18,15 +19,7 @@ type Entry = z.infer<typeof entry>;
 
 async function run(): Promise<void> {
   const asked = readAuditCommand(process.argv.slice(2), new Date());
-  if (asked.command === "help") {
-    process.stdout.write(USAGE);
-    return;
-  }
-  if (asked.command === "wrong") {
-    process.stderr.write(`${asked.problem}\n\n${USAGE}`);
-    process.exitCode = 2;
-    return;
-  }
+  if (toldUsage(asked, USAGE)) return;
   const sql = openOwnerDatabase(process.env);
   try {
     const [row] = await sql`

@@ -1,5 +1,6 @@
 /** `npm run look -- SESSION`: an operator sees where one session stands and what happened to it. */
 import { z } from "zod";
+import { toldUsage } from "../operator/told-usage.ts";
 import { fail } from "../processes/fail.ts";
 import { USAGE, readLookCommand } from "../operator/look-command-line.ts";
 import { openOwnerDatabase } from "../operator/owner-database.ts";
@@ -19,15 +20,7 @@ const looked = z.object({
 
 async function run(): Promise<void> {
   const asked = readLookCommand(process.argv.slice(2));
-  if (asked.command === "help") {
-    process.stdout.write(USAGE);
-    return;
-  }
-  if (asked.command === "wrong") {
-    process.stderr.write(`${asked.problem}\n\n${USAGE}`);
-    process.exitCode = 2;
-    return;
-  }
+  if (toldUsage(asked, USAGE)) return;
   const sql = openOwnerDatabase(process.env);
   try {
     const [row] =

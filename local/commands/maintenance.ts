@@ -4,6 +4,7 @@ import { z } from "zod";
 import { pause } from "#runtime/work/pause.ts";
 import { USAGE, readMaintenanceCommand } from "../operator/maintenance-command-line.ts";
 import { openOwnerDatabase } from "../operator/owner-database.ts";
+import { toldUsage } from "../operator/told-usage.ts";
 import { fail } from "../processes/fail.ts";
 
 const statusSchema = z.object({
@@ -18,15 +19,7 @@ const ASK_EVERY_MS = 500;
 
 async function run(): Promise<void> {
   const asked = readMaintenanceCommand(process.argv.slice(2));
-  if (asked.command === "help") {
-    process.stdout.write(USAGE);
-    return;
-  }
-  if (asked.command === "wrong") {
-    process.stderr.write(`${asked.problem}\n\n${USAGE}`);
-    process.exitCode = 2;
-    return;
-  }
+  if (toldUsage(asked, USAGE)) return;
   const sql = openOwnerDatabase(process.env);
   const say = asked.isJson ? () => undefined : (line: string) => process.stdout.write(`${line}\n`);
   try {

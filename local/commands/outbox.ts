@@ -9,6 +9,7 @@ import {
 import type { OutboxFailure } from "#shared/answers/outbox.ts";
 import { environment } from "#shared/environment.ts";
 import { readEnvironment } from "#shared/environment/read-environment.ts";
+import { toldUsage } from "../operator/told-usage.ts";
 import { fail } from "../processes/fail.ts";
 import { type OutboxCommand, USAGE, readCommandLine } from "../outbox/command-line.ts";
 import { embeddedUrl } from "../postgres/embedded-postgres.ts";
@@ -18,15 +19,7 @@ const { DATABASE_DIRECT_URL, DATABASE_URL, GENESIS_DATA_DIR } = environment;
 
 async function run(): Promise<void> {
   const asked = readCommandLine(process.argv.slice(2));
-  if (asked.command === "help") {
-    process.stdout.write(USAGE);
-    return;
-  }
-  if (asked.command === "wrong") {
-    process.stderr.write(`${asked.problem}\n\n${USAGE}`);
-    process.exitCode = 2;
-    return;
-  }
+  if (toldUsage(asked, USAGE)) return;
   const database = createServiceDatabase({
     url: databaseUrl(),
     applicationName: "genesis outbox",
