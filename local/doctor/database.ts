@@ -15,6 +15,8 @@ interface Answer {
   readonly is_standby: boolean;
   readonly is_migrated: boolean;
   readonly may_use: boolean;
+  /** Whether writes are put off; a relay's or a callback's login is not told. */
+  readonly may_ask: boolean;
   readonly epoch: number;
 }
 
@@ -34,6 +36,8 @@ export function databaseExamination(variable: string, url: string, use: Use): Ex
             pg_is_in_recovery() as is_standby,
             to_regprocedure('genesis.accept_commands(jsonb)') is not null as is_migrated,
             coalesce(has_schema_privilege(to_regnamespace('genesis'), 'usage'), false) as may_use,
+            coalesce(has_function_privilege(to_regprocedure('genesis.installation()'), 'execute'),
+              false) as may_ask,
             extract(epoch from clock_timestamp())::float8 as epoch`;
         if (answer === undefined) throw new Error("it answers nothing");
         const ignored = parseDatabaseUrl(url)?.ignored ?? [];
@@ -42,6 +46,10 @@ export function databaseExamination(variable: string, url: string, use: Use): Ex
         if (use === "direct" && findings.every(({ outcome }) => outcome === "ok")) {
           const check = await checkConnection(url);
           if (check.outcome === "POOLED") throw new PooledConnectionError(check.reason);
+        }
+        if (answer.may_ask && (await putsWritesOff(sql))) {
+          const message = "writes are put off for maintenance: npm run maintenance -- off ends it";
+          findings.push({ outcome: "note", message });
         }
         if (ignored.length > 0) {
           findings.push({ outcome: "note", message: `passed over: ${ignored.join(", ")}` });
@@ -54,6 +62,12 @@ export function databaseExamination(variable: string, url: string, use: Use): Ex
       }
     },
   };
+}
+
+async function putsWritesOff(sql: postgres.Sql): Promise<boolean> {
+  const [row] = await sql<{ is_on: boolean }[]>`
+    select jsonb_typeof(genesis.installation() -> 'maintenance') = 'object' as is_on`;
+  return row?.is_on === true;
 }
 
 function* judge(answer: Answer, use: Use): Iterable<Omit<Finding, "part">> {

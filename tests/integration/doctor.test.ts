@@ -39,6 +39,23 @@ test("nothing is wrong where nothing is", async () => {
   expect(code).toBe(0);
 });
 
+test("whoever looks is told that writes are put off", async () => {
+  const maintenance = (what: string) =>
+    runProgram(
+      process.execPath,
+      [join(repositoryRoot, "local", "commands", "maintenance.ts"), what],
+      { env: { ...plainEnvironment(), DATABASE_URL: database.url } },
+    );
+  const told = async () => (await doctor({ DATABASE_URL: database.url })).output;
+  expect(await told()).not.toContain("put off");
+  expect((await maintenance("on")).code).toBe(0);
+  expect(await told()).toContain(
+    "note   DATABASE_URL: writes are put off for maintenance: npm run maintenance -- off ends it",
+  );
+  await maintenance("off");
+  expect(await told()).not.toContain("put off");
+});
+
 test("each part that is wrong is named with what is wrong, and no secret is", async () => {
   const prefect = createServer((_, response) => response.writeHead(401).end()).listen(
     0,
