@@ -17,7 +17,7 @@ import { linesSince, logLines } from "../../tests/provision/log-lines.ts";
 import { startModelServer } from "../../tests/provision/model-server.ts";
 import type { BenchOptions, Measurement } from "../measurement.ts";
 import { forgetEndedRuns, held, keptForEver, more } from "./prefect-rows.ts";
-import { type Usage, usageOf } from "./usage.ts";
+import { usageOver } from "./usage.ts";
 
 const WRITERS = 8;
 const SEED = 20_261_126;
@@ -109,20 +109,12 @@ async function* measured(
 ): AsyncGenerator<Measurement> {
   const { edge, relay, callback, flows } = system.roles;
   const parts = {
-    ...{ edge: edge.pid, relay: relay.pid, callback: callback.pid, flows: flows.pid },
-    ...{ "Prefect server": system.prefect.pid ?? 0, PostgreSQL: system.postgres.pid },
+    ...{ edge: [edge.pid], relay: [relay.pid], callback: [callback.pid], flows: [flows.pid] },
+    ...{ "Prefect server": [system.prefect.pid ?? 0], PostgreSQL: [system.postgres.pid] },
   };
-  const look = () =>
-    new Map<string, Usage>(Object.entries(parts).map(([name, pid]) => [name, usageOf(pid)]));
-  const before = look();
-  const startedAt = performance.now();
-  await pause(seconds * 1_000);
-  const after = look();
-  const took = (performance.now() - startedAt) / 1_000;
-  for (const [name, { mebibytes, cpuSeconds }] of after) {
-    const used = cpuSeconds - (before.get(name)?.cpuSeconds ?? 0);
+  for (const [name, { mebibytes, coreShare }] of await usageOver(parts, seconds)) {
     const metric = `${name}, ${when}`;
     yield { metric: `${metric}: memory`, value: mebibytes, unit: "MiB", goal: null };
-    yield { metric: `${metric}: CPU`, value: (used / took) * 100, unit: "% of a core", goal: null };
+    yield { metric: `${metric}: CPU`, value: coreShare * 100, unit: "% of a core", goal: null };
   }
 }

@@ -20,9 +20,10 @@ const storeOf = (finished: number): StoreSize => ({
 });
 const SHORT = 100_000;
 const LONG = 1_000_000;
-const ROUNDS = 15;
-const CALLS_A_ROUND = 40;
 const WARMING = 60;
+/** Of each call in each store: at least so many, and more of one that is over at once. */
+const LEAST_CALLS = 300;
+const MEASURED_MS = 3_000;
 /** Filling writes more than the defaults are for. */
 const SETTINGS = ["max_wal_size=4GB", "checkpoint_timeout=1h", "autovacuum=off"];
 
@@ -51,30 +52,25 @@ async function openStore(url: string): Promise<Store> {
   return { app, service, subject: await SessionFixture.create(app, service) };
 }
 
-/** @returns the milliseconds of each */
-async function timed({ ask, role }: Call, store: Store, times: number): Promise<number[]> {
-  const taken: number[] = [];
-  for (let n = 0; n < times; n += 1) {
-    const startedAt = performance.now();
-    await ask(store[role], store.subject);
-    taken.push(performance.now() - startedAt);
-  }
-  return taken;
+async function timed({ ask, role }: Call, store: Store): Promise<number> {
+  const startedAt = performance.now();
+  await ask(store[role], store.subject);
+  return performance.now() - startedAt;
 }
 
+/** A call by turns in both, so that what the machine does meanwhile is done to both. */
 async function compare(call: Call, young: Store, full: Store): Promise<Compared> {
-  for (const store of [young, full]) await timed(call, store, WARMING);
-  const rounds: Compared[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    // Whoever is first in a round is second in the next.
-    const order = round % 2 === 0 ? [young, full] : [full, young];
-    const times = new Map<Store, number>();
-    for (const store of order) times.set(store, median(await timed(call, store, CALLS_A_ROUND)));
-    const [newMs, fullMs] = [times.get(young) ?? 0, times.get(full) ?? 0];
-    rounds.push({ newMs, fullMs, ratio: fullMs / newMs });
+  for (const store of [young, full]) for (let n = 0; n < WARMING; n += 1) await timed(call, store);
+  const ms: Record<"young" | "full", number[]> = { young: [], full: [] };
+  const until = performance.now() + MEASURED_MS;
+  for (let n = 0; n < LEAST_CALLS || performance.now() < until; n += 1) {
+    // Whoever is first is second the next time.
+    for (const which of n % 2 === 0 ? (["young", "full"] as const) : (["full", "young"] as const)) {
+      ms[which].push(await timed(call, { young, full }[which]));
+    }
   }
-  const of = (figure: keyof Compared) => median(rounds.map((round) => round[figure]));
-  return { newMs: of("newMs"), fullMs: of("fullMs"), ratio: of("ratio") };
+  const [newMs, fullMs] = [median(ms.young), median(ms.full)];
+  return { newMs, fullMs, ratio: fullMs / newMs };
 }
 
 async function fill(url: string, adminUrl: string, size: StoreSize): Promise<void> {

@@ -1,9 +1,8 @@
 /** The process of readers, as the benchmark holds it. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import { z } from "zod";
 import { repositoryRoot } from "../../local/repository-root.ts";
+import { startAskedProcess } from "../../tests/provision/asked-process.ts";
 import type { Arrival, OpenReaders, ReaderCommand } from "./reader-messages.ts";
 import { withManyFiles } from "./server-process.ts";
 
@@ -26,34 +25,19 @@ export interface ReaderProcess {
 
 export function startReaderProcess(): ReaderProcess {
   const script = join(repositoryRoot, "bench", "stream", "readers.ts");
-  const [command, args] = withManyFiles(process.execPath, [script]);
-  const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  // One answer for each message, in turn; where it ended, whoever waits is told.
-  const waiting: PromiseWithResolvers<unknown>[] = [];
-  child.on("message", (said) => waiting.shift()?.resolve(said));
-  child.on("exit", () => {
-    for (const { reject } of waiting) reject(new Error("the process of readers ended"));
-  });
-  const ask = async (message: ReaderCommand) => {
-    const answered = Promise.withResolvers<unknown>();
-    waiting.push(answered);
-    child.send(message);
-    return answer.parse(await answered.promise);
-  };
+  const program = withManyFiles(process.execPath, [script]);
+  const people = startAskedProcess<ReaderCommand, z.infer<typeof answer>>(program, (said) =>
+    answer.parse(said),
+  );
   return {
     async open(readers) {
-      await ask({ kind: "open", ...readers });
+      await people.ask({ kind: "open", ...readers });
     },
-    collect: async () => (await ask({ kind: "collect" })).arrivals ?? [],
-    storm: async (withinMs) => (await ask({ kind: "storm", withinMs })).connectedMs ?? [],
+    collect: async () => (await people.ask({ kind: "collect" })).arrivals ?? [],
+    storm: async (withinMs) => (await people.ask({ kind: "storm", withinMs })).connectedMs ?? [],
     async close() {
-      await ask({ kind: "close" });
+      await people.ask({ kind: "close" });
     },
-    async stop() {
-      if (!child.connected) return;
-      const exited = once(child, "exit");
-      child.disconnect();
-      await exited;
-    },
+    stop: () => people.stop(),
   };
 }

@@ -1,6 +1,7 @@
 /** The process of readers: sockets that follow streams and note when each event arrived. */
 import { type Socket, connect } from "node:net";
 import { z } from "zod";
+import { answerMessages } from "../../tests/provision/asked-process.ts";
 import { type Arrival, type ReaderAnswer, nowMs } from "./reader-messages.ts";
 
 const open = z.object({
@@ -120,13 +121,4 @@ async function obey(given: z.infer<typeof command>): Promise<ReaderAnswer> {
   }
 }
 
-process.on("message", (message) => {
-  obey(command.parse(message)).then(
-    (answer) => process.send?.(answer),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
-process.on("disconnect", () => process.exit(0));
+answerMessages((message) => obey(command.parse(message)));

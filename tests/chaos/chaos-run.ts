@@ -1,13 +1,23 @@
 /** What a chaos run is given and what it says. */
 
+/** Who is there besides, in `fleet`. */
+export interface CrowdSize {
+  readonly readers: number;
+  readonly books: number;
+  /** Over all regions. */
+  readonly commandsPerSecond: number;
+}
+
 export interface ChaosOptions {
   readonly cuts: number;
-  /** How long each attack of `abuse` and each phase of `upgrade` lasts; absent: 60. */
+  /** How long each attack of `abuse`, each phase of `upgrade` and the crowd's of `fleet` lasts; absent: 60. */
   readonly seconds?: number;
   /** How many answers `soak` waits for; absent: 10,000. */
   readonly answers?: number;
   /** The older release of `upgrade`: a commit, or a directory where one is installed. */
   readonly from?: string;
+  /** Absent: nobody is. */
+  readonly crowd?: CrowdSize;
   /** The same seed gives the same cuts in the same order. */
   readonly seed: number;
   /** No further cuts; what is there is settled and checked. */

@@ -1,7 +1,8 @@
 /**
- * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--answers N] [--json]`: runs `tests/chaos/NAME/main.ts`, which cuts parts
- * of a running system at random, and prints what held. Ends with 1 where something did not. Ctrl-C
- * ends the cutting, not the run.
+ * `npm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--answers N] [--readers N]
+ * [--books N] [--commands N] [--json]`: runs `tests/chaos/NAME/main.ts`, which cuts parts of a running
+ * system at random, and prints what held. Ends with 1 where something did not. Ctrl-C ends the cutting,
+ * not the run. `npm run simulate -- fleet` is the one with ten thousand readers.
  */
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
@@ -34,7 +35,7 @@ const DEFAULT_CUTS: Readonly<Record<string, number>> = {
 
 function usage(problem: string): never {
   process.stderr.write(
-    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--answers N] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
+    `${problem}\nnpm run chaos -- NAME [--cuts N] [--seconds N] [--seed S] [--from RELEASE] [--answers N] [--readers N] [--books N] [--commands N] [--json], NAME: ${Object.keys(runs).join(", ")}\n`,
   );
   process.exit(2);
 }
@@ -53,6 +54,9 @@ const { values, positionals } = parseArgs({
     seed: { type: "string" },
     from: { type: "string" },
     answers: { type: "string" },
+    readers: { type: "string" },
+    books: { type: "string" },
+    commands: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
@@ -60,6 +64,13 @@ const name = positionals[0] ?? "";
 const load = runs[name] ?? usage("Which chaos run?");
 const cuts = whole(values.cuts, DEFAULT_CUTS[name] ?? 1_000, "cuts");
 const seed = whole(values.seed, randomInt(1_000_000_000), "seed");
+const readers = whole(values.readers, 0, "readers");
+/** Five readers a book, and a command a second for fifty of them. */
+const crowd = {
+  readers,
+  books: whole(values.books, Math.ceil(readers / 5), "books"),
+  commandsPerSecond: whole(values.commands, Math.ceil(readers / 50), "commands"),
+};
 const { run } = await load();
 const say = (line: string) => process.stderr.write(`${line}\n`);
 say(`chaos ${name}: ${cuts} cuts, seed ${seed}`);
@@ -74,6 +85,7 @@ const report = await run({
   say,
   signal: enough.signal,
   ...(values.from === undefined ? {} : { from: values.from }),
+  ...(readers === 0 ? {} : { crowd }),
   ...(values.answers === undefined ? {} : { answers: whole(values.answers, 10_000, "answers") }),
   ...(values.seconds === undefined ? {} : { seconds: whole(values.seconds, 60, "seconds") }),
 });

@@ -21,6 +21,8 @@ export interface Fleet extends AsyncDisposable {
   readonly callbacks: readonly RoleProcess[];
   readonly flows: RoleProcess;
   readonly wakes: RoleProcess;
+  /** What it costs: the first processes of each part, by its name. */
+  processes(): Readonly<Record<string, readonly number[]>>;
   /** Prefect's database. */
   readonly prefectUrl: string;
   /** The studio's, as its owner, on whichever server takes writes. */
@@ -104,6 +106,17 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const owned = parts.move();
   return {
     ...{ cluster, regions, relays, callbacks, flows, wakes },
+    processes: () => ({
+      ...Object.fromEntries(
+        regions.map(({ name, edges }) => [`edges, ${name}`, edges.map(({ pid }) => pid)]),
+      ),
+      relays: relays.map(({ pid }) => pid),
+      callbacks: callbacks.map(({ pid }) => pid),
+      ...{ flows: [flows.pid], wakes: [wakes.pid] },
+      ...{ primary: [servers[0].pid], replicas: replicas.map(({ pid }) => pid) },
+      ...{ Kafka: [kafka.pid], "Prefect's server": [prefect.pid ?? 0] },
+      "Prefect's PostgreSQL": [other.pid],
+    }),
     prefectUrl: other.prefectUrl,
     databaseUrl,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

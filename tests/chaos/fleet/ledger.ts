@@ -7,13 +7,8 @@ import { ReconnectingReader } from "../../integration/edge/reconnecting-reader.t
 import type { Random } from "../random.ts";
 import { EdgeSession, type WriterSession } from "../resume/edge-session.ts";
 import type { Tally } from "../resume/tally.ts";
+import type { Answered } from "./crowd/messages.ts";
 import type { Region } from "./region.ts";
-
-interface Answered {
-  readonly session: string;
-  readonly version: number;
-  readonly commandId: string | null;
-}
 
 interface Reading {
   readonly session: string;
@@ -84,6 +79,11 @@ export class Ledger {
       const reader = new ReconnectingReader({ url: () => stream, cookie, after: 0, pauseMs });
       this.#readings.push({ session: id, region: name, reader });
     }
+  }
+
+  /** What others were answered. */
+  add(answered: readonly Answered[]): void {
+    this.#answered.push(...answered);
   }
 
   /** What was answered and is not in the log, and what a reader was not told once, in order. */

@@ -4,8 +4,12 @@
  * region's wakes are killed and frozen, replicas cut off and held back, and in the middle the primary is
  * killed and a replica promoted. Nobody restarts anything: what was answered is in the log, once; no reader
  * misses an event; no writer's state is older than what it was answered; nothing is left under way.
+ * With `--readers` (`npm run simulate -- fleet`: 10,000 over 2,000 books, 200 commands a second) there is
+ * a crowd besides; what each part takes and how long a press takes to its answer and to its readers is
+ * said of the time before the first cut, and of that under cuts.
  */
 import postgres from "postgres";
+import { pause } from "#runtime/work/pause.ts";
 import type { ChaosOptions, ChaosReport } from "../chaos-run.ts";
 import { runCuts } from "../cuts.ts";
 import { seededRandom } from "../random.ts";
@@ -14,7 +18,9 @@ import { endViolations } from "../resume/end-checks.ts";
 import { watchPendingCommands } from "../resume/pending-commands.ts";
 import { Tally } from "../resume/tally.ts";
 import { beginWriters } from "../resume/writer.ts";
-import { startFleet } from "./fleet.ts";
+import { usageOver } from "../../../bench/roles/usage.ts";
+import { Crowd } from "./crowd/crowd.ts";
+import { type Fleet, startFleet } from "./fleet.ts";
 import { fleetCuts } from "./fleet-cuts.ts";
 import { Ledger } from "./ledger.ts";
 import { startPresses } from "./presses.ts";
@@ -24,6 +30,8 @@ const WRITERS_A_REGION = 4;
 const PAUSE_MS = { least: 300, most: 3_000 } as const;
 /** Where nothing ends for so long, the next cut comes all the same. */
 const LONGEST_IDLE_MS = 6_000;
+const STEADY_SECONDS = 60;
+const SETTLED_MS = 10_000;
 const THINK_MS = { least: 500, most: 8_000 } as const;
 
 export async function run(options: ChaosOptions): Promise<ChaosReport> {
@@ -71,6 +79,10 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
     });
     for (const [kind, times] of Object.entries(done)) cuts[kind] = (cuts[kind] ?? 0) + times;
   };
+  const crowd =
+    options.crowd === undefined ? null : await Crowd.gather(fleet.regions, options.crowd);
+  if (crowd !== null) parts.use(crowd);
+  const steady = crowd === null ? {} : await steadily(crowd, fleet, options);
   const half = Math.floor(options.cuts / 2);
   await cutFor(half);
   say("the primary is killed, and a replica promoted");
@@ -79,6 +91,8 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   say(`presses are answered again: ${JSON.stringify(again)}`);
   await cutFor(options.cuts - half);
   say("nothing is cut any more");
+  const cut = (await crowd?.figures("under cuts")) ?? {};
+  ledger.add((await crowd?.rest()) ?? []);
   await presses.stop();
   enough.abort();
   quiet.resolve();
@@ -93,6 +107,7 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
     ...tally.violations,
     ...(await endViolations(genesis, prefect)),
     ...(await ledger.violations(genesis)),
+    ...((await crowd?.violations(genesis)) ?? []),
   ];
   const answered = Object.entries(again).map(([region, ms]): [string, number] => [
     `answered again after the promotion, ${region} (ms)`,
@@ -104,6 +119,26 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
     ...Object.fromEntries(reads),
     ...presses.figures(),
     ...ledger.figures(),
+    ...steady,
+    ...cut,
   };
   return { cuts, figures, violations };
+}
+
+/** What each part costs and what the crowd waits for, while nothing is cut yet. */
+async function steadily(
+  crowd: Crowd,
+  fleet: Fleet,
+  { seconds = STEADY_SECONDS, say }: ChaosOptions,
+): Promise<Record<string, number>> {
+  say("the crowd reads and presses");
+  await crowd.press();
+  await pause(SETTLED_MS);
+  await crowd.figures("settling");
+  const usages = await usageOver({ ...fleet.processes(), ...crowd.processes() }, seconds);
+  const costs = [...usages].flatMap(([name, { mebibytes, coreShare }]): [string, number][] => [
+    [`costs, ${name} (% of a core)`, Math.round(coreShare * 1_000) / 10],
+    [`costs, ${name} (MiB)`, Math.round(mebibytes)],
+  ]);
+  return { ...Object.fromEntries(costs), ...(await crowd.figures("nothing cut")) };
 }

@@ -12,6 +12,8 @@ export interface ReaderOptions {
   readonly after?: number;
   /** Before it connects again; asked each time. */
   readonly pauseMs: () => number;
+  /** Given each event of the log as it arrives. */
+  readonly onEvent?: (data: unknown) => void;
 }
 
 export class ReconnectingReader {
@@ -101,6 +103,10 @@ export class ReconnectingReader {
     }
     if (fields.get("event") === "reset") this.faults.push(`reset: ${data}`);
     // Without an id: progress and text.
-    else if (data !== undefined && id !== undefined) this.events.push(JSON.parse(data));
+    else if (data !== undefined && id !== undefined) {
+      const event: unknown = JSON.parse(data);
+      this.events.push(event);
+      this.#options.onEvent?.(event);
+    }
   }
 }

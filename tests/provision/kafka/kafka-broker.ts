@@ -19,6 +19,8 @@ import { kafkaJars } from "./kafka-jars.ts";
 export interface KafkaBroker extends AsyncDisposable {
   /** What KAFKA_BROKERS takes; the same over restarts. */
   readonly brokers: readonly string[];
+  /** 0 while it does not run. */
+  readonly pid: number;
   /** Where it was started with `secured`. */
   readonly credentials: KafkaCredentials | null;
   /** Where the clients of each proxy of `proxyPorts` really arrive, in their order. */
@@ -111,6 +113,9 @@ export async function startKafka(options: KafkaBrokerOptions = {}): Promise<Kafk
   }
   return {
     brokers: [`127.0.0.1:${port}`],
+    get pid() {
+      return child?.pid ?? 0;
+    },
     credentials: secured?.credentials ?? null,
     proxiedPorts: proxies.map((proxy) => proxy.port),
     start,
