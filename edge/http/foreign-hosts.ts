@@ -15,7 +15,7 @@ export function refuseForeignHosts(
   place: PublicPlace,
 ): RequestListener {
   return (request, response) => {
-    const hosts = request.headersDistinct["host"] ?? [];
+    const hosts = hostsOf(request.rawHeaders);
     if (hosts.length === 1 && allowed.has(hosts[0])) {
       listener(request, response);
     } else if (pathBelow(place.base, request.url ?? "").startsWith(UNCHECKED_PATHS)) {
@@ -26,6 +26,13 @@ export function refuseForeignHosts(
       void misdirected(response, place.isHttps);
     }
   };
+}
+
+/** @param rawHeaders names and values by turns; `headersDistinct` is not in every Deno of the platforms */
+function hostsOf(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter(
+    (_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === "host",
+  );
 }
 
 async function misdirected(response: ServerResponse, isHttps: boolean): Promise<void> {
