@@ -1,6 +1,7 @@
 /** A TCP proxy that cuts, silences, slows or half-closes what goes through it. */
 import { once } from "node:events";
 import { type Socket, connect, createServer } from "node:net";
+import { pause } from "#runtime/work/pause.ts";
 
 export interface TcpProxy extends AsyncDisposable {
   /** Where it listens, on 127.0.0.1. */
@@ -20,7 +21,7 @@ export interface TcpProxy extends AsyncDisposable {
   blackHole(): void;
   /** Ends the present connections' one direction, client to server: the server may still answer. */
   halfClose(): void;
-  /** Every chunk waits for so long, in order; 0: none does. */
+  /** Every chunk arrives so long after it was sent, in order; 0: at once. */
   slowBy(ms: number): void;
   /** Resets present and new connections, until `accept`. */
   refuse(): void;
@@ -72,9 +73,9 @@ export async function startTcpProxy(target: () => number, port = 0): Promise<Tcp
     const inOrder = (work: () => void) => {
       if (slowMs === 0 && pending === 0) return work();
       pending += 1;
-      const ms = slowMs;
+      const dueAt = performance.now() + slowMs;
       tail = tail.then(async () => {
-        await new Promise((resolve) => setTimeout(resolve, ms));
+        await pause(Math.max(0, dueAt - performance.now()));
         pending -= 1;
         work();
       });

@@ -24,9 +24,10 @@ afterAll(async () => {
 
 test("everyone reads every press once though their connections are cut, and an event that nobody was told is found", async () => {
   await using way = await startTcpProxy(() => Number(new URL(edge.url).port));
+  const there = `http://127.0.0.1:${way.port}`;
   const regions = [
-    { name: "here", url: edge.url },
-    { name: "there", url: `http://127.0.0.1:${way.port}` },
+    { name: "here", url: edge.url, edges: [edge] },
+    { name: "there", url: there, edges: [{ url: there }] },
   ];
   const size = { readers: 8, books: 4, commandsPerSecond: 40 };
   await using crowd = await Crowd.gather(regions, size);

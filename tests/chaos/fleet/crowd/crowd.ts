@@ -20,6 +20,7 @@ import {
 interface Address {
   readonly name: string;
   readonly url: string;
+  readonly edges: readonly { readonly url: string }[];
 }
 
 interface RegionCrowd {
@@ -57,6 +58,7 @@ export class Crowd implements AsyncDisposable {
     const begun = await crowd.#all("begin", (n) => ({
       kind: "begin",
       url: regions[n]?.url ?? "",
+      edges: regions[n]?.edges.map(({ url }) => url) ?? [],
       books,
     }));
     const all = begun.flatMap((answer) => answer.books);

@@ -34,6 +34,9 @@ interface Reading {
 }
 
 let origin = "";
+/** A proxy in the run's own process would need two files for each reader. */
+let edges: readonly string[] = [];
+let turn = 0;
 const own: EdgeSession[] = [];
 const readings: Reading[] = [];
 const answered: Answered[] = [];
@@ -56,7 +59,7 @@ async function inTurns(count: number, open: () => Promise<void>): Promise<void> 
 /** Resolves once its stream stands. */
 async function follow({ id, cookie }: Book): Promise<void> {
   const reader = new ReconnectingReader({
-    url: () => `${origin}/api/v1/genesis/sessions/${id}/events/stream`,
+    url: () => `${edges[turn++ % edges.length]}/api/v1/genesis/sessions/${id}/events/stream`,
     cookie,
     after: 0,
     pauseMs: () => Math.random() * RECONNECTS_WITHIN_MS,
@@ -128,7 +131,7 @@ function behind(lengths: Readonly<Record<string, number>>): string[] {
 async function obey(message: CrowdMessage): Promise<CrowdAnswer> {
   switch (message.kind) {
     case "begin":
-      origin = message.url;
+      ({ url: origin, edges } = message);
       await inTurns(message.books, async () => void own.push(await EdgeSession.open(origin)));
       return { kind: "begin", books: own.map(({ id, cookie }) => ({ id, cookie })) };
     case "read": {
