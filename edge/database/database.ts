@@ -116,6 +116,8 @@ export interface PositionedDatabase<Name extends string = AppFunction> extends D
 }
 
 const LOCK_TIMEOUT_MS = 2_000;
+/** A press is not held up by thousands who only read, as when another edge's readers come to this one. */
+const COMMANDS: ReadonlySet<string> = new Set(["accept_command", "accept_commands"]);
 
 export function createDatabase<Name extends string = AppFunction>(
   options: DatabaseOptions,
@@ -139,14 +141,16 @@ export function createDatabase<Name extends string = AppFunction>(
     const all = [caller.accountId, ...args];
     const setting = settingOf(client);
     const isFrom = client !== undefined;
+    const isFirst = COMMANDS.has(name);
     if (!hasCredential(caller)) {
       const sql = statement(name, all.length, isFrom, beside);
-      return statements.run(sql, [...all, ...setting], caller.accountId);
+      return statements.run(sql, [...all, ...setting], caller.accountId, isFirst);
     }
     const row = await statements.run(
       guardedStatement(name, all.length, isFrom, beside),
       [...all, ...credentialArguments(caller), ...setting],
       caller.accountId,
+      isFirst,
     );
     caller.isAsked = true;
     if (row?.["is_signed_in"] !== true) throw new SignInEnded("the sign-in has ended");
@@ -157,7 +161,8 @@ export function createDatabase<Name extends string = AppFunction>(
     deadlineMs: options.deadlineMs,
     async call(name, args, client) {
       const sql = statement(name, args.length, client !== undefined);
-      return answerIn(await statements.run(sql, [...args, ...settingOf(client)]));
+      const isFirst = COMMANDS.has(name);
+      return answerIn(await statements.run(sql, [...args, ...settingOf(client)], null, isFirst));
     },
     callAs: async (caller, name, args, client) => answerIn(await rowAs(caller, name, args, client)),
     async readAs(caller, name, args) {

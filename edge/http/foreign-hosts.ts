@@ -30,9 +30,7 @@ export function refuseForeignHosts(
 
 /** @param rawHeaders names and values by turns; `headersDistinct` is not in every Deno of the platforms */
 function hostsOf(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.filter(
-    (_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === "host",
-  );
+  return rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === "host");
 }
 
 async function misdirected(response: ServerResponse, isHttps: boolean): Promise<void> {

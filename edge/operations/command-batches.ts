@@ -8,7 +8,6 @@
  * it rolled back: one command's fault is not the others' either. Heavy ones never go with others
  * (heavy-commands.ts).
  */
-import { setImmediate } from "node:timers";
 import postgres from "postgres";
 import { z } from "zod";
 import {
@@ -20,6 +19,7 @@ import {
   hasCredential,
 } from "../database/database.ts";
 import { DeadlineExceeded } from "#runtime/postgres/failure.ts";
+import { createBatches } from "./batches.ts";
 import { createHeavyLane, isHeavy } from "./heavy-commands.ts";
 
 export interface SentCommand {
@@ -34,11 +34,8 @@ export interface SentCommand {
   readonly maxStored: number | null;
 }
 
-/** Statements under way at a time. Measured at 2 to 6, on 2 cores: docs/adr/0013. */
-const STATEMENTS = 3;
-/** Commands in one statement: those that wait are shared among the statements, but not into less. */
-const FEW = 8;
-const MANY = 32;
+/** Statements under way at a time, measured at 2 to 6 on 2 cores, and commands in one: docs/adr/0013. */
+const LIMITS = { atATime: 3, few: 8, many: 32 } as const;
 
 interface Waiting {
   readonly caller: Caller;
@@ -58,29 +55,8 @@ type Answer = z.infer<typeof answerOf>;
 export type SendCommand = (caller: Caller, command: SentCommand) => Promise<unknown>;
 
 export function createCommandBatches(database: Database): SendCommand {
-  const queue: Waiting[] = [];
   const heavy = createHeavyLane(sendAlone);
-  let underWay = 0;
-  let isScheduled = false;
-
-  /** In the next turn of the loop: what this turn's requests ask for goes together. */
-  function schedule(): void {
-    if (isScheduled) return;
-    isScheduled = true;
-    setImmediate(pump);
-  }
-
-  function pump(): void {
-    isScheduled = false;
-    const size = Math.min(Math.max(Math.ceil(queue.length / STATEMENTS), FEW), MANY);
-    while (underWay < STATEMENTS && queue.length > 0) {
-      underWay += 1;
-      void send(queue.splice(0, size)).finally(() => {
-        underWay -= 1;
-        schedule();
-      });
-    }
-  }
+  const add = createBatches<Waiting>(LIMITS, send);
 
   function isLate({ since }: Waiting): boolean {
     return since < performance.now() - database.deadlineMs;
@@ -158,8 +134,7 @@ export function createCommandBatches(database: Database): SendCommand {
         heavy.add(caller.accountId, waiting);
         return;
       }
-      queue.push(waiting);
-      schedule();
+      add(waiting);
     });
 }
 

@@ -12,12 +12,11 @@ import {
   foundNovel,
   novelPage,
   parts,
-  position,
-  positions,
   restoredSession,
   sessionPage,
 } from "./outcomes.ts";
 import { createCommandBatches } from "./command-batches.ts";
+import { createPositionBatches } from "./position-batches.ts";
 import type { AppFunction } from "#runtime/postgres/entry-functions.ts";
 import type { Caller, Client, Database } from "../database/database.ts";
 import type { Quotas } from "../limits/limits.ts";
@@ -195,11 +194,7 @@ export function createOperations(database: Database) {
     /** As JSON text; null where the account has no such session, or that no such version. */
     pastState: (account: Caller, session: string, version: number) =>
       database.callAs(account, "past_state", [session, version]),
-    streamPosition: (account: Caller, session: string) =>
-      askAs(account, position, "stream_position", session),
-    /** Session → version, without those that are not the account's. */
-    streamPositions: (account: Caller, sessions: readonly string[]) =>
-      askAs(account, positions, "stream_positions", `{${sessions.join(",")}}`),
+    streamPositions: createPositionBatches(database),
     deleteSession: (account: Caller, session: string, traceparent: string, client: Client) =>
       askFrom(client, account, deletedSession, "delete_session", session, traceparent),
     /** @param graceDays so long after its deletion it can be had back */

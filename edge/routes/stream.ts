@@ -26,14 +26,13 @@ async function streamEvents(
 ): Promise<Response> {
   const cursor = c.req.valid("header")["Last-Event-ID"] ?? c.req.valid("query").after;
   return inItsPlace(c, deps, async () => {
-    const session = pathId(c.req.param("session_id"));
-    if (session === null) return null;
+    const session = pathId(c.req.param("session_id"))?.toLowerCase();
+    if (session === undefined) return null;
     const { signIn } = c.var;
-    const position = await deps.operations.streamPosition(signIn, session);
-    if (position.outcome === "NOT_FOUND") return null;
-    const { version } = position;
+    const { [session]: version } = await deps.operations.streamPositions(signIn, [session]);
+    if (version === undefined) return null;
     const start = streamStart(cursor, version);
-    return (sink) => deps.hub.open(session.toLowerCase(), signIn, start, version, sink);
+    return (sink) => deps.hub.open(session, signIn, start, version, sink);
   });
 }
 

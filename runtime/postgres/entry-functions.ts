@@ -67,6 +67,7 @@ export const APP_FUNCTIONS = [
   "stored_model_key",
   "stream_position",
   "stream_positions",
+  "stream_positions_of",
   "upcast_log",
   "wake",
 ] as const;

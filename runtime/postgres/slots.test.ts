@@ -16,6 +16,21 @@ test("no more slots are given than there are, and the longest waiting gets the n
   expect(order).toEqual(["third", "fourth"]);
 });
 
+test("what goes first gets the next slot, however long others have waited", async () => {
+  const slots = createSlots(1);
+  const give = await slots.take(1_000, null);
+  const order: string[] = [];
+  const take = (name: string, isFirst: boolean) =>
+    slots.take(1_000, null, isFirst).then((given) => {
+      order.push(name);
+      given();
+    });
+  const all = [take("reads", false), take("reads too", false), take("a press", true)];
+  give();
+  await Promise.all(all);
+  expect(order).toEqual(["a press", "reads", "reads too"]);
+});
+
 test("who waited too long is told so, and takes nothing later", async () => {
   const slots = createSlots(1);
   const give = await slots.take(1_000, null);

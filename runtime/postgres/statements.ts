@@ -9,6 +9,7 @@ import { clientOptions } from "./client-options.ts";
 import { backOffMs } from "../work/back-off.ts";
 import { inTime } from "../work/in-time.ts";
 import type { Stoppable } from "../work/lifetime.ts";
+import { askToEnd } from "./ask-to-end.ts";
 import { type Connection, createConnections } from "./connections.ts";
 import { DeadlineExceeded, isConnectionLost, isReadOnly } from "./failure.ts";
 import { type LoginKind, loginUrl } from "./logins.ts";
@@ -45,6 +46,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Statements extends Stoppable {
   /**
    * @param account whose statement it is; null for what is nobody's own
+   * @param isFirst it goes before all that wait for a connection and are not
    * @returns the first row
    * @throws what isUnavailable() and its like (failure.ts) tell apart
    */
@@ -52,6 +54,7 @@ export interface Statements extends Stoppable {
     sql: string,
     args: readonly StatementArgument[],
     account?: string | null,
+    isFirst?: boolean,
   ): Promise<Row | undefined>;
 }
 
@@ -73,8 +76,8 @@ export function createStatements(options: StatementsOptions): Statements {
   const { deadlineMs, isPooled } = options;
 
   return {
-    async run(sql, args, account = null) {
-      const giveBack = await slots.take(deadlineMs, account);
+    async run(sql, args, account = null, isFirst = false) {
+      const giveBack = await slots.take(deadlineMs, account, isFirst);
       let connection: Connection;
       try {
         connection = await connections.take();
@@ -103,7 +106,7 @@ export function createStatements(options: StatementsOptions): Statements {
         }
       }
       // Behind a pooler nothing else ends it: a setting of its own comes too late for a statement.
-      query.cancel();
+      askToEnd(query);
       void isSettledWithin(query, CANCEL_ANSWER_MS).then((isSettled) => {
         if (isSettled) connections.giveBack(connection);
         else connections.drop(connection);

@@ -4,7 +4,9 @@ import postgres, { type Sql } from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Caller, type Database, createDatabase } from "../../../edge/database/database.ts";
 import { isUnavailable } from "#runtime/postgres/failure.ts";
+import { freePort } from "../../../local/processes/free-port.ts";
 import * as provision from "../../provision/postgres.ts";
+import { startTcpProxy } from "../../provision/tcp-proxy.ts";
 
 let server: provision.TestDatabase;
 let owner: Sql;
@@ -30,9 +32,9 @@ afterEach(async () => {
   await server.drop();
 });
 
-function open(isPooled: boolean, deadlineMs: number): void {
+function open(isPooled: boolean, deadlineMs: number, url = server.url): void {
   database = createDatabase<TestFunction>({
-    url: server.url,
+    url,
     login: "app",
     isPooled,
     maxConnections: 4,
@@ -95,4 +97,22 @@ test("one account's calls never have all connections", async () => {
   await blocker`select pg_advisory_unlock(3)`;
   expect(await Promise.all(held)).toHaveLength(12);
   blocker.release();
+});
+
+test("a server that went away under it is asked in vain to end it, and nothing ends but the statement", async () => {
+  let port = Number(new URL(server.url).port);
+  let connections = 0;
+  await using proxy = await startTcpProxy(() => {
+    connections += 1;
+    return port;
+  });
+  open(true, 500, proxy.through(server.url));
+  const slow = database.callAs(anyone(), "test_sleep", []).catch((error: unknown) => error);
+  await expect.poll(waiting).toBe(1);
+  const before = connections;
+  port = await freePort();
+  proxy.blackHole();
+  expect(await slow).toSatisfy(isUnavailable);
+  // An answer to that which nobody waits for would fail this file.
+  await expect.poll(() => connections).toBeGreaterThan(before);
 });

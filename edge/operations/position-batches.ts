@@ -1,0 +1,101 @@
+/**
+ * Where the sessions of a stream stand, asked for together by the streams that open together. When an edge
+ * ends, its readers come to the others at once: one by one they would stand in line for as many round
+ * trips, before every press.
+ */
+import { z } from "zod";
+import {
+  type Caller,
+  type Database,
+  SignInEnded,
+  credentialOf,
+  hasCredential,
+} from "../database/database.ts";
+import { DeadlineExceeded } from "#runtime/postgres/failure.ts";
+import { createBatches } from "./batches.ts";
+import { position, positions } from "./outcomes.ts";
+
+/** Session → version, without those that are not the account's. */
+export type StreamPositions = (
+  caller: Caller,
+  sessions: readonly string[],
+) => Promise<Readonly<Record<string, number>>>;
+
+interface Waiting {
+  readonly caller: Caller;
+  readonly sessions: readonly string[];
+  readonly since: number;
+  readonly resolve: (versions: Readonly<Record<string, number>>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A statement for 500 streams takes some 10 ms of the database, as much as ten for one each. */
+const LIMITS = { atATime: 2, few: 50, many: 500 } as const;
+
+const answers = z.array(
+  z.discriminatedUnion("outcome", [
+    z.object({ outcome: z.literal("FOUND"), versions: positions }),
+    z.object({ outcome: z.literal("SIGNED_OUT") }),
+  ]),
+);
+
+/** @throws SignInEnded; DeadlineExceeded, and what isUnavailable() and its like tell apart */
+export function createPositionBatches(database: Database): StreamPositions {
+  const add = createBatches<Waiting>(LIMITS, send);
+
+  async function send(batch: readonly Waiting[]): Promise<void> {
+    const isLate = ({ since }: Waiting) => since < performance.now() - database.deadlineMs;
+    for (const { reject } of batch.filter(isLate)) {
+      reject(new DeadlineExceeded("no statement became free in time"));
+    }
+    const inTime = batch.filter((each) => !isLate(each));
+    const [first] = inTime;
+    if (first === undefined) return;
+    try {
+      if (inTime.length === 1) first.resolve(await askAlone(first));
+      else await askTogether(inTime);
+    } catch (error) {
+      for (const { reject } of inTime) reject(error);
+    }
+  }
+
+  async function askAlone({ caller, sessions }: Waiting) {
+    const [only] = sessions;
+    if (only !== undefined && sessions.length === 1) return askOne(caller, only);
+    const list = `{${sessions.join(",")}}`;
+    const answer = await database.callAs(caller, "stream_positions", [list]);
+    return positions.parse(JSON.parse(answer ?? "null"));
+  }
+
+  async function askOne(caller: Caller, session: string) {
+    const answer = await database.callAs(caller, "stream_position", [session]);
+    const found = position.parse(JSON.parse(answer ?? "null"));
+    return found.outcome === "FOUND" ? { [session]: found.version } : {};
+  }
+
+  async function askTogether(batch: readonly Waiting[]): Promise<void> {
+    const rows = JSON.stringify(
+      batch.map(({ caller, sessions }) => ({
+        account: caller.accountId,
+        ...credentialOf(caller),
+        sessions,
+      })),
+    );
+    const answer = await database.call("stream_positions_of", [rows]);
+    const found = answers.parse(JSON.parse(answer ?? "null"));
+    for (const [index, { caller, resolve, reject }] of batch.entries()) {
+      const one = found[index];
+      if (one?.outcome !== "FOUND") {
+        reject(new SignInEnded("the sign-in has ended"));
+        continue;
+      }
+      caller.isAsked ||= hasCredential(caller);
+      resolve(one.versions);
+    }
+  }
+
+  return (caller, sessions) =>
+    new Promise((resolve, reject) => {
+      add({ caller, sessions, since: performance.now(), resolve, reject });
+    });
+}
