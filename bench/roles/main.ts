@@ -32,7 +32,8 @@ export async function* run({ long }: BenchOptions): AsyncGenerator<Measurement> 
     decide: async (request, own) => echoed(request, own),
   });
   const say = (line: string) => void process.stderr.write(`${line}\n`);
-  await using system = await startSystem({ modelUrl: model.url, model: model.model, say });
+  const place = { modelUrl: model.url, model: model.model, onEndedByItself: say };
+  await using system = await startSystem(place);
   await pause(SETTLING_MS);
   yield* measured(system, "idle", seconds);
   const genesis = postgres(system.postgres.url, { max: 1, onnotice: () => undefined });

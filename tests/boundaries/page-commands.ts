@@ -179,6 +179,7 @@ export const PAGE_COMMANDS: readonly (readonly [RegExp, Held])[] = [
     },
   ],
   [/^npm run chaos -- /, itself("npm run chaos")],
+  [/^npm run simulate -- fleet$/, itself("npm run simulate")],
   [/^npm run bench -- /, itself("npm run bench")],
   [/^npm run small-model/, itself("npm run small-model")],
   [/^npm run misbehaviours/, itself("npm run misbehaviours")],

@@ -33,13 +33,14 @@ export interface FleetOptions {
   readonly modelUrl: string;
   readonly model: string;
   say(line: string): void;
+  readonly onEndedByItself: (how: string) => void;
 }
 
 const PARTITIONS = 2;
 
 /** Resolves once every part serves. */
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
-  const { modelUrl, model } = options;
+  const { modelUrl, model, onEndedByItself } = options;
   const say = (line: string) => options.say(line);
   const directory = mkdtempSync(join(tmpdir(), "genesis-chaos-fleet-"));
   await using parts = new AsyncDisposableStack();
@@ -71,7 +72,6 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     OPENAI_BASE_URL: modelUrl,
     GENESIS_MODEL: model,
   };
-  const onEndedByItself = (how: string) => say(`${how}, though nobody ended it`);
   const region = async (name: string, roundTripMs: number, beside: number | null, more = {}) =>
     parts.use(
       await startRegion({

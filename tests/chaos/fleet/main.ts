@@ -41,7 +41,9 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const tally = new Tally();
   await using parts = new AsyncDisposableStack();
   const model = parts.use(await startEchoModel(random.fork()));
-  const fleet = parts.use(await startFleet({ modelUrl: model.url, model: model.model, say }));
+  const { endedByItself: onEndedByItself } = tally;
+  const setting = { modelUrl: model.url, model: model.model, say, onEndedByItself };
+  const fleet = parts.use(await startFleet(setting));
   say("every part runs");
   const genesis = postgres(fleet.databaseUrl, {
     max: 2,

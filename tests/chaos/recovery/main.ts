@@ -34,7 +34,8 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const cluster = parts.use(await startCluster(files));
   const model = parts.use(await startEchoModel(random.fork()));
   const { url: databaseUrl } = cluster;
-  const place = { modelUrl: model.url, model: model.model, databaseUrl, say };
+  const { endedByItself: onEndedByItself } = tally;
+  const place = { modelUrl: model.url, model: model.model, databaseUrl, onEndedByItself };
   const system = parts.use(await startSystem(place));
   say("every part runs");
   const genesis = postgres(databaseUrl, { max: 2, onnotice: () => undefined });

@@ -43,7 +43,9 @@ export async function runResumeChaos(options: ResumeChaos): Promise<ChaosReport>
   const cutRandom = random.fork();
   const tally = new Tally();
   await using model = await startEchoModel(random.fork());
-  await using system = await startSystem({ modelUrl: model.url, model: model.model, say });
+  const { endedByItself: onEndedByItself } = tally;
+  const place = { modelUrl: model.url, model: model.model, onEndedByItself };
+  await using system = await startSystem(place);
   say("every part runs");
   const genesis = postgres(system.postgres.url, { max: 2, onnotice: () => undefined });
   const prefect = postgres(system.postgres.prefectUrl, { max: 1, onnotice: () => undefined });

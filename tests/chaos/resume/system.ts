@@ -30,7 +30,7 @@ export interface SystemOptions {
   readonly prefectSettings?: Readonly<Record<string, string>>;
   /** Options of Node's for each part. */
   readonly nodeOptions?: string;
-  say(line: string): void;
+  readonly onEndedByItself: (how: string) => void;
 }
 
 /** Resolves once every part serves. */
@@ -60,7 +60,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(options.nodeOptions === undefined ? {} : { NODE_OPTIONS: options.nodeOptions }),
   };
   const role = async (name: Role) => {
-    const onEndedByItself = (how: string) => options.say(`${how}, though nobody ended it`);
+    const { onEndedByItself } = options;
     const started = await roleProcess({ role: name, env, directory, onEndedByItself });
     parts.use(started);
     await started.start(120_000);

@@ -30,6 +30,11 @@ export class Tally {
     this.#durationsMs.push(ms);
   }
 
+  /** Of a part that nobody killed: whoever starts it again hides that from the writers, not from here. */
+  readonly endedByItself = (how: string): void => {
+    this.violation(`${how}, though nobody ended it`);
+  };
+
   violation(what: string): void {
     this.violations.push(what);
   }

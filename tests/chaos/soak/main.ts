@@ -40,7 +40,10 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   const prefectSettings = { PREFECT_SERVER_SERVICES_DB_VACUUM_LOOP_SECONDS: "15" };
   // Or garbage lies about for as long as there is room for it.
   const nodeOptions = "--max-old-space-size=64";
-  const place = { modelUrl: model.url, model: model.model, prefectSettings, nodeOptions, say };
+  const place = {
+    ...{ modelUrl: model.url, model: model.model, prefectSettings, nodeOptions },
+    onEndedByItself: tally.endedByItself,
+  };
   const system = parts.use(await startSystem(place));
   say("every part runs");
   const connect = (url: string) => {
