@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { spreadBackOffMs } from "#runtime/work/back-off.ts";
 import type { CommandType } from "#shared/commands/command-table.ts";
 import { sessionState } from "#shared/session/state.ts";
 import type { WriterState } from "./writer-state.ts";
@@ -30,8 +31,13 @@ export class EdgeFault extends Error {}
 /** By name, as a browser keeps them. */
 type Cookies = Map<string, string>;
 
+/** Where it asks; a function says so anew for each request. */
+type Origin = string | (() => string);
+
 type Read = (body: unknown) => WriterState;
 
+/** Seldomer after each, as a browser's page does: a storm of askers would hold up what they wait for. */
+const AGAIN = { firstMs: 200, mostMs: 2_000 } as const;
 const REQUEST_TIMEOUT_MS = 10_000;
 const GIVE_UP_AFTER_MS = 5 * 60_000;
 
@@ -40,11 +46,11 @@ export type WriterSession = Pick<EdgeSession, "state" | "post">;
 
 export class EdgeSession {
   readonly id: string;
-  readonly #origin: string;
+  readonly #origin: Origin;
   readonly #cookies: Cookies;
   readonly #read: Read;
 
-  private constructor(id: string, origin: string, cookies: Cookies, read: Read) {
+  private constructor(id: string, origin: Origin, cookies: Cookies, read: Read) {
     this.id = id;
     this.#origin = origin;
     this.#cookies = cookies;
@@ -53,7 +59,7 @@ export class EdgeSession {
 
   /** @param read of a state's body; a whole state of this release where absent */
   static open(
-    origin: string,
+    origin: Origin,
     read: Read = (body) => sessionState.parse(body),
   ): Promise<EdgeSession> {
     return EdgeSession.#begin(origin, new Map(), read);
@@ -64,21 +70,21 @@ export class EdgeSession {
     return EdgeSession.#begin(this.#origin, this.#cookies, this.#read);
   }
 
-  static async #begin(origin: string, cookies: Cookies, read: Read): Promise<EdgeSession> {
+  static async #begin(origin: Origin, cookies: Cookies, read: Read): Promise<EdgeSession> {
     const cookie = cookieOf(cookies);
-    const response = await patiently(`${origin}${API}/sessions`, {
+    const { response, body } = await patiently(origin, "/sessions", {
       method: "POST",
       headers: { "content-type": "application/json", ...(cookie === "" ? {} : { cookie }) },
       body: JSON.stringify({ language: "en" }),
     });
-    const { session_id } = created.parse(await response.json());
+    const { session_id } = created.parse(body);
     const session = new EdgeSession(session_id, origin, cookies, read);
     session.#keep(response);
     return session;
   }
 
-  get #url(): string {
-    return `${this.#origin}${API}/sessions/${this.id}`;
+  get #path(): string {
+    return `/sessions/${this.id}`;
   }
 
   /** What a request of its browser carries. */
@@ -88,7 +94,7 @@ export class EdgeSession {
 
   /** Its writer deletes it. */
   async remove(): Promise<void> {
-    const response = await patiently(this.#url, {
+    const { response } = await patiently(this.#origin, this.#path, {
       method: "DELETE",
       headers: { cookie: this.cookie },
     });
@@ -104,15 +110,17 @@ export class EdgeSession {
   }
 
   async state(): Promise<WriterState> {
-    const response = await patiently(`${this.#url}/state`, { headers: { cookie: this.cookie } });
+    const { response, body } = await patiently(this.#origin, `${this.#path}/state`, {
+      headers: { cookie: this.cookie },
+    });
     this.#keep(response);
     if (response.status !== 200) throw new EdgeFault(`state: ${response.status}`);
-    return this.#read(await response.json());
+    return this.#read(body);
   }
 
   /** Once, however often it has to be sent. */
   async post(command_type: CommandType, payload: object): Promise<Posted> {
-    const response = await patiently(`${this.#url}/commands`, {
+    const { response, body } = await patiently(this.#origin, `${this.#path}/commands`, {
       method: "POST",
       headers: {
         "content-type": "application/json",
@@ -122,7 +130,7 @@ export class EdgeSession {
       body: JSON.stringify({ command_type, payload }),
     });
     this.#keep(response);
-    const { command_id, version, code } = answered.parse(await response.json());
+    const { command_id, version, code } = answered.parse(body);
     return {
       status: response.status,
       command_id: command_id ?? null,
@@ -136,18 +144,31 @@ function cookieOf(cookies: Cookies): string {
   return [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 }
 
-async function patiently(url: string, init: RequestInit): Promise<Response> {
+interface Heard {
+  readonly response: Response;
+  readonly body: unknown;
+}
+
+/** An answer counts once it is there to its end. */
+async function patiently(origin: Origin, path: string, init: RequestInit): Promise<Heard> {
   const giveUpAt = Date.now() + GIVE_UP_AFTER_MS;
-  for (;;) {
-    const response = await fetch(url, {
-      ...init,
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-    }).catch(() => null);
-    if (response !== null && response.status !== 503) {
-      if (response.status >= 500) throw new EdgeFault(`${url} answered ${response.status}`);
-      return response;
+  for (let tries = 1; ; tries += 1) {
+    const url = `${typeof origin === "string" ? origin : origin()}${API}${path}`;
+    const heard = await once(url, init).catch(() => null);
+    if (heard !== null && heard.response.status !== 503) {
+      const { status } = heard.response;
+      if (status >= 500) throw new EdgeFault(`${url} answered ${status}`);
+      return heard;
     }
     if (Date.now() > giveUpAt) throw new EdgeFault(`${url} did not answer for 5 minutes`);
-    await delay(200);
+    await delay(spreadBackOffMs(AGAIN, tries, Math.random()));
   }
+}
+
+async function once(url: string, init: RequestInit): Promise<Heard> {
+  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  const response = await fetch(url, { ...init, signal });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") === true;
+  return { response, body: isJson ? JSON.parse(text) : text };
 }

@@ -26,8 +26,8 @@ test("everyone reads every press once though their connections are cut, and an e
   await using way = await startTcpProxy(() => Number(new URL(edge.url).port));
   const there = `http://127.0.0.1:${way.port}`;
   const regions = [
-    { name: "here", url: edge.url, edges: [edge] },
-    { name: "there", url: there, edges: [{ url: there }] },
+    { name: "here", edges: [edge] },
+    { name: "there", edges: [{ url: there }] },
   ];
   const size = { readers: 8, books: 4, commandsPerSecond: 40 };
   await using crowd = await Crowd.gather(regions, size);

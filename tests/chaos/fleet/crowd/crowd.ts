@@ -1,6 +1,6 @@
 /**
  * Who else is there: many readers over many books, and commands at a steady rate, in each region a
- * process of its own that goes by the region's address.
+ * process of its own.
  */
 import { join } from "node:path";
 import type { Sql } from "postgres";
@@ -19,7 +19,6 @@ import {
 /** Where a region's people go to. */
 interface Address {
   readonly name: string;
-  readonly url: string;
   readonly edges: readonly { readonly url: string }[];
 }
 
@@ -57,7 +56,6 @@ export class Crowd implements AsyncDisposable {
     const books = Math.ceil(size.books / regions.length);
     const begun = await crowd.#all("begin", (n) => ({
       kind: "begin",
-      url: regions[n]?.url ?? "",
       edges: regions[n]?.edges.map(({ url }) => url) ?? [],
       books,
     }));

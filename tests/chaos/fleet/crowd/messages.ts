@@ -13,13 +13,8 @@ const answered = z.object({
 
 /** Each is answered with the kind of the same name. */
 export const crowdMessage = z.discriminatedUnion("kind", [
-  /** Begins so many books, by the region's address; readers take its edges by turns. */
-  z.object({
-    kind: z.literal("begin"),
-    url: z.url(),
-    edges: z.array(z.url()).min(1),
-    books: z.int(),
-  }),
+  /** Begins so many books, at the region's edges by turns. */
+  z.object({ kind: z.literal("begin"), edges: z.array(z.url()).min(1), books: z.int() }),
   /** A reader of each of these, of the same book several where it stands there several times. */
   z.object({ kind: z.literal("read"), books: z.array(book) }),
   /** Presses its own books in turn from now on. */

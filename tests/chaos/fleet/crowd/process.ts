@@ -33,10 +33,10 @@ interface Reading {
   readonly reader: ReconnectingReader;
 }
 
-let origin = "";
-/** A proxy in the run's own process would need two files for each reader. */
+/** Of the region, by turns: a balancer in the run's own process would need two files for each reader. */
 let edges: readonly string[] = [];
 let turn = 0;
+const nextEdge = () => edges[turn++ % edges.length] ?? "";
 const own: EdgeSession[] = [];
 const readings: Reading[] = [];
 const answered: Answered[] = [];
@@ -59,7 +59,7 @@ async function inTurns(count: number, open: () => Promise<void>): Promise<void> 
 /** Resolves once its stream stands. */
 async function follow({ id, cookie }: Book): Promise<void> {
   const reader = new ReconnectingReader({
-    url: () => `${edges[turn++ % edges.length]}/api/v1/genesis/sessions/${id}/events/stream`,
+    url: () => `${nextEdge()}/api/v1/genesis/sessions/${id}/events/stream`,
     cookie,
     after: 0,
     pauseMs: () => Math.random() * RECONNECTS_WITHIN_MS,
@@ -131,8 +131,8 @@ function behind(lengths: Readonly<Record<string, number>>): string[] {
 async function obey(message: CrowdMessage): Promise<CrowdAnswer> {
   switch (message.kind) {
     case "begin":
-      ({ url: origin, edges } = message);
-      await inTurns(message.books, async () => void own.push(await EdgeSession.open(origin)));
+      ({ edges } = message);
+      await inTurns(message.books, async () => void own.push(await EdgeSession.open(nextEdge)));
       return { kind: "begin", books: own.map(({ id, cookie }) => ({ id, cookie })) };
     case "read": {
       const left = [...message.books];
