@@ -3,6 +3,7 @@
  * under way as go at a time, those that come wait, and share the next ones.
  */
 import { setImmediate } from "node:timers";
+import { DeadlineExceeded } from "#runtime/postgres/failure.ts";
 
 export interface BatchLimits {
   /** Batches under way at a time. */
@@ -13,9 +14,23 @@ export interface BatchLimits {
   readonly many: number;
 }
 
-/** @param send settles each of a batch; never throws */
-export function createBatches<Item>(
+/** Of a request that waits; its `since` is performance.now()'s. */
+export interface Waiting {
+  readonly since: number;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Whoever waited longer than this has its refusal. @returns whether it had not */
+export function isInTime({ since, reject }: Waiting, deadlineMs: number): boolean {
+  const isLate = since < performance.now() - deadlineMs;
+  if (isLate) reject(new DeadlineExceeded("no statement became free in time"));
+  return !isLate;
+}
+
+/** @param send settles each of a batch, of which none is late; never throws */
+export function createBatches<Item extends Waiting>(
   { atATime, few, many }: BatchLimits,
+  deadlineMs: number,
   send: (batch: readonly Item[]) => Promise<void>,
 ): (item: Item) => void {
   const queue: Item[] = [];
@@ -33,8 +48,10 @@ export function createBatches<Item>(
     isScheduled = false;
     const size = Math.min(Math.max(Math.ceil(queue.length / atATime), few), many);
     while (underWay < atATime && queue.length > 0) {
+      const batch = queue.splice(0, size).filter((item) => isInTime(item, deadlineMs));
+      if (batch.length === 0) continue;
       underWay += 1;
-      void send(queue.splice(0, size)).finally(() => {
+      void send(batch).finally(() => {
         underWay -= 1;
         schedule();
       });

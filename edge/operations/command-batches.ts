@@ -18,8 +18,7 @@ import {
   credentialOf,
   hasCredential,
 } from "../database/database.ts";
-import { DeadlineExceeded } from "#runtime/postgres/failure.ts";
-import { createBatches } from "./batches.ts";
+import { type Waiting, createBatches, isInTime } from "./batches.ts";
 import { createHeavyLane, isHeavy } from "./heavy-commands.ts";
 
 export interface SentCommand {
@@ -37,14 +36,12 @@ export interface SentCommand {
 /** Statements under way at a time, measured at 2 to 6 on 2 cores, and commands in one: docs/adr/0013. */
 const LIMITS = { atATime: 3, few: 8, many: 32 } as const;
 
-interface Waiting {
+interface WaitingCommand extends Waiting {
   readonly caller: Caller;
   readonly command: SentCommand;
   /** The command's payload as JSON text: written once, and its size known. */
   readonly payload: string;
-  readonly since: number;
   readonly resolve: (answer: unknown) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 const answerOf = z.looseObject({ outcome: z.string() });
@@ -56,26 +53,13 @@ export type SendCommand = (caller: Caller, command: SentCommand) => Promise<unkn
 
 export function createCommandBatches(database: Database): SendCommand {
   const heavy = createHeavyLane(sendAlone);
-  const add = createBatches<Waiting>(LIMITS, send);
-
-  function isLate({ since }: Waiting): boolean {
-    return since < performance.now() - database.deadlineMs;
-  }
-
-  /** Settles each of them; never throws. */
-  async function send(batch: readonly Waiting[]): Promise<void> {
-    const [inTime, late] = [batch.filter((each) => !isLate(each)), batch.filter(isLate)];
-    for (const { reject } of late) {
-      reject(new DeadlineExceeded("no statement became free in time"));
-    }
-    if (inTime.length > 0) await sendTogether(inTime);
-  }
+  const add = createBatches<WaitingCommand>(LIMITS, database.deadlineMs, sendTogether);
 
   /** Waits for the session, outside of the statements that are counted. */
-  async function sendAlone(waiting: Waiting): Promise<void> {
+  async function sendAlone(waiting: WaitingCommand): Promise<void> {
     const { caller, reject } = waiting;
+    if (!isInTime(waiting, database.deadlineMs)) return;
     try {
-      if (isLate(waiting)) throw new DeadlineExceeded("no statement became free in time");
       const answer = await database.callAs(caller, "accept_command", argumentsOf(waiting, true));
       settleAlone(waiting, JSON.parse(answer ?? "null"));
     } catch (error) {
@@ -84,12 +68,12 @@ export function createCommandBatches(database: Database): SendCommand {
   }
 
   /** Its account may have been taken into another while it waited. */
-  function settleAlone({ resolve, reject }: Waiting, answer: unknown): void {
+  function settleAlone({ resolve, reject }: WaitingCommand, answer: unknown): void {
     if (answerOf.parse(answer).outcome === "SIGNED_OUT") reject(signedOut());
     else resolve(answer);
   }
 
-  async function sendTogether(batch: readonly Waiting[]): Promise<void> {
+  async function sendTogether(batch: readonly WaitingCommand[]): Promise<void> {
     let answers: readonly Answer[];
     try {
       answers = await answersTo(batch);
@@ -103,7 +87,7 @@ export function createCommandBatches(database: Database): SendCommand {
     for (const [index, waiting] of batch.entries()) settle(waiting, answers[index]);
   }
 
-  async function answersTo(batch: readonly Waiting[]): Promise<readonly Answer[]> {
+  async function answersTo(batch: readonly WaitingCommand[]): Promise<readonly Answer[]> {
     const [first] = batch;
     // Nothing is put together for one, to be taken apart again: a tenth of what it costs the database.
     if (first !== undefined && batch.length === 1 && !hasCredential(first.caller)) {
@@ -115,7 +99,7 @@ export function createCommandBatches(database: Database): SendCommand {
     return answersOf.parse(JSON.parse((await database.call("accept_commands", [rows])) ?? "null"));
   }
 
-  function settle(waiting: Waiting, answer: Answer | undefined): void {
+  function settle(waiting: WaitingCommand, answer: Answer | undefined): void {
     if (answer?.outcome === "SESSION_LOCKED") {
       void sendAlone(waiting);
     } else if (answer?.outcome === "SIGNED_OUT") {
@@ -148,7 +132,10 @@ function isRolledBack(error: unknown): boolean {
 }
 
 /** accept_command's, behind the account. */
-function argumentsOf({ command, payload }: Waiting, isWaiting: boolean): readonly Argument[] {
+function argumentsOf(
+  { command, payload }: WaitingCommand,
+  isWaiting: boolean,
+): readonly Argument[] {
   return [
     command.session,
     command.type,
@@ -162,7 +149,7 @@ function argumentsOf({ command, payload }: Waiting, isWaiting: boolean): readonl
   ];
 }
 
-function toRow({ caller, command, payload }: Waiting): string {
+function toRow({ caller, command, payload }: WaitingCommand): string {
   const row = JSON.stringify({
     account: caller.accountId,
     ...credentialOf(caller),

@@ -11,8 +11,7 @@ import {
   credentialOf,
   hasCredential,
 } from "../database/database.ts";
-import { DeadlineExceeded } from "#runtime/postgres/failure.ts";
-import { createBatches } from "./batches.ts";
+import { type Waiting, createBatches } from "./batches.ts";
 import { position, positions } from "./outcomes.ts";
 
 /** Session → version, without those that are not the account's. */
@@ -21,16 +20,17 @@ export type StreamPositions = (
   sessions: readonly string[],
 ) => Promise<Readonly<Record<string, number>>>;
 
-interface Waiting {
+interface WaitingStream extends Waiting {
   readonly caller: Caller;
   readonly sessions: readonly string[];
-  readonly since: number;
   readonly resolve: (versions: Readonly<Record<string, number>>) => void;
-  readonly reject: (error: unknown) => void;
 }
 
-/** A statement for 500 streams takes some 10 ms of the database, as much as ten for one each. */
-const LIMITS = { atATime: 2, few: 50, many: 500 } as const;
+/**
+ * The database takes 0.08 ms a stream, 0.2 with a sign-in (500 in one statement: 38 and 101 ms, one connection
+ * on an idle machine, 28 November 2026): 100 hold a connection for 8 to 20 ms.
+ */
+const LIMITS = { atATime: 2, few: 50, many: 100 } as const;
 
 const answers = z.array(
   z.discriminatedUnion("outcome", [
@@ -41,25 +41,19 @@ const answers = z.array(
 
 /** @throws SignInEnded; DeadlineExceeded, and what isUnavailable() and its like tell apart */
 export function createPositionBatches(database: Database): StreamPositions {
-  const add = createBatches<Waiting>(LIMITS, send);
+  const add = createBatches<WaitingStream>(LIMITS, database.deadlineMs, send);
 
-  async function send(batch: readonly Waiting[]): Promise<void> {
-    const isLate = ({ since }: Waiting) => since < performance.now() - database.deadlineMs;
-    for (const { reject } of batch.filter(isLate)) {
-      reject(new DeadlineExceeded("no statement became free in time"));
-    }
-    const inTime = batch.filter((each) => !isLate(each));
-    const [first] = inTime;
-    if (first === undefined) return;
+  async function send(batch: readonly WaitingStream[]): Promise<void> {
+    const [first] = batch;
     try {
-      if (inTime.length === 1) first.resolve(await askAlone(first));
-      else await askTogether(inTime);
+      if (first !== undefined && batch.length === 1) first.resolve(await askAlone(first));
+      else await askTogether(batch);
     } catch (error) {
-      for (const { reject } of inTime) reject(error);
+      for (const { reject } of batch) reject(error);
     }
   }
 
-  async function askAlone({ caller, sessions }: Waiting) {
+  async function askAlone({ caller, sessions }: WaitingStream) {
     const [only] = sessions;
     if (only !== undefined && sessions.length === 1) return askOne(caller, only);
     const list = `{${sessions.join(",")}}`;
@@ -73,7 +67,7 @@ export function createPositionBatches(database: Database): StreamPositions {
     return found.outcome === "FOUND" ? { [session]: found.version } : {};
   }
 
-  async function askTogether(batch: readonly Waiting[]): Promise<void> {
+  async function askTogether(batch: readonly WaitingStream[]): Promise<void> {
     const rows = JSON.stringify(
       batch.map(({ caller, sessions }) => ({
         account: caller.accountId,
