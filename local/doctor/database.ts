@@ -15,7 +15,7 @@ interface Answer {
   readonly is_standby: boolean;
   readonly is_migrated: boolean;
   readonly may_use: boolean;
-  /** Whether writes are put off; a relay's or a callback's login is not told. */
+  /** It may ask whether writes are put off, which a relay's and a callback's login may not. */
   readonly may_ask: boolean;
   readonly epoch: number;
 }

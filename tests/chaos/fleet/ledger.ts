@@ -1,7 +1,6 @@
 /** What writers were answered and what readers in each region were told, to be held against the log. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "postgres";
-import { z } from "zod";
 import { sessionState } from "#shared/session/state.ts";
 import { ReconnectingReader } from "../../integration/edge/reconnecting-reader.ts";
 import type { Random } from "../random.ts";
@@ -9,6 +8,7 @@ import { EdgeSession, type WriterSession } from "../resume/edge-session.ts";
 import type { Tally } from "../resume/tally.ts";
 import type { Answered } from "./crowd/messages.ts";
 import type { Region } from "./region.ts";
+import { unread } from "./unread.ts";
 
 interface Reading {
   readonly session: string;
@@ -22,7 +22,6 @@ interface LoggedEvent {
 }
 
 const READERS_CATCH_UP_WITHIN_MS = 60_000;
-const told = z.looseObject({ version: z.int() });
 
 export class Ledger {
   readonly #answered: Answered[] = [];
@@ -109,13 +108,8 @@ export class Ledger {
     const until = Date.now() + READERS_CATCH_UP_WITHIN_MS;
     for (;;) {
       const wrong = this.#readings.flatMap(({ session, region, reader }) => {
-        const versions = reader.events.map((event) => told.parse(event).version);
-        const length = logs.get(session)?.length ?? 0;
-        const isWhole = versions.length === length && versions.every((one, n) => one === n + 1);
-        return [
-          ...(isWhole ? [] : [`${session} in ${region}: of ${length} it read ${versions.join()}`]),
-          ...reader.faults.map((fault) => `${session} in ${region}: ${fault}`),
-        ];
+        const found = unread(reader, logs.get(session)?.length ?? 0);
+        return found.map((fault) => `${session} in ${region}: ${fault}`);
       });
       if (wrong.length === 0 || Date.now() > until) return wrong;
       await delay(500);

@@ -32,7 +32,6 @@ const READERS_CATCH_UP_WITHIN_MS = 60_000;
 export class Crowd implements AsyncDisposable {
   readonly #crowds: readonly RegionCrowd[];
   readonly #size: CrowdSize;
-  #answered: readonly Answered[] = [];
   #faults: readonly string[] = [];
 
   private constructor(crowds: readonly RegionCrowd[], size: CrowdSize) {
@@ -108,11 +107,10 @@ export class Crowd implements AsyncDisposable {
   /** No press any more. @returns what was answered, once all are */
   async rest(): Promise<readonly Answered[]> {
     const rested = await this.#all("rest", () => ({ kind: "rest" }));
-    this.#answered = rested.flatMap(({ answered }) => answered);
     this.#faults = rested.flatMap(({ faults }, n) =>
       faults.map((fault) => `the crowd in ${this.#crowds[n]?.name}: ${fault}`),
     );
-    return this.#answered;
+    return rested.flatMap(({ answered }) => answered);
   }
 
   /** After `rest`: what no edge may answer, and what a reader was not told once, in order. */

@@ -9,6 +9,7 @@ import { pause } from "#runtime/work/pause.ts";
 import { ReconnectingReader } from "../../../integration/edge/reconnecting-reader.ts";
 import { answerMessages } from "../../../provision/asked-process.ts";
 import { EdgeFault, EdgeSession } from "../../resume/edge-session.ts";
+import { unread } from "../unread.ts";
 import {
   type Answered,
   type Book,
@@ -19,7 +20,6 @@ import {
 } from "./messages.ts";
 
 const told = z.looseObject({
-  version: z.int(),
   payload: z.looseObject({ title: z.string().optional() }),
 });
 
@@ -117,15 +117,9 @@ function spreadOf(ms: readonly number[]): Spread {
 }
 
 function behind(lengths: Readonly<Record<string, number>>): string[] {
-  return readings.flatMap(({ session, reader }) => {
-    const versions = reader.events.map((event) => told.parse(event).version);
-    const length = lengths[session] ?? 0;
-    const isWhole = versions.length === length && versions.every((one, n) => one === n + 1);
-    return [
-      ...(isWhole ? [] : [`${session}: of ${length} it read ${versions.join()}`]),
-      ...reader.faults.map((fault) => `${session}: ${fault}`),
-    ];
-  });
+  return readings.flatMap(({ session, reader }) =>
+    unread(reader, lengths[session] ?? 0).map((fault) => `${session}: ${fault}`),
+  );
 }
 
 async function obey(message: CrowdMessage): Promise<CrowdAnswer> {
