@@ -55,7 +55,7 @@ export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publishe
       await producer.send(config.topic, records);
       return null;
     } catch (error) {
-      return faultOf(error);
+      return faultOf(error, round.isTopicMade);
     }
   };
 
@@ -67,28 +67,31 @@ export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publishe
       round.outcomes.push(...rows.map((row) => sent(row)));
       return;
     }
-    if (fault.kind === "TRANSPORT") {
-      round.transportFault = fault.reason;
-      round.outcomes.push(...rows.map((row) => transportFault(row, fault.reason)));
-      return;
-    }
-    if (fault.kind === "TOPIC") {
-      areTopicsThere = false;
-      if (round.isTopicMade) {
+    switch (fault.kind) {
+      case "TRANSPORT":
+        round.transportFault = fault.reason;
+        round.outcomes.push(...rows.map((row) => transportFault(row, fault.reason)));
+        return;
+      case "TOPIC_IMPOSSIBLE":
         for (const row of rows) if (!isHeldBack(row, round)) refuse(row, fault.reason, round);
         return;
-      }
-      // Somebody removed it: made again once, it takes the same rows.
-      round.isTopicMade = true;
-      await send(rows, round);
-      return;
+      case "TOPIC_MISSING":
+        // Somebody removed it: made again once, it takes the same rows.
+        areTopicsThere = false;
+        round.isTopicMade = true;
+        return send(rows, round);
+      case "ROW":
+        return sendHalves(rows, fault.reason, round);
     }
+  };
+
+  /** One of them is at fault: the halves tell which, and the others get through in their order. */
+  const sendHalves = async (rows: readonly Row[], reason: string, round: Round): Promise<void> => {
     const [only] = rows;
     if (rows.length === 1 && only !== undefined) {
-      refuse(only, fault.reason, round);
+      refuse(only, reason, round);
       return;
     }
-    // One of them is at fault: the halves tell which, and the others get through in their order.
     const middle = Math.ceil(rows.length / 2);
     await send(rows.slice(0, middle), round);
     await send(rows.slice(middle), round);
@@ -119,7 +122,7 @@ export function createKafkaPublisher(config: KafkaConfig, log: Logger): Publishe
       tail = tail
         .then(prepare)
         .catch((error: unknown) =>
-          log.warn({ reason: faultOf(error).reason }, "Kafka cannot be reached yet"),
+          log.warn({ reason: faultOf(error, false).reason }, "Kafka cannot be reached yet"),
         );
     },
     publish(messages, maySend = () => true) {

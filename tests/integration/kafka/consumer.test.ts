@@ -9,7 +9,7 @@ import { UnacceptableMessageError } from "#shared/events/unacceptable-message.ts
 import type { KafkaConsumerConfig } from "../../../callback/consumers/kafka-config.ts";
 import { createKafkaConsumer } from "../../../callback/consumers/kafka.ts";
 import { createKafkaPublisher } from "../../../relay/publishers/kafka.ts";
-import { readTopic, withAdmin } from "../../provision/kafka/kafka-admin.ts";
+import { readTopic, withAdmin, writtenTo } from "../../provision/kafka/kafka-admin.ts";
 import { type KafkaBroker, startKafka } from "../../provision/kafka/kafka-broker.ts";
 import {
   eventsOf,
@@ -66,6 +66,16 @@ const committed = (config: KafkaConsumerConfig) =>
       .reduce((sum, offset) => sum + offset, 0);
   });
 
+/**
+ * How many events were written. A publisher whose send was not acknowledged in time sends once
+ * more what had arrived, so that there can be more than were published.
+ */
+const written = (config: KafkaConsumerConfig) => writtenTo(kafka.brokers, config.topic);
+
+/** Until the group has committed all that was written. */
+const allCommitted = (config: KafkaConsumerConfig) =>
+  expect.poll(async () => (await written(config)) - (await committed(config)), patience).toBe(0);
+
 const text = (value: unknown) => (value instanceof Uint8Array ? Buffer.from(value) : "").toString();
 
 test("every event reaches the handler once, in order within its session, one at a time", async () => {
@@ -87,7 +97,7 @@ test("every event reaches the handler once, in order within its session, one at 
   expect(handled.toSorted(byId)).toEqual(messages);
   expect(versionsBySession(handled)).toEqual(inOrder(messages));
   expect(overlaps).toEqual([]);
-  await expect.poll(() => committed(config), patience).toBe(messages.length);
+  await allCommitted(config);
 });
 
 test("an event whose handler has not resolved is given again to the next consumer, and no earlier one is", async () => {
@@ -127,7 +137,7 @@ test("a handler that takes longer than the session's time-out keeps its place in
   await delay(2 * config.sessionTimeoutMs);
   expect(await members(config)).toEqual(before);
   release.open();
-  await expect.poll(() => committed(config), patience).toBe(2);
+  await allCommitted(config);
   expect(handled).toEqual([1, 2]);
 });
 
@@ -202,7 +212,7 @@ test("what a relay sends again is dropped: versions at or below the last one han
   await consumerFor(config, async ({ version }) => {
     handled.push(version);
   });
-  await expect.poll(() => committed(config), patience).toBe(9);
+  await allCommitted(config);
   expect(handled).toEqual([1, 2, 3, 4]);
 });
 
@@ -222,8 +232,9 @@ test("a consumer that stops hands its partitions over at once, and nothing is lo
   await publishAll(publisher, messages.slice(0, 60));
   await leaver.stop();
   await publishAll(publisher, messages.slice(60));
-  await expect.poll(() => handled.length, patience).toBe(messages.length);
-  expect(versionsBySession(handled)).toEqual(inOrder(messages));
+  await expect.poll(() => versionsBySession(handled), patience).toEqual(inOrder(messages));
+  await allCommitted(config);
+  expect(handled.length).toBeLessThanOrEqual(await written(config));
   expect(await members(config)).toHaveLength(1);
 });
 
@@ -249,9 +260,8 @@ test("a rebalance waits for the event at hand, which is then neither lost nor ha
     });
   await expect.poll(state, patience).toBe("PreparingRebalance");
   release.open();
-  await expect.poll(() => handled.length, patience).toBe(messages.length);
-  expect(versionsBySession(handled)).toEqual(inOrder(messages));
+  await expect.poll(() => versionsBySession(handled), patience).toEqual(inOrder(messages));
   await expect.poll(async () => (await members(config)).length, patience).toBe(2);
-  await expect.poll(() => committed(config), patience).toBe(messages.length);
-  expect(handled).toHaveLength(messages.length);
+  await allCommitted(config);
+  expect(handled.length).toBeLessThanOrEqual(await written(config));
 });

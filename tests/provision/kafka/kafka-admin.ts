@@ -133,6 +133,12 @@ export async function readTopic(
   return found;
 }
 
+/** How many records were ever written to a topic. */
+export async function writtenTo(brokers: readonly string[], topic: string): Promise<number> {
+  const ends = await endsOf(brokers, topic);
+  return ends.map(({ high }) => Number(high)).reduce((sum, high) => sum + high, 0);
+}
+
 async function endsOf(
   brokers: readonly string[],
   topic: string,
