@@ -91,6 +91,8 @@ test.runIf(process.platform === "linux")(
       });
       const ended = once(started, "exit");
       await expect.poll(() => isLive(port)).toBe(true);
+      // Nothing that it says can be read here; who is live could be another program at its port.
+      expect([role, "runs", started.exitCode]).toEqual([role, "runs", null]);
       started.kill("SIGTERM");
       expect([role, (await ended)[0]]).toEqual([role, 0]);
     };
