@@ -16,6 +16,6 @@ with account as (
   from generate_series(1, $2::int) version, session order by version, session_id
   returning event_id, session_id, account_id, version
 )
-insert into event_outbox (event_id, session_id, account_id, status, sent_at)
-select event_id, session_id, account_id, $3::text, case $3::text when 'SENT' then now() end
+insert into event_outbox (event_id, session_id, account_id, version, status, sent_at)
+select event_id, session_id, account_id, version, $3::text, case $3::text when 'SENT' then now() end
 from event order by version, session_id

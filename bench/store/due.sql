@@ -16,8 +16,8 @@ with deleted as (
   select webhook_id, $1::uuid, $2::uuid, uuidv7(), status, now() - interval '40 days'
   from hook, unnest(array['SENT', 'FAILED']) status
 ), published as (
-  insert into event_outbox (event_id, session_id, account_id, status, sent_at)
-  values (uuidv7(), $2::uuid, $1::uuid, 'SENT', now() - interval '2 days')
+  insert into event_outbox (event_id, session_id, account_id, version, status, sent_at)
+  values (uuidv7(-interval '2 days'), $2::uuid, $1::uuid, 1, 'SENT', now() - interval '2 days')
 )
 update command_inbox set command_id = uuidv7(-interval '500 days'), finished_at = now() - interval '500 days'
 where session_id = $2::uuid and status = 'CANCELLED'

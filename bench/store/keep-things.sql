@@ -27,8 +27,8 @@ with number as (
   select webhook_id, account_id, uuidv7(), uuidv7(), status, now() - age
   from hook, (values ('SENT', interval '1 hour'), ('FAILED', interval '5 days')) settled (status, age)
 ), published as (
-  insert into event_outbox (event_id, session_id, account_id, status, sent_at)
-  select uuidv7(), session_id, account_id, 'SENT', now() - interval '1 hour' from session
+  insert into event_outbox (event_id, session_id, account_id, version, status, sent_at)
+  select uuidv7(-interval '1 hour'), session_id, account_id, 1, 'SENT', now() - interval '1 hour' from session
 ), browser as (
   insert into sign_ins (account_id, expires_at) select account_id, now() + interval '30 days' from owner
 ), merge as (

@@ -15,5 +15,6 @@ export const eventOutboxRow = z
     last_error: textColumn.nullable(),
     created_at: timestampColumn,
     sent_at: timestampColumn.nullable(),
+    version: integerColumn,
   })
   .meta({ id: "EventOutboxRow" });

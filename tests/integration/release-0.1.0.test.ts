@@ -105,6 +105,16 @@ test.each(TABLES)("four migrations at once leave every row of %s as it was", asy
   expect((await rows(table)).map(pick).toSorted()).toEqual(old.map(pick).toSorted());
 });
 
+test("an outbox row that was there has its event's version", async () => {
+  const found = await owner`
+    select o.event_id, o.version from event_outbox o order by o.event_id`;
+  const written = await owner`
+    select event_id, version from domain_events where event_id in (select event_id from event_outbox)
+    order by event_id`;
+  expect(found.length).toBeGreaterThan(0);
+  expect([...found]).toEqual([...written]);
+});
+
 test("who reads meanwhile gets an answer or is told to ask again, and no session is ever missing", () => {
   expect([...heard.wrong]).toEqual([]);
   expect(heard.answers).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 /** `npm run relay`, `callback` and `flows`: each role as a process, configured by its environment. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
@@ -76,6 +77,8 @@ test.runIf(process.platform === "linux")(
   "a role whose output goes to a full disk serves, and ends on SIGTERM",
   async () => {
     const full = openSync("/dev/full", "w");
+    // Nothing that they say can be read: what answers must be they. Nobody else has this address.
+    const host = `127.${randomInt(1, 255)}.${randomInt(1, 255)}.1`;
     const roles = [
       ["edge", "PORT"],
       ["relay", "RELAY_PORT"],
@@ -83,15 +86,19 @@ test.runIf(process.platform === "linux")(
       ["flows", "FLOWS_PORT"],
     ] as const;
     const isServed = async ([role, variable]: (typeof roles)[number]) => {
-      const port = await freePort();
+      const port = await freePort(host);
       const started = spawn(process.execPath, [script(role)], {
         // Nothing to write to, and a database to complain of.
-        env: { ...env, [variable]: String(port), DATABASE_URL: "postgres://x@127.0.0.1:1/x" },
+        env: {
+          ...env,
+          HOST: host,
+          [variable]: String(port),
+          DATABASE_URL: "postgres://x@127.0.0.1:1/x",
+        },
         stdio: ["ignore", full, full],
       });
       const ended = once(started, "exit");
-      await expect.poll(() => isLive(port)).toBe(true);
-      // Nothing that it says can be read here; who is live could be another program at its port.
+      await expect.poll(() => isLive(host, port)).toBe(true);
       expect([role, "runs", started.exitCode]).toEqual([role, "runs", null]);
       started.kill("SIGTERM");
       expect([role, (await ended)[0]]).toEqual([role, 0]);
@@ -102,8 +109,8 @@ test.runIf(process.platform === "linux")(
   120_000,
 );
 
-const isLive = (port: number) =>
-  fetch(`http://127.0.0.1:${port}/api/health/live`).then(
+const isLive = (host: string, port: number) =>
+  fetch(`http://${host}:${port}/api/health/live`).then(
     (response) => response.ok,
     () => false,
   );

@@ -1511,6 +1511,7 @@ class EventOutboxRow(BaseModel):
     last_error: str | None
     created_at: AwareDatetime
     sent_at: AwareDatetime | None
+    version: Annotated[int, Field(ge=-9007199254740991, le=9007199254740991)]
 
 
 class Faction(BaseModel):

@@ -29,8 +29,8 @@ language sql as $$
     where e.session_id = s.session_id and e.version <= b.version order by e.version
     returning event_id, version
   ), published as (
-    insert into event_outbox (event_id, session_id, account_id)
-    select event_id, b.session_id, b.account_id from copied order by version
+    insert into event_outbox (event_id, session_id, account_id, version)
+    select event_id, b.session_id, b.account_id, version from copied order by version
   )
   insert into genesis_proposals
     (proposal_id, session_id, account_id, stage, round, candidates, origin, command_id, created_at, content_version)

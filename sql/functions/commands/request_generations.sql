@@ -42,8 +42,8 @@ begin
       r.hash, r.version
     from request r
   ), outbox as (
-    insert into event_outbox (event_id, session_id, account_id)
-    select event_id, session_id, account_id from request
+    insert into event_outbox (event_id, session_id, account_id, version)
+    select event_id, session_id, account_id, version from request
   ), session as (
     update genesis_sessions s
       set version = r.version, brief = r.brief, answered_by = r.command_id, last_error = null,

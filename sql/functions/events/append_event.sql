@@ -37,8 +37,8 @@ language sql as $$
   ), head as (
     update genesis_sessions set log_hash = event.hash from event where session_id = p_session
   )
-  insert into event_outbox (event_id, session_id, account_id)
-  select event_id, p_session, p_account from event
+  insert into event_outbox (event_id, session_id, account_id, version)
+  select event_id, p_session, p_account, p_version from event
 $$;
 grant execute on function genesis.append_event(uuid, uuid, integer, text, jsonb, uuid, uuid, timestamptz)
   to genesis_app, genesis_service;

@@ -12,7 +12,7 @@ set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bit
 set enable_hashjoin = off set enable_mergejoin = off set enable_hashagg = off
 as $$
 declare
-  -- Ids of events begin with their time: a range of the primary key.
+  -- Ids of events begin with their time: a range of the outbox's primary key.
   v_from uuid := uuidv7(-p_since);
   v_recent uuid[];
   v_accounts uuid[];
@@ -21,8 +21,8 @@ begin
   if not pg_try_advisory_xact_lock(hashtext('genesis.measure_storage')) then
     return '{"measured": 0}';
   end if;
-  -- By itself, with nothing that an order would serve: another index has sessions in order, and all of them.
-  v_recent := array(select session_id from domain_events where event_id > v_from);
+  -- By itself, with nothing that an order would serve.
+  v_recent := array(select session_id from event_outbox where event_id > v_from);
   with recent as (
     select unnest(v_recent) as session_id
     union

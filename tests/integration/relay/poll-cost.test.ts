@@ -4,12 +4,12 @@ import { pino } from "pino";
 import postgres, { type Sql } from "postgres";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { z } from "zod";
 import { RELAY_DEFAULTS } from "../../../relay/config.ts";
 import { keyPartition } from "../../../relay/key-partition.ts";
 import { directPublisher } from "../../../relay/publishers/direct.ts";
 import { startRelay } from "../../../relay/start-relay.ts";
 import { createDatabase, type TestDatabase } from "../../provision/postgres.ts";
+import { buffersOf } from "../sql/buffers-of.ts";
 import { connectAs, SessionFixture } from "../sql/session-fixture.ts";
 
 const SENT_ROWS = 100_000;
@@ -33,31 +33,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-const explained = z
-  .tuple([
-    z.object({
-      "QUERY PLAN": z.tuple([
-        z.object({
-          Plan: z.looseObject({ "Shared Hit Blocks": z.int(), "Shared Read Blocks": z.int() }),
-        }),
-      ]),
-    }),
-  ])
-  .transform(([row]) => row["QUERY PLAN"][0].Plan)
-  .transform((plan) => plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]);
-
 /** The buffers of one poll that begins after an id, in which everything that is PENDING is claimed. */
-async function pollBuffers(after: number): Promise<number> {
-  const poll = async () =>
-    explained.parse([
-      ...(await service`explain (analyze, buffers, format json)
-        select genesis.claim_outbox(pg_backend_pid(), 0, 1, 500, 8388608, '{}', '{}',
-          ${after})`),
-    ]);
-  // The first looks up the catalogue and makes the plans.
-  const buffers = [await poll(), await poll(), await poll()];
-  return Math.min(...buffers);
-}
+const pollBuffers = (after: number) =>
+  buffersOf(
+    () => service`explain (analyze, buffers, format json)
+      select genesis.claim_outbox(pg_backend_pid(), 0, 1, 500, 8388608, '{}', '{}', ${after})`,
+  );
 
 async function addRows({ session, account }: SessionFixture, from: number, count: number) {
   await service`
@@ -67,8 +48,8 @@ async function addRows({ session, account }: SessionFixture, from: number, count
       from generate_series(${from}::int, ${from + count - 1}::int) n
       returning event_id, session_id, account_id, version
     )
-    insert into event_outbox (event_id, session_id, account_id)
-    select event_id, session_id, account_id from events order by version`;
+    insert into event_outbox (event_id, session_id, account_id, version)
+    select event_id, session_id, account_id, version from events order by version`;
 }
 
 it("looks for no rounds where no event refers to one", async () => {

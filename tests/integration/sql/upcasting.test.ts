@@ -68,8 +68,8 @@ test("events of every older version are read in the present one, by list, stream
         (event_id, session_id, account_id, version, event_type, payload_version, payload)
       values (${event}, ${session.session}, ${session.account}, ${version}, 'genesis.cast.named',
         ${payload_version}, ${JSON.stringify(payload)}::text::jsonb)`;
-    await service`insert into event_outbox (event_id, session_id, account_id)
-      values (${event}, ${session.session}, ${session.account})`;
+    await service`insert into event_outbox (event_id, session_id, account_id, version)
+      values (${event}, ${session.session}, ${session.account}, ${version})`;
   }
   const [list] = await app<{ page: { events: ReadEvent[] } }[]>`
     select genesis.list_events(${session.account}, ${session.session}, 0, 500) as page`;
