@@ -1,6 +1,6 @@
 /** Presses that are answered at once, one after the other in each region, and how long each had to wait. */
 import { pause } from "#runtime/work/pause.ts";
-import type { WriterSession } from "../resume/edge-session.ts";
+import { EdgeFault, type WriterSession } from "../resume/edge-session.ts";
 import type { Tally } from "../resume/tally.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Region } from "./region.ts";
@@ -35,14 +35,26 @@ export async function startPresses(
     tally.count(`presses, ${region}`);
   };
   for (const region of regions) sessions.set(region.name, await ledger.open(region));
-  const pressing = [...sessions].map(async ([region, session]) => {
+  /** What may never be answered is said, and the run goes on to what it is about. */
+  const faultless = (region: string, work: Promise<unknown>) =>
+    work.then(
+      () => undefined,
+      (error: unknown) => {
+        if (!(error instanceof EdgeFault)) throw error;
+        tally.violation(`a press in ${region}: ${error.message}`);
+      },
+    );
+  const pressed = async (region: string, session: WriterSession) => {
     while (!stopping.signal.aborted) {
       await press(region, session);
       // The first is the primary's, who alone has what was just written; the replica may be behind at the next.
       for (let reads = 0; reads < READS_A_PRESS; reads += 1) await session.state();
       await pause(EVERY_MS, stopping.signal);
     }
-  });
+  };
+  const pressing = [...sessions].map(([region, session]) =>
+    faultless(region, pressed(region, session)),
+  );
   const probed = async (region: string, session: WriterSession) => {
     const startedAt = performance.now();
     const answered = Promise.withResolvers<number>();
@@ -73,7 +85,9 @@ export async function startPresses(
       stopping.abort();
       await Promise.all(pressing);
       // Nothing was ever to be generated in them.
-      for (const session of sessions.values()) await session.post("ABANDON_SESSION", {});
+      for (const [region, session] of sessions) {
+        await faultless(region, session.post("ABANDON_SESSION", {}));
+      }
     },
   };
 }

@@ -2,25 +2,30 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "postgres";
 
+/** LOST: it was accepted, and the primary does not have it; LATE: it took too long. */
+export type CommandEnd = "ENDED" | "LOST" | "LATE";
+
 export interface PendingCommands {
-  /** Resolves with true once the command has ended, with false where that took too long. */
-  ended(commandId: string, withinMs: number): Promise<boolean>;
+  /** @param commandId of an accepted command */
+  ended(commandId: string, withinMs: number): Promise<CommandEnd>;
   stop(): Promise<void>;
 }
 
 const ASK_EVERY_MS = 200;
 
+/** @param sql to whoever takes writes */
 export function watchPendingCommands(sql: Sql): PendingCommands {
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, (end: CommandEnd) => void>();
   const stopping = new AbortController();
   const look = async () => {
     if (waiting.size === 0) return;
-    const rows = await sql<{ command_id: string }[]>`
-      select command_id from command_inbox
-      where command_id = any(${[...waiting.keys()]})
-        and status not in ('RECEIVED', 'PROCESSING')`;
-    for (const { command_id } of rows) {
-      waiting.get(command_id)?.();
+    const rows = await sql<{ command_id: string; end: CommandEnd }[]>`
+      select asked.command_id, case when c.command_id is null then 'LOST' else 'ENDED' end as end
+      from unnest(${[...waiting.keys()]}::uuid[]) asked (command_id)
+        left join command_inbox c on c.command_id = asked.command_id
+      where c.command_id is null or c.status not in ('RECEIVED', 'PROCESSING')`;
+    for (const { command_id, end } of rows) {
+      waiting.get(command_id)?.(end);
       waiting.delete(command_id);
     }
   };
@@ -33,13 +38,16 @@ export function watchPendingCommands(sql: Sql): PendingCommands {
   })();
   return {
     ended: async (commandId, withinMs) => {
-      const ended = new Promise<boolean>((resolve) => waiting.set(commandId, () => resolve(true)));
+      const ended = new Promise<CommandEnd>((resolve) => waiting.set(commandId, resolve));
       const late = new AbortController();
-      const tooLong = delay(withinMs, false, { signal: late.signal }).catch(() => false);
-      const isEnded = await Promise.race([ended, tooLong]);
+      const tooLong = delay(withinMs, undefined, { signal: late.signal }).then(
+        (): CommandEnd => "LATE",
+        (): CommandEnd => "LATE",
+      );
+      const end = await Promise.race([ended, tooLong]);
       late.abort();
       waiting.delete(commandId);
-      return isEnded;
+      return end;
     },
     stop: async () => {
       stopping.abort();

@@ -172,10 +172,20 @@ class ChaosWriter {
   async #ended(commandId: string): Promise<boolean> {
     const { pending, tally, name } = this.#parts;
     const startedAt = Date.now();
-    const isEnded = await pending.ended(commandId, ENDS_WITHIN_MS);
+    const end = await pending.ended(commandId, ENDS_WITHIN_MS);
     tally.took(Date.now() - startedAt);
-    if (!isEnded) tally.violation(`${name}: command ${commandId} did not end`);
-    return isEnded;
+    switch (end) {
+      case "ENDED":
+        return true;
+      case "LOST":
+        tally.violation(`${name}: command ${commandId} was accepted, and is lost`);
+        return false;
+      case "LATE":
+        tally.violation(`${name}: command ${commandId} did not end`);
+        return false;
+      default:
+        return end satisfies never;
+    }
   }
 
   /** The proposal of that turn is there, once, and says what was asked for. */

@@ -72,20 +72,25 @@ async function follow({ id, cookie }: Book): Promise<void> {
   while (reader.connections === 0) await pause(20);
 }
 
-async function press(session: EdgeSession): Promise<void> {
-  const pressedAt = nowMs();
-  const title = `Pressed at ${pressedAt}`;
+/** What may never be answered is one of the faults. */
+async function faultless(work: Promise<void>): Promise<void> {
   try {
-    const { status, version, command_id } = await session.post("RENAME_SESSION", { title });
-    waits.pressed.push(nowMs() - pressedAt);
-    if (status === 200 && version !== null) {
-      answered.push({ session: session.id, version, commandId: command_id });
-    } else {
-      faults.push(`a press was answered ${status}`);
-    }
+    await work;
   } catch (error) {
     if (!(error instanceof EdgeFault)) throw error;
     faults.push(error.message);
+  }
+}
+
+async function press(session: EdgeSession): Promise<void> {
+  const pressedAt = nowMs();
+  const title = `Pressed at ${pressedAt}`;
+  const { status, version, command_id } = await session.post("RENAME_SESSION", { title });
+  waits.pressed.push(nowMs() - pressedAt);
+  if (status === 200 && version !== null) {
+    answered.push({ session: session.id, version, commandId: command_id });
+  } else {
+    faults.push(`a press was answered ${status}`);
   }
 }
 
@@ -96,18 +101,23 @@ async function pressAll(perSecond: number): Promise<void> {
     await pause(Math.max(0, dueAt - performance.now()), resting.signal);
     const session = own[n % own.length];
     if (session === undefined || resting.signal.aborted) return;
-    const pressed = press(session);
+    const pressed = faultless(press(session));
     underWay.add(pressed);
     void pressed.finally(() => underWay.delete(pressed));
   }
+}
+
+async function abandon(session: EdgeSession): Promise<void> {
+  const { status } = await session.post("ABANDON_SESSION", {});
+  if (status !== 200) faults.push(`abandoning was answered ${status}`);
 }
 
 /** Nothing was ever to be generated in them. */
 async function abandonAll(): Promise<void> {
   const left = [...own];
   await inTurns(left.length, async () => {
-    const { status } = (await left.pop()?.post("ABANDON_SESSION", {})) ?? {};
-    if (status !== 200) faults.push(`abandoning was answered ${status}`);
+    const session = left.pop();
+    if (session !== undefined) await faultless(abandon(session));
   });
 }
 
