@@ -37,10 +37,14 @@ export interface ChaosReport {
 
 export type ChaosRun = (options: ChaosOptions) => Promise<ChaosReport>;
 
+const SHOWN_VIOLATIONS = 50;
+
 /** The report as a person reads it. */
 export function describeReport(name: string, seed: number, report: ChaosReport): string {
   const rows = (of: Readonly<Record<string, number>>) =>
     Object.entries(of).map(([what, count]) => `  ${what.padEnd(50)} ${String(count).padStart(9)}`);
+  const shown = report.violations.slice(0, SHOWN_VIOLATIONS);
+  const more = report.violations.length - shown.length;
   const total = Object.values(report.cuts).reduce((sum, count) => sum + count, 0);
   return [
     `chaos ${name}, seed ${seed}: ${total} cuts`,
@@ -48,7 +52,8 @@ export function describeReport(name: string, seed: number, report: ChaosReport):
     "counted and measured",
     ...rows(report.figures),
     report.violations.length === 0 ? "no violation" : `VIOLATIONS: ${report.violations.length}`,
-    ...report.violations.slice(0, 50).map((violation) => `  ${violation}`),
+    ...shown.map((violation) => `  ${violation}`),
+    ...(more > 0 ? [`  and ${more} more (--json has all)`] : []),
     "",
   ].join("\n");
 }

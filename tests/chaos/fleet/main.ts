@@ -47,7 +47,8 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
   say("every part runs");
   const genesis = postgres(fleet.databaseUrl, {
     max: 2,
-    target_session_attrs: "read-write",
+    // A standby takes no writes; postgres.js sees that by `primary` only.
+    target_session_attrs: "primary",
     onnotice: () => undefined,
   });
   parts.defer(() => genesis.end({ timeout: 5 }));
@@ -105,11 +106,13 @@ export async function run(options: ChaosOptions): Promise<ChaosReport> {
       reads.push([`reads of the ${server} since its edges began last, ${region.name}`, count]);
     }
   }
+  const atTheEnd = await endViolations(genesis, prefect);
+  // What is lost first: of much else it is the cause.
   const violations = [
-    ...tally.violations,
-    ...(await endViolations(genesis, prefect)),
     ...(await ledger.violations(genesis)),
     ...((await crowd?.violations(genesis)) ?? []),
+    ...atTheEnd,
+    ...tally.violations,
   ];
   const answered = Object.entries(again).map(([region, ms]): [string, number] => [
     `answered again after the promotion, ${region} (ms)`,
