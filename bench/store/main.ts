@@ -22,12 +22,12 @@ const storeOf = (finished: number): StoreSize => ({
 });
 const SHORT = 100_000;
 const LONG = 1_000_000;
-const ROUNDS = 11;
+const ROUNDS = 21;
 /** Of each call in each store and round: the first so many plan and fill caches. */
 const WARMING = 20;
 /** So many after them at least, and more of one that is over at once. */
 const LEAST_CALLS = 40;
-const MEASURED_MS = 300;
+const MEASURED_MS = 150;
 /** Filling writes more than the defaults are for. */
 const SETTINGS = ["max_wal_size=4GB", "checkpoint_timeout=1h", "autovacuum=off"];
 
