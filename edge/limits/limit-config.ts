@@ -10,6 +10,17 @@ export interface Rate {
 /** What is counted. A command that starts a generation counts as both; `written` is in KiB. */
 export type RateName = "commands" | "generation" | "streams" | "reads" | "written";
 
+/** Upstash's REST protocol, over which edges count together. */
+export interface SharedCounts {
+  readonly url: string;
+  readonly token: string;
+  /** What is not counted by then goes on uncounted. */
+  readonly timeoutMs: number;
+}
+
+/** A limiter must not cost more than what it protects. */
+const COUNTED_WITHIN_MS = 500;
+
 export interface LimitConfig {
   /** Of one account, and of one address: several writers may share one. */
   readonly rates: Readonly<Record<RateName, { readonly account: Rate; readonly address: Rate }>>;
@@ -22,7 +33,7 @@ export interface LimitConfig {
   /** Streams of one account and of one address, at this edge. */
   readonly openStreams: { readonly account: number; readonly address: number };
   /** Counts are shared by every edge; null: each edge counts for itself. */
-  readonly redis: { readonly url: string; readonly token: string } | null;
+  readonly redis: SharedCounts | null;
 }
 
 export const LIMIT_FIELDS = {
@@ -72,6 +83,9 @@ export function limitConfig(values: LimitValues, isPublic: boolean): LimitConfig
     storedBytes: values.MAX_STORED_MIB * 1024 * 1024,
     openConnections: values.MAX_OPEN_CONNECTIONS,
     openStreams: both(values.MAX_OPEN_STREAMS),
-    redis: url === undefined || token === undefined ? null : { url, token },
+    redis:
+      url === undefined || token === undefined
+        ? null
+        : { url, token, timeoutMs: COUNTED_WITHIN_MS },
   };
 }

@@ -4,22 +4,17 @@
  */
 import { Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
-import type { Rate } from "./limit-config.ts";
+import type { Rate, SharedCounts } from "./limit-config.ts";
 import type { RateCounter } from "./rate-counter.ts";
 
-/** A limiter must not cost more than what it protects. */
-const TIMEOUT_MS = 500;
-
-export function createUpstashCounter(options: {
-  readonly url: string;
-  readonly token: string;
-}): RateCounter {
+export function createUpstashCounter({ url, token, timeoutMs }: SharedCounts): RateCounter {
   const redis = new Redis({
-    ...options,
+    url,
+    token,
     enableTelemetry: false,
     // A repeated count would count twice, and a press does not wait for it.
     retry: false,
-    signal: () => AbortSignal.timeout(TIMEOUT_MS),
+    signal: () => AbortSignal.timeout(timeoutMs),
   });
   const limiters = new Map<string, Ratelimit>();
 
