@@ -1,6 +1,6 @@
 /** Presses that are answered at once, one after the other in each region, and how long each had to wait. */
 import { pause } from "#runtime/work/pause.ts";
-import { EdgeFault, type WriterSession } from "../resume/edge-session.ts";
+import { type WriterSession, tellingFaults } from "../resume/edge-session.ts";
 import type { Tally } from "../resume/tally.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Region } from "./region.ts";
@@ -37,13 +37,7 @@ export async function startPresses(
   for (const region of regions) sessions.set(region.name, await ledger.open(region));
   /** What may never be answered is said, and the run goes on to what it is about. */
   const faultless = (region: string, work: Promise<unknown>) =>
-    work.then(
-      () => undefined,
-      (error: unknown) => {
-        if (!(error instanceof EdgeFault)) throw error;
-        tally.violation(`a press in ${region}: ${error.message}`);
-      },
-    );
+    tellingFaults(work, (fault) => tally.violation(`a press in ${region}: ${fault}`));
   const pressed = async (region: string, session: WriterSession) => {
     while (!stopping.signal.aborted) {
       await press(region, session);

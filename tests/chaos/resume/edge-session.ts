@@ -26,7 +26,20 @@ export interface Posted {
 }
 
 /** The edge answered what it never may. */
-export class EdgeFault extends Error {}
+class EdgeFault extends Error {}
+
+/** Resolves where the work does, and where it ends by what an edge never may answer, which is told. */
+export async function tellingFaults(
+  work: Promise<unknown>,
+  tell: (fault: string) => void,
+): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof EdgeFault)) throw error;
+    tell(error.message);
+  }
+}
 
 /** By name, as a browser keeps them. */
 type Cookies = Map<string, string>;

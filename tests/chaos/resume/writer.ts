@@ -4,7 +4,7 @@ import type { CommandType } from "#shared/commands/command-table.ts";
 import { LAST_STAGE, type Stage } from "#shared/stages.ts";
 import type { Random } from "../random.ts";
 import { asking, hearing } from "./echo-model.ts";
-import { EdgeFault, type Posted, type WriterSession } from "./edge-session.ts";
+import { type Posted, type WriterSession, tellingFaults } from "./edge-session.ts";
 import type { PendingCommands } from "./pending-commands.ts";
 import type { Tally } from "./tally.ts";
 import type { WriterState } from "./writer-state.ts";
@@ -56,21 +56,23 @@ class ChaosWriter {
   }
 
   /** Answers until the signal, and then once more; a fault becomes a violation. */
-  async write(signal: AbortSignal, quiet: Promise<void>): Promise<void> {
-    const { random, thinkMs, tally, name } = this.#parts;
-    try {
-      while (!signal.aborted) {
-        await delay(random.between(thinkMs.least, thinkMs.most), undefined, { signal }).catch(
-          () => undefined,
-        );
-        if (!signal.aborted) await this.#turn();
-      }
-      await quiet;
-      await this.#lastTurn();
-    } catch (error) {
-      if (!(error instanceof EdgeFault)) throw error;
-      tally.violation(`${name}: ${error.message}`);
+  write(signal: AbortSignal, quiet: Promise<void>): Promise<void> {
+    const { tally, name } = this.#parts;
+    return tellingFaults(this.#answers(signal, quiet), (fault) =>
+      tally.violation(`${name}: ${fault}`),
+    );
+  }
+
+  async #answers(signal: AbortSignal, quiet: Promise<void>): Promise<void> {
+    const { random, thinkMs } = this.#parts;
+    while (!signal.aborted) {
+      await delay(random.between(thinkMs.least, thinkMs.most), undefined, { signal }).catch(
+        () => undefined,
+      );
+      if (!signal.aborted) await this.#turn();
     }
+    await quiet;
+    await this.#lastTurn();
   }
 
   async #turn(): Promise<void> {

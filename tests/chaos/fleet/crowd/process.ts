@@ -8,7 +8,7 @@ import { percentile } from "../../../../bench/measurement.ts";
 import { pause } from "#runtime/work/pause.ts";
 import { ReconnectingReader } from "../../../integration/edge/reconnecting-reader.ts";
 import { answerMessages } from "../../../provision/asked-process.ts";
-import { EdgeFault, EdgeSession } from "../../resume/edge-session.ts";
+import { EdgeSession, tellingFaults } from "../../resume/edge-session.ts";
 import { unread } from "../unread.ts";
 import {
   type Answered,
@@ -72,15 +72,7 @@ async function follow({ id, cookie }: Book): Promise<void> {
   while (reader.connections === 0) await pause(20);
 }
 
-/** What may never be answered is one of the faults. */
-async function faultless(work: Promise<void>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (!(error instanceof EdgeFault)) throw error;
-    faults.push(error.message);
-  }
-}
+const faultless = (work: Promise<void>) => tellingFaults(work, (fault) => faults.push(fault));
 
 async function press(session: EdgeSession): Promise<void> {
   const pressedAt = nowMs();
