@@ -25,3 +25,17 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
+
+/** The lowest and the highest value that something may have. */
+export type Interval = readonly [low: number, high: number];
+
+/**
+ * Where the middle of all that could be measured lies, with 95 in a hundred, whatever its distribution:
+ * so many values from the sample's middle down and up (the binomial's normal approximation; 20 values
+ * at least).
+ */
+export function intervalOfMedian(values: readonly number[]): Interval {
+  const sorted = values.toSorted((a, b) => a - b);
+  const below = Math.max(0, Math.floor((sorted.length - 1.96 * Math.sqrt(sorted.length)) / 2) - 1);
+  return [sorted[below] ?? Number.NaN, sorted[sorted.length - 1 - below] ?? Number.NaN];
+}
