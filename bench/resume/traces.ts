@@ -11,6 +11,8 @@ import type { EpochMs, PostedAnswer } from "./writer.ts";
 /** One answer's way, in milliseconds from its POST. */
 export interface Trace {
   readonly answered: number;
+  /** The callback has committed the answer, and asks Prefect next. */
+  readonly delivered: number;
   /** Prefect's ACCEPT reached the callback. */
   readonly accepted: number;
   /** The flow run is RUNNING again. */
@@ -19,8 +21,7 @@ export interface Trace {
   readonly begun: number;
 }
 
-const resumedLine = z.looseObject({
-  message: z.literal("run resumed"),
+const answerLine = z.looseObject({
   time: z.iso.datetime().transform((text) => Date.parse(text)),
   correlation_id: z.uuid(),
 });
@@ -56,19 +57,28 @@ export async function tracesOf(
   sources: TraceSources,
   answers: readonly PostedAnswer[],
 ): Promise<Trace[]> {
-  const accepted = await acceptances(sources.dataDirectory);
+  const log = await readFile(join(sources.dataDirectory, "logs", "callback.log"), "utf8");
+  const delivered = momentsOf(log, "answer delivered");
+  const accepted = momentsOf(log, "run resumed");
   const begun = await beginnings(sources.sql, answers);
   return Promise.all(
     answers.map(async (answer) => {
       const { correlation_id, command_id, postedAt } = answer;
+      const deliveredAt = delivered.get(correlation_id);
       const acceptedAt = accepted.get(correlation_id);
       const begunAt = begun.get(command_id);
       const runningAt = await firstRunning(sources, answer);
-      if (acceptedAt === undefined || begunAt === undefined || runningAt === null) {
+      if (
+        deliveredAt === undefined ||
+        acceptedAt === undefined ||
+        begunAt === undefined ||
+        runningAt === null
+      ) {
         throw new Error(`the answer to ${correlation_id} resumed no run`);
       }
       return {
         answered: answer.answeredAt - postedAt,
+        delivered: deliveredAt - postedAt,
         accepted: acceptedAt - postedAt,
         running: runningAt - postedAt,
         begun: begunAt - postedAt,
@@ -77,15 +87,15 @@ export async function tracesOf(
   );
 }
 
-async function acceptances(dataDirectory: string): Promise<ReadonlyMap<string, EpochMs>> {
-  const text = await readFile(join(dataDirectory, "logs", "callback.log"), "utf8");
-  const found = new Map<string, EpochMs>();
-  for (const line of text.split("\n")) {
-    if (!line.includes('"run resumed"')) continue;
-    const { correlation_id, time } = resumedLine.parse(JSON.parse(line));
-    found.set(correlation_id, time);
-  }
-  return found;
+/** When the callback said so of each wait. */
+function momentsOf(log: string, message: string): ReadonlyMap<string, EpochMs> {
+  const lines = log.split("\n").filter((line) => line.includes(`"${message}"`));
+  return new Map(
+    lines.map((line) => {
+      const { correlation_id, time } = answerLine.parse(JSON.parse(line));
+      return [correlation_id, time];
+    }),
+  );
 }
 
 async function beginnings(

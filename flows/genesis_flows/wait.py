@@ -139,11 +139,9 @@ async def _end_cancelled(client: PrefectClient, flow_run_id: UUID, present: Stat
         await client.set_flow_run_state(flow_run_id, cancelled, force=True)
 
 
-async def _save_schema(
-    client: PrefectClient, flow_run_id: UUID, keyset: Keyset, correlation_id: str
-) -> None:
-    """Save what Prefect checks a resume's input against. A rerun finds it saved: 409."""
-    schema = {
+def answer_schema(correlation_id: str) -> dict[str, object]:
+    """Give the JSON schema of a wait's answer: this wait's id, and what the callback says of it."""
+    return {
         "title": "Answer",
         "type": "object",
         "properties": {
@@ -153,9 +151,16 @@ async def _save_schema(
         "required": ["correlation_id", "payload"],
         "additionalProperties": False,
     }
+
+
+async def _save_schema(
+    client: PrefectClient, flow_run_id: UUID, keyset: Keyset, correlation_id: str
+) -> None:
+    """Save what Prefect checks a resume's input against. A rerun finds it saved: 409."""
+    schema = json.dumps(answer_schema(correlation_id))
     try:
         await client.create_flow_run_input(
-            flow_run_id=flow_run_id, key=keyset["schema"], value=json.dumps(schema)
+            flow_run_id=flow_run_id, key=keyset["schema"], value=schema
         )
     except PrefectHTTPStatusError as error:
         if error.response.status_code != 409:

@@ -64,9 +64,10 @@ async def ping(adapted: _Adapted) -> None:
 
 
 def checked_once(check: Callable[..., None]) -> Callable[..., None]:
-    """Give what checks that a schema is one, but only once: every pause saves the same.
+    """Give what checks that a schema is one, but only once for all waits.
 
-    It took a sixth of a resume.
+    Their schemas are the same but for the id that each wait's answer must have, and to be a
+    schema that does not matter: a `const` may be anything. It took a sixth of a resume.
     """
 
     @lru_cache(maxsize=SCHEMAS_REMEMBERED)
@@ -78,9 +79,22 @@ def checked_once(check: Callable[..., None]) -> Callable[..., None]:
         if options:
             check(schema, **options)
         else:
-            check_text(json.dumps(schema))
+            check_text(json.dumps(_without_constants(schema)))
 
     return checked
+
+
+def _without_constants(schema: Mapping[str, object]) -> Mapping[str, object]:
+    properties = schema.get("properties")
+    if not isinstance(properties, Mapping):
+        return schema
+    return {**schema, "properties": {name: _freed(of) for name, of in properties.items()}}
+
+
+def _freed(schema: object) -> object:
+    if not isinstance(schema, Mapping):
+        return schema
+    return {keyword: value for keyword, value in schema.items() if keyword != "const"}
 
 
 class _State(Protocol):

@@ -28,6 +28,7 @@ from genesis_flows.prefect_server.economies import (
     without_variables,
 )
 from genesis_flows.prefect_server.run_reads import read_flow_run
+from genesis_flows.wait import answer_schema
 
 PLACES: tuple[tuple[object, str], ...] = (
     (background_workers, "Worker"),
@@ -140,6 +141,29 @@ def test_a_schema_is_checked_once_and_a_wrong_one_each_time() -> None:
         with pytest.raises(ValueError, match="type"):
             once({"type": 5})
     assert checked == [{"type": "object"}, {"type": 5}, {"type": 5}]
+
+
+def test_the_schemas_of_all_waits_are_checked_as_one() -> None:
+    checked: list[object] = []
+    once = checked_once(checked.append)
+    for _ in range(3):
+        once(answer_schema(str(uuid4())))
+    assert len(checked) == 1
+    # What else they say is looked at, each time that it is another.
+    once({**answer_schema("a"), "required": ["correlation_id"]})
+    once({**answer_schema("a"), "properties": {"const": {"type": "string"}}})
+    once({**answer_schema("a"), "properties": {"const": 5}})
+    assert len(checked) == 4
+
+
+def test_another_waits_answer_is_refused_by_a_schema_that_was_checked_as_one() -> None:
+    economise()
+    first, second = str(uuid4()), str(uuid4())
+    for wait, other in ((first, second), (second, first)):
+        answer = {"correlation_id": wait, "payload": "{}"}
+        validation.validate(answer, answer_schema(wait), raise_on_error=True)
+        with pytest.raises(validation.ValidationError, match="correlation_id"):
+            validation.validate(answer, answer_schema(other), raise_on_error=True)
 
 
 def test_an_answer_that_its_schema_refuses_is_refused_each_time() -> None:
