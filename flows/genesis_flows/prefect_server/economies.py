@@ -67,7 +67,7 @@ def checked_once(check: Callable[..., None]) -> Callable[..., None]:
     """Give what checks that a schema is one, but only once for all waits.
 
     Their schemas are the same but for the id that each wait's answer must have, and to be a
-    schema that does not matter: a `const` may be anything. It took a sixth of a resume.
+    schema that does not matter: a `const` may be anything. It took a tenth of a resume.
     """
 
     @lru_cache(maxsize=SCHEMAS_REMEMBERED)
