@@ -62,7 +62,7 @@ export function signCookie(
   accountId: string,
   nowSeconds: number,
   signInId: string | null = null,
-): Promise<string> {
+): string {
   const payload = [accountId, nowSeconds, ...(signInId === null ? [] : [signInId])].join(".");
   return signValue(ring, name, payload);
 }
@@ -74,7 +74,7 @@ export async function verifyCookie(
   nowSeconds: number,
   kind: CookieKind = "local",
 ): Promise<CookieOutcome> {
-  const verified = await verifyValue(ring, name, value);
+  const verified = verifyValue(ring, name, value);
   if (verified.outcome !== "VALID") return verified;
   const { payload } = verified;
   const matched = WITH_ID.exec(payload) ?? (kind === "local" ? WITHOUT_ID.exec(payload) : null);

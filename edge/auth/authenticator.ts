@@ -59,7 +59,7 @@ export async function writeAccountCookie(
 ): Promise<string> {
   const ring = await keys.load();
   const name = cookieName(ring.installationId, place, PURPOSES[kind]);
-  const value = await signCookie(ring, name, accountId, nowSeconds(), signInId);
+  const value = signCookie(ring, name, accountId, nowSeconds(), signInId);
   return setCookie(name, value, place, COOKIE_LIFETIME_SECONDS[kind]);
 }
 

@@ -2,16 +2,14 @@
  * The installation's id and its cookie-signing keys, from PostgreSQL: every edge has the same.
  * Reloaded every minute, and at once where a cookie names a key that is not known yet.
  */
+import { type KeyObject, createSecretKey } from "node:crypto";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
 import { repeated } from "#runtime/work/repeated.ts";
 import type { Installation } from "../database/installation-operations.ts";
-import { base64ToBytes } from "../http/encoding.ts";
-
-type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 export interface SigningKey {
   readonly keyId: string;
-  readonly key: HmacKey;
+  readonly key: KeyObject;
 }
 
 export interface KeyRing {
@@ -54,7 +52,7 @@ export function createKeyRing(
 
   async function readOnce(): Promise<KeyRing> {
     try {
-      const next = await importKeys();
+      const next = await readRing();
       ring = next;
       readAt = Date.now();
       onChanged(next);
@@ -64,12 +62,12 @@ export function createKeyRing(
     }
   }
 
-  async function importKeys(): Promise<KeyRing> {
+  async function readRing(): Promise<KeyRing> {
     const installation = await read();
     const keys = new Map<string, SigningKey>();
     const signing: { readonly key: SigningKey; readonly fromMs: number }[] = [];
     for (const { key_id, secret_base64, retired, signs_from } of installation.signing_keys) {
-      const key = { keyId: key_id, key: await importKey(secret_base64) };
+      const key = { keyId: key_id, key: createSecretKey(secret_base64, "base64") };
       keys.set(key_id, key);
       if (!retired) signing.push({ key, fromMs: Date.parse(signs_from) });
     }
@@ -119,12 +117,4 @@ export function createKeyRing(
       await reloading.stop();
     },
   };
-}
-
-function importKey(secretBase64: string): Promise<HmacKey> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  return crypto.subtle.importKey("raw", base64ToBytes(secretBase64), algorithm, false, [
-    "sign",
-    "verify",
-  ]);
 }

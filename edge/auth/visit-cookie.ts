@@ -31,27 +31,23 @@ function nameOf(ring: KeyRing, place: PublicPlace, state: string): string {
 }
 
 /** The Set-Cookie header of a visit that begins now. */
-export async function visitCookie(
-  ring: KeyRing,
-  place: PublicPlace,
-  visit: StartedVisit,
-): Promise<string> {
+export function visitCookie(ring: KeyRing, place: PublicPlace, visit: StartedVisit): string {
   const name = nameOf(ring, place, visit.state);
   const text = JSON.stringify({ ...visit, startedAtSeconds: nowSeconds() });
   const payload = base64Url(new TextEncoder().encode(text));
-  return setCookie(name, await signValue(ring, name, payload), place, LIFETIME_SECONDS);
+  return setCookie(name, signValue(ring, name, payload), place, LIFETIME_SECONDS);
 }
 
 /** @returns null where this browser began no such visit, or too long ago */
-export async function readVisit(
+export function readVisit(
   ring: KeyRing,
   place: PublicPlace,
   header: string | undefined,
   state: string,
-): Promise<StartedVisit | null> {
+): StartedVisit | null {
   const name = nameOf(ring, place, state);
   const value = readCookie(header, name);
-  const verified = value === null ? null : await verifyValue(ring, name, value);
+  const verified = value === null ? null : verifyValue(ring, name, value);
   if (verified?.outcome !== "VALID") return null;
   const bytes = base64UrlToBytes(verified.payload);
   if (bytes === null) return null;

@@ -3,7 +3,6 @@
  * wake is on its way, or within REST_MS of it, goes with the next: each has every listener ask the
  * database. A lost wake costs latency only: everyone polls.
  */
-import { setTimeout as delay } from "node:timers/promises";
 import { GatheredAbout, encodeAbout } from "#runtime/postgres/wake-about.ts";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
@@ -24,14 +23,9 @@ export function createWaker(
   onFailed: () => void,
 ): Waker {
   const about = new GatheredAbout();
-  let restsUntilMs = 0;
   const sending = coalesced(async () => {
-    if (about.isEmpty) return;
-    const restMs = restsUntilMs - performance.now();
-    if (restMs > 0) await delay(restMs);
-    restsUntilMs = performance.now() + REST_MS;
-    await send(encodeAbout(about.take())).catch(onFailed);
-  });
+    if (!about.isEmpty) await send(encodeAbout(about.take())).catch(onFailed);
+  }, REST_MS);
   return {
     wake(session) {
       about.add(session === undefined ? null : new Set([session]));

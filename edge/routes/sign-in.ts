@@ -37,14 +37,14 @@ async function startVisit(c: EdgeContext, deps: EdgeDeps, oidc: OidcProvider): P
   const visit = newVisit();
   const location = await oidc.authorizationUrl(visit);
   const returnTo = returnPath(c.req.query("return_to"), deps.place.base);
-  const cookie = await visitCookie(await deps.keys.load(), deps.place, { ...visit, returnTo });
+  const cookie = visitCookie(await deps.keys.load(), deps.place, { ...visit, returnTo });
   return redirect(location, [cookie]);
 }
 
 async function finishVisit(c: EdgeContext, deps: EdgeDeps, oidc: OidcProvider): Promise<Response> {
   const ring = await deps.keys.load();
   const state = c.req.query("state") ?? "";
-  const visit = await readVisit(ring, deps.place, c.req.header("cookie"), state);
+  const visit = readVisit(ring, deps.place, c.req.header("cookie"), state);
   if (visit === null) return html(signInPageBelow(deps, "VISIT_UNKNOWN", "/"), 400);
   const ended = endVisit(ring, deps.place, state);
   const writer = await oidc.finish(visit, new URL(c.req.url).search);

@@ -27,13 +27,19 @@ interface SessionReaders {
   position: number;
 }
 
+/** A thousand readers that come in one second are asked for fifty times, and not a thousand. */
+const JOIN_REST_MS = 20;
+
 export class StreamHub implements Lifetime {
   readonly #options: HubOptions;
   readonly #sessions = new Map<string, SessionReaders>();
   readonly #events = coalesced(() => this.#fetchEvents());
   readonly #progress = coalesced(() => this.#fetchProgress());
+  readonly #joins = coalesced(() => this.#wakeJoined(), JOIN_REST_MS);
   readonly #looks: Looks;
   readonly #about = { events: new AskedInPortions(), progress: new GatheredAbout() };
+  /** The sessions of readers that are live now and were not just now. */
+  readonly #joined = new Set<string>();
   /** The sessions of which the last answer told a generation: their end is told as well. */
   #running: ReadonlySet<string> = new Set();
   readonly #catchUp: CatchUp;
@@ -80,7 +86,7 @@ export class StreamHub implements Lifetime {
 
   /** Resolves when nothing is being asked. */
   async settled(): Promise<void> {
-    await this.#looks.settled();
+    await Promise.all([this.#looks.settled(), this.#joins.settled()]);
     await Promise.all([this.#events.settled(), this.#progress.settled()]);
   }
 
@@ -185,7 +191,13 @@ export class StreamHub implements Lifetime {
   }
 
   #wakeFor(sessionId: string): void {
-    const about = new Set([sessionId]);
+    this.#joined.add(sessionId);
+    void this.#joins.ask();
+  }
+
+  async #wakeJoined(): Promise<void> {
+    const about = new Set(this.#joined);
+    this.#joined.clear();
     this.wake("events", about);
     this.wake("progress", about);
   }

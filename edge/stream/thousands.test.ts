@@ -31,9 +31,9 @@ beforeEach(() => {
 });
 afterEach(() => hub.stop());
 
-function open(count: number) {
+function open(count: number, named = "session") {
   return Array.from({ length: count }, (_, n) => {
-    const session = `session ${n}`;
+    const session = `${named} ${n}`;
     source.logs.set(session, 1);
     const sink = new FakeSink();
     hub.open(session, signIn, { kind: "RESUME", version: 1 }, 1, sink);
@@ -57,6 +57,25 @@ test("a look at all of thousands asks for a portion at a time, and a wake comes 
   expect(source.asked[1]?.[0]).toEqual([last?.session, 1]);
   expect(source.asked.map((asked) => asked.length)).toEqual(Array(5).fill(PORTION));
   expect(last?.sink.versions).toEqual([2]);
+});
+
+test("one that comes alone is asked for at once, and a hundred that come one by one together", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  try {
+    open(1, "alone");
+    expect(source.asked).toEqual([[["alone 0", 1]]]);
+    await hub.settled();
+    for (let n = 0; n < 100; n += 1) {
+      open(1, `one of ${n}`);
+      // In turns of their own, as they come; the rest ends with a timer, and these wait for none.
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    }
+    expect(source.asked).toHaveLength(1);
+    await hub.settled();
+    expect(source.asked.map((asked) => asked.length)).toEqual([1, 100]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("every idle reader has its comment within an interval, never all of them at once", async () => {

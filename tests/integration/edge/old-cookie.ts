@@ -9,5 +9,5 @@ export async function old(owner: postgres.Sql, cookie: string): Promise<string> 
   const ring = await createKeyRing(() => Promise.resolve(JSON.parse(row?.answer ?? ""))).load();
   const [name = "", value = ""] = cookie.split("=");
   const [account = "", issued = ""] = value.split(".");
-  return `${name}=${await signCookie(ring, name, account, Number(issued))}`;
+  return `${name}=${signCookie(ring, name, account, Number(issued))}`;
 }

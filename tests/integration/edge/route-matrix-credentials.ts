@@ -79,7 +79,7 @@ export async function refusedCredentials(
   const ring = await createKeyRing(() => Promise.resolve(JSON.parse(row?.answer ?? ""))).load();
   const signed = async (ageDays: number, signInId: string | null) => {
     const issued = Math.floor(Date.now() / 1_000) - ageDays * DAY_SECONDS;
-    return { cookie: `${name}=${await signCookie(ring, name, account, issued, signInId)}` };
+    return { cookie: `${name}=${signCookie(ring, name, account, issued, signInId)}` };
   };
   const forged = { cookie: cookie.slice(0, -1) + (cookie.endsWith("A") ? "B" : "A") };
   if (mode === "local")
