@@ -17,6 +17,7 @@ from genesis_flows.garbage import keep_what_is_here
 from genesis_flows.log import RepeatFilter, take_over_libraries
 from genesis_flows.prefect_server.economies import economise
 from genesis_flows.prefect_server.guard import Guard
+from genesis_flows.prefect_server.layers import take_off_layers
 from genesis_flows.prefect_server.marks import mark_seldom
 
 HOST = "127.0.0.1"
@@ -34,6 +35,7 @@ def main() -> int:
         return 2
     prefect = create_app(final=True)
     mark_seldom(prefect)
+    take_off_layers(prefect)
     economise()
     keep_what_is_here()
     # While PostgreSQL is away Prefect says so hundreds of times a second, with a stack each.

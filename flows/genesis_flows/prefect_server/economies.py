@@ -6,13 +6,15 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
-from typing import Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 from docket import Worker
+from fastapi.dependencies import utils as dependencies
 from prefect.server.api import background_workers
+from prefect.server.database import dependencies as database_dependencies
 from prefect.server.models import flow_runs
 from prefect.server.orchestration.global_policy import EnsureFlowRunStateTimestampIsUnique
-from prefect.server.utilities.database import UUID
+from prefect.server.utilities.database import UUID, get_dialect
 from prefect.utilities.schema_tools import validation
 from prefect.utilities.schema_tools.hydration import HydrationContext
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
@@ -39,6 +41,8 @@ def economise() -> None:
         (background_workers, "Worker", worker),
         (flow_runs, "read_flow_run", read_flow_run),
         (UniqueTimes, "before_transition", sought_where_time_stood(UniqueTimes.before_transition)),
+        (dependencies, "run_in_threadpool", at_once),
+        (database_dependencies, "get_dialect", known_dialect(get_dialect)),
         (HydrationContext, "build", staticmethod(without_variables)),
         (validation._VALIDATOR, "check_schema", checked_once(validation._VALIDATOR.check_schema)),
     )
@@ -61,6 +65,30 @@ async def ping(adapted: _Adapted) -> None:
     SQLAlchemy's own is in a transaction, for poolers; here is PostgreSQL itself.
     """
     await adapted._connection.fetchrow(";")
+
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+Dialect = TypeVar("Dialect")
+
+
+async def at_once(
+    find: Callable[Given, Found], /, *given: Given.args, **named: Given.kwargs
+) -> Found:
+    """Find what a request's handler is given, here and not in another thread.
+
+    Prefect's own finders that are no coroutines read a header or what is in memory, and wait for
+    nothing: each of three went to another thread and back with every request.
+    """
+    return find(*given, **named)
+
+
+def known_dialect(read: Callable[[str], Dialect]) -> Callable[[str], Dialect]:
+    """Give what reads of which kind a database is from its address, but once for each address.
+
+    Prefect reads it with every use of the database, five times for an answer.
+    """
+    return lru_cache(maxsize=SCHEMAS_REMEMBERED)(read)
 
 
 def checked_once(check: Callable[..., None]) -> Callable[..., None]:

@@ -2,7 +2,7 @@
 
 Prefect's own check of the secret leaves out its health, its documents and its pages, answers every
 Host, and lets any page of a browser open a websocket. Here all of that is refused, with an empty
-body and before Prefect sees the request; Prefect's check stands behind this one.
+body and before Prefect sees the request; Prefect's check is left for the websockets alone.
 """
 
 from __future__ import annotations

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from uuid import UUID as UUID_
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 from docket import Docket
+from fastapi.dependencies import utils as dependencies
 from prefect.server.api import background_workers
+from prefect.server.database import dependencies as database_dependencies
 from prefect.server.database import orm_models
 from prefect.server.models import flow_runs
 from prefect.server.orchestration.global_policy import EnsureFlowRunStateTimestampIsUnique
@@ -23,6 +28,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from genesis_flows.prefect_server.economies import (
     checked_once,
     economise,
+    known_dialect,
     ping,
     sought_where_time_stood,
     without_variables,
@@ -37,6 +43,8 @@ PLACES: tuple[tuple[object, str], ...] = (
     (EnsureFlowRunStateTimestampIsUnique, "before_transition"),
     (validation._VALIDATOR, "check_schema"),
     (HydrationContext, "build"),
+    (dependencies, "run_in_threadpool"),
+    (database_dependencies, "get_dialect"),
 )
 
 
@@ -94,19 +102,33 @@ async def test_jobs_of_some_day_are_looked_for_every_two_seconds() -> None:
 
 
 class Told:
-    """Takes statements, and has no rows."""
+    """Takes statements, and has one row at most."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: orm_models.FlowRun | None = None) -> None:
         self.asked: list[str] = []
+        self.states_asked: list[UUID_] = []
+        self._run = run
 
-    async def execute(self, statement: sa.Select[orm_models.FlowRun], /) -> Rows:
+    async def execute(
+        self, statement: sa.Select[orm_models.FlowRun], params: Mapping[str, UUID_], /
+    ) -> Rows:
+        assert list(params) == ["flow_run_id"]
         self.asked.append(str(statement.compile(dialect=postgresql.dialect())))
-        return Rows()
+        return Rows(self._run)
+
+    async def get(
+        self, entity: type[orm_models.FlowRunState], ident: UUID_, /
+    ) -> orm_models.FlowRunState:
+        self.states_asked.append(ident)
+        return entity(id=ident)
 
 
 class Rows:
-    def scalar(self) -> None:
-        return None
+    def __init__(self, run: orm_models.FlowRun | None) -> None:
+        self._run = run
+
+    def scalar(self) -> orm_models.FlowRun | None:
+        return self._run
 
 
 async def test_a_run_is_read_at_once_and_a_locked_ones_state_after_its_lock() -> None:
@@ -122,8 +144,53 @@ async def test_a_run_is_read_at_once_and_a_locked_ones_state_after_its_lock() ->
     # What waits for a lock is given what is joined as it was before: a state that is none by then.
     assert "JOIN flow_run_state" not in locked
     assert locked.endswith("FOR UPDATE OF flow_run")
-    # It has a statement of its own then.
-    assert orm_models.FlowRun._state.property.lazy == "selectin"
+
+
+async def test_a_locked_runs_state_is_asked_for_where_the_session_has_not_got_it() -> None:
+    state_id = uuid4()
+    run = orm_models.FlowRun(state_id=state_id)
+    session = Told(run)
+    for _ in range(2):
+        locked = await read_flow_run(session, uuid4(), for_update=True)
+        assert locked is run
+        assert locked.state.id == state_id
+    assert session.states_asked == [state_id]
+    # One that was never in a state has none, and none is asked for.
+    session = Told(orm_models.FlowRun(state_id=None))
+    stateless = await read_flow_run(session, uuid4(), for_update=True)
+    assert stateless is not None
+    assert stateless.state is None
+    assert session.states_asked == []
+
+
+async def test_what_a_handler_is_given_is_found_in_its_own_thread() -> None:
+    economise()
+    found = await vars(dependencies)["run_in_threadpool"](lambda *, of: (of, _thread()), of="it")
+    assert found == ("it", _thread())
+
+
+def _thread() -> int:
+    return threading.get_ident()
+
+
+def test_the_kind_of_a_database_is_read_once() -> None:
+    asked: list[str] = []
+
+    def read(url: str) -> str:
+        asked.append(url)
+        return url.partition(":")[0]
+
+    known = known_dialect(read)
+    assert [known("postgresql://a"), known("postgresql://a"), known("sqlite://")] == [
+        "postgresql",
+        "postgresql",
+        "sqlite",
+    ]
+    assert asked == ["postgresql://a", "sqlite://"]
+    economise()
+    assert vars(database_dependencies)["get_dialect"]("postgresql+asyncpg://a/b").name == (
+        "postgresql"
+    )
 
 
 def test_a_schema_is_checked_once_and_a_wrong_one_each_time() -> None:
