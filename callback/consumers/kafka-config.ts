@@ -12,7 +12,7 @@ export interface KafkaConsumerConfig extends KafkaConfig {
   /** How long a fetch waits where nothing is new; a stop waits for it. */
   readonly fetchWaitMs: number;
   readonly concurrentPartitions: number;
-  /** No fetch and no heartbeat for this long: the consumer is thrown away for another. */
+  /** No fetch and no heartbeat for this long, and of one that joins a rebalance's time longer: it is thrown away for another. */
   readonly stallMs: number;
   readonly maxBackoffMs: number;
   /** Waits between the tries of an event that is itself at fault; after the last: dead letter. */

@@ -113,7 +113,7 @@ async function consumeOnce(
   const over = new AbortController();
   const life = AbortSignal.any([signal, over.signal]);
   consumer.on(consumer.events.FETCH, onHeard);
-  const watch = watchLife(consumer, config.stallMs, life);
+  const watch = watchLife(consumer, config, life);
   const run = async () => {
     await ensureTopics(kafka, config);
     await consumer.connect();
@@ -144,10 +144,19 @@ async function consumeOnce(
   return { reason, wasMember: watch.wasMember() };
 }
 
-/** Resolves `ended` with why, at the client's crash, its silence, or the signal. */
-function watchLife(consumer: KafkaClientConsumer, stallMs: number, signal: AbortSignal) {
+/**
+ * Resolves `ended` with why, at the client's crash, its silence, or the signal. Who joins hears nothing
+ * while the group waits for a member that is at an event, or dead: thrown away for it, it would be the
+ * next dead one, and its follower wait for that.
+ */
+function watchLife(
+  consumer: KafkaClientConsumer,
+  { stallMs, rebalanceTimeoutMs }: KafkaConsumerConfig,
+  signal: AbortSignal,
+) {
   let lastSeen = performance.now();
   let hasJoined = false;
+  let isJoining = true;
   const alive = () => {
     lastSeen = performance.now();
   };
@@ -156,6 +165,11 @@ function watchLife(consumer: KafkaClientConsumer, stallMs: number, signal: Abort
   consumer.on(events.HEARTBEAT, alive);
   consumer.on(events.GROUP_JOIN, () => {
     hasJoined = true;
+    isJoining = false;
+    alive();
+  });
+  consumer.on(events.REBALANCING, () => {
+    isJoining = true;
     alive();
   });
   const crashed = new Promise<string>((resolve) => {
@@ -164,7 +178,8 @@ function watchLife(consumer: KafkaClientConsumer, stallMs: number, signal: Abort
   const silent = (async () => {
     while (await pause(Math.max(stallMs / 10, 50), signal)) {
       const silentMs = Math.round(performance.now() - lastSeen);
-      if (silentMs > stallMs) return `stalled: no fetch and no heartbeat for ${silentMs} ms`;
+      if (silentMs > stallMs + (isJoining ? rebalanceTimeoutMs : 0))
+        return `stalled: no fetch and no heartbeat for ${silentMs} ms`;
     }
     return "stopped";
   })();

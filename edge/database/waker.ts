@@ -4,8 +4,8 @@
  * database. A lost wake costs latency only: everyone polls.
  */
 import { GatheredAbout, encodeAbout } from "#runtime/postgres/wake-about.ts";
-import { coalesced } from "#runtime/work/coalesced.ts";
 import type { Stoppable } from "#runtime/work/lifetime.ts";
+import { rested } from "#runtime/work/rested.ts";
 
 export interface Waker extends Stoppable {
   /** @param session whom it is about; absent: any */
@@ -23,9 +23,11 @@ export function createWaker(
   onFailed: () => void,
 ): Waker {
   const about = new GatheredAbout();
-  const sending = coalesced(async () => {
-    if (!about.isEmpty) await send(encodeAbout(about.take())).catch(onFailed);
-  }, REST_MS);
+  const sending = rested({
+    restMs: REST_MS,
+    isEmpty: () => about.isEmpty,
+    send: async () => void (await send(encodeAbout(about.take())).catch(onFailed)),
+  });
   return {
     wake(session) {
       about.add(session === undefined ? null : new Set([session]));

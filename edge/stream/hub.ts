@@ -7,6 +7,7 @@
 import { GatheredAbout, type WakeAbout } from "#runtime/postgres/wake-about.ts";
 import { coalesced } from "#runtime/work/coalesced.ts";
 import type { Lifetime } from "#runtime/work/lifetime.ts";
+import { rested } from "#runtime/work/rested.ts";
 import { type Caller, credentialKey, hasCredential } from "../database/database.ts";
 import { AskedInPortions } from "./asked-in-portions.ts";
 import { CatchUp } from "./catch-up.ts";
@@ -35,7 +36,11 @@ export class StreamHub implements Lifetime {
   readonly #sessions = new Map<string, SessionReaders>();
   readonly #events = coalesced(() => this.#fetchEvents());
   readonly #progress = coalesced(() => this.#fetchProgress());
-  readonly #joins = coalesced(() => this.#wakeJoined(), JOIN_REST_MS);
+  readonly #joins = rested({
+    restMs: JOIN_REST_MS,
+    isEmpty: () => this.#joined.size === 0,
+    send: () => this.#wakeJoined(),
+  });
   readonly #looks: Looks;
   readonly #about = { events: new AskedInPortions(), progress: new GatheredAbout() };
   /** The sessions of readers that are live now and were not just now. */

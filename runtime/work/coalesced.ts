@@ -1,6 +1,5 @@
 /** Work that runs once at a time: who asks meanwhile has it run once more, for all who asked. */
 import type { Stoppable } from "./lifetime.ts";
-import { pause } from "./pause.ts";
 
 export interface Coalesced extends Stoppable {
   /** Has the work run from its beginning. Resolves once nothing is left to do. */
@@ -14,20 +13,15 @@ export interface Coalesced extends Stoppable {
 /**
  * @param work resolves to whether it is to run again at once; where it rejects, so does what was
  *   asked, and the next one asks anew
- * @param restMs from one run's beginning to the next, at least: what is asked for within it goes together
  */
-export function coalesced(work: () => Promise<boolean | void>, restMs = 0): Coalesced {
+export function coalesced(work: () => Promise<boolean | void>): Coalesced {
   let isAsked = false;
-  let restsUntilMs = 0;
   let isStopped = false;
   let running: Promise<void> | null = null;
 
   async function run(): Promise<void> {
     try {
       while (isAsked) {
-        const leftMs = restsUntilMs - performance.now();
-        if (restMs > 0 && leftMs > 0) await pause(leftMs);
-        restsUntilMs = performance.now() + restMs;
         isAsked = false;
         if ((await work()) === true) isAsked = true;
       }

@@ -37,9 +37,8 @@ const MECHANISMS: readonly Mechanism[] = [
   },
   {
     what: "work that runs once, and once more for who asks meanwhile",
-    // Perhaps after a rest, which takes some lines.
-    shape: /while \([^)\n]*\b(\w+)\b[^\n]*\) \{\n(?:[^\n}]*\n){0,3}?\s*\1 = false;/,
-    like: "while (isWanted && !isStopped) {\n  await rest();\n  isWanted = false;\n  await work();\n}",
+    shape: /while \([^)\n]*\b(\w+)\b[^\n]*\) \{\n\s*\1 = false;/,
+    like: "while (isWanted && !isStopped) {\n  isWanted = false;\n  await work();\n}",
     in: ["runtime/work/coalesced.ts"],
     of: "typescript",
   },

@@ -1,5 +1,6 @@
 /** A broker that is away, is killed in mid-send, or goes silent: nothing is lost, nothing out of order. */
 import { randomUUID } from "node:crypto";
+import { Kafka, logLevel } from "kafkajs";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { PublishOutcome } from "#runtime/delivery.ts";
@@ -11,6 +12,7 @@ import { type KafkaBroker, startKafka } from "../../provision/kafka/kafka-broker
 import {
   eventsOf,
   eventsOfSessions,
+  gate,
   inOrder,
   kafkaConfig,
   messagesIn,
@@ -178,4 +180,32 @@ test("a consumer that stalls is noticed by its silence and replaced, and goes on
   }
   await publishAll(publisher, messages.slice(2));
   await expect.poll(() => handled, patience).toEqual([1, 2, 3, 4]);
+});
+
+test("who joins waits for a member that is dead, and is not thrown away for its silence meanwhile", async () => {
+  const config = kafkaConfig(kafka.brokers, { stallMs: 1_000 });
+  const { groupId, topic, sessionTimeoutMs } = config;
+  const publisher = started(createKafkaPublisher(config, silentLog));
+  await publishAll(publisher, eventsOf(randomUUID(), 1));
+  const client = new Kafka({ brokers: [...kafka.brokers], logLevel: logLevel.NOTHING });
+  const dead = client.consumer({ groupId, sessionTimeout: sessionTimeoutMs });
+  const reached = gate();
+  const release = gate();
+  await dead.connect();
+  await dead.subscribe({ topics: [topic], fromBeginning: true });
+  // It says nothing to the group any more, and does not leave it.
+  const eachMessage = async () => {
+    reached.open();
+    await release.opened;
+  };
+  await dead.run({ autoCommit: false, eachMessage });
+  await reached.opened;
+  const said: string[] = [];
+  const log = pino({ level: "warn" }, { write: (line: string) => void said.push(line) });
+  const handled: number[] = [];
+  started(createKafkaConsumer(config, async ({ version }) => void handled.push(version), log));
+  await expect.poll(() => handled, patience).toEqual([1]);
+  expect(said.join("")).not.toContain("stalled");
+  release.open();
+  await dead.disconnect();
 });
