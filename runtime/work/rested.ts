@@ -10,6 +10,7 @@ export interface Gathered {
   readonly send: () => Promise<void>;
 }
 
+/** @returns what to ask whenever something has gathered; rejects as `send` does */
 export function rested({ restMs, isEmpty, send }: Gathered): Coalesced {
   let restsUntilMs = 0;
   return coalesced(async () => {

@@ -36,13 +36,15 @@ def economise() -> None:
     # warning of each comparison with one, some twenty for an answer.
     UUID.operator_classes = OperatorClass.ANY
     worker = partial(Worker, scheduling_resolution=JOBS_DUE_EVERY)
+    # Of which kind the database is, is read from its address with every use, five for an answer.
+    dialect = lru_cache(maxsize=1)(get_dialect)
     others: tuple[tuple[object, str, object], ...] = (
         (AsyncAdapt_asyncpg_connection, "_async_ping", ping),
         (background_workers, "Worker", worker),
         (flow_runs, "read_flow_run", read_flow_run),
         (UniqueTimes, "before_transition", sought_where_time_stood(UniqueTimes.before_transition)),
         (dependencies, "run_in_threadpool", at_once),
-        (database_dependencies, "get_dialect", known_dialect(get_dialect)),
+        (database_dependencies, "get_dialect", dialect),
         (HydrationContext, "build", staticmethod(without_variables)),
         (validation._VALIDATOR, "check_schema", checked_once(validation._VALIDATOR.check_schema)),
     )
@@ -69,7 +71,6 @@ async def ping(adapted: _Adapted) -> None:
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
-Dialect = TypeVar("Dialect")
 
 
 async def at_once(
@@ -81,14 +82,6 @@ async def at_once(
     nothing: each of three went to another thread and back with every request.
     """
     return find(*given, **named)
-
-
-def known_dialect(read: Callable[[str], Dialect]) -> Callable[[str], Dialect]:
-    """Give what reads of which kind a database is from its address, but once for each address.
-
-    Prefect reads it with every use of the database, five times for an answer.
-    """
-    return lru_cache(maxsize=SCHEMAS_REMEMBERED)(read)
 
 
 def checked_once(check: Callable[..., None]) -> Callable[..., None]:

@@ -191,6 +191,12 @@ test("who joins waits for a member that is dead, and is not thrown away for its 
   const dead = client.consumer({ groupId, sessionTimeout: sessionTimeoutMs });
   const reached = gate();
   const release = gate();
+  running.push({
+    stop: async () => {
+      release.open();
+      await dead.disconnect();
+    },
+  });
   await dead.connect();
   await dead.subscribe({ topics: [topic], fromBeginning: true });
   // It says nothing to the group any more, and does not leave it.
@@ -206,6 +212,4 @@ test("who joins waits for a member that is dead, and is not thrown away for its 
   started(createKafkaConsumer(config, async ({ version }) => void handled.push(version), log));
   await expect.poll(() => handled, patience).toEqual([1]);
   expect(said.join("")).not.toContain("stalled");
-  release.open();
-  await dead.disconnect();
 });
