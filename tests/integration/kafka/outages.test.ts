@@ -182,13 +182,21 @@ test("a consumer that stalls is noticed by its silence and replaced, and goes on
   await expect.poll(() => handled, patience).toEqual([1, 2, 3, 4]);
 });
 
-test("who joins waits for a member that is dead, and is not thrown away for its silence meanwhile", async () => {
-  const config = kafkaConfig(kafka.brokers, { stallMs: 1_000 });
+test("who joins waits for a member that is dead, as who has joined does: neither is thrown away for its silence", async () => {
+  const config = kafkaConfig(kafka.brokers, { stallMs: 4_000, sessionTimeoutMs: 10_000 });
   const { groupId, topic, sessionTimeoutMs } = config;
   const publisher = started(createKafkaPublisher(config, silentLog));
-  await publishAll(publisher, eventsOf(randomUUID(), 1));
+  await warmUp(publisher);
+  const said: string[] = [];
+  const log = pino({ level: "warn" }, { write: (line: string) => void said.push(line) });
+  const handled: OutboxMessage[] = [];
+  const handler = async (message: OutboxMessage) => void handled.push(message);
+  started(createKafkaConsumer(config, handler, log));
+  await expect.poll(() => handled.length, patience).toBe(1);
+
   const client = new Kafka({ brokers: [...kafka.brokers], logLevel: logLevel.NOTHING });
   const dead = client.consumer({ groupId, sessionTimeout: sessionTimeoutMs });
+  const joined = gate();
   const reached = gate();
   const release = gate();
   running.push({
@@ -197,19 +205,20 @@ test("who joins waits for a member that is dead, and is not thrown away for its 
       await dead.disconnect();
     },
   });
+  dead.on(dead.events.GROUP_JOIN, joined.open);
   await dead.connect();
-  await dead.subscribe({ topics: [topic], fromBeginning: true });
-  // It says nothing to the group any more, and does not leave it.
+  await dead.subscribe({ topics: [topic] });
+  // With its first event it says nothing to the group any more, and does not leave it.
   const eachMessage = async () => {
     reached.open();
     await release.opened;
   };
   await dead.run({ autoCommit: false, eachMessage });
+  await joined.opened;
+  const messages = eventsOfSessions(12, 1);
+  await publishAll(publisher, messages);
   await reached.opened;
-  const said: string[] = [];
-  const log = pino({ level: "warn" }, { write: (line: string) => void said.push(line) });
-  const handled: number[] = [];
-  started(createKafkaConsumer(config, async ({ version }) => void handled.push(version), log));
-  await expect.poll(() => handled, patience).toEqual([1]);
+  started(createKafkaConsumer(config, handler, log));
+  await expect.poll(() => versionsBySession(handled.slice(1)), patience).toEqual(inOrder(messages));
   expect(said.join("")).not.toContain("stalled");
 });
