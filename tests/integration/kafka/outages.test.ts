@@ -205,7 +205,7 @@ test("who joins waits for a member that is dead, as who has joined does: neither
       await dead.disconnect();
     },
   });
-  dead.on(dead.events.GROUP_JOIN, joined.open);
+  dead.on(dead.events.GROUP_JOIN, () => joined.open());
   await dead.connect();
   await dead.subscribe({ topics: [topic] });
   // With its first event it says nothing to the group any more, and does not leave it.
