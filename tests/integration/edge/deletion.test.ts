@@ -82,17 +82,29 @@ test("a deleted account is signed out on every edge: its cookie, its streams, it
 });
 
 test("the audit record has who it was, from where, and nothing that was written", async () => {
+  const [account] = await owner<{ id: string }[]>`
+    select account_id as id from genesis_sessions where session_id = ${session}`;
+  const recorded = () => owner`
+    select action, actor, subject, address, client from audit_log
+    where account_id = ${account?.id ?? ""} order by audit_id`;
+  // A browser that comes with its cookie is noted behind the requests, within a second.
+  expect((await writer.get("/sessions")).status).toBe(200);
+  await expect.poll(async () => (await recorded()).length, { timeout: 10_000 }).toBe(2);
   await writer.send("DELETE", `/sessions/${session}`);
   await writer.send("POST", `/sessions/${session}/restore`);
   await writer.send("DELETE", "/account");
-  const [account] = await owner<{ id: string }[]>`
-    select account_id as id from genesis_sessions where session_id = ${session}`;
-  const entries = await owner`
-    select action, actor, subject, address, client from audit_log
-    where account_id = ${account?.id ?? ""} order by audit_id`;
+  const entries = await recorded();
+  const [, seen] = entries;
   const from = { actor: "writer", address: "127.0.0.1", client: "program" };
   expect(entries.map((entry) => ({ ...entry }))).toEqual([
     { action: "account.created", subject: "local", ...from },
+    {
+      action: "sign_in.started",
+      actor: "service",
+      subject: seen?.["subject"],
+      address: null,
+      client: null,
+    },
     { action: "session.deleted", subject: session, ...from },
     { action: "session.restored", subject: session, ...from },
     { action: "session.deleted", subject: session, ...from },

@@ -60,6 +60,29 @@ test("has every way into an account and out of it, each recorded by its own tran
   expect(await entriesOf(writer)).toEqual(["account.created", "sign_in.started", "sign_in.ended"]);
 });
 
+test("nobody signs in any more where an edge tells late of a browser: the account was deleted or merged meanwhile", async () => {
+  const [home, deleted, merged, undisturbed] = [0, 0, 0, 0].map(() => randomUUID());
+  const code = hash();
+  for (const account of [home, deleted, merged, undisturbed]) {
+    await app`select genesis.create_session(${account ?? ""}, null, 'en', null, null)`;
+  }
+  await app`select genesis.make_device_code(${home ?? ""}, ${randomUUID()}, ${code}, null)`;
+  await service`select genesis.join_account(${merged ?? ""}, ${randomUUID()}, 'code', ${code}, '192.0.2.1', null)`;
+  await app`select genesis.delete_account(${deleted ?? ""}, ${randomUUID()})`;
+  const late = [deleted, merged, undisturbed].map((account) => ({
+    account,
+    sign_in: randomUUID(),
+    device: null,
+  }));
+  const [row] = await service<{ seen: string[] }[]>`
+    select genesis.see_browsers(${JSON.stringify(late)}::text::jsonb) as seen`;
+  expect(row?.seen).toEqual([late[2]?.sign_in]);
+  const started = await owner<{ account_id: string }[]>`
+    select account_id from audit_log
+    where action = 'sign_in.started' and subject in ${owner(late.map(({ sign_in }) => sign_in))}`;
+  expect(started.map(({ account_id }) => account_id)).toEqual([undisturbed]);
+});
+
 test("what an operator does to keys, to the outbox and to writes is in it", async () => {
   await owner`select genesis.rotate_signing_key('0')`;
   const [retired] = await owner<{ key_id: string }[]>`
