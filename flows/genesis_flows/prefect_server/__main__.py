@@ -19,6 +19,7 @@ from genesis_flows.prefect_server.economies import economise
 from genesis_flows.prefect_server.guard import Guard
 from genesis_flows.prefect_server.layers import take_off_layers
 from genesis_flows.prefect_server.marks import mark_seldom
+from genesis_flows.prefect_server.resume_door import ResumeDoor
 
 HOST = "127.0.0.1"
 
@@ -42,7 +43,7 @@ def main() -> int:
     take_over_libraries(RepeatFilter(whatever_level=True))
     authorities = [f"{name}:{port}" for name in (HOST, "localhost")]
     uvicorn.run(
-        Guard(prefect, authorities, secret.get_secret_value()),
+        Guard(ResumeDoor(prefect), authorities, secret.get_secret_value()),
         host=HOST,
         port=port,
         timeout_keep_alive=settings.api.keepalive_timeout,

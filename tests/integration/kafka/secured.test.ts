@@ -4,6 +4,7 @@ import {
   AclOperationTypes,
   AclPermissionTypes,
   AclResourceTypes,
+  type Admin,
   ResourcePatternTypes,
 } from "kafkajs";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -101,6 +102,10 @@ const deny = (topic: string, operation: AclOperationTypes) => ({
   permissionType: AclPermissionTypes.DENY,
 });
 
+/** How many such rules the broker goes by. */
+const rulesOf = async (admin: Admin, rule: ReturnType<typeof deny>) =>
+  (await admin.describeAcls(rule)).resources.flatMap(({ acls }) => acls).length;
+
 test("a topic that may not be written is a transport fault that says so: nothing is lost, and it is waited for", async () => {
   const config = configFor({ KAFKA_SASL_MECHANISM: "plain" });
   const admin = createKafkaClient(config, { clientId: "test", retries: 1 }, silentLog).admin();
@@ -136,6 +141,8 @@ test("a consumer that may not read the topic says so, and that it reads again on
   try {
     await expect.poll(() => firstOutcome(config)).toMatchObject({ outcome: "SENT" });
     await admin.createAcls({ acl: [denied] });
+    // It is created before the broker goes by it: a consumer that began before that would read.
+    await expect.poll(() => rulesOf(admin, denied)).toBe(1);
     consumer.start();
     await expect.poll(() => consumer.fault()).toMatch(/not authorized/i);
     await admin.deleteAcls({ filters: [denied] });
