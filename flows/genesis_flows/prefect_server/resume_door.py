@@ -16,6 +16,7 @@ from prefect.server.database import dependencies as database
 from prefect.server.orchestration import dependencies as orchestration
 from prefect.server.schemas.responses import OrchestrationResult
 from pydantic import BaseModel
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from genesis_flows.json_value import Json
@@ -68,8 +69,9 @@ class ResumeDoor:
         if run_id is None:
             await self._prefect(scope, receive, send)
             return
-        body = await _whole(receive)
-        if body is None:
+        try:
+            body = await Request(scope, receive).body()
+        except ClientDisconnect:
             return
         answer = await self._answer(run_id, body)
         if answer is None:
@@ -97,18 +99,6 @@ def _run_to_resume(scope: Scope) -> UUID | None:
         return None
     found = _PATH.fullmatch(scope["path"])
     return None if found is None else UUID(found[1])
-
-
-async def _whole(receive: Receive) -> bytes | None:
-    """Give the request's body; nothing where the client went away."""
-    parts: list[bytes] = []
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        parts.append(message.get("body", b""))
-        if not message.get("more_body", False):
-            return b"".join(parts)
 
 
 def _told_again(body: bytes, receive: Receive) -> Receive:

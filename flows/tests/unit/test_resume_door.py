@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from http import HTTPStatus
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from prefect.server.api.flow_runs import resume_flow_run
+from prefect.server.schemas.responses import (
+    OrchestrationResult,
+    SetStateStatus,
+    StateAcceptDetails,
+)
 from starlette.requests import Request
 from starlette.responses import Response
 
+from genesis_flows.prefect_server import resume_door
 from genesis_flows.prefect_server.guard import Receive, Scope, Send
-from genesis_flows.prefect_server.resume_door import Asked, ResumeDoor
+from genesis_flows.prefect_server.resume_door import Asked, ResumeDoor, resume_by_prefect
 
 RUN = uuid4()
 RESUME = f"/api/flow_runs/{RUN}/resume"
@@ -121,3 +129,21 @@ async def test_a_body_in_parts_is_read_whole_and_one_that_is_cut_off_is_nobodys(
     assert len(handler.asked) == 1
     assert len(sent) == 2
     assert prefect.bodies == []
+
+
+async def test_prefects_handler_is_given_all_that_it_takes_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[str] = []
+
+    async def handler(**named: object) -> OrchestrationResult:
+        given.extend(named)
+        details = StateAcceptDetails()
+        return OrchestrationResult(state=None, status=SetStateStatus.ACCEPT, details=details)
+
+    assert resume_door._handler is resume_flow_run
+    monkeypatch.setattr(resume_door, "_handler", handler)
+    text = await resume_by_prefect(RUN, Asked(), Response())
+    assert json.loads(text)["status"] == "ACCEPT"
+    # Else every resume would fail at it and go the long way, and nobody would see it.
+    assert sorted(given) == sorted(inspect.signature(resume_flow_run).parameters)
