@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import lru_cache, partial
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -13,13 +13,20 @@ from fastapi.dependencies import utils as dependencies
 from prefect.server.api import background_workers
 from prefect.server.database import dependencies as database_dependencies
 from prefect.server.models import flow_runs
-from prefect.server.orchestration.global_policy import EnsureFlowRunStateTimestampIsUnique
+from prefect.server.orchestration.global_policy import (
+    EnsureFlowRunStateTimestampIsUnique,
+    RemoveResumingIndicator,
+)
 from prefect.server.utilities.database import UUID, get_dialect
 from prefect.utilities.schema_tools import validation
 from prefect.utilities.schema_tools.hydration import HydrationContext
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.sql.operators import OperatorClass
 
+from genesis_flows.prefect_server.run_changes import (
+    marked_before_it_is_written,
+    sought_where_time_stood,
+)
 from genesis_flows.prefect_server.run_reads import read_flow_run
 
 JOBS_DUE_EVERY = timedelta(seconds=2)
@@ -30,26 +37,39 @@ SCHEMAS_REMEMBERED = 64
 UniqueTimes = EnsureFlowRunStateTimestampIsUnique
 
 
+Replacement = tuple[object, str, object]
+"""Where a part is, what it is called there, and ours."""
+
+
 def economise() -> None:
     """Make it so, for this process."""
     # Prefect leaves unsaid which operators its columns of ids take, and SQLAlchemy 2.1 makes a
     # warning of each comparison with one, some twenty for an answer.
     UUID.operator_classes = OperatorClass.ANY
+    for place, name, ours in replacements():
+        setattr(place, name, ours)
+
+
+def replacements() -> tuple[Replacement, ...]:
+    """Give the parts that are others here."""
     worker = partial(Worker, scheduling_resolution=JOBS_DUE_EVERY)
-    # Of which kind the database is, is read from its address with every use, five for an answer.
+    # Of which kind the database is, is read from its address with every use, five for an answer,
+    # and the address from the settings.
     dialect = lru_cache(maxsize=1)(get_dialect)
-    others: tuple[tuple[object, str, object], ...] = (
+    interface = lru_cache(maxsize=1)(database_dependencies.provide_database_interface)
+    marked = marked_before_it_is_written(RemoveResumingIndicator.before_transition)
+    return (
         (AsyncAdapt_asyncpg_connection, "_async_ping", ping),
         (background_workers, "Worker", worker),
         (flow_runs, "read_flow_run", read_flow_run),
         (UniqueTimes, "before_transition", sought_where_time_stood(UniqueTimes.before_transition)),
+        (RemoveResumingIndicator, "before_transition", marked),
         (dependencies, "run_in_threadpool", at_once),
         (database_dependencies, "get_dialect", dialect),
+        (database_dependencies, "provide_database_interface", interface),
         (HydrationContext, "build", staticmethod(without_variables)),
         (validation._VALIDATOR, "check_schema", checked_once(validation._VALIDATOR.check_schema)),
     )
-    for place, name, ours in others:
-        setattr(place, name, ours)
 
 
 class _Adapted(Protocol):
@@ -116,39 +136,6 @@ def _freed(schema: object) -> object:
     if not isinstance(schema, Mapping):
         return schema
     return {keyword: value for keyword, value in schema.items() if keyword != "const"}
-
-
-class _State(Protocol):
-    @property
-    def timestamp(self) -> datetime: ...
-
-
-class _Transition(Protocol):
-    @property
-    def initial_state(self) -> _State | None: ...
-
-    @property
-    def proposed_state(self) -> _State | None: ...
-
-
-Rule = TypeVar("Rule")
-Transition = TypeVar("Transition", bound=_Transition)
-
-
-def sought_where_time_stood(
-    seek: Callable[[Rule, Transition], Awaitable[None]],
-) -> Callable[[Rule, Transition], Awaitable[None]]:
-    """Give what seeks a run's states of the same time only where it may have one.
-
-    Prefect asks the database at each change; a state later than the present one has none beside it.
-    """
-
-    async def before_transition(rule: Rule, context: Transition) -> None:
-        present, next_one = context.initial_state, context.proposed_state
-        if present is None or next_one is None or next_one.timestamp <= present.timestamp:
-            await seek(rule, context)
-
-    return before_transition
 
 
 async def without_variables(

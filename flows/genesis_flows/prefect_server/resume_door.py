@@ -21,6 +21,7 @@ from starlette.responses import Response
 
 from genesis_flows.json_value import Json
 from genesis_flows.prefect_server.guard import App, Receive, Scope, Send
+from genesis_flows.prefect_server.run_reads import locked_when_first_read
 
 _PATH = re.compile(r"/api/flow_runs/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/resume")
 _JSON = "application/json"
@@ -41,17 +42,18 @@ Resume = Callable[[UUID, Asked, Response], Awaitable[str]]
 
 async def resume_by_prefect(run_id: UUID, asked: Asked, answer: Response) -> str:
     """Resume it with what FastAPI would give the handler."""
-    result = await _handler(
-        response=answer,
-        flow_run_id=run_id,
-        db=database.provide_database_interface(),
-        run_input=asked.run_input,
-        flow_policy=await orchestration.provide_flow_policy(),
-        task_policy=await orchestration.provide_task_policy(),
-        orchestration_parameters=await orchestration.provide_flow_orchestration_parameters(),
-        api_version=None,
-        client_version=None,
-    )
+    with locked_when_first_read():
+        result = await _handler(
+            response=answer,
+            flow_run_id=run_id,
+            db=database.provide_database_interface(),
+            run_input=asked.run_input,
+            flow_policy=await orchestration.provide_flow_policy(),
+            task_policy=await orchestration.provide_task_policy(),
+            orchestration_parameters=await orchestration.provide_flow_orchestration_parameters(),
+            api_version=None,
+            client_version=None,
+        )
     return result.model_dump_json()
 
 

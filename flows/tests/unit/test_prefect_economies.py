@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID as UUID_
 from uuid import uuid4
@@ -17,8 +17,8 @@ from prefect.server.api import background_workers
 from prefect.server.database import dependencies as database_dependencies
 from prefect.server.database import orm_models
 from prefect.server.models import flow_runs
-from prefect.server.orchestration.global_policy import EnsureFlowRunStateTimestampIsUnique
-from prefect.server.schemas.states import Paused, Scheduled, State
+from prefect.server.schemas.core import FlowRunPolicy
+from prefect.server.schemas.states import Paused, Running, Scheduled, State
 from prefect.server.utilities.database import UUID
 from prefect.utilities.schema_tools import validation
 from prefect.utilities.schema_tools.hydration import HydrationContext
@@ -29,30 +29,21 @@ from genesis_flows.prefect_server.economies import (
     checked_once,
     economise,
     ping,
-    sought_where_time_stood,
     without_variables,
+)
+from genesis_flows.prefect_server.run_changes import (
+    marked_before_it_is_written,
+    sought_where_time_stood,
 )
 from genesis_flows.prefect_server.run_reads import read_flow_run
 from genesis_flows.wait import answer_schema
-
-PLACES: tuple[tuple[object, str], ...] = (
-    (background_workers, "Worker"),
-    (AsyncAdapt_asyncpg_connection, "_async_ping"),
-    (flow_runs, "read_flow_run"),
-    (EnsureFlowRunStateTimestampIsUnique, "before_transition"),
-    (validation._VALIDATOR, "check_schema"),
-    (HydrationContext, "build"),
-    (dependencies, "run_in_threadpool"),
-    (database_dependencies, "get_dialect"),
-)
+from tests.economies_undone import economies_undone
 
 
 @pytest.fixture(autouse=True)
-def _undone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put back what the test's process had."""
-    for place, name in PLACES:
-        monkeypatch.setattr(place, name, vars(place)[name])
-    monkeypatch.setattr(UUID, "operator_classes", UUID.operator_classes)
+def _undone() -> Iterator[None]:
+    with economies_undone():
+        yield
 
 
 class Connection:
@@ -140,9 +131,7 @@ async def test_a_run_is_read_at_once_and_a_locked_ones_state_after_its_lock() ->
     for table in ("flow_run_state", "work_queue", "work_pool"):
         assert f"LEFT OUTER JOIN {table} " in read
     assert "FOR UPDATE" not in read
-    # What waits for a lock is given what is joined as it was before: a state that is none by then.
-    assert "JOIN flow_run_state" not in locked
-    assert locked.endswith("FOR UPDATE OF flow_run")
+    assert locked == f"{read} FOR UPDATE OF flow_run"
 
 
 async def test_a_locked_runs_state_is_asked_for_where_the_session_has_not_got_it() -> None:
@@ -260,6 +249,46 @@ async def test_states_of_the_same_time_are_sought_where_time_stood() -> None:
     for change in (later, *others):
         await rule(object(), change)
     assert sought == others
+
+
+class Rule:
+    def __init__(self, present: State, proposed: State) -> None:
+        self.from_state_type = present.type
+        self.to_state_type = proposed.type
+
+
+class RunChange(Change):
+    def __init__(self, present: State, proposed: State | None) -> None:
+        super().__init__(present, proposed)
+        self.run = orm_models.FlowRun(empirical_policy=FlowRunPolicy(pause_keys={"wait"}))
+
+
+async def _marked(present: State, intended: State, proposed: State | None) -> FlowRunPolicy:
+    """What a run's policy is before it is written."""
+    removed: list[object] = []
+
+    async def remove(_rule: object, change: object) -> None:
+        removed.append(change)
+
+    change = RunChange(present, proposed)
+    await marked_before_it_is_written(remove)(Rule(present, intended), change)
+    assert removed == [change]
+    return change.run.empirical_policy
+
+
+async def test_a_resumed_run_is_marked_before_it_is_written_and_no_other() -> None:
+    paused, scheduled, running = Paused(), Scheduled(), Running()
+    expected = FlowRunPolicy(pause_keys={"wait"}, resuming=True)
+    assert await _marked(paused, scheduled, scheduled) == expected
+    for change in (
+        (running, scheduled, scheduled),
+        (paused, running, running),
+        # Another rule had it otherwise: Prefect does not mark it then.
+        (paused, scheduled, None),
+        (paused, scheduled, running),
+        (paused, running, scheduled),
+    ):
+        assert not (await _marked(*change)).resuming
 
 
 async def test_an_answer_is_filled_in_with_no_variables_and_none_are_read() -> None:
