@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -13,16 +13,18 @@ from fastapi.dependencies import utils as dependencies
 from prefect.server.api import background_workers
 from prefect.server.database import dependencies as database_dependencies
 from prefect.server.models import flow_runs
+from prefect.server.orchestration import instrumentation_policies
 from prefect.server.orchestration.global_policy import (
     EnsureFlowRunStateTimestampIsUnique,
     RemoveResumingIndicator,
 )
-from prefect.server.utilities.database import UUID, get_dialect
+from prefect.server.utilities.database import UUID, Timestamp, get_dialect
 from prefect.utilities.schema_tools import validation
 from prefect.utilities.schema_tools.hydration import HydrationContext
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.sql.operators import OperatorClass
 
+from genesis_flows.prefect_server.late_events import LateEventsClient
 from genesis_flows.prefect_server.run_changes import (
     marked_before_it_is_written,
     sought_where_time_stood,
@@ -64,6 +66,8 @@ def replacements() -> tuple[Replacement, ...]:
         (flow_runs, "read_flow_run", read_flow_run),
         (UniqueTimes, "before_transition", sought_where_time_stood(UniqueTimes.before_transition)),
         (RemoveResumingIndicator, "before_transition", marked),
+        (instrumentation_policies, "PrefectServerEventsClient", LateEventsClient),
+        (Timestamp, "process_bind_param", plain_moment),
         (dependencies, "run_in_threadpool", at_once),
         (database_dependencies, "get_dialect", dialect),
         (database_dependencies, "provide_database_interface", interface),
@@ -87,6 +91,19 @@ async def ping(adapted: _Adapted) -> None:
     SQLAlchemy's own is in a transaction, for poolers; here is PostgreSQL itself.
     """
     await adapted._connection.fetchrow(";")
+
+
+def plain_moment(_type: object, value: datetime | None, _dialect: object) -> datetime | None:
+    """Give a moment as the database's driver reckons with it at once.
+
+    Prefect's are pendulum's, whose difference to another moment is an object of many parts: the
+    driver asks for one with each that it writes, eight for a resume.
+    """
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("Timestamps must have a timezone.")
+    return datetime.combine(value, value.timetz())
 
 
 Given = ParamSpec("Given")

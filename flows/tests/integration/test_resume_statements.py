@@ -19,6 +19,7 @@ from prefect.server.database.configurations import AsyncPostgresConfiguration
 from prefect.server.database.orm_models import Base, Flow, FlowRun, FlowRunInput
 from prefect.server.models import flow_runs
 from prefect.server.schemas.states import Running, State, StateDetails, StateType
+from prefect.server.utilities.messaging.memory import Topic
 from prefect.types._datetime import now
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from starlette.responses import Response
@@ -28,6 +29,7 @@ from genesis_flows.prefect_server.resume_door import Asked, resume_by_prefect
 from genesis_flows.wait import answer_schema
 from tests.economies_undone import economies_undone
 from tests.integration.studio import until
+from tests.promised import PATIENCE_S
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="session")]
 
@@ -114,6 +116,23 @@ async def test_a_resume_reads_the_run_once_and_writes_it_once(engine: AsyncEngin
         run = await session.get_one(FlowRun, run_id)
         assert run.empirical_policy.resuming
         assert (run.state_type, run.state_name) == ("SCHEDULED", "Resuming")
+
+
+async def test_the_change_is_told_to_who_listens(engine: AsyncEngine) -> None:
+    correlation_id = str(uuid4())
+    run_id = await a_paused_run(engine, correlation_id)
+    topic = Topic.by_name("events")
+    told = topic.subscribe()
+    try:
+        assert await resume(run_id, correlation_id) == "ACCEPT"
+        async with AsyncSession(engine) as session:
+            state_id = (await session.get_one(FlowRun, run_id)).state_id
+        async with asyncio.timeout(PATIENCE_S):
+            ids: list[object] = []
+            while str(state_id) not in ids:
+                ids.append(json.loads((await told.get()).data)["id"])
+    finally:
+        topic.unsubscribe(told)
 
 
 @pytest.mark.parametrize(("by_then", "answer"), [("running", "ABORT"), ("paused", "ACCEPT")])

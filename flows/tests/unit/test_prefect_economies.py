@@ -19,7 +19,8 @@ from prefect.server.database import orm_models
 from prefect.server.models import flow_runs
 from prefect.server.schemas.core import FlowRunPolicy
 from prefect.server.schemas.states import Paused, Running, Scheduled, State
-from prefect.server.utilities.database import UUID
+from prefect.server.utilities.database import UUID, Timestamp
+from prefect.types._datetime import now
 from prefect.utilities.schema_tools import validation
 from prefect.utilities.schema_tools.hydration import HydrationContext
 from sqlalchemy.dialects import postgresql
@@ -151,6 +152,20 @@ async def test_a_locked_runs_state_is_asked_for_where_the_session_has_not_got_it
     assert session.states_asked == []
 
 
+def test_a_moment_is_written_as_what_the_driver_reckons_with() -> None:
+    economise()
+    bind = vars(Timestamp)["process_bind_param"]
+    moment = now("UTC")
+    assert type(moment) is not datetime
+    for given in (moment, moment.in_timezone("Asia/Shanghai"), datetime.now(UTC)):
+        plain = bind(Timestamp(), given, postgresql.dialect())
+        assert type(plain) is datetime
+        assert (plain, plain.utcoffset()) == (given, given.utcoffset())
+    assert bind(Timestamp(), None, postgresql.dialect()) is None
+    with pytest.raises(ValueError, match="timezone"):
+        bind(Timestamp(), datetime(2026, 1, 1), postgresql.dialect())
+
+
 async def test_what_a_handler_is_given_is_found_in_its_own_thread() -> None:
     economise()
     found = await vars(dependencies)["run_in_threadpool"](lambda *, of: (of, _thread()), of="it")
@@ -237,13 +252,13 @@ async def test_states_of_the_same_time_are_sought_where_time_stood() -> None:
         sought.append(change)
 
     rule = sought_where_time_stood(seek)
-    now = datetime.now(UTC)
-    paused = Paused(timestamp=now)
-    later = Change(paused, Scheduled(timestamp=now + timedelta(microseconds=1)))
+    then = datetime.now(UTC)
+    paused = Paused(timestamp=then)
+    later = Change(paused, Scheduled(timestamp=then + timedelta(microseconds=1)))
     others = [
-        Change(paused, Scheduled(timestamp=now)),
-        Change(paused, Scheduled(timestamp=now - timedelta(seconds=1))),
-        Change(None, Scheduled(timestamp=now)),
+        Change(paused, Scheduled(timestamp=then)),
+        Change(paused, Scheduled(timestamp=then - timedelta(seconds=1))),
+        Change(None, Scheduled(timestamp=then)),
         Change(paused, None),
     ]
     for change in (later, *others):
