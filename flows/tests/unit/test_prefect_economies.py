@@ -17,8 +17,6 @@ from prefect.server.api import background_workers
 from prefect.server.database import dependencies as database_dependencies
 from prefect.server.database import orm_models
 from prefect.server.models import flow_runs
-from prefect.server.schemas.core import FlowRunPolicy
-from prefect.server.schemas.states import Paused, Running, Scheduled, State
 from prefect.server.utilities.database import UUID, Timestamp
 from prefect.types._datetime import now
 from prefect.utilities.schema_tools import validation
@@ -31,10 +29,6 @@ from genesis_flows.prefect_server.economies import (
     economise,
     ping,
     without_variables,
-)
-from genesis_flows.prefect_server.run_changes import (
-    marked_before_it_is_written,
-    sought_where_time_stood,
 )
 from genesis_flows.prefect_server.run_reads import read_flow_run
 from genesis_flows.wait import answer_schema
@@ -237,73 +231,6 @@ def test_an_answer_that_its_schema_refuses_is_refused_each_time() -> None:
         validation.is_valid_schema({"type": 5})
     with pytest.raises(Exception, match="not valid"):
         validation.validate({}, {"type": 5}, raise_on_error=True)
-
-
-class Change:
-    def __init__(self, present: State | None, proposed: State | None) -> None:
-        self.initial_state = present
-        self.proposed_state = proposed
-
-
-async def test_states_of_the_same_time_are_sought_where_time_stood() -> None:
-    sought: list[object] = []
-
-    async def seek(_rule: object, change: object) -> None:
-        sought.append(change)
-
-    rule = sought_where_time_stood(seek)
-    then = datetime.now(UTC)
-    paused = Paused(timestamp=then)
-    later = Change(paused, Scheduled(timestamp=then + timedelta(microseconds=1)))
-    others = [
-        Change(paused, Scheduled(timestamp=then)),
-        Change(paused, Scheduled(timestamp=then - timedelta(seconds=1))),
-        Change(None, Scheduled(timestamp=then)),
-        Change(paused, None),
-    ]
-    for change in (later, *others):
-        await rule(object(), change)
-    assert sought == others
-
-
-class Rule:
-    def __init__(self, present: State, proposed: State) -> None:
-        self.from_state_type = present.type
-        self.to_state_type = proposed.type
-
-
-class RunChange(Change):
-    def __init__(self, present: State, proposed: State | None) -> None:
-        super().__init__(present, proposed)
-        self.run = orm_models.FlowRun(empirical_policy=FlowRunPolicy(pause_keys={"wait"}))
-
-
-async def _marked(present: State, intended: State, proposed: State | None) -> FlowRunPolicy:
-    """What a run's policy is before it is written."""
-    removed: list[object] = []
-
-    async def remove(_rule: object, change: object) -> None:
-        removed.append(change)
-
-    change = RunChange(present, proposed)
-    await marked_before_it_is_written(remove)(Rule(present, intended), change)
-    assert removed == [change]
-    return change.run.empirical_policy
-
-
-async def test_a_resumed_run_is_marked_before_it_is_written_and_no_other() -> None:
-    paused, scheduled, running = Paused(), Scheduled(), Running()
-    expected = FlowRunPolicy(pause_keys={"wait"}, resuming=True)
-    assert await _marked(paused, scheduled, scheduled) == expected
-    for change in (
-        (running, scheduled, scheduled),
-        (paused, running, running),
-        # Another rule had it otherwise: Prefect does not mark it then.
-        (paused, scheduled, None),
-        (paused, scheduled, running),
-        (paused, running, scheduled),
-    ):
-        assert not (await _marked(*change)).resuming
 
 
 async def test_an_answer_is_filled_in_with_no_variables_and_none_are_read() -> None:
