@@ -8,7 +8,8 @@ import { heading, tableBlocks, type Writer } from "./fields-document.ts";
 import { markdownOf } from "./markdown.ts";
 import { indexNovel } from "./novel-index.ts";
 import { novelOrigins } from "./novel-origins.ts";
-import { bookWordsIn, lengthIn } from "./words.ts";
+import { titleSection } from "./title-page.ts";
+import { bookWordsIn } from "./words.ts";
 
 /** What of a book is told beside the book. */
 export interface Beside {
@@ -59,29 +60,6 @@ export function stageSections(novel: Novel, stage: Stage, beside: Beside = ALL_B
 
 export function novelMarkdown(novel: Novel, beside: Beside = ALL_BESIDE): string {
   return markdownOf(novelSections(novel, beside));
-}
-
-export function titleSection({ novel, origins }: Writer): Section {
-  const { language, form } = novel;
-  const words = bookWordsIn(language);
-  const lines = [
-    novel.tags.join(words.listSeparator),
-    words.titlePage.ofLength(
-      words.kinds[form.kind],
-      lengthIn(language, form.target_length, form.unit),
-      lengthIn(language, form.chapter_length, form.unit),
-    ),
-    words.titlePage.edition(novel.edition),
-  ];
-  return {
-    name: "title",
-    blocks: [
-      { kind: "heading", level: 1, line: [said(novel.title)] },
-      ...quote(novel.blurb),
-      { kind: "paragraph", lines: lines.map((line) => [said(line)]) },
-      ...(origins.has("sample") ? [paragraph(strong(words.originNote))] : []),
-    ],
-  };
 }
 
 export function stageSection(writer: Writer, stage: Stage): Section {

@@ -10,9 +10,9 @@ import {
   checksSection,
   questionsSection,
   stageSection,
-  titleSection,
   writerOf,
 } from "#shared/novel/novel-document.ts";
+import { titleSection } from "#shared/novel/title-page.ts";
 import { bookWordsIn } from "#shared/novel/words.ts";
 import { STAGES, type Stage } from "#shared/stages.ts";
 import { isRecord, valueAt } from "#shared/pointer.ts";
