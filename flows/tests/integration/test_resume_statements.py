@@ -89,10 +89,11 @@ async def a_paused_run(engine: AsyncEngine, correlation_id: str) -> UUID:
 
 @contextmanager
 def statements(engine: AsyncEngine) -> Iterator[list[str]]:
+    """The first word of each that is asked."""
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        asked.append(" ".join(statement.split()[:3]))
+        asked.append(statement.split(maxsplit=1)[0])
 
     sa.event.listen(engine.sync_engine, "before_cursor_execute", note)
     try:
@@ -111,7 +112,8 @@ async def test_a_resume_reads_the_run_once_and_writes_it_once(engine: AsyncEngin
     run_id = await a_paused_run(engine, correlation_id)
     with statements(engine) as asked:
         assert await resume(run_id, correlation_id) == "ACCEPT"
-    assert [each.split()[0] for each in asked] == ["SELECT", "SELECT", "INSERT", "UPDATE", "INSERT"]
+    assert asked == ["SELECT", "SELECT", "INSERT", "UPDATE", "INSERT"]
+    assert vars(dependencies)["provide_database_interface"].cache_info().misses == 1
     async with AsyncSession(engine) as session:
         run = await session.get_one(FlowRun, run_id)
         assert run.empirical_policy.resuming

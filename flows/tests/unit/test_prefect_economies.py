@@ -116,7 +116,7 @@ class Rows:
         return self._run
 
 
-async def test_a_run_is_read_at_once_and_a_locked_ones_state_after_its_lock() -> None:
+async def test_a_run_is_read_with_its_state_and_its_queue_at_once_locked_or_not() -> None:
     economise()
     assert vars(flow_runs)["read_flow_run"] is read_flow_run
     session = Told()

@@ -12,6 +12,7 @@ from prefect.server.events.schemas.events import Event, Resource
 
 from genesis_flows.prefect_server import late_events
 from genesis_flows.prefect_server.late_events import LateEventsClient
+from tests.promised import PATIENCE_S
 
 
 def changed() -> Event:
@@ -25,6 +26,7 @@ async def test_events_are_sent_in_their_order_when_their_changes_are_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sent: asyncio.Queue[Event] = asyncio.Queue()
+    waiting: asyncio.Queue[float] = asyncio.Queue()
     may_be_sent = asyncio.Event()
 
     class Prefects:
@@ -38,7 +40,7 @@ async def test_events_are_sent_in_their_order_when_their_changes_are_over(
             await sent.put(event)
 
     async def until_then(seconds: float) -> None:
-        assert seconds == late_events.SENT_AFTER_S
+        await waiting.put(seconds)
         await may_be_sent.wait()
 
     monkeypatch.setattr(late_events, "PrefectServerEventsClient", Prefects)
@@ -47,6 +49,8 @@ async def test_events_are_sent_in_their_order_when_their_changes_are_over(
     for event in events:
         async with LateEventsClient() as client:
             await client.emit(event)
+    async with asyncio.timeout(PATIENCE_S):
+        assert [await waiting.get() for _ in events] == [late_events.SENT_AFTER_S] * len(events)
     assert sent.empty()
     may_be_sent.set()
     assert [await sent.get() for _ in events] == events
