@@ -91,6 +91,10 @@ function serverSettings(home: string, databaseUrl: string): Record<string, strin
       /^postgres(ql)?:/,
       "postgresql+asyncpg:",
     ),
+    // As many connections as by Prefect's own settings, but kept: of its fifteen it opens ten for one
+    // request each and closes them after it, which takes longer than most requests do.
+    PREFECT_SERVER_DATABASE_SQLALCHEMY_POOL_SIZE: "15",
+    PREFECT_SERVER_DATABASE_SQLALCHEMY_MAX_OVERFLOW: "0",
     PREFECT_SERVER_ANALYTICS_ENABLED: "false",
     PREFECT_SERVER_UI_ENABLED: "false",
     PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED: "false",

@@ -8,6 +8,7 @@ is called as it is. Whatever it does not answer goes the long way, and Prefect s
 from __future__ import annotations
 
 import re
+from asyncio import Semaphore
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
@@ -25,6 +26,10 @@ from genesis_flows.prefect_server.run_reads import locked_when_first_read
 
 _PATH = re.compile(r"/api/flow_runs/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/resume")
 _JSON = "application/json"
+
+AT_ONCE = 4
+"""So many resumes are worked on at once and the others wait their turn. The process works at one
+moment on one alone: of twenty at once none was through before most were (docs/adr/0025)."""
 
 
 class Asked(BaseModel):
@@ -64,6 +69,7 @@ class ResumeDoor:
         """`prefect` answers whatever else is asked."""
         self._prefect = prefect
         self._resume = resume
+        self._turns = Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a resume, or hand the request on."""
@@ -84,7 +90,9 @@ class ResumeDoor:
     async def _answer(self, run_id: UUID, body: bytes) -> Response | None:
         answer = Response(status_code=200)
         try:
-            text = await self._resume(run_id, Asked.model_validate_json(body), answer)
+            asked = Asked.model_validate_json(body)
+            async with self._turns:
+                text = await self._resume(run_id, asked, answer)
         except Exception:
             # Its transaction was rolled back. Prefect's application fails at it as well, and has
             # the words and the status for that.

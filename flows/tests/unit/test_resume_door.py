@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 from http import HTTPStatus
@@ -20,7 +21,12 @@ from starlette.responses import Response
 
 from genesis_flows.prefect_server import resume_door
 from genesis_flows.prefect_server.guard import Receive, Scope, Send
-from genesis_flows.prefect_server.resume_door import Asked, ResumeDoor, resume_by_prefect
+from genesis_flows.prefect_server.resume_door import (
+    AT_ONCE,
+    Asked,
+    ResumeDoor,
+    resume_by_prefect,
+)
 
 RUN = uuid4()
 RESUME = f"/api/flow_runs/{RUN}/resume"
@@ -129,6 +135,33 @@ async def test_a_body_in_parts_is_read_whole_and_one_that_is_cut_off_is_nobodys(
     assert len(handler.asked) == 1
     assert len(sent) == 2
     assert prefect.bodies == []
+
+
+class SlowHandler(Handler):
+    """Is at each resume for a few turns of the loop, and counts how many it is at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.most = 0
+        self._now = 0
+
+    async def __call__(self, run_id: UUID, asked: Asked, answer: Response) -> str:
+        self._now += 1
+        self.most = max(self.most, self._now)
+        for _ in range(3):
+            await asyncio.sleep(0)
+        self._now -= 1
+        return await super().__call__(run_id, asked, answer)
+
+
+async def test_of_many_at_once_so_many_are_worked_on_in_turn() -> None:
+    handler = SlowHandler()
+    bodies = [{"run_input": {"nth": nth}} for nth in range(3 * AT_ONCE)]
+    async with client(Prefect(), handler) as door:
+        answers = await asyncio.gather(*(door.post(RESUME, json=body) for body in bodies))
+    assert {answer.status_code for answer in answers} == {HTTPStatus.CREATED}
+    assert handler.most == AT_ONCE
+    assert [asked for _, asked in handler.asked] == [body["run_input"] for body in bodies]
 
 
 async def test_prefects_handler_is_given_all_that_it_takes_and_no_more(
